@@ -1,0 +1,102 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Ctx } from '../../platform/ctx.ts'
+import { emptyFigures, type Figures, type ItemId } from './model.ts'
+import { type RemedyGroup, type RequestGroup, tallyRemedies, tallyRequests } from './tally.ts'
+
+/** Of a body alone, or of it and everything below it. */
+export type Scope = 'own' | 'subtree'
+/** Which organisations and days a report covers. */
+export type Period = { organisations: readonly string[]; year: number; from: string; to: string }
+/** An item of table 二 as the organisations stated it: by how many, and from what. */
+export type Stated = { item: ItemId; amount: number; organisations: number; sources: string[] }
+export type Derived = { figures: Figures; stated: Stated[]; period: Period }
+
+/**
+ * The figures of one report, from the records as they are: four statements, each grouping once. `asOf` (a day) makes a
+ * preview: what closed later counts as open. `among` fixes the organisations, as a closed year did.
+ */
+export async function deriveReport(
+  ctx: Pick<Ctx, 'db'>, organisationId: string, year: number,
+  { asOf, scope = 'subtree', among }: { asOf?: string | undefined; scope?: Scope; among?: readonly string[] | undefined } = {},
+): Promise<Derived> {
+  const organisations = among ?? (scope === 'own' ? [organisationId] : await subtreeOf(ctx, organisationId))
+  const period = periodOf(organisations, year, asOf)
+  const [requests, remedies, fees, stated] = await Promise.all([
+    sql<RequestGroup>`select kind, "carriedOver", outcome, count(*)::int as count from (${countedRequests(period)}) counted group by 1, 2, 3`.execute(ctx.db),
+    sql<RemedyGroup>`select kind, outcome, count(*)::int as count from (${countedRemedies(period)}) counted group by 1, 2`.execute(ctx.db),
+    countFees(ctx, period),
+    listStated(ctx, period),
+  ])
+  const table2 = { ...emptyFigures().table2, ...Object.fromEntries(stated.map(({ item, amount }) => [item, amount])) }
+  return { figures: { table2, table3: tallyRequests(requests.rows), table4: tallyRemedies(remedies.rows), fees }, stated, period }
+}
+
+export function periodOf(organisations: readonly string[], year: number, asOf?: string): Period {
+  const last = `${year}-12-31`
+  return { organisations, year, from: `${year}-01-01`, to: asOf !== undefined && asOf < last ? asOf : last }
+}
+
+/** The body and everything below it, at any time: a case of a body that has since ended still counts. */
+export async function subtreeOf({ db }: Pick<Ctx, 'db'>, organisationId: string) {
+  const { rows } = await sql<{ id: string }>`select id from organisations.public_organisation
+    where path @> array[${organisationId}::uuid] order by id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * Every request that the period counts, once: received in it, or received before and not closed before it began. Two
+ * branches, so that each reads one range of an index on `received_on`; `outcome` is null while the request is open on the
+ * last day.
+ */
+export function countedRequests({ organisations, from, to }: Period): RawBuilder<unknown> {
+  const columns = sql`id, organisation_id as "organisationId", applicant_kind::text as kind, received_on as "receivedOn",
+    case when closed_on <= ${to}::date then closed_on end as "closedOn",
+    case when closed_on <= ${to}::date then coalesce(outcome::text, 'other') end as outcome`
+  const theirs = sql`organisation_id = any(${organisations}::uuid[])`
+  return sql`select ${columns}, false as "carriedOver" from requests.public_request
+      where received_on between ${from}::date and ${to}::date and ${theirs}
+    union all
+    select ${columns}, true from requests.public_request
+      where received_on < ${from}::date and (closed_on >= ${from}::date or closed_on is null) and ${theirs}`
+}
+
+/** Every review and suit that the period counts: accepted by its end and not closed before it began. */
+export const countedRemedies = ({ organisations, from, to }: Period): RawBuilder<unknown> =>
+  sql`select id, organisation_id as "organisationId", kind::text as kind, accepted_on as "receivedOn",
+      case when closed_on <= ${to}::date then closed_on end as "closedOn",
+      case when closed_on <= ${to}::date then coalesce(outcome::text, 'other') end as outcome
+    from remedies.public_remedy
+    where accepted_on <= ${to}::date and (closed_on >= ${from}::date or closed_on is null) and organisation_id = any(${organisations}::uuid[])`
+
+/** Every fee notice that was sent or paid in the period. */
+export const countedFees = ({ organisations, from, to }: Period): RawBuilder<unknown> =>
+  sql`select id, request_id as "requestId", organisation_id as "organisationId", issued_on as "receivedOn", paid_on as "closedOn",
+      issued_on between ${from}::date and ${to}::date as issued,
+      coalesce(paid_on between ${from}::date and ${to}::date, false) as paid,
+      amount_yuan as "amountYuan", coalesce(paid_yuan, amount_yuan) as "paidYuan"
+    from requests.public_fee_notice
+    where (issued_on between ${from}::date and ${to}::date or paid_on between ${from}::date and ${to}::date)
+      and organisation_id = any(${organisations}::uuid[])`
+
+async function countFees({ db }: Pick<Ctx, 'db'>, period: Period) {
+  const { rows: [fees] } = await sql<Figures['fees']>`
+    select count(*) filter (where issued)::int as notices,
+      coalesce(sum("amountYuan") filter (where issued), 0)::bigint as "amountYuan",
+      coalesce(sum("paidYuan") filter (where paid), 0)::bigint as "receivedYuan"
+    from (${countedFees(period)}) counted`.execute(db)
+  return fees ?? emptyFigures().fees
+}
+
+/** The latest revision of what each organisation stated for each item. */
+export const latestStatements = ({ organisations, year }: Pick<Period, 'organisations' | 'year'>): RawBuilder<unknown> =>
+  sql`select distinct on (organisation_id, item) organisation_id as "organisationId", item, amount, revision, source, signed_by as "signedBy",
+      file_name as "fileName", made_at as "madeAt"
+    from annual_reports.statement where year = ${year} and organisation_id = any(${organisations}::uuid[])
+    order by organisation_id, item, revision desc`
+
+async function listStated({ db }: Pick<Ctx, 'db'>, period: Period) {
+  const { rows } = await sql<Stated>`select item, sum(amount)::bigint as amount, count(*)::int as organisations,
+      array_agg(distinct source::text order by source::text) as sources
+    from (${latestStatements(period)}) latest group by item order by item`.execute(db)
+  return rows
+}

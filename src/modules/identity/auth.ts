@@ -1,0 +1,71 @@
+import { hash, verify } from '@node-rs/argon2'
+import { betterAuth } from 'better-auth'
+import { genericOAuth, twoFactor, username } from 'better-auth/plugins'
+import { CamelCasePlugin } from 'kysely'
+import type { Ctx } from '../../platform/ctx.ts'
+import { installation } from '../../platform/installation.ts'
+import { log } from '../../platform/log.ts'
+import { COOKIE_PREFIX, isSecure } from './cookie.ts'
+import { welcomeRealName } from './real-name.ts'
+
+export const OIDC = 'oidc'
+export const PASSWORD = { min: 10, max: 128 }
+
+/** Argon2id with the library's recommended cost. */
+export const hashPassword = (password: string) => hash(password)
+
+/** Accounts, sessions, second factor and OIDC, kept by better-auth in the schema `identity`. One per database. */
+export function authOf(db: Ctx['db']) {
+  const key = db.getExecutor().adapter
+  const known = opened.get(key)
+  if (known) return known
+  const auth = openAuth(db)
+  opened.set(key, auth)
+  return auth
+}
+
+const opened = new WeakMap<object, ReturnType<typeof openAuth>>()
+
+function openAuth(db: Ctx['db']) {
+  const { config, keys } = installation()
+  return betterAuth({
+    appName: '阳光政务公开',
+    baseURL: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
+    basePath: '/api/auth',
+    secret: keys.session,
+    database: { db: db.withPlugin(new CamelCasePlugin()), type: 'postgres', schemaName: 'identity' },
+    emailAndPassword: {
+      enabled: true,
+      // Accounts are opened by our own action, together with the person.
+      disableSignUp: true,
+      minPasswordLength: PASSWORD.min,
+      maxPasswordLength: PASSWORD.max,
+      password: { hash: hashPassword, verify: ({ hash: kept, password }) => verify(kept, password) },
+    },
+    session: { expiresIn: 7 * 86_400, disableSessionRefresh: true },
+    // Attempts are counted by platform/limits.ts, by address and by account.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { log: (level, message) => void (level === 'error' ? log.error({ auth: message }) : log.debug({ auth: message })) },
+    advanced: {
+      cookiePrefix: COOKIE_PREFIX,
+      useSecureCookies: isSecure(),
+      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/' },
+      database: { generateId: false },
+      ipAddress: { disableIpTracking: true },
+    },
+    databaseHooks: { user: { create: { after: (user) => welcomeRealName(db, user) } } },
+    plugins: [
+      username({ minUsernameLength: 2 }),
+      twoFactor({ issuer: '阳光政务公开' }),
+      ...(config.OIDC_ISSUER && config.OIDC_CLIENT_ID && config.OIDC_CLIENT_SECRET ? [genericOAuth({ config: [{
+        providerId: OIDC,
+        discoveryUrl: `${config.OIDC_ISSUER.replace(/\/+$/, '')}/.well-known/openid-configuration`,
+        clientId: config.OIDC_CLIENT_ID,
+        clientSecret: config.OIDC_CLIENT_SECRET,
+        scopes: ['openid', 'profile', 'email'],
+        pkce: true,
+      }] })] : []),
+    ],
+  })
+}

@@ -1,0 +1,28 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { DB } from './db-types.ts'
+
+/** What a person may be to an organisation. */
+export type Role = 'request-officer' | 'office-head' | 'legal-reviewer' | 'overseer' | 'administrator'
+export type Post = { organisation: string; role: Role }
+
+/**
+ * Who is asking. `oversees` holds every organisation in the subtrees that the person oversees;
+ * the system itself (jobs, the clock) has the kind `system` and no posts.
+ */
+export type Actor = { id: string; kind: 'person' | 'officer' | 'system'; posts: readonly Post[]; oversees: readonly string[] }
+
+/** What every read is handed: where the data is, who is asking, and what time it is. */
+export type Ctx = { db: Kysely<DB>; actor: Actor | null; now: Date }
+
+/** What every write is handed: the same, inside a transaction. */
+export type Tx = Ctx & { db: Transaction<DB> }
+
+export const inTransaction = <T>(ctx: Ctx, write: (tx: Tx) => Promise<T>) =>
+  ctx.db.transaction().execute((db) => write({ ...ctx, db }))
+
+/** The clock and the jobs act in the system's own name. Its id is fixed, so that the ledger reads the same everywhere. */
+export const SYSTEM: Actor = { id: '00000000-0000-7000-8000-000000000001', kind: 'system', posts: [], oversees: [] }
+
+/** Whether the actor holds one of the roles in the organisation itself. */
+export const holds = (actor: Actor | null, organisation: string, ...roles: Role[]) =>
+  actor?.posts.some((post) => post.organisation === organisation && roles.includes(post.role)) ?? false

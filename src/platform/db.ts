@@ -1,0 +1,19 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { DB } from './db-types.ts'
+import { log } from './log.ts'
+
+// A legal date has no time zone; as a Date it would slip by a day west of the database.
+pg.types.setTypeParser(pg.types.builtins.DATE, String)
+// Counts fit a number; a count beyond 2^53 would be a bug elsewhere.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+export type Database = Kysely<DB>
+
+/** Connections to the database at `connectionString`; close with `destroy()`. */
+export function connect(connectionString: string, max = 20): Database {
+  const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, keepAlive: true })
+  // An idle connection that the server ends must not end the program: the next query opens another.
+  pool.on('error', (error) => log.warn({ err: error }, 'database connection lost'))
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+}

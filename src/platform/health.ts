@@ -1,0 +1,22 @@
+import { sql } from 'kysely'
+import { Hono } from 'hono'
+import type { Database } from './db.ts'
+
+type Checks = { db: Database; site: unknown }
+
+/** `/healthz`: the process lives. `/readyz`: it can serve, or 503 with the reason. */
+export function health({ db }: Checks) {
+  const app = new Hono()
+  app.get('/healthz', (c) => c.json({ alive: true }, 200, { 'cache-control': 'no-store' }))
+  app.get('/readyz', async (c) => {
+    const reason = await Promise.race([reach(db), after(2_000, '数据库在两秒内没有回答')])
+    return reason === null
+      ? c.json({ ready: true }, 200, { 'cache-control': 'no-store' })
+      : c.json({ ready: false, reason }, 503, { 'cache-control': 'no-store', 'retry-after': '5' })
+  })
+  return app
+}
+
+const reach = (db: Database) => sql`select 1`.execute(db).then(() => null, () => '无法连接数据库')
+const after = (milliseconds: number, reason: string) =>
+  new Promise<string>((resolve) => setTimeout(resolve, milliseconds, reason).unref())

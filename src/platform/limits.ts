@@ -1,0 +1,38 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { installation } from './installation.ts'
+import { Refusal } from './errors.ts'
+
+// Public reads are served at 200 requests a second and more from one address; writes are what a busy person does, not a program.
+const reads = new RateLimiterMemory({ points: 3_000, duration: 10 })
+const writes = new RateLimiterMemory({ points: 600, duration: 60 })
+const attempts = new RateLimiterMemory({ points: 10, duration: 300 })
+
+/** Counts every request against the sender's address, or against the person where one is signed in. */
+export const limitRates = (): MiddlewareHandler => async (c, next) => {
+  const who = c.get('ctx')?.actor?.id ?? addressOf(c)
+  await spend(/^(GET|HEAD|OPTIONS)$/.test(c.req.method) ? reads : writes, who)
+  await next()
+}
+
+/** Counts one attempt to sign in or to guess a code, against the address and against what is being guessed. */
+export async function limitAttempts(c: Context, subject: string) {
+  await spend(attempts, `address:${addressOf(c)}`)
+  await spend(attempts, `subject:${subject}`)
+}
+
+/** The sender's address. Behind a proxy that is trusted, the one it names. */
+export function addressOf(c: Context): string {
+  const { TRUST_PROXY } = installation().config
+  const named = TRUST_PROXY ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
+  return named ?? c.env?.incoming?.socket?.remoteAddress ?? '127.0.0.1'
+}
+
+async function spend(limiter: RateLimiterMemory, key: string) {
+  try {
+    await limiter.consume(key)
+  } catch (rejected) {
+    if (!(rejected instanceof RateLimiterRes)) throw rejected
+    throw new Refusal(429, 'too-many-requests', `操作过于频繁，请在 ${Math.ceil(rejected.msBeforeNext / 1000)} 秒后再试`)
+  }
+}

@@ -1,0 +1,38 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Hono } from 'hono'
+import type { PageFrame } from '../ui/page-frame.ts'
+import type { Ctx } from './ctx.ts'
+import type { EventType, Recorded } from './events.ts'
+
+export type Env = {
+  Variables: {
+    ctx: Ctx
+    /** What the frame of every page shows: the site, the person, where one is. */
+    frame: PageFrame
+    reference: string
+  }
+}
+
+export type Job = (ctx: Ctx, payload: never) => Promise<void>
+
+/**
+ * What a module hands to `app.ts` and `worker.ts`: its name, which is also its URL, and its faces
+ * (`/name`, `/workbench/name`, `/api/name`), what it does later, what it listens to, and what the calendar triggers.
+ */
+export type Module = {
+  name: string
+  portal?: Hono<Env>
+  workbench?: Hono<Env>
+  api?: OpenAPIHono<Env>
+  /** Job name (without the module's) to what it does. Runs in the system's name. */
+  jobs?: Record<string, Job>
+  /** Crontab pattern (UTC) to job name. */
+  cron?: Record<string, string>
+  subscriptions?: { event: EventType<never> | EventType<unknown>; job: string }[]
+  /** What falls due on the legal date of `ctx.now`; called hourly, and once a simulated day by the replay. Safe to repeat. */
+  runDue?: (ctx: Ctx) => Promise<void>
+}
+export type { Recorded }
+
+/** The path of one thing. What is no UUID has no address, so it is absent like any other. */
+export const ID = '/:id{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}'

@@ -1,0 +1,23 @@
+import { sql } from 'kysely'
+import type { Database } from './db.ts'
+
+/** A value that changes whenever what the database holds may have changed; null while nobody knows. */
+export type Pulse = { current: () => string | null; beat: () => void; stop: () => void }
+
+/**
+ * Watches the database's snapshot, which moves with every commit of any process. A page rendered under one pulse
+ * may be shown again while the pulse stands: it is at most `milliseconds` old. `beat()` forgets at once, after a write here.
+ */
+export function startPulse(db: Database, milliseconds = 1_000): Pulse {
+  let pulse: string | null = null
+  let beats = 0
+  const read = async () => {
+    const before = beats
+    const { rows } = await sql<{ snapshot: string }>`select pg_current_snapshot()::text as snapshot`.execute(db)
+    if (before === beats) pulse = rows[0]?.snapshot ?? null
+  }
+  // While the database is away the last pages stay up: that is what a visitor would want.
+  const timer = setInterval(() => read().catch(() => {}), milliseconds).unref()
+  read().catch(() => {})
+  return { current: () => pulse, beat: () => { beats++; pulse = null }, stop: () => clearInterval(timer) }
+}

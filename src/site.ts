@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import type { Identified } from './modules/identity/index.ts'
+import type { Setting } from './platform/settings.ts'
+import type { NavItem, PageFrame } from './ui/page-frame.ts'
+
+/** What the site says of itself (国办函〔2019〕19号 checks the foot of the page for exactly these). */
+export const SiteSetting = {
+  key: 'site',
+  value: z.object({
+    name: z.string(),
+    idCode: z.string().regex(/^(\d{10}|bm\d{8})$/),
+    organiser: z.string(),
+    contact: z.string(),
+    icp: z.string(),
+    police: z.string(),
+  }),
+  otherwise: {
+    name: '示例市政务公开平台',
+    idCode: '0000000000',
+    organiser: '示例市人民政府办公厅（示例）',
+    contact: '0755-00000000（示例）',
+    icp: '示例ICP备00000000号',
+    police: '示例公网安备00000000000000号',
+  },
+} satisfies Setting<unknown>
+
+export type Site = z.infer<typeof SiteSetting.value> & { publicUrl: string | undefined; sample: boolean }
+
+type Asked = { path: string; identified: Identified | null; largePrint: boolean }
+
+/** What the frame around every page shows for this request. */
+export function frameOf(site: Site, { path, identified, largePrint }: Asked): PageFrame {
+  const staff = identified?.actor?.kind === 'officer'
+  const nav = path.startsWith('/workbench') ? WORKBENCH : staff ? [...PORTAL, { href: '/workbench', label: '工作台' }] : PORTAL
+  return {
+    siteName: site.name,
+    siteDomain: site.publicUrl ? new URL(site.publicUrl).host : 'localhost',
+    siteIdCode: site.idCode,
+    sample: site.sample,
+    path,
+    person: identified?.person ? { name: identified.person.name, label: identified.person.label, unread: identified.person.unread } : null,
+    csrf: '',
+    nav: nav.map((item) => ({ ...item, current: isAt(path, item.href) })),
+    largePrint,
+    footer: {
+      organiser: site.organiser,
+      contact: site.contact,
+      reportErrorHref: '/report-error',
+      siteMapHref: '/site-map',
+      icp: site.icp,
+      police: site.police,
+      ipv6: true,
+    },
+  }
+}
+
+const isAt = (path: string, href: string) => (href === '/' || href === '/workbench' ? path === href : path.split('?')[0]?.startsWith(href) === true)
+
+const PORTAL: NavItem[] = [
+  { href: '/', label: '首页' },
+  { href: '/organisations', label: '政府信息公开' },
+  { href: '/requests', label: '依申请公开' },
+  { href: '/annual-reports', label: '年度报告' },
+  { href: '/requests/statistics', label: '数据统计' },
+  { href: '/calendar', label: '工作日历' },
+]
+
+const WORKBENCH: NavItem[] = [
+  { href: '/workbench', label: '工作台', group: '办理' },
+  { href: '/workbench/requests', label: '申请办理', group: '办理' },
+  { href: '/workbench/requests/tasks', label: '协办事项', group: '办理' },
+  { href: '/workbench/requests/register', label: '代为登记', group: '办理' },
+  { href: '/workbench/remedies', label: '复议诉讼', group: '办理' },
+  { href: '/workbench/requests/overview', label: '全域总览', group: '监督' },
+  { href: '/workbench/annual-reports', label: '年度报告', group: '监督' },
+  { href: '/workbench/ledger', label: '存证核验', group: '监督' },
+  { href: '/workbench/calendar', label: '工作日历', group: '管理' },
+  { href: '/workbench/organisations', label: '机构', group: '管理' },
+  { href: '/workbench/notifications', label: '发件箱', group: '管理' },
+]

@@ -1,0 +1,26 @@
+import { CSRF_FIELD } from './form-state.ts'
+import { count } from './format.ts'
+import { Icon } from './icon.tsx'
+import { accountLinks, largePrintHref, type PageFrame } from './page-frame.ts'
+
+/** Large print, messages, who is signed in, the way in and out: the same corner in both frames. */
+export const Account = ({ page }: { page: PageFrame }) => {
+  const links = accountLinks(page)
+  return (
+    <div class="yg-account">
+      <a class="yg-account__link" href={largePrintHref(page)} rel="nofollow"><Icon name="text" />{page.largePrint ? '标准版' : '长辈版'}</a>
+      {page.person ? (
+        <>
+          <a class="yg-account__link" href={links.inbox}><Icon name="bell" />消息{page.person.unread > 0 && <span class="yg-count">{count(page.person.unread)}<span class="yg-hidden">条未读</span></span>}</a>
+          <a class="yg-account__link" href={links.mine}><Icon name="person" />{page.person.name}<span class="yg-account__label">{page.person.label}</span></a>
+          <form class="yg-account__form" method="post" action={links.signOut}>
+            {page.csrf && <input type="hidden" name={CSRF_FIELD} value={page.csrf} />}
+            <button class="yg-account__link" type="submit">退出</button>
+          </form>
+        </>
+      ) : (
+        <a class="yg-account__link" href={`${links.signIn}?back=${encodeURIComponent(page.path)}`}><Icon name="person" />登录</a>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+import { raw } from 'hono/html'
+import type { PropsWithChildren } from 'hono/jsx'
+import { assetUrl, publicUrl } from './assets.ts'
+import { Labels } from './labels.tsx'
+import type { Page } from './page-frame.ts'
+
+/** The HTML document around both frames: head, labels, assets, the way past the navigation. */
+export const Document = ({ title, page, labels, face, children }: PropsWithChildren<Page & { face: 'portal' | 'workbench' }>) => (
+  <>
+    {raw('<!doctype html>')}
+    <html lang="zh-CN" data-large-print={page.largePrint ? '' : undefined} data-face={face}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title === page.siteName ? title : `${title}_${page.siteName}`}</title>
+        {(page.sample || face === 'workbench') && <meta name="robots" content="noindex" />}
+        <Labels page={page} {...(labels && { labels })} />
+        <link rel="icon" href={publicUrl('mark.svg')} type="image/svg+xml" />
+        <link rel="stylesheet" href={assetUrl('css')} />
+        <script type="module" src={assetUrl('js')} />
+      </head>
+      <body>
+        <a class="usa-skipnav" href="#main">跳到正文</a>
+        {page.sample && <p class="yg-sample"><strong>示例数据</strong>：本站为示例环境，所列单位办件、人员和文件均为虚构，不具法律效力。</p>}
+        {children}
+      </body>
+    </html>
+  </>
+)

@@ -1,0 +1,83 @@
+import { BarChart, LineChart } from 'echarts/charts'
+import { GridComponent } from 'echarts/components'
+import { type EChartsCoreOption, init, use } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+import { count } from './format.ts'
+
+use([BarChart, LineChart, GridComponent, SVGRenderer])
+
+/** What is drawn: bars lie (long names), columns stand (few, short names), a line runs over time. */
+export type ChartDrawing = {
+  kind: 'bars' | 'columns' | 'line'
+  categories: string[]
+  /** One series, or this year and the year before; `null` where nothing is known. */
+  series: { name: string; values: (number | null)[] }[]
+  unit?: string
+}
+
+const shades = ['#1a4480', '#8aa9d6', '#c3d1e8', '#5b6472']
+const ink = '#26303d'
+
+/** The drawing as SVG without style or script, so that it renders under `default-src 'self'`. */
+export function drawChart(drawing: ChartDrawing, width: number) {
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height: heightOf(drawing, width) })
+  chart.setOption(optionOf(drawing, width))
+  const svg = chart.renderToSVGString()
+  chart.dispose()
+  return withoutStyle(svg)
+}
+
+function heightOf({ kind, categories, series }: ChartDrawing, width: number) {
+  const legend = series.length > 1 ? 28 : 0
+  if (kind === 'bars') return legend + 16 + categories.length * (18 * series.length + 14)
+  return legend + (width > 500 ? 260 : 220)
+}
+
+function optionOf(drawing: ChartDrawing, width: number): EChartsCoreOption {
+  const { kind, categories, series } = drawing
+  const lying = kind === 'bars'
+  const names = {
+    type: 'category', data: categories, inverse: lying, axisTick: { show: false }, axisLine: { lineStyle: { color: '#a9b3c1' } },
+    axisLabel: { color: ink, fontSize: 13, hideOverlap: true, ...(lying && { width: width > 500 ? 200 : 110, overflow: 'break', interval: 0 }) },
+  }
+  const values = { type: 'value', show: false, min: (range: { min: number }) => Math.min(0, range.min) }
+  return {
+    animation: false,
+    color: shades,
+    grid: { left: 4, right: lying ? 64 : 16, top: kind === 'bars' ? 4 : 28, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    xAxis: lying ? values : names,
+    yAxis: lying ? names : values,
+    series: series.map((one, index) => seriesOf(drawing, one, index)),
+  }
+}
+
+function seriesOf({ kind, series, categories }: ChartDrawing, { name, values }: ChartDrawing['series'][number], index: number) {
+  const lying = kind === 'bars'
+  const text = { show: true, color: ink, fontSize: 13, formatter: labelOf, textBorderWidth: 0 }
+  if (kind !== 'line')
+    return {
+      name, type: 'bar', data: values, silent: true, barGap: '15%', barMaxWidth: lying ? 18 : 44, emphasis: { disabled: true },
+      label: { ...text, position: lying ? 'right' : 'top' },
+    }
+  const ends = new Set([0, categories.length - 1, peakOf(values)])
+  return {
+    name, type: 'line', silent: true, emphasis: { disabled: true }, symbol: 'circle', symbolSize: 7, lineStyle: { width: index === 0 ? 3 : 2 },
+    data: values.map((value, at) => ({ value, label: { ...text, show: index === 0 && (ends.has(at) || series.length === 1), position: 'top' } })),
+  }
+}
+
+const labelOf = ({ value }: { value: unknown }) => (typeof value === 'number' ? count(value) : '')
+
+const peakOf = (values: (number | null)[]) => values.reduce<number>((best, value, at) => ((value ?? 0) > (values[best] ?? 0) ? at : best), 0)
+
+/** ECharts writes style attributes and a style element; here they become presentation attributes or go. */
+function withoutStyle(svg: string) {
+  return svg
+    .replace(/<style[\s\S]*?<\/style>/g, '')
+    .replace(/ (?:class|ecmeta_\w+|baseProfile|version|xmlns:xlink)="[^"]*"/g, '')
+    .replace(/ style="([^"]*)"/g, (_, style: string) => {
+      const size = /font-size:(\d+)px/.exec(style)?.[1]
+      return `${size ? ` font-size="${size}"` : ''}${/font-weight:bold/.test(style) ? ' font-weight="700"' : ''}`
+    })
+    .replace(/<svg width="(\d+)" height="(\d+)"/, '<svg class="yg-chart__svg" focusable="false"')
+}

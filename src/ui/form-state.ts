@@ -1,0 +1,24 @@
+import type { FieldError } from '../platform/problem.ts'
+
+export type { FieldError }
+
+/** What was typed into a form, and what is wrong with it. */
+export type FormState = { values: Record<string, unknown>; errors: FieldError[] }
+
+export const CSRF_FIELD = '_csrf'
+export const KEY_FIELD = '_key'
+
+/** A form nobody has typed into yet, with what is known beforehand. */
+export const newForm = (values: Record<string, unknown> = {}): FormState => ({ values, errors: [] })
+
+export const valueOf = (form: FormState | undefined, name: string) => String(form?.values[name] ?? '')
+
+/** A repeated field (checkboxes) as a list, whether one or several were sent. */
+export function valuesOf(form: FormState | undefined, name: string): string[] {
+  const value = form?.values[name]
+  if (value === undefined || value === null || value === '') return []
+  return Array.isArray(value) ? value.map(String) : [String(value)]
+}
+
+export const errorOf = (form: FormState | undefined, name: string) =>
+  form?.errors.find(({ field }) => field === name || field.startsWith(`${name}.`))?.message

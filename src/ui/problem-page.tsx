@@ -1,0 +1,31 @@
+import { Alert } from './alert.tsx'
+import { ButtonLink, ButtonRow } from './button.tsx'
+import type { Link, PageFrame } from './page-frame.ts'
+import { PortalPage } from './portal-page.tsx'
+
+type ProblemProps = {
+  page: PageFrame
+  /** The status, and what is wrong in a sentence (with the reference number when it is our fault). */
+  problem: { status: number; detail: string }
+  /** Where to go from here; the home page when nothing is given. */
+  ways?: Link[]
+}
+
+/** A refusal, something missing or an apology: what is wrong, and the way out. */
+export const ProblemPage = ({ page, problem: { status, detail }, ways = [{ href: '/', label: '回到首页' }] }: ProblemProps) => (
+  <PortalPage title={titleOf(status)} page={page}>
+    <Alert tone={status >= 500 ? 'error' : 'warning'}>
+      <p>{detail}</p>
+    </Alert>
+    <ButtonRow>{ways.map(({ href, label }) => <ButtonLink href={href}>{label}</ButtonLink>)}</ButtonRow>
+  </PortalPage>
+)
+
+function titleOf(status: number) {
+  if (status === 401) return '请先登录'
+  if (status === 403) return '您没有办理此事的权限'
+  if (status === 404) return '没有找到这个页面'
+  if (status === 429) return '访问过于频繁，请稍后再试'
+  if (status === 503) return '系统暂时不能提供服务'
+  return status >= 500 ? '抱歉，系统出错了' : '无法继续办理'
+}

@@ -1,0 +1,35 @@
+import { type Runner, run } from 'graphile-worker'
+import { modules } from './modules.ts'
+import type { Database } from './platform/db.ts'
+import { log } from './platform/log.ts'
+import { type Ctx, SYSTEM } from './platform/ctx.ts'
+
+type WorkerWorld = { db: Database; connectionString: string; now: () => Date; concurrency?: number }
+
+/** What falls due by the legal date, in every module. One failing module does not keep the others from their duty. */
+export async function runDue(ctx: Ctx) {
+  const failures: unknown[] = []
+  for (const { runDue: run } of modules) await run?.(ctx).catch((error: unknown) => failures.push(error))
+  if (failures.length > 0) throw new AggregateError(failures, 'runDue failed in part')
+}
+
+/** Gives the modules' jobs and schedules to the queue, and works them off until the runner is stopped. */
+export async function startWorker({ db, connectionString, now, concurrency = 4 }: WorkerWorld): Promise<Runner> {
+  const ctx = (): Ctx => ({ db, actor: SYSTEM, now: now() })
+  const jobs = modules.flatMap(({ name, jobs = {} }) => Object.entries(jobs).map(([job, work]) => [`${name}.${job}`, work] as const))
+  const crontab = modules.flatMap(({ name, cron = {} }) => Object.entries(cron).map(([pattern, job]) => `${pattern} ${name}.${job}`))
+  return run({
+    connectionString,
+    concurrency,
+    noHandleSignals: true,
+    maxPoolSize: concurrency + 2,
+    crontab: ['2 * * * * run-due', ...crontab].join('\n'),
+    taskList: {
+      'run-due': () => runDue(ctx()),
+      ...Object.fromEntries(jobs.map(([name, work]) => [name, async (payload: unknown) => work(ctx(), payload as never)])),
+    },
+  }).then((runner) => {
+    runner.events.on('job:error', ({ job, error }) => log.error({ err: error, job: job.task_identifier, attempt: job.attempts }, 'job failed'))
+    return runner
+  })
+}
