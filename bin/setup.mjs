@@ -38,14 +38,19 @@ async function install() {
   const [command, ...before] = npm ? [node, npm] : ['npm']
   const options = { cwd: root, stdio: ['ignore', 2, 2], shell: !npm && windows }
   const code = await new Promise((resolve) => {
-    spawn(command, [...before, 'ci', '--include=dev', '--loglevel=notice'], options).once('close', resolve).once('error', resolve)
+    spawn(command, [...before, 'ci', '--include=dev', '--loglevel=notice'], options)
+      .once('close', resolve)
+      .once('error', resolve)
   })
   if (code !== 0) end(`The packages could not be installed (npm ci: ${code}).`)
 }
 
 /** One installation at a time: two commands started together must not both replace node_modules. */
 async function alone(work) {
-  const name = createHash('sha256').update(`${root} ${process.getuid?.() ?? ''}`).digest('hex').slice(0, 16)
+  const name = createHash('sha256')
+    .update(`${root} ${process.getuid?.() ?? ''}`)
+    .digest('hex')
+    .slice(0, 16)
   const lock = join(tmpdir(), `yangguang-setup-${name}`)
   while (!take(lock)) {
     // The holder touches it every second.
@@ -90,7 +95,9 @@ function requireNode() {
   const pinned = join(root, 'node_modules', '.bin', windows ? 'node.cmd' : 'node')
   const version = versionOf(existsSync(pinned) ? pinned : 'node')
   if (Number.parseInt(version, 10) >= NODE) return
-  end(`Yangguang runs on Node ${NODE} and brings none for ${process.platform}-${process.arch}; this machine has ${version || 'none'}: install Node ${NODE}.`)
+  end(
+    `Yangguang runs on Node ${NODE} and brings none for ${process.platform}-${process.arch}; this machine has ${version || 'none'}: install Node ${NODE}.`,
+  )
 }
 
 function versionOf(node) {

@@ -4,10 +4,8 @@ create schema ledger;
 create table ledger.chain (
   only_one boolean primary key default true check (only_one),
   id uuid not null default uuidv7(),
-  -- Transaction ids mean something only within the cluster that gave them (pg_control_system). A database that has moved
-  -- to another cluster still holds the old ids: `moved` then asks of every event whether it is sealed already.
+  -- Transaction ids mean something only within the cluster that gave them (pg_control_system), and a database may move.
   cluster text not null,
-  moved boolean not null default false,
   -- The event sealed last, in the order (xid, id).
   xid xid8 not null,
   event_id uuid not null

@@ -73,8 +73,8 @@ create table requests.correction (
   request_id uuid primary key references requests.request,
   asked text not null,
   asked_on date not null,
+  working_days smallint not null,
   due_on date not null,
-  due_provisional boolean not null default false,
   corrected_on date,
   text text
 );
@@ -114,6 +114,7 @@ create table requests.reasons (
   request_id uuid primary key references requests.request,
   asked text not null,
   asked_on date not null,
+  working_days smallint not null,
   due_on date not null,
   given_on date,
   text text,

@@ -4,7 +4,7 @@ create type remedies.kind as enum ('review', 'suit-direct', 'suit-after-review')
 create type remedies.outcome as enum ('upheld', 'corrected', 'other');
 create type remedies.procedure as enum ('ordinary', 'summary');
 create type remedies.forum as enum ('review', 'suit');
-create type remedies.fact as enum ('copy-received', 'replied', 'hearing', 'suspended', 'resumed', 'extended', 'served', 'redone', 'note');
+create type remedies.fact_kind as enum ('copy-received', 'replied', 'hearing', 'suspended', 'resumed', 'extended', 'served', 'redone', 'note');
 
 -- How a case can end, and the column of the annual report's fourth table that counts it. Data: the form gives no
 -- definition of its columns, so a city may have to follow its supervisor's reading.
@@ -82,7 +82,7 @@ create index on remedies.remedy (follows);
 create table remedies.fact (
   id uuid primary key default uuidv7(),
   remedy_id uuid not null references remedies.remedy,
-  kind remedies.fact not null,
+  kind remedies.fact_kind not null,
   on_day date not null,
   note text not null default '',
   recorded_by uuid not null,

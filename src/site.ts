@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import type { Identified } from './modules/identity/index.ts'
-import type { Setting } from './platform/settings.ts'
+import { type Identified, isSampleMode } from './modules/identity/index.ts'
+import type { Database } from './platform/db.ts'
+import { installation } from './platform/installation.ts'
+import { readSetting, type Setting } from './platform/settings.ts'
 import type { NavItem, PageFrame } from './ui/page-frame.ts'
 
 /** What the site says of itself (国办函〔2019〕19号 checks the foot of the page for exactly these). */
@@ -25,6 +27,11 @@ export const SiteSetting = {
 } satisfies Setting<unknown>
 
 export type Site = z.infer<typeof SiteSetting.value> & { publicUrl: string | undefined; sample: boolean }
+
+/** What this installation says of itself, as it is now. */
+export async function readSite(db: Database): Promise<Site> {
+  return { ...(await readSetting({ db }, SiteSetting)), publicUrl: installation().config.PUBLIC_URL, sample: await isSampleMode(db) }
+}
 
 type Asked = { path: string; identified: Identified | null; largePrint: boolean }
 

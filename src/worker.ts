@@ -1,10 +1,10 @@
-import { type Runner, run } from 'graphile-worker'
+import { Logger, type LogLevel, parseCrontab, type Runner, run } from 'graphile-worker'
 import { modules } from './modules.ts'
 import type { Database } from './platform/db.ts'
 import { log } from './platform/log.ts'
 import { type Ctx, SYSTEM } from './platform/ctx.ts'
 
-type WorkerWorld = { db: Database; connectionString: string; now: () => Date; concurrency?: number }
+type WorkerWorld = { db: Database; connectionString: string; now: () => Date; concurrency?: number; cron?: boolean }
 
 /** What falls due by the legal date, in every module. One failing module does not keep the others from their duty. */
 export async function runDue(ctx: Ctx) {
@@ -14,7 +14,7 @@ export async function runDue(ctx: Ctx) {
 }
 
 /** Gives the modules' jobs and schedules to the queue, and works them off until the runner is stopped. */
-export async function startWorker({ db, connectionString, now, concurrency = 4 }: WorkerWorld): Promise<Runner> {
+export async function startWorker({ db, connectionString, now, concurrency = 4, cron = true }: WorkerWorld): Promise<Runner> {
   const ctx = (): Ctx => ({ db, actor: SYSTEM, now: now() })
   const jobs = modules.flatMap(({ name, jobs = {} }) => Object.entries(jobs).map(([job, work]) => [`${name}.${job}`, work] as const))
   const crontab = modules.flatMap(({ name, cron = {} }) => Object.entries(cron).map(([pattern, job]) => `${pattern} ${name}.${job}`))
@@ -23,7 +23,8 @@ export async function startWorker({ db, connectionString, now, concurrency = 4 }
     concurrency,
     noHandleSignals: true,
     maxPoolSize: concurrency + 2,
-    crontab: ['2 * * * * run-due', ...crontab].join('\n'),
+    parsedCronItems: cron ? parseCrontab(['2 * * * * run-due', ...crontab].join('\n')) : [],
+    logger: new Logger(() => sayToLog),
     taskList: {
       'run-due': () => runDue(ctx()),
       ...Object.fromEntries(jobs.map(([name, work]) => [name, async (payload: unknown) => work(ctx(), payload as never)])),
@@ -32,4 +33,11 @@ export async function startWorker({ db, connectionString, now, concurrency = 4 }
     runner.events.on('job:error', ({ job, error }) => log.error({ err: error, job: job.task_identifier, attempt: job.attempts }, 'job failed'))
     return runner
   })
+}
+
+/** What the queue has to say, in our log: its every job is our debugging, not our news. */
+function sayToLog(level: LogLevel | string, message: string) {
+  if (level === 'error') log.error(message)
+  else if (level === 'warning') log.warn(message)
+  else log.debug(message)
 }

@@ -12,7 +12,10 @@ declare module 'vitest' {
 
 const run = promisify(execFile)
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome.exe', 'msedge.exe']
-const APPLICATIONS = ['/Applications/Chromium.app/Contents/MacOS/Chromium', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+const APPLICATIONS = [
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
 const PACKAGES = ['chromium', 'fonts-noto-cjk']
 
 /** Finds a Chromium for the stories, or installs Debian's, with a font for Chinese, where that is possible. */
@@ -27,7 +30,11 @@ export default async function provideChromium({ provide }: TestProject) {
 
 async function findChromium() {
   const folders = (process.env.PATH ?? '').split(delimiter)
-  const candidates = [process.env.CHROMIUM ?? [], NAMES.flatMap((name) => folders.map((folder) => join(folder, name))), APPLICATIONS].flat()
+  const candidates = [
+    process.env.CHROMIUM ?? [],
+    NAMES.flatMap((name) => folders.map((folder) => join(folder, name))),
+    APPLICATIONS,
+  ].flat()
   for (const path of candidates) if (await isProgram(path)) return path
   return undefined
 }
@@ -48,7 +55,8 @@ const hasChineseFont = () =>
 async function installChromium() {
   if (process.getuid?.() !== 0) return
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const apt = (...args: string[]) => run('apt-get', ['-q', '-y', '-o', 'DPkg::Lock::Timeout=300', ...args], { env, maxBuffer: 2 ** 26 })
+  const apt = (...args: string[]) =>
+    run('apt-get', ['-q', '-y', '-o', 'DPkg::Lock::Timeout=300', ...args], { env, maxBuffer: 2 ** 26 })
   process.stderr.write(`Installing ${PACKAGES.join(' and ')} for the browser stories …\n`)
   await apt('update')
     .then(() => apt('install', '--no-install-recommends', ...PACKAGES))

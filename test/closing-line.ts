@@ -9,6 +9,8 @@ export default class ClosingLine implements Reporter {
     const broken = modules.filter((module) => module.errors().length > 0).length + errors.length
     const [passed, failed, skipped] = [count('passed'), count('failed') + count('pending') + broken, count('skipped')]
     // After the other reporters' summaries.
-    process.once('exit', () => process.stdout.write(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`))
+    process.once('exit', () =>
+      process.stdout.write(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`),
+    )
   }
 }

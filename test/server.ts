@@ -1,24 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { TestProject } from 'vitest/node'
+import { readConfig } from '../src/platform/config.ts'
 import { connect } from '../src/platform/db.ts'
+import { openInstallation } from '../src/platform/installation.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { openDatabaseServer } from '../src/platform/postgres/server.ts'
+import { seedTemplate } from './template.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
     serverUrl: string
+    /** The keys that seal what the template holds; every world starts with a copy of them. */
+    keysFolder: string
   }
 }
 
-/** Starts PostgreSQL in a temporary folder, with the migrated database `template` that each test file copies. */
+/** Starts PostgreSQL in a temporary folder, with the migrated and seeded database `template` that each test file copies. */
 export default async function startServer({ provide }: TestProject) {
+  const folder = await mkdtemp(join(tmpdir(), 'yangguang-template-'))
+  openInstallation(readConfig({ DATA_DIR: folder }))
   const server = await openDatabaseServer({ temporary: true })
   const serverUrl = server.url.slice(0, server.url.lastIndexOf('/'))
   const administration = connect(server.url, 1)
   await sql`create database template`.execute(administration)
   await administration.destroy()
   const template = connect(`${serverUrl}/template`)
-  await migrate(template, `${serverUrl}/template`).finally(() => template.destroy())
+  await migrate(template, `${serverUrl}/template`)
+    .then(() => seedTemplate(template))
+    .finally(() => template.destroy())
   provide('serverUrl', serverUrl)
-  return () => server.stop()
+  provide('keysFolder', join(folder, 'keys'))
+  return async () => {
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
 }

@@ -15,6 +15,8 @@ export type AnnualReportsStatementSource = "api" | "import-csv" | "signed-statem
 
 export type AnnualReportsStatus = "closed" | "draft";
 
+export type FilesScan = "clean" | "not-scanned";
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -45,9 +47,23 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type NotificationsChannel = "mail" | "sms";
+
+export type NotificationsSending = "failed" | "kept" | "sending" | "sent" | "waiting";
+
 export type OrganisationsKind = "department" | "functional-area" | "government" | "street" | "town";
 
 export type OrganisationsLevel = "city" | "district" | "street";
+
+export type RemediesFactKind = "copy-received" | "extended" | "hearing" | "note" | "redone" | "replied" | "resumed" | "served" | "suspended";
+
+export type RemediesForum = "review" | "suit";
+
+export type RemediesKind = "review" | "suit-after-review" | "suit-direct";
+
+export type RemediesOutcome = "corrected" | "other" | "upheld";
+
+export type RemediesProcedure = "ordinary" | "summary";
 
 export type RequestsChannel = "fax" | "in-person" | "online" | "oral" | "ordinary-mail" | "registered-mail";
 
@@ -158,6 +174,18 @@ export interface CalendarEdition {
   title: string;
   url: string;
   year: number;
+}
+
+export interface FilesFile {
+  bytes: number;
+  id: Generated<string>;
+  kept_at: Timestamp | null;
+  name: string;
+  scanned: FilesScan;
+  sha256: string;
+  stored_at: Timestamp;
+  stored_by: string | null;
+  type: string;
 }
 
 export interface IdentityAccount {
@@ -292,6 +320,106 @@ export interface IdentityVerification {
   value: string;
 }
 
+export interface LedgerChain {
+  cluster: string;
+  event_id: string;
+  id: Generated<string>;
+  only_one: Generated<boolean>;
+  xid: string;
+}
+
+export interface LedgerDay {
+  closed_at: Timestamp;
+  day: string;
+  events: number;
+  first_seq: number;
+  last_seq: number;
+  previous_root: Buffer | null;
+  published: Generated<boolean>;
+  root: Buffer;
+  root_sm3: Buffer;
+  signature: Buffer;
+}
+
+export interface LedgerEntry {
+  day: string;
+  event_id: string;
+  hash: Buffer;
+  hash_sm3: Buffer;
+  seq: number;
+}
+
+export interface LedgerVerification {
+  asked_at: Timestamp;
+  asked_by: string | null;
+  broken: Generated<Json>;
+  days: number | null;
+  events: number | null;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  verified: boolean | null;
+}
+
+export interface NotificationsDelivery {
+  answered: number | null;
+  attempts: Generated<number>;
+  created_at: Timestamp;
+  delivered_at: Timestamp | null;
+  event_id: string;
+  event_name: string;
+  id: Generated<string>;
+  problem: string | null;
+  webhook_id: string;
+}
+
+export interface NotificationsMessage {
+  body: string;
+  created_at: Timestamp;
+  id: Generated<string>;
+  key: string | null;
+  kind: string;
+  person_id: string;
+  read_at: Timestamp | null;
+  title: string;
+  url: string | null;
+}
+
+export interface NotificationsOutgoing {
+  attempts: Generated<number>;
+  body_sealed: string | null;
+  channel: NotificationsChannel;
+  created_at: Timestamp;
+  id: Generated<string>;
+  kind: string;
+  person_id: string | null;
+  problem: string | null;
+  sent_at: Timestamp | null;
+  status: NotificationsSending;
+  subject: string;
+  to_sealed: string;
+}
+
+export interface NotificationsPreference {
+  mail: boolean;
+  person_id: string;
+  sms: boolean;
+}
+
+export interface NotificationsWebhook {
+  created_at: Timestamp;
+  created_by: string;
+  ended_at: Timestamp | null;
+  ended_reason: string | null;
+  events: string[];
+  failures: Generated<number>;
+  id: Generated<string>;
+  organisation_id: string;
+  secret_sealed: string;
+  url: string;
+  walked_id: Generated<string>;
+  walked_xid: string;
+}
+
 export interface OrganisationsNameHistory {
   from: string;
   id: Generated<string>;
@@ -375,6 +503,57 @@ export interface PlatformSetting {
   value: Json;
 }
 
+export interface RemediesFact {
+  id: Generated<string>;
+  kind: RemediesFactKind;
+  note: Generated<string>;
+  on_day: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  remedy_id: string;
+}
+
+export interface RemediesOutcomeMapping {
+  article: string;
+  before_acceptance: Generated<boolean>;
+  detail: string;
+  forum: RemediesForum;
+  label: string;
+  may_redo: Generated<boolean>;
+  outcome: RemediesOutcome;
+  position: number;
+}
+
+export interface RemediesPublicRemedy {
+  accepted_on: string | null;
+  closed_on: string | null;
+  id: string | null;
+  kind: RemediesKind | null;
+  organisation_id: string | null;
+  outcome: RemediesOutcome | null;
+}
+
+export interface RemediesRemedy {
+  accepted_on: string | null;
+  act_on: string;
+  body: string;
+  closed_on: string | null;
+  contested: string;
+  filed_on: string;
+  filing_key: string | null;
+  follows: string | null;
+  id: Generated<string>;
+  kind: RemediesKind;
+  note: Generated<string>;
+  number: string | null;
+  organisation_id: string;
+  outcome: RemediesOutcome | null;
+  outcome_detail: string | null;
+  procedure: Generated<RemediesProcedure>;
+  redo_due_on: string | null;
+  request_id: string | null;
+}
+
 export interface RequestsAnswer {
   body: string;
   delivery: RequestsDelivery | null;
@@ -417,9 +596,9 @@ export interface RequestsCorrection {
   asked_on: string;
   corrected_on: string | null;
   due_on: string;
-  due_provisional: Generated<boolean>;
   request_id: string;
   text: string | null;
+  working_days: number;
 }
 
 export interface RequestsDocument {
@@ -466,6 +645,12 @@ export interface RequestsGuideVisit {
   started_on: string;
 }
 
+export interface RequestsLookedFor {
+  month: string;
+  times: Generated<number>;
+  word: string;
+}
+
 export interface RequestsPublicFeeNotice {
   amount_yuan: number | null;
   id: string | null;
@@ -509,6 +694,7 @@ export interface RequestsReasons {
   reasonable: boolean | null;
   request_id: string;
   text: string | null;
+  working_days: number;
 }
 
 export interface RequestsRequest {
@@ -517,6 +703,7 @@ export interface RequestsRequest {
   assistance: string | null;
   channel: RequestsChannel;
   closed_on: string | null;
+  closing_note: string | null;
   consulted: Generated<boolean>;
   counts_from: string | null;
   deferred_until: string | null;
@@ -581,6 +768,7 @@ export interface DB {
   "annual_reports.statement": AnnualReportsStatement;
   "calendar.day": CalendarDay;
   "calendar.edition": CalendarEdition;
+  "files.file": FilesFile;
   "identity.account": IdentityAccount;
   "identity.contact_code": IdentityContactCode;
   "identity.document": IdentityDocument;
@@ -592,6 +780,15 @@ export interface DB {
   "identity.two_factor": IdentityTwoFactor;
   "identity.user": IdentityUser;
   "identity.verification": IdentityVerification;
+  "ledger.chain": LedgerChain;
+  "ledger.day": LedgerDay;
+  "ledger.entry": LedgerEntry;
+  "ledger.verification": LedgerVerification;
+  "notifications.delivery": NotificationsDelivery;
+  "notifications.message": NotificationsMessage;
+  "notifications.outgoing": NotificationsOutgoing;
+  "notifications.preference": NotificationsPreference;
+  "notifications.webhook": NotificationsWebhook;
   "organisations.name_history": OrganisationsNameHistory;
   "organisations.organisation": OrganisationsOrganisation;
   "organisations.public_organisation": OrganisationsPublicOrganisation;
@@ -599,6 +796,10 @@ export interface DB {
   "organisations.version": OrganisationsVersion;
   "platform.event": PlatformEvent;
   "platform.setting": PlatformSetting;
+  "remedies.fact": RemediesFact;
+  "remedies.outcome_mapping": RemediesOutcomeMapping;
+  "remedies.public_remedy": RemediesPublicRemedy;
+  "remedies.remedy": RemediesRemedy;
   "requests.answer": RequestsAnswer;
   "requests.consultation": RequestsConsultation;
   "requests.correction": RequestsCorrection;
@@ -606,6 +807,7 @@ export interface DB {
   "requests.extension": RequestsExtension;
   "requests.fee_notice": RequestsFeeNotice;
   "requests.guide_visit": RequestsGuideVisit;
+  "requests.looked_for": RequestsLookedFor;
   "requests.public_fee_notice": RequestsPublicFeeNotice;
   "requests.public_link": RequestsPublicLink;
   "requests.public_request": RequestsPublicRequest;

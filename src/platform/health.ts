@@ -2,10 +2,8 @@ import { sql } from 'kysely'
 import { Hono } from 'hono'
 import type { Database } from './db.ts'
 
-type Checks = { db: Database; site: unknown }
-
 /** `/healthz`: the process lives. `/readyz`: it can serve, or 503 with the reason. */
-export function health({ db }: Checks) {
+export function health(db: Database) {
   const app = new Hono()
   app.get('/healthz', (c) => c.json({ alive: true }, 200, { 'cache-control': 'no-store' }))
   app.get('/readyz', async (c) => {

@@ -6,7 +6,9 @@ import { Refusal } from './errors.ts'
 // Public reads are served at 200 requests a second and more from one address; writes are what a busy person does, not a program.
 const reads = new RateLimiterMemory({ points: 3_000, duration: 10 })
 const writes = new RateLimiterMemory({ points: 600, duration: 60 })
+// One account or code is tried ten times; from one address a whole office may mistype on a Monday morning.
 const attempts = new RateLimiterMemory({ points: 10, duration: 300 })
+const attemptsFrom = new RateLimiterMemory({ points: 60, duration: 300 })
 
 /** Counts every request against the sender's address, or against the person where one is signed in. */
 export const limitRates = (): MiddlewareHandler => async (c, next) => {
@@ -17,8 +19,14 @@ export const limitRates = (): MiddlewareHandler => async (c, next) => {
 
 /** Counts one attempt to sign in or to guess a code, against the address and against what is being guessed. */
 export async function limitAttempts(c: Context, subject: string) {
-  await spend(attempts, `address:${addressOf(c)}`)
-  await spend(attempts, `subject:${subject}`)
+  await spend(attemptsFrom, addressOf(c))
+  await spend(attempts, subject)
+}
+
+/** Takes an attempt back that turned out right. */
+export async function forgiveAttempt(c: Context, subject: string) {
+  await attemptsFrom.reward(addressOf(c))
+  await attempts.delete(subject)
 }
 
 /** The sender's address. Behind a proxy that is trusted, the one it names. */

@@ -16,6 +16,9 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof FieldRefusal)
     return { ...problem(400, error.code, error.message), errors: [{ field: error.field, message: error.message }] }
   if (error instanceof Refusal) return problem(error.status, error.code, error.message)
+  // The framework's own refusals: a form from another site, a body that is no JSON.
+  if (error instanceof HTTPException && error.status === 403) return problem(403, 'foreign-origin', '请求不是从本站的页面发出的，请打开本站页面重试')
+  if (error instanceof HTTPException && error.status === 400) return problem(400, 'malformed', '提交的内容无法读取')
   if (error instanceof HTTPException && error.status === 413) return problem(413, 'too-large', '提交的内容过大')
   if (isDatabaseGone(error)) {
     log.error({ err: error }, 'database unreachable')

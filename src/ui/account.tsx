@@ -8,18 +8,39 @@ export const Account = ({ page }: { page: PageFrame }) => {
   const links = accountLinks(page)
   return (
     <div class="yg-account">
-      <a class="yg-account__link" href={largePrintHref(page)} rel="nofollow"><Icon name="text" />{page.largePrint ? '标准版' : '长辈版'}</a>
+      <a class="yg-account__link" href={largePrintHref(page)} rel="nofollow">
+        <Icon name="text" />
+        {page.largePrint ? '标准版' : '长辈版'}
+      </a>
       {page.person ? (
         <>
-          <a class="yg-account__link" href={links.inbox}><Icon name="bell" />消息{page.person.unread > 0 && <span class="yg-count">{count(page.person.unread)}<span class="yg-hidden">条未读</span></span>}</a>
-          <a class="yg-account__link" href={links.mine}><Icon name="person" />{page.person.name}<span class="yg-account__label">{page.person.label}</span></a>
+          <a class="yg-account__link" href={links.inbox}>
+            <Icon name="bell" />
+            消息
+            {page.person.unread > 0 && (
+              <span class="yg-count">
+                {count(page.person.unread)}
+                <span class="yg-hidden">条未读</span>
+              </span>
+            )}
+          </a>
+          <a class="yg-account__link" href={links.mine}>
+            <Icon name="person" />
+            {page.person.name}
+            <span class="yg-account__label">{page.person.label}</span>
+          </a>
           <form class="yg-account__form" method="post" action={links.signOut}>
             {page.csrf && <input type="hidden" name={CSRF_FIELD} value={page.csrf} />}
-            <button class="yg-account__link" type="submit">退出</button>
+            <button class="yg-account__link" type="submit">
+              退出
+            </button>
           </form>
         </>
       ) : (
-        <a class="yg-account__link" href={`${links.signIn}?back=${encodeURIComponent(page.path)}`}><Icon name="person" />登录</a>
+        <a class="yg-account__link" href={`${links.signIn}?back=${encodeURIComponent(page.path)}`}>
+          <Icon name="person" />
+          登录
+        </a>
       )}
     </div>
   )

@@ -7,7 +7,12 @@ const icons: Record<AlertTone, IconName> = { info: 'info', done: 'done', warning
 const words: Record<AlertTone, string> = { info: '说明', done: '已完成', warning: '请注意', error: '有误' }
 
 /** Something to know before going on. `live` has it read aloud when the page opens. */
-export const Alert = ({ tone = 'info', title, live, children }: PropsWithChildren<{ tone?: AlertTone; title?: string; live?: boolean }>) => (
+export const Alert = ({
+  tone = 'info',
+  title,
+  live,
+  children,
+}: PropsWithChildren<{ tone?: AlertTone; title?: string; live?: boolean }>) => (
   <div class={`yg-alert yg-alert--${tone}`} role={live ? 'status' : undefined}>
     <Icon name={icons[tone]} />
     <div class="yg-alert__body">

@@ -9,7 +9,11 @@ export type BuiltAssets = { folder: string; css: string; js: string }
 const at = '/assets'
 const publicFolder = fileURLToPath(new URL('../../public', import.meta.url))
 const types: Record<string, string> = {
-  css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8', svg: 'image/svg+xml', png: 'image/png', ico: 'image/x-icon',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  ico: 'image/x-icon',
   txt: 'text/plain; charset=utf-8',
 }
 
@@ -29,7 +33,9 @@ export const publicUrl = (name: string) => `${at}/public/${name}`
 /** Serves the built files (for ever, their name is their content) and `public/`; mount at /assets. */
 export function assets() {
   const app = new Hono()
-  app.get('/public/:name', async (c) => answer(await fileIn(publicFolder, c.req.param('name')), c.req.param('name'), 'public, max-age=3600'))
+  app.get('/public/:name', async (c) =>
+    answer(await fileIn(publicFolder, c.req.param('name')), c.req.param('name'), 'public, max-age=3600'),
+  )
   app.get('/:name', async (c) => {
     const name = c.req.param('name')
     const bytes = /^site-[0-9a-f]{16}\.(css|js)$/.test(name) ? await fileIn(built.folder, name) : null

@@ -1,7 +1,13 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { Icon, type IconName } from './icon.tsx'
 
-type CardProps = PropsWithChildren<{ title: string; href?: string; more?: { href: string; label: string }; aside?: Child; level?: 2 | 3 }>
+type CardProps = PropsWithChildren<{
+  title: string
+  href?: string
+  more?: { href: string; label: string }
+  aside?: Child
+  level?: 2 | 3
+}>
 
 /** A titled box. `more` is the link to the whole of what is shown here in part. */
 export const Card = ({ title, href, more, aside, level = 2, children }: CardProps) => {
@@ -11,7 +17,12 @@ export const Card = ({ title, href, more, aside, level = 2, children }: CardProp
       <header class="yg-card__head">
         {level === 2 ? <h2 class="yg-card__title">{words}</h2> : <h3 class="yg-card__title">{words}</h3>}
         {aside}
-        {more && <a class="yg-more" href={more.href}>{more.label}<Icon name="next" /></a>}
+        {more && (
+          <a class="yg-more" href={more.href}>
+            {more.label}
+            <Icon name="next" />
+          </a>
+        )}
       </header>
       <div class="yg-card__body">{children}</div>
     </section>
@@ -31,7 +42,10 @@ export const Doors = ({ doors, label = '办事入口' }: { doors: Door[]; label?
     {doors.map(({ href, title, text, icon }) => (
       <a class="yg-door" href={href}>
         <Icon name={icon} />
-        <span class="yg-door__words"><strong>{title}</strong><span>{text}</span></span>
+        <span class="yg-door__words">
+          <strong>{title}</strong>
+          <span>{text}</span>
+        </span>
       </a>
     ))}
   </nav>
@@ -41,10 +55,18 @@ export type NewsItem = { href: string; title: string; date?: string; note?: Chil
 
 /** Titles with their dates, newest first. */
 export const NewsList = ({ items, empty = '暂无内容' }: { items: NewsItem[]; empty?: string }) =>
-  items.length === 0 ? <p class="yg-quiet">{empty}</p> : (
+  items.length === 0 ? (
+    <p class="yg-quiet">{empty}</p>
+  ) : (
     <ul class="yg-news">
       {items.map(({ href, title, date, note }) => (
-        <li><span class="yg-news__words"><a href={href}>{title}</a>{note && <span class="yg-quiet">{note}</span>}</span>{date && <time dateTime={date}>{date}</time>}</li>
+        <li>
+          <span class="yg-news__words">
+            <a href={href}>{title}</a>
+            {note && <span class="yg-quiet">{note}</span>}
+          </span>
+          {date && <time dateTime={date}>{date}</time>}
+        </li>
       ))}
     </ul>
   )

@@ -1,17 +1,24 @@
-import { fieldId, FieldsetFrame, type FieldProps } from './field-frame.tsx'
-import { valueOf, valuesOf } from './form-state.ts'
+import { type FieldProps, FieldsetFrame, fieldId, StatementFrame } from './field-frame.tsx'
+import { valueIn, valuesIn } from './form-state.ts'
 import type { Option } from './select-field.tsx'
 
 type ChoiceFieldProps = FieldProps & { options: Option[]; inline?: boolean }
 
 /** One of a few, all in sight. */
 export const RadioField = (props: ChoiceFieldProps) => {
-  const chosen = valueOf(props.form, props.name)
+  const chosen = valueIn(props.form, props.name)
   return (
     <FieldsetFrame field={props}>
       <div class={props.inline ? 'yg-choices yg-choices--inline' : 'yg-choices'}>
         {props.options.map((option, index) => (
-          <Choice kind="radio" name={props.name} option={option} index={index} checked={option.value === chosen} quiet={props.private} />
+          <Choice
+            kind="radio"
+            name={props.name}
+            option={option}
+            index={index}
+            checked={option.value === chosen}
+            quiet={props.private}
+          />
         ))}
       </div>
     </FieldsetFrame>
@@ -20,26 +27,37 @@ export const RadioField = (props: ChoiceFieldProps) => {
 
 /** Any of a few. */
 export const CheckboxField = (props: ChoiceFieldProps) => {
-  const chosen = valuesOf(props.form, props.name)
+  const chosen = valuesIn(props.form, props.name)
   return (
     <FieldsetFrame field={props}>
       <div class={props.inline ? 'yg-choices yg-choices--inline' : 'yg-choices'}>
         {props.options.map((option, index) => (
-          <Choice kind="checkbox" name={props.name} option={option} index={index} checked={chosen.includes(option.value)} quiet={props.private} />
+          <Choice
+            kind="checkbox"
+            name={props.name}
+            option={option}
+            index={index}
+            checked={chosen.includes(option.value)}
+            quiet={props.private}
+          />
         ))}
       </div>
     </FieldsetFrame>
   )
 }
 
-type CheckboxProps = FieldProps & { value?: string }
-
 /** A single statement to agree to. */
-export const Checkbox = ({ value = 'yes', ...field }: CheckboxProps) => (
-  <FieldsetFrame field={{ ...field, label: field.label }}>
-    <Choice kind="checkbox" name={field.name} option={{ value, label: field.label }} index={0}
-      checked={valuesOf(field.form, field.name).includes(value)} quiet={field.private} />
-  </FieldsetFrame>
+export const Checkbox = ({ value = 'yes', ...field }: FieldProps & { value?: string }) => (
+  <StatementFrame field={field}>
+    <Choice
+      kind="checkbox"
+      name={field.name}
+      option={{ value, label: field.label }}
+      index={0}
+      checked={valuesIn(field.form, field.name).includes(value)}
+      quiet={field.private}
+    />
+  </StatementFrame>
 )
 
 type ChoiceProps = {
@@ -55,10 +73,25 @@ const Choice = ({ kind, name, option, index, checked, quiet }: ChoiceProps) => {
   const id = `${fieldId(name)}-${index}`
   return (
     <div class={`usa-${kind}`}>
-      <input class={`usa-${kind}__input`} type={kind} id={id} name={name} value={option.value} checked={checked}
-        disabled={option.disabled} aria-describedby={option.hint ? `${id}-hint` : undefined} data-private={quiet ? '' : undefined} />
-      <label class={`usa-${kind}__label`} for={id}>{option.label}</label>
-      {option.hint && <span class="yg-choice-hint" id={`${id}-hint`}>{option.hint}</span>}
+      <input
+        class={`usa-${kind}__input`}
+        type={kind}
+        id={id}
+        name={name}
+        value={option.value}
+        checked={checked}
+        disabled={option.disabled}
+        aria-describedby={option.hint ? `${id}-hint` : undefined}
+        data-private={quiet ? '' : undefined}
+      />
+      <label class={`usa-${kind}__label`} for={id}>
+        {option.label}
+      </label>
+      {option.hint && (
+        <span class="yg-choice-hint" id={`${id}-hint`}>
+          {option.hint}
+        </span>
+      )}
     </div>
   )
 }

@@ -21,9 +21,17 @@ type ConfirmProps = PropsWithChildren<{
 export const Confirm = (props: ConfirmProps) => (
   <div class="yg-confirm">
     <p class="yg-confirm__question">{props.question}</p>
-    <ul>{props.consequences.map((sentence) => <li>{sentence}</li>)}</ul>
-    <Form action={props.action} {...(props.csrf && { csrf: props.csrf })} {...(props.form && { form: props.form })}
-      {...(props.idempotencyKey && { idempotencyKey: props.idempotencyKey })}>
+    <ul>
+      {props.consequences.map((sentence) => (
+        <li>{sentence}</li>
+      ))}
+    </ul>
+    <Form
+      action={props.action}
+      {...(props.csrf && { csrf: props.csrf })}
+      {...(props.form && { form: props.form })}
+      {...(props.idempotencyKey && { idempotencyKey: props.idempotencyKey })}
+    >
       {props.children}
       <ButtonRow>
         <Button kind={props.destructive ? 'destructive' : 'primary'}>{props.confirm}</Button>

@@ -1,5 +1,5 @@
-import { FieldsetFrame, fieldId, type FieldProps } from './field-frame.tsx'
-import { errorOf, type FormState, valueOf } from './form-state.ts'
+import { type FieldProps, FieldsetFrame, fieldId } from './field-frame.tsx'
+import { errorOf, type FormState, valueIn } from './form-state.ts'
 
 const parts = [
   { part: 'year', word: '年', digits: 4 },
@@ -13,9 +13,17 @@ export const DateField = (props: FieldProps) => (
     <div class="yg-date">
       {parts.map(({ part, word, digits }) => (
         <span class="yg-date__part">
-          <input class={`usa-input yg-date__${part}${errorOf(props.form, props.name) ? ' usa-input--error' : ''}`}
-            id={`${fieldId(props.name)}-${part}`} name={`${props.name}.${part}`} type="text" inputmode="numeric" maxlength={digits}
-            value={partOf(props.form, props.name, part)} required={!props.optional} data-private={props.private ? '' : undefined} />
+          <input
+            class={`usa-input yg-date__${part}${errorOf(props.form, props.name) ? ' usa-input--error' : ''}`}
+            id={`${fieldId(props.name)}-${part}`}
+            name={`${props.name}.${part}`}
+            type="text"
+            inputmode="numeric"
+            maxlength={digits}
+            value={partOf(props.form, props.name, part)}
+            required={!props.optional}
+            data-private={props.private ? '' : undefined}
+          />
           <label for={`${fieldId(props.name)}-${part}`}>{word}</label>
         </span>
       ))}
@@ -37,9 +45,9 @@ export function readDay(values: Record<string, unknown>, name: string) {
 const digitsOf = (typed: string) => typed.normalize('NFKC').replace(/[年月日\s]/g, '')
 
 function partOf(form: FormState | undefined, name: string, part: (typeof parts)[number]['part']) {
-  const typed = valueOf(form, `${name}.${part}`)
+  const typed = valueIn(form, `${name}.${part}`)
   if (typed) return typed
-  const whole = /^(\d{4})-(\d{2})-(\d{2})$/.exec(valueOf(form, name))
+  const whole = /^(\d{4})-(\d{2})-(\d{2})$/.exec(valueIn(form, name))
   const [, year = '', month = '', day = ''] = whole ?? []
   return { year, month, day }[part]
 }

@@ -9,25 +9,58 @@ export const DayCount = ({ days }: { days: DeadlineDay[] }) => (
     <div class="yg-days-frame">
       <table class="yg-days">
         <caption class="yg-hidden">逐日计算</caption>
-        <thead><tr>{heads.map((head) => <th scope="col"><span class="yg-hidden">周</span>{head}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th scope="col">
+                <span class="yg-hidden">周</span>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
-          {weeksOf(days).map((week) => <tr>{week.map((day) => <Square day={day} />)}</tr>)}
+          {weeksOf(days).map((week) => (
+            <tr>
+              {week.map((day) => (
+                <Square day={day} />
+              ))}
+            </tr>
+          ))}
         </tbody>
       </table>
     </div>
     <ul class="yg-days-why">
       {reasonsOf(days).map(([reason, runs]) => (
-        <li><strong>{reason}</strong>：{runs.map(({ from, to }) => (from === to ? shortDay(from) : `${shortDay(from)}至${shortDay(to)}`)).join('、')}</li>
+        <li>
+          <strong>{reason}</strong>：
+          {runs.map(({ from, to }) => (from === to ? shortDay(from) : `${shortDay(from)}至${shortDay(to)}`)).join('、')}
+        </li>
       ))}
     </ul>
   </>
 )
 
 const Square = ({ day }: { day: DeadlineDay | undefined }) =>
-  day === undefined ? <td class="yg-day yg-day--none" /> : (
+  day === undefined ? (
+    <td class="yg-day yg-day--none" />
+  ) : (
     <td class={day.counted ? 'yg-day yg-day--counted' : 'yg-day'}>
-      <span class="yg-day__date">{Number(day.date.slice(5, 7))}-{Number(day.date.slice(8, 10))}</span>
-      <span class="yg-day__number">{day.counted ? <><span class="yg-hidden">第</span>{day.number}<span class="yg-hidden">日</span></> : '不计'}</span>
+      <span class="yg-day__date">
+        <span class="yg-day__month">{Number(day.date.slice(5, 7))}-</span>
+        {Number(day.date.slice(8, 10))}
+      </span>
+      <span class="yg-day__number">
+        {day.counted ? (
+          <>
+            <span class="yg-hidden">第</span>
+            {day.number}
+            <span class="yg-hidden">日</span>
+          </>
+        ) : (
+          '不计'
+        )}
+      </span>
     </td>
   )
 
@@ -51,5 +84,10 @@ function reasonsOf(days: DeadlineDay[]) {
     if (run?.reason === reason) run.to = date
     else runs.push({ from: date, to: date, reason })
   }
-  return [...Map.groupBy(runs.filter(({ reason }) => reason !== '' && reason !== '工作日'), ({ reason }) => reason)]
+  return [
+    ...Map.groupBy(
+      runs.filter(({ reason }) => reason !== '' && reason !== '工作日'),
+      ({ reason }) => reason,
+    ),
+  ]
 }

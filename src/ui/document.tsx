@@ -20,8 +20,14 @@ export const Document = ({ title, page, labels, face, children }: PropsWithChild
         <script type="module" src={assetUrl('js')} />
       </head>
       <body>
-        <a class="usa-skipnav" href="#main">跳到正文</a>
-        {page.sample && <p class="yg-sample"><strong>示例数据</strong>：本站为示例环境，所列单位办件、人员和文件均为虚构，不具法律效力。</p>}
+        <a class="usa-skipnav" href="#main">
+          跳到正文
+        </a>
+        {page.sample && (
+          <aside class="yg-sample" aria-label="示例数据">
+            <strong>示例数据</strong>：本站为示例环境，所列办件、人员和文件均为虚构，不具法律效力。
+          </aside>
+        )}
         {children}
       </body>
     </html>

@@ -17,7 +17,8 @@ export type FieldProps = {
 export const fieldId = (name: string) => `field-${name.replaceAll('.', '-')}`
 
 export const describedBy = ({ name, form, hint }: FieldProps) =>
-  [hint ? `${fieldId(name)}-hint` : '', errorOf(form, name) ? `${fieldId(name)}-error` : ''].filter(Boolean).join(' ') || undefined
+  [hint ? `${fieldId(name)}-hint` : '', errorOf(form, name) ? `${fieldId(name)}-error` : ''].filter(Boolean).join(' ') ||
+  undefined
 
 /** Attributes that a control shares with its label, hint and error. */
 export const controlProps = (field: FieldProps) => ({
@@ -32,7 +33,10 @@ export const controlProps = (field: FieldProps) => ({
 /** One control under its label. */
 export const FieldFrame = ({ field, children }: PropsWithChildren<{ field: FieldProps }>) => (
   <div class={groupClass(field)}>
-    <label class="usa-label" for={fieldId(field.name)}>{field.label}{field.optional && <Optional />}</label>
+    <label class="usa-label" for={fieldId(field.name)}>
+      {field.label}
+      {field.optional && <Optional />}
+    </label>
     <Hint field={field} />
     <FieldError field={field} />
     {children}
@@ -41,24 +45,49 @@ export const FieldFrame = ({ field, children }: PropsWithChildren<{ field: Field
 
 /** Several controls under one legend. */
 export const FieldsetFrame = ({ field, children }: PropsWithChildren<{ field: FieldProps }>) => (
-  <fieldset class={`usa-fieldset ${groupClass(field)}`} id={fieldId(field.name)} tabindex={-1} aria-describedby={describedBy(field)}>
-    <legend class="usa-legend">{field.label}{field.optional && <Optional />}</legend>
+  <fieldset
+    class={`usa-fieldset ${groupClass(field)}`}
+    id={fieldId(field.name)}
+    tabindex={-1}
+    aria-describedby={describedBy(field)}
+  >
+    <legend class="usa-legend">
+      {field.label}
+      {field.optional && <Optional />}
+    </legend>
     <Hint field={field} />
     <FieldError field={field} />
     {children}
   </fieldset>
 )
 
-const groupClass = ({ form, name }: FieldProps) => (errorOf(form, name) ? 'usa-form-group usa-form-group--error' : 'usa-form-group')
+/** A control that is its own label: a single statement to agree to. */
+export const StatementFrame = ({ field, children }: PropsWithChildren<{ field: FieldProps }>) => (
+  <div class={groupClass(field)} id={fieldId(field.name)} tabindex={-1}>
+    <Hint field={field} />
+    <FieldError field={field} />
+    {children}
+  </div>
+)
+
+const groupClass = ({ form, name }: FieldProps) =>
+  errorOf(form, name) ? 'usa-form-group usa-form-group--error' : 'usa-form-group'
 
 const Optional = () => <span class="yg-optional">（选填）</span>
 
 const Hint = ({ field }: { field: FieldProps }) =>
-  field.hint ? <div class="usa-hint" id={`${fieldId(field.name)}-hint`}>{field.hint}</div> : null
+  field.hint ? (
+    <div class="usa-hint" id={`${fieldId(field.name)}-hint`}>
+      {field.hint}
+    </div>
+  ) : null
 
 const FieldError = ({ field }: { field: FieldProps }) => {
   const message = errorOf(field.form, field.name)
   return message ? (
-    <p class="usa-error-message" id={`${fieldId(field.name)}-error`}><span class="yg-hidden">有误：</span>{message}</p>
+    <p class="usa-error-message" id={`${fieldId(field.name)}-error`}>
+      <span class="yg-hidden">有误：</span>
+      {message}
+    </p>
   ) : null
 }

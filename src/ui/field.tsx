@@ -1,5 +1,5 @@
 import { controlProps, FieldFrame, type FieldProps } from './field-frame.tsx'
-import { errorOf, valueOf } from './form-state.ts'
+import { errorOf, valueIn } from './form-state.ts'
 
 type TextFieldProps = FieldProps & {
   multiline?: boolean
@@ -14,14 +14,22 @@ type TextFieldProps = FieldProps & {
 
 /** A line or a box of text. Numbers are text too, with `inputmode="numeric"`. */
 export const Field = (props: TextFieldProps) => {
-  const value = valueOf(props.form, props.name)
+  const value = valueIn(props.form, props.name)
   return (
     <FieldFrame field={props}>
       {props.multiline ? (
-        <textarea class={classes(props, 'usa-textarea')} rows={props.rows ?? 6} {...limits(props)} {...controlProps(props)}>{value}</textarea>
+        <textarea class={classes(props, 'usa-textarea')} rows={props.rows ?? 6} {...limits(props)} {...controlProps(props)}>
+          {value}
+        </textarea>
       ) : (
         <span class="yg-line">
-          <input class={classes(props, 'usa-input')} type={props.type ?? 'text'} {...kept(props, value)} {...limits(props)} {...controlProps(props)} />
+          <input
+            class={classes(props, 'usa-input')}
+            type={props.type ?? 'text'}
+            {...kept(props, value)}
+            {...limits(props)}
+            {...controlProps(props)}
+          />
           {props.suffix && <span class="yg-suffix">{props.suffix}</span>}
         </span>
       )}

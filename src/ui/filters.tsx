@@ -1,5 +1,5 @@
 import type { PropsWithChildren } from 'hono/jsx'
-import { Options, type Option } from './select-field.tsx'
+import { type Option, Options } from './select-field.tsx'
 
 export type Filter =
   | { kind: 'text'; name: string; label: string; value: string; placeholder?: string }
@@ -11,7 +11,9 @@ type FiltersProps = PropsWithChildren<{ action: string; filters: Filter[]; clear
 /** What a list is limited to; it lives in the address, so a view can be kept and sent. */
 export const Filters = ({ action, filters, clear, hidden = {}, children }: FiltersProps) => (
   <form class="yg-filters" method="get" action={action} data-filters>
-    {Object.entries(hidden).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
+    {Object.entries(hidden).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
     {filters.map((filter) => (
       <div class="yg-filter">
         <label for={`filter-${filter.name}`}>{filter.label}</label>
@@ -19,7 +21,9 @@ export const Filters = ({ action, filters, clear, hidden = {}, children }: Filte
       </div>
     ))}
     <div class="yg-filters__end">
-      <button class="usa-button usa-button--outline" type="submit">筛选</button>
+      <button class="usa-button usa-button--outline" type="submit">
+        筛选
+      </button>
       {clear && <a href={clear}>清除条件</a>}
       {children}
     </div>
@@ -36,5 +40,7 @@ const FilterControl = ({ filter }: { filter: Filter }) => {
       </select>
     )
   if (filter.kind === 'day') return <input class="usa-input" id={id} name={filter.name} type="date" value={filter.value} />
-  return <input class="usa-input" id={id} name={filter.name} type="search" value={filter.value} placeholder={filter.placeholder} />
+  return (
+    <input class="usa-input" id={id} name={filter.name} type="search" value={filter.value} placeholder={filter.placeholder} />
+  )
 }

@@ -11,18 +11,30 @@ export const Footer = ({ page }: { page: PageFrame }) => {
           <p class="yg-footer__links">
             <a href={footer.reportErrorHref}>我为政府网站找错</a>
             <a href={footer.siteMapHref}>站点地图</a>
-            {footer.links?.map(({ href, label }) => <a href={href}>{label}</a>)}
+            {footer.links?.map(({ href, label }) => (
+              <a href={href}>{label}</a>
+            ))}
           </p>
-          <p>主办单位：{footer.organiser}<span class="yg-footer__gap">联系方式：{footer.contact}</span></p>
+          <p>
+            主办单位：{footer.organiser}
+            <span class="yg-footer__gap">联系方式：{footer.contact}</span>
+          </p>
           <p>
             <span>网站标识码：{page.siteIdCode}</span>
             <span class="yg-footer__gap">{footer.icp}</span>
-            <span class="yg-footer__gap">{footer.policeHref ? <a href={footer.policeHref}>{footer.police}</a> : footer.police}</span>
+            <span class="yg-footer__gap">
+              {footer.policeHref ? <a href={footer.policeHref}>{footer.police}</a> : footer.police}
+            </span>
             {footer.ipv6 && <span class="yg-footer__gap">网站支持IPv6</span>}
           </p>
         </div>
         <p class="yg-footer__mark">
-          <img src={publicUrl(page.sample ? 'sample-organ-mark.svg' : 'organ-mark.svg')} width="60" height="72" alt={page.sample ? '党政机关标识位置（示例，不显示标识）' : '党政机关标识'} />
+          <img
+            src={publicUrl(page.sample ? 'sample-organ-mark.svg' : 'organ-mark.svg')}
+            width="60"
+            height="72"
+            alt={page.sample ? '党政机关标识位置（示例，不显示标识）' : '党政机关标识'}
+          />
         </p>
       </div>
     </footer>

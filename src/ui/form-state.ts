@@ -11,10 +11,10 @@ export const KEY_FIELD = '_key'
 /** A form nobody has typed into yet, with what is known beforehand. */
 export const newForm = (values: Record<string, unknown> = {}): FormState => ({ values, errors: [] })
 
-export const valueOf = (form: FormState | undefined, name: string) => String(form?.values[name] ?? '')
+export const valueIn = (form: FormState | undefined, name: string) => String(form?.values[name] ?? '')
 
 /** A repeated field (checkboxes) as a list, whether one or several were sent. */
-export function valuesOf(form: FormState | undefined, name: string): string[] {
+export function valuesIn(form: FormState | undefined, name: string): string[] {
   const value = form?.values[name]
   if (value === undefined || value === null || value === '') return []
   return Array.isArray(value) ? value.map(String) : [String(value)]

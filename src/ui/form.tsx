@@ -20,8 +20,16 @@ type FormProps = PropsWithChildren<{
 
 /** A form that is sent once, with what is wrong listed on top. */
 export const Form = ({ action, csrf, form, idempotencyKey, draft, multipart, id, wide, children }: FormProps) => (
-  <form class={wide ? 'yg-form yg-form--wide' : 'yg-form'} id={id} method="post" action={action} novalidate data-once
-    data-draft={draft} enctype={multipart ? 'multipart/form-data' : undefined}>
+  <form
+    class={wide ? 'yg-form yg-form--wide' : 'yg-form'}
+    id={id}
+    method="post"
+    action={action}
+    novalidate
+    data-once
+    data-draft={draft}
+    enctype={multipart ? 'multipart/form-data' : undefined}
+  >
     {csrf && <input type="hidden" name={CSRF_FIELD} value={csrf} />}
     {idempotencyKey && <input type="hidden" name={KEY_FIELD} value={idempotencyKey} />}
     {form && <ErrorSummary errors={form.errors} />}
@@ -51,9 +59,13 @@ export const FormSection = ({ title, hint, children }: PropsWithChildren<{ title
 export const ErrorSummary = ({ errors }: { errors: FieldError[] }) =>
   errors.length === 0 ? null : (
     <div class="yg-errors" role="alert" tabindex={-1} data-focus>
-      <h2 class="yg-errors__title"><Icon name="error" />有 {errors.length} 处需要修改</h2>
+      <h2 class="yg-errors__title">
+        <Icon name="error" />有 {errors.length} 处需要修改
+      </h2>
       <ul>
-        {errors.map(({ field, message }) => <li>{field ? <a href={`#${fieldId(field)}`}>{message}</a> : message}</li>)}
+        {errors.map(({ field, message }) => (
+          <li>{field ? <a href={`#${fieldId(field)}`}>{message}</a> : message}</li>
+        ))}
       </ul>
     </div>
   )

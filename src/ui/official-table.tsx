@@ -17,26 +17,57 @@ type OfficialTableProps = { caption: string; head?: OfficialCell[][]; body: Offi
 
 /** A table laid out as the form prints it, with spans; cells may be quiet links. */
 export const OfficialTable = ({ caption, head = [], body, hideCaption }: OfficialTableProps) => (
-  <div class="yg-table-frame yg-table-frame--scroll" tabindex={0} role="region" aria-label={caption}>
+  <section class="yg-table-frame yg-table-frame--scroll" tabindex={0} aria-label={caption}>
     <table class="yg-official">
       <caption class={hideCaption ? 'yg-hidden' : undefined}>{caption}</caption>
-      {head.length > 0 && <thead>{head.map((row) => <Row row={row} inHead />)}</thead>}
-      <tbody>{body.map((row) => <Row row={row} />)}</tbody>
+      {head.length > 0 && (
+        <thead>
+          {head.map((row) => (
+            <Row row={row} inHead />
+          ))}
+        </thead>
+      )}
+      <tbody>
+        {body.map((row) => (
+          <Row row={row} />
+        ))}
+      </tbody>
     </table>
-  </div>
+  </section>
 )
 
 const Row = ({ row, inHead = false }: { row: OfficialCell[]; inHead?: boolean }) => (
-  <tr>{row.map((cell) => <Cell cell={cell} inHead={inHead} />)}</tr>
+  <tr>
+    {row.map((cell) => (
+      <Cell cell={cell} inHead={inHead} />
+    ))}
+  </tr>
 )
 
 const Cell = ({ cell, inHead }: { cell: OfficialCell; inHead: boolean }) => {
   const { text, header, rowspan, colspan, href, numeric, wrong, align } = cell
   const spans = { rowspan, colspan }
-  const classes = [numeric ? 'yg-number' : '', wrong ? 'yg-wrong' : '', align ? `yg-${align}` : ''].filter(Boolean).join(' ') || undefined
-  const content = href ? <a class="yg-quiet-link" href={href}>{text}</a> : text
-  if (!header && !inHead) return <td class={classes} {...spans}>{content}{wrong && <span class="yg-hidden">（勾稽关系不符）</span>}</td>
-  return <th class={classes} scope={scopeOf(cell, inHead)} {...spans}>{content}</th>
+  const classes =
+    [numeric ? 'yg-number' : '', wrong ? 'yg-wrong' : '', align ? `yg-${align}` : ''].filter(Boolean).join(' ') || undefined
+  const content = href ? (
+    <a class="yg-quiet-link" href={href}>
+      {text}
+    </a>
+  ) : (
+    text
+  )
+  if (!header && !inHead)
+    return (
+      <td class={classes} {...spans}>
+        {content}
+        {wrong && <span class="yg-hidden">（勾稽关系不符）</span>}
+      </td>
+    )
+  return (
+    <th class={classes} scope={scopeOf(cell, inHead)} {...spans}>
+      {content}
+    </th>
+  )
 }
 
 function scopeOf({ header, colspan = 1, rowspan = 1 }: OfficialCell, inHead: boolean) {

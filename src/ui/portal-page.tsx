@@ -14,20 +14,31 @@ export const PortalPage = (props: PropsWithChildren<Page & { width?: 'normal' | 
     <Document {...props} face="portal">
       <header class="yg-header">
         <div class="yg-wide yg-header__top">
-          <a class="yg-brand" href="/"><img src={publicUrl('mark.svg')} width="40" height="40" alt="" /><span>{page.siteName}</span></a>
+          <a class="yg-brand" href="/">
+            <img src={publicUrl('mark.svg')} width="40" height="40" alt="" />
+            <span>{page.siteName}</span>
+          </a>
           <Account page={page} />
         </div>
         <nav class="yg-nav" aria-label="主导航">
           <ul class="yg-wide yg-nav__list">
             {page.nav.map(({ href, label, current }) => (
-              <li><a class="yg-nav__link" href={href} aria-current={current ? 'page' : undefined}>{label}</a></li>
+              <li>
+                <a class="yg-nav__link" href={href} aria-current={current ? 'page' : undefined}>
+                  {label}
+                </a>
+              </li>
             ))}
           </ul>
         </nav>
       </header>
       <div class="yg-wide yg-above">
         {breadcrumb && <Breadcrumb links={breadcrumb} title={title} />}
-        {page.notice && <Alert tone={page.notice.tone} live><p>{page.notice.text}</p></Alert>}
+        {page.notice && (
+          <Alert tone={page.notice.tone} live>
+            <p>{page.notice.text}</p>
+          </Alert>
+        )}
       </div>
       <main id="main" class={`yg-wide yg-main yg-main--${width}`} tabindex={-1}>
         {!ownHeading && <h1 class="yg-title">{title}</h1>}

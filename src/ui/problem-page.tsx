@@ -14,10 +14,16 @@ type ProblemProps = {
 /** A refusal, something missing or an apology: what is wrong, and the way out. */
 export const ProblemPage = ({ page, problem: { status, detail }, ways = [{ href: '/', label: '回到首页' }] }: ProblemProps) => (
   <PortalPage title={titleOf(status)} page={page}>
-    <Alert tone={status >= 500 ? 'error' : 'warning'}>
-      <p>{detail}</p>
-    </Alert>
-    <ButtonRow>{ways.map(({ href, label }) => <ButtonLink href={href}>{label}</ButtonLink>)}</ButtonRow>
+    <div data-problem>
+      <Alert tone={status >= 500 ? 'error' : 'warning'}>
+        <p>{detail}</p>
+      </Alert>
+    </div>
+    <ButtonRow>
+      {ways.map(({ href, label }) => (
+        <ButtonLink href={href}>{label}</ButtonLink>
+      ))}
+    </ButtonRow>
   </PortalPage>
 )
 

@@ -5,5 +5,12 @@ export const Prose = ({ children }: PropsWithChildren) => <div class="yg-prose">
 
 /** Plain text as typed: paragraphs at line breaks. */
 export const PlainText = ({ text }: { text: string }) => (
-  <div class="yg-plain">{text.split(/\r?\n+/).filter((line) => line.trim()).map((line) => <p>{line}</p>)}</div>
+  <div class="yg-plain">
+    {text
+      .split(/\r?\n+/)
+      .filter((line) => line.trim())
+      .map((line) => (
+        <p>{line}</p>
+      ))}
+  </div>
 )

@@ -16,12 +16,30 @@ type SearchBoxProps = {
 export const SearchBox = ({ action, label, name = 'q', value = '', placeholder, wide, words }: SearchBoxProps) => (
   <search class={wide ? 'yg-search yg-search--wide' : 'yg-search'}>
     <form class="yg-search__form" action={action} method="get">
-      <label class="yg-hidden" for={`search-${name}`}>{label}</label>
-      <input class="yg-search__input" id={`search-${name}`} type="search" name={name} value={value} placeholder={placeholder} autocomplete="off" />
-      <button class="yg-search__button" type="submit"><Icon name="search" /><span>搜索</span></button>
+      <label class="yg-hidden" for={`search-${name}`}>
+        {label}
+      </label>
+      <input
+        class="yg-search__input"
+        id={`search-${name}`}
+        type="search"
+        name={name}
+        value={value}
+        placeholder={placeholder}
+        autocomplete="off"
+      />
+      <button class="yg-search__button" type="submit">
+        <Icon name="search" />
+        <span>搜索</span>
+      </button>
     </form>
     {words && words.length > 0 && (
-      <p class="yg-search__words"><span>常搜：</span>{words.map(({ href, label: word }) => <a href={href}>{word}</a>)}</p>
+      <p class="yg-search__words">
+        <span>常搜：</span>
+        {words.map(({ href, label: word }) => (
+          <a href={href}>{word}</a>
+        ))}
+      </p>
     )}
   </search>
 )

@@ -1,5 +1,5 @@
 import { controlProps, FieldFrame, type FieldProps } from './field-frame.tsx'
-import { errorOf, valueOf } from './form-state.ts'
+import { errorOf, valueIn } from './form-state.ts'
 
 /** One thing that may be chosen; `group` gathers options under a heading. */
 export type Option = { value: string; label: string; group?: string; hint?: string; disabled?: boolean }
@@ -8,7 +8,7 @@ type SelectFieldProps = FieldProps & { options: Option[]; empty?: string; width?
 
 /** One of many, from a list. `empty` is the first, unchosen entry. */
 export const SelectField = (props: SelectFieldProps) => {
-  const value = valueOf(props.form, props.name)
+  const value = valueIn(props.form, props.name)
   const error = errorOf(props.form, props.name) ? ' usa-input--error' : ''
   return (
     <FieldFrame field={props}>
@@ -25,7 +25,9 @@ export const Options = ({ options, value }: { options: Option[]; value: string }
   <>
     {[...Map.groupBy(options, ({ group }) => group ?? '')].map(([group, members]) => {
       const entries = members.map((option) => (
-        <option value={option.value} selected={option.value === value} disabled={option.disabled}>{option.label}</option>
+        <option value={option.value} selected={option.value === value} disabled={option.disabled}>
+          {option.label}
+        </option>
       ))
       return group ? <optgroup label={group}>{entries}</optgroup> : entries
     })}

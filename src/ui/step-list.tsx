@@ -9,7 +9,10 @@ export const StepList = ({ steps }: { steps: Step[] }) => (
   <ol class="yg-steps">
     {steps.map(({ title, text, when, state = 'next' }) => (
       <li class={`yg-step yg-step--${state}`} aria-current={state === 'now' ? 'step' : undefined}>
-        <p class="yg-step__title">{title}{words[state] && <span class="yg-step__state">{words[state]}</span>}</p>
+        <p class="yg-step__title">
+          {title}
+          {words[state] && <span class="yg-step__state">{words[state]}</span>}
+        </p>
         {when && <p class="yg-quiet">{when}</p>}
         {text && <div>{text}</div>}
       </li>

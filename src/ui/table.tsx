@@ -36,20 +36,38 @@ export function Table<Row>(props: TableProps<Row>) {
   const { caption, columns, rows, empty, hideCaption, stack = true, dense, rowHref, rowTone, select } = props
   if (rows.length === 0) return <EmptyState title={caption}>{typeof empty === 'string' ? <p>{empty}</p> : empty}</EmptyState>
   return (
-    <div class={stack ? 'yg-table-frame' : 'yg-table-frame yg-table-frame--scroll'} {...(!stack && { tabindex: 0, role: 'region', 'aria-label': caption })}>
-      <table class={`yg-table${stack ? ' yg-table--stack' : ''}${dense ? ' yg-table--dense' : ''}`} data-list={rowHref ? '' : undefined}>
+    <div
+      class={stack ? 'yg-table-frame' : 'yg-table-frame yg-table-frame--scroll'}
+      {...(!stack && { tabindex: 0, role: 'region', 'aria-label': caption })}
+    >
+      <table
+        class={`yg-table${stack ? ' yg-table--stack' : ''}${dense ? ' yg-table--dense' : ''}`}
+        data-list={rowHref ? '' : undefined}
+      >
         <caption class={hideCaption ? 'yg-hidden' : undefined}>{caption}</caption>
         <thead>
           <tr>
-            {select && <th scope="col" class="yg-pick"><span class="yg-hidden">选择</span></th>}
-            {columns.map((column) => <Head column={column} />)}
+            {select && (
+              <th scope="col" class="yg-pick">
+                <span class="yg-hidden">选择</span>
+              </th>
+            )}
+            {columns.map((column) => (
+              <Head column={column} />
+            ))}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr class={rowTone && rowTone(row) !== 'plain' ? `yg-row--${rowTone(row)}` : undefined} data-href={rowHref?.(row)}>
-              {select && <td class="yg-pick"><Pick select={select} row={row} /></td>}
-              {columns.map((column) => <Cell column={column} row={row} />)}
+              {select && (
+                <td class="yg-pick">
+                  <Pick select={select} row={row} />
+                </td>
+              )}
+              {columns.map((column) => (
+                <Cell column={column} row={row} />
+              ))}
             </tr>
           ))}
         </tbody>
@@ -65,7 +83,14 @@ function Head<Row>({ column }: { column: Column<Row> }) {
   const { header, sort } = column
   return (
     <th scope="col" class={classOf(column)} aria-sort={sort ? (sort.now ?? 'none') : undefined}>
-      {sort ? <a class="yg-sort" href={sort.href}>{header}{sort.now && <Icon name="down" class={sort.now === 'ascending' ? 'yg-flip' : ''} />}</a> : header}
+      {sort ? (
+        <a class="yg-sort" href={sort.href}>
+          {header}
+          {sort.now && <Icon name="down" class={sort.now === 'ascending' ? 'yg-flip' : ''} />}
+        </a>
+      ) : (
+        header
+      )}
     </th>
   )
 }
@@ -73,12 +98,24 @@ function Head<Row>({ column }: { column: Column<Row> }) {
 function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   const content = column.cell(row)
   return column.rowHeader ? (
-    <th scope="row" class={classOf(column)} data-label={column.header}>{content}</th>
+    <th scope="row" class={classOf(column)} data-label={column.header}>
+      {content}
+    </th>
   ) : (
-    <td class={classOf(column)} data-label={column.header}>{content}</td>
+    <td class={classOf(column)} data-label={column.header}>
+      {content}
+    </td>
   )
 }
 
 function Pick<Row>({ select, row }: { select: NonNullable<TableProps<Row>['select']>; row: Row }) {
-  return <input type="checkbox" name={select.name} form={select.form} value={select.value(row)} aria-label={`选择 ${select.label(row)}`} />
+  return (
+    <input
+      type="checkbox"
+      name={select.name}
+      form={select.form}
+      value={select.value(row)}
+      aria-label={`选择 ${select.label(row)}`}
+    />
+  )
 }

@@ -6,7 +6,8 @@ export const Tabs = ({ label, items }: { label: string; items: NavItem[] }) => (
   <nav class="yg-tabs" aria-label={label}>
     {items.map((item) => (
       <a class="yg-tab" href={item.href} aria-current={item.current ? 'page' : undefined}>
-        {item.label}{item.count !== undefined && <span class="yg-count">{count(item.count)}</span>}
+        {item.label}
+        {item.count !== undefined && <span class="yg-count">{count(item.count)}</span>}
       </a>
     ))}
   </nav>

@@ -20,7 +20,11 @@ export const Timeline = ({ facts, label = '办理经过' }: { facts: Fact[]; lab
       <li class={`yg-fact yg-fact--${tone}`}>
         <span class="yg-fact__dot">{icon && <Icon name={icon} />}</span>
         <p class="yg-fact__title">{href ? <a href={href}>{title}</a> : title}</p>
-        <p class="yg-fact__meta"><time>{at}</time>{by && <span>{by}</span>}{article && <span>{article}</span>}</p>
+        <p class="yg-fact__meta">
+          <time>{at}</time>
+          {by && <span>{by}</span>}
+          {article && <span>{article}</span>}
+        </p>
         {detail && <div class="yg-fact__detail">{detail}</div>}
       </li>
     ))}

@@ -4,7 +4,6 @@ import { Alert } from './alert.tsx'
 import { Breadcrumb } from './breadcrumb.tsx'
 import { Document } from './document.tsx'
 import { count } from './format.ts'
-import { Icon } from './icon.tsx'
 import type { NavItem, Page } from './page-frame.ts'
 import { SearchBox } from './search-box.tsx'
 
@@ -25,23 +24,39 @@ export const WorkbenchPage = (props: PropsWithChildren<WorkbenchProps>) => {
   return (
     <Document {...props} face="workbench">
       <header class="yg-bar">
-        <a class="yg-bar__brand" href="/workbench"><span class="yg-bar__site">政务公开工作台</span><span class="yg-bar__organisation">{organisation}</span></a>
-        {search && <SearchBox action={search.action} label={search.label ?? '搜索办件'} placeholder={search.label ?? '搜索办件'} value={search.value ?? ''} />}
+        <a class="yg-bar__brand" href="/workbench">
+          <span class="yg-bar__site">政务公开工作台</span>
+          <span class="yg-bar__organisation">{organisation}</span>
+        </a>
+        {search && (
+          <SearchBox
+            action={search.action}
+            label={search.label ?? '搜索办件'}
+            placeholder={search.label ?? '搜索办件'}
+            value={search.value ?? ''}
+          />
+        )}
         <Account page={page} />
       </header>
       <div class="yg-desk">
-        <details class="yg-side" open data-side>
-          <summary class="yg-side__toggle"><Icon name="list" />菜单</summary>
-          <nav aria-label="工作台导航">
-            {[...Map.groupBy(page.nav, ({ group }) => group ?? '')].map(([group, items]) => <NavGroup group={group} items={items} />)}
-          </nav>
-        </details>
+        <nav class="yg-side" aria-label="工作台导航">
+          {[...Map.groupBy(page.nav, ({ group }) => group ?? '')].map(([group, items]) => (
+            <NavGroup group={group} items={items} />
+          ))}
+        </nav>
         <main id="main" class="yg-desk__main" tabindex={-1}>
           {breadcrumb && <Breadcrumb links={breadcrumb} title={title} />}
-          {page.notice && <Alert tone={page.notice.tone} live><p>{page.notice.text}</p></Alert>}
+          {page.notice && (
+            <Alert tone={page.notice.tone} live>
+              <p>{page.notice.text}</p>
+            </Alert>
+          )}
           {!ownHeading && (
             <div class="yg-head">
-              <div class="yg-head__words"><h1 class="yg-title">{title}</h1>{under && <div class="yg-head__under">{under}</div>}</div>
+              <div class="yg-head__words">
+                <h1 class="yg-title">{title}</h1>
+                {under && <div class="yg-head__under">{under}</div>}
+              </div>
               {actions && <div class="yg-head__actions">{actions}</div>}
             </div>
           )}
@@ -57,7 +72,12 @@ const NavGroup = ({ group, items }: { group: string; items: NavItem[] }) => (
     {group && <p class="yg-side__group">{group}</p>}
     <ul class="yg-side__list">
       {items.map(({ href, label, current, count: waiting }) => (
-        <li><a class="yg-side__link" href={href} aria-current={current ? 'page' : undefined}>{label}{waiting !== undefined && waiting > 0 && <span class="yg-count">{count(waiting)}</span>}</a></li>
+        <li>
+          <a class="yg-side__link" href={href} aria-current={current ? 'page' : undefined}>
+            {label}
+            {waiting !== undefined && waiting > 0 && <span class="yg-count">{count(waiting)}</span>}
+          </a>
+        </li>
       ))}
     </ul>
   </>

@@ -10,7 +10,8 @@ const here = import.meta.dirname
 const generator = join(here, 'node_modules/kysely-codegen/dist/cli/bin.js')
 const target = join(here, '../../src/platform/db-types.ts')
 
-if (!existsSync(generator)) execFileSync('npm', ['ci', '--prefix', here], { stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
+if (!existsSync(generator))
+  execFileSync('npm', ['ci', '--prefix', here], { stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
 const server = await openDatabaseServer({ temporary: true })
 try {
   const db = connect(server.url)
@@ -24,7 +25,10 @@ try {
     'type-mapping': '{"int8":"number"}',
     'exclude-pattern': '{public,graphile_worker}.*',
   }
-  execFileSync(process.execPath, [generator, ...Object.entries(options).map(([name, value]) => `--${name}=${value}`)], { stdio: 'inherit', cwd: here })
+  execFileSync(process.execPath, [generator, ...Object.entries(options).map(([name, value]) => `--${name}=${value}`)], {
+    stdio: 'inherit',
+    cwd: here,
+  })
 } finally {
   await server.stop()
 }

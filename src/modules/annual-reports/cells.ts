@@ -69,11 +69,11 @@ function casesOf(period: Period, ref: CellRef): RawBuilder<unknown> {
     return sql`select id, "organisationId", "receivedOn", "closedOn", null as outcome, "requestId" as "caseId" from (${countedFees(period)}) fees where ${counted}`
   }
   if (ref.table === 4) {
-    return sql`select id, "organisationId", "receivedOn", "closedOn", outcome, id as "caseId" from (${countedRemedies(period)}) remedies
-      where kind = ${kindOfBlock(ref.row)} and ${resultIs(ref.column)}`
+    return sql`select id, "organisationId", "receivedOn", "closedOn", outcome::text as outcome, id as "caseId" from (${countedRemedies(period)}) remedies
+      where kind::text = ${kindOfBlock(ref.row)} and ${resultIs(ref.column)}`
   }
-  const kind = ref.column === 'total' ? sql`true` : sql`kind = ${kindOf(ref.column as ColumnId) ?? ''}`
-  return sql`select id, "organisationId", "receivedOn", "closedOn", outcome, id as "caseId" from (${countedRequests(period)}) requests
+  const kind = ref.column === 'total' ? sql`true` : sql`kind::text = ${kindOf(ref.column as ColumnId) ?? ''}`
+  return sql`select id, "organisationId", "receivedOn", "closedOn", outcome::text as outcome, id as "caseId" from (${countedRequests(period)}) requests
     where ${kind} and ${rowIs(ref.row as RowId)}` // cellTitle has told the ids from anything else
 }
 
@@ -82,14 +82,24 @@ function rowIs(row: RowId): RawBuilder<unknown> {
   if (row === 'carriedOver') return sql`"carriedOver"`
   if (row === 'processedTotal') return sql`outcome is not null`
   if (row === 'carriedForward') return sql`outcome is null`
-  if (row !== 'other.other') return sql`outcome = any(${outcomesOf(row)}::text[])`
+  if (row !== 'other.other') return sql`outcome::text = any(${outcomesOf(row)}::text[])`
   const elsewhere = Object.keys(rowOfOutcome).filter((outcome) => rowOfOutcome[outcome] !== row)
-  return sql`outcome <> all(${elsewhere}::text[])`
+  return sql`outcome::text <> all(${elsewhere}::text[])`
 }
 
 function resultIs(result: string): RawBuilder<unknown> {
   if (result === 'total') return sql`true`
   if (result === 'pending') return sql`outcome is null`
-  if (result === 'otherResult') return sql`outcome not in ('upheld', 'corrected')`
-  return sql`outcome = ${result}`
+  if (result === 'otherResult') return sql`outcome::text not in ('upheld', 'corrected')`
+  return sql`outcome::text = ${result}`
+}
+
+export type StatementRow = StatedBy & { item: string }
+
+/** Every statement that an organisation itself made for a year, the newest revision of each item first. */
+export async function listStatements({ db }: Pick<Ctx, 'db'>, organisationId: string, year: number) {
+  const { rows: found } = await sql<StatementRow>`select item, amount, revision, source, signed_by as "signedBy", file_name as "fileName",
+      made_at as "madeAt", '' as organisation
+    from annual_reports.statement where organisation_id = ${organisationId} and year = ${year} order by item, revision desc`.execute(db)
+  return found
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson } from './canonical.ts'
 import { checkReport } from './checker.ts'
-import { identities, identitySentences } from './identities.ts'
+import { identities, identitySentences, marked } from './identities.ts'
 import { layoutOf, readLayout } from './layout.ts'
 import { blocks, columns, emptyFigures, type Figures, items, leaves, results, rows } from './model.ts'
 import { columnOfKind, rowOfOutcome } from './outcomes.ts'
@@ -93,7 +93,7 @@ describe('a real report', () => {
   })
 
   test('prints its identities as sentences', () => {
-    const sentences = identitySentences(readLayout(huaian()).figures).map(({ sentence }) => sentence)
+    const sentences = identitySentences(readLayout(huaian()).figures).map(marked)
     expect(sentences).toContain('✓ 一＋二＝三＋四：3,153＝3,153（7 处均成立）')
     expect(sentences).toContain('✓ 行政复议：结果维持＋结果纠正＋其他结果＋尚未审结＝总计：351＝351')
     expect(sentences).toHaveLength(6)

@@ -73,10 +73,13 @@ function stated(equation: Omit<Identity, 'holds' | 'sentence'>): Identity {
   const holds = !(expected !== found) || Number.isNaN(expected + found)
   const where = equation.id === 'applicants' || equation.id === 'block' ? row : column
   const sides = `${thousands(expected)}${holds ? '＝' : '≠'}${thousands(found)}`
-  return { ...equation, holds, sentence: `${holds ? '✓' : '✗'} ${where}：${identity}：${sides}` }
+  return { ...equation, holds, sentence: `${where}：${identity}：${sides}` }
 }
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
+
+/** As printed where nothing else marks it. */
+export const marked = ({ holds, sentence }: { holds: boolean; sentence: string }) => `${holds ? '✓' : '✗'} ${sentence}`
 
 /** What is evaluated can be true, false or, where a cell cannot be read, neither. */
 export const isEvaluated = ({ expected, found }: Identity) => !Number.isNaN(expected + found)
@@ -98,5 +101,5 @@ function sentenceOf(shown: Identity | undefined, checked: number, broken: number
   const sides = `${thousands(shown.expected)}${shown.holds ? '＝' : '≠'}${thousands(shown.found)}`
   const where = shown.table === 'table4' ? `${shown.row}：` : shown.holds ? '' : `${shown.id === 'applicants' ? shown.row : shown.column}：`
   const extent = checked === 1 ? '' : broken === 0 ? `（${checked} 处均成立）` : `（${checked} 处中 ${broken} 处不成立）`
-  return `${shown.holds ? '✓' : '✗'} ${where}${shown.identity}：${sides}${extent}`
+  return `${where}${shown.identity}：${sides}${extent}`
 }

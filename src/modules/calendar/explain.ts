@@ -1,6 +1,6 @@
 import { type Count, countDeadline, type DayRange, type Question, unrolledEnd } from './count.ts'
 import { dayNumber, dayOfNumber, yearOf } from './day-number.ts'
-import { type Calendar, dayKind, mayWork, type Notice } from './model.ts'
+import { type Calendar, dayKind, isFixedHoliday, type Notice, runWith } from './model.ts'
 
 export type CountedDay = { date: string; number: number; reason: string }
 export type SkippedDay = { date: string; reason: string; article?: string }
@@ -15,7 +15,7 @@ export function explainDeadline(calendar: Calendar, question: Question): Explana
   const skipped: SkippedDay[] = []
   const end = unrolledEnd(question)
   for (let number = dayNumber(count.from) + 1; number <= dayNumber(count.dueOn); number++) {
-    const date = dayOfNumber(number)
+    const date = dateOf(calendar, number)
     const skip = end === null ? skippedWorkingDay(calendar, date, count.excluded) : skippedCalendarDay(date, end, count)
     if (skip) skipped.push({ date, ...skip })
     else counted.push({ date, number: counted.length + 1, reason: end === null ? countedReason(calendar, date) : '计入' })
@@ -29,10 +29,17 @@ export function noticesOf(calendar: Calendar, from: string, to: string): Notice[
   return years.sort(([a], [b]) => a - b).map(([, { notice }]) => notice)
 }
 
+/** The date of a day number, ready made in published years. */
+function dateOf(calendar: Calendar, number: number) {
+  const run = runWith(calendar, number)
+  return run?.dates[number - run.first] ?? dayOfNumber(number)
+}
+
 function skippedWorkingDay(calendar: Calendar, date: string, excluded: readonly DayRange[] = []) {
+  const { kind, published, reason } = dayKind(calendar, date)
+  // Where nothing is known yet, only the fixed holidays are left out.
+  if (published ? kind === 'rest' : isFixedHoliday(date)) return { reason }
   const range = excluded.find(({ after, upTo }) => after < date && date <= upTo)
-  const { reason } = dayKind(calendar, date)
-  if (!mayWork(calendar, dayNumber(date))) return { reason }
   return range && pause(range)
 }
 

@@ -5,14 +5,19 @@ import { readSeeds } from './seeds.ts'
 
 const seeds = await readSeeds()
 const days = seeds.find(({ year }) => year === 2023)?.days ?? []
-const csv = (rows = days) => ['date,is_off_day,name', ...rows.map(({ day, isOff, name }) => `${day},${isOff},${name}`)].join('\r\n')
+const csv = (rows = days) =>
+  ['date,is_off_day,name', ...rows.map(({ day, isOff, name }) => `${day},${isOff},${name}`)].join('\r\n')
 const plain = (parsed: ReturnType<typeof parseHolidayFile>) => parsed.days.map(({ day, isOff }) => `${day} ${isOff}`)
 const expected = days.map(({ day, isOff }) => `${day} ${isOff}`)
 
 test('a CSV file and a JSON file give the same year, New Year’s December days included', () => {
   expect(parseHolidayFile(csv(), 2023)).toMatchObject({ problems: [] })
   expect(plain(parseHolidayFile(csv(), 2023))).toEqual(expected)
-  const json = JSON.stringify({ year: 2023, papers: [], days: days.map(({ day, isOff, name }) => ({ name, date: day, isOffDay: isOff })) })
+  const json = JSON.stringify({
+    year: 2023,
+    papers: [],
+    days: days.map(({ day, isOff, name }) => ({ name, date: day, isOffDay: isOff })),
+  })
   expect(plain(parseHolidayFile(json, 2023))).toEqual(expected)
   expect(plain(parseHolidayFile(`\uFEFF${csv()}`, 2023))).toEqual(expected)
 })

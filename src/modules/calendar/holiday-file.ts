@@ -22,7 +22,13 @@ export function parseHolidayFile(text: string, year: number): ParsedNotice {
     const reason = problemOf(row, days, year)
     if (reason) problems.push({ sentence: row.at, reason })
     // holiday-cn also lists Mondays that are worked as ever, after a holiday was prolonged.
-    else if (row.isOff || isWeekend(dayNumber(row.date))) days.set(row.date, { day: row.date, isOff: row.isOff === true, name: row.name.replace(/^补/, '') || '节假日', sentence: row.at })
+    else if (row.isOff || isWeekend(dayNumber(row.date)))
+      days.set(row.date, {
+        day: row.date,
+        isOff: row.isOff === true,
+        name: row.name.replace(/^补/, '') || '节假日',
+        sentence: row.at,
+      })
   }
   const sorted = [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1))
   if (problems.length > 0) return { days: sorted, problems }
@@ -34,12 +40,18 @@ function jsonRows(text: string): Row[] | TextProblem {
     const { days } = HolidayJson.parse(JSON.parse(text))
     return days.map(({ date, isOffDay, name }) => ({ at: JSON.stringify({ name, date, isOffDay }), date, isOff: isOffDay, name }))
   } catch {
-    return { sentence: text.slice(0, 80), reason: '不是可识别的 JSON，应为 {"year":2027,"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}' }
+    return {
+      sentence: text.slice(0, 80),
+      reason: '不是可识别的 JSON，应为 {"year":2027,"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}',
+    }
   }
 }
 
 function csvRows(text: string): Row[] | TextProblem {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/).filter((line) => line.trim() !== '')
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
   const cells = (line: string) => line.split(/,|\t/).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'))
   const head = cells(lines[0] ?? '')
   const [date, off, name] = ['date', 'is_off_day', 'name'].map((column) => head.indexOf(column))
@@ -48,7 +60,12 @@ function csvRows(text: string): Row[] | TextProblem {
   return lines.slice(1).map((line) => {
     const row = cells(line)
     const word = row[off] ?? ''
-    return { at: line, date: row[date] ?? '', isOff: YES.includes(word) ? true : NO.includes(word) ? false : null, name: row[name ?? -1] ?? '' }
+    return {
+      at: line,
+      date: row[date] ?? '',
+      isOff: YES.includes(word) ? true : NO.includes(word) ? false : null,
+      name: row[name ?? -1] ?? '',
+    }
   })
 }
 

@@ -5,8 +5,18 @@ export { YearEntered } from './events.ts'
 export { type CountedDay, type Explanation, explainDeadline, type SkippedDay } from './explain.ts'
 export { calendarAsOf, forgetCalendar, loadCalendar } from './load.ts'
 export {
-  addCalendarDaysLegal, addMonthsLegal, addWorkingDays, type Calendar, calendarOf, calendarYear, countWorkingDays, type DayKind, dayKind,
-  type HolidayDay, isWorkingDay, type Notice,
+  addCalendarDaysLegal,
+  addMonthsLegal,
+  addWorkingDays,
+  type Calendar,
+  calendarOf,
+  calendarYear,
+  countWorkingDays,
+  type DayKind,
+  dayKind,
+  type HolidayDay,
+  isWorkingDay,
+  type Notice,
 } from './model.ts'
 export { seededCalendar } from './seeds.ts'
 export { deadlineSentence, deadlineView, type Moment } from './sentence.ts'

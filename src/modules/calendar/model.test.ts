@@ -3,29 +3,49 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { dayNumber, dayOfNumber } from './day-number.ts'
 import {
-  addCalendarDaysLegal, addMonthsLegal, addWorkingDays, type Calendar, countWorkingDays, dayKind, isWorkingDay,
+  addCalendarDaysLegal,
+  addMonthsLegal,
+  addWorkingDays,
+  type Calendar,
+  countWorkingDays,
+  dayKind,
+  isWorkingDay,
 } from './model.ts'
 import { seededCalendar } from './seeds.ts'
 
 let calendar: Calendar
-beforeAll(async () => { calendar = await seededCalendar() })
+beforeAll(async () => {
+  calendar = await seededCalendar()
+})
 
 const FIRST = dayNumber('2020-01-01')
 const LAST = dayNumber('2026-12-31')
 const anyDay = (last = LAST) => fc.integer({ min: FIRST, max: last }).map(dayOfNumber)
 
 test.each([
-  [2023, [18, 20, 23, 20, 21, 21, 21, 23, 20, 19, 22, 21]], [2024, [22, 18, 21, 22, 21, 19, 23, 22, 21, 19, 21, 22]],
-  [2025, [19, 19, 21, 22, 19, 20, 23, 21, 23, 18, 20, 23]], [2026, [21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23]],
+  [2023, [18, 20, 23, 20, 21, 21, 21, 23, 20, 19, 22, 21]],
+  [2024, [22, 18, 21, 22, 21, 19, 23, 22, 21, 19, 21, 22]],
+  [2025, [19, 19, 21, 22, 19, 20, 23, 21, 23, 18, 20, 23]],
+  [2026, [21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23]],
 ])('%i has its working days month by month', (year, months) => {
-  const ends = months.map((_, month) => dayOfNumber(dayNumber(month === 11 ? `${year + 1}-01-01` : `${year}-${String(month + 2).padStart(2, '0')}-01`) - 1))
+  const ends = months.map((_, month) =>
+    dayOfNumber(dayNumber(month === 11 ? `${year + 1}-01-01` : `${year}-${String(month + 2).padStart(2, '0')}-01`) - 1),
+  )
   expect(ends.map((end) => countWorkingDays(calendar, dayOfNumber(dayNumber(`${end.slice(0, 8)}01`) - 1), end))).toEqual(months)
 })
 
 test.each([
-  ['2024-02-04', 'working', '春节调休上班'], ['2024-02-09', 'working', '工作日'], ['2024-02-10', 'rest', '春节放假'], ['2024-03-02', 'rest', '周末休息'],
-  ['2020-01-31', 'rest', '春节放假'], ['2020-02-01', 'rest', '春节放假'], ['2022-12-31', 'rest', '元旦放假'], ['2023-01-03', 'working', '工作日'],
-] as const)('%s is a %s day: %s', (day, kind, reason) => expect(dayKind(calendar, day)).toEqual({ kind, reason, published: true }))
+  ['2024-02-04', 'working', '春节调休上班'],
+  ['2024-02-09', 'working', '工作日'],
+  ['2024-02-10', 'rest', '春节放假'],
+  ['2024-03-02', 'rest', '周末休息'],
+  ['2020-01-31', 'rest', '春节放假'],
+  ['2020-02-01', 'rest', '春节放假'],
+  ['2022-12-31', 'rest', '元旦放假'],
+  ['2023-01-03', 'working', '工作日'],
+] as const)('%s is a %s day: %s', (day, kind, reason) =>
+  expect(dayKind(calendar, day)).toEqual({ kind, reason, published: true }),
+)
 
 test('of a year without a notice only the week and the fixed holidays are known', () => {
   expect(dayKind(calendar, '2027-01-01')).toEqual({ kind: 'rest', reason: '法定节假日', published: false })
@@ -54,14 +74,22 @@ const vectors = `2024-01-31 2024-02-08 2024-02-26 2024-03-04 2024-04-01
 2026-04-23 2026-05-07 2026-05-18 2026-05-25 2026-06-23
 2026-09-16 2026-09-24 2026-10-13 2026-10-20 2026-11-17`
 
-test.each(vectors.split('\n').map((line) => line.split(' ')))('received on %s: 7, 15, 20, 40 working days end on %s, %s, %s, %s', (receipt = '', ...due) => {
-  const added = [7, 15, 20, 40].map((n, at) => (due[at] === '-' ? '-' : addWorkingDays(calendar, receipt, n)))
-  expect(added).toEqual(due)
-})
+test.each(vectors.split('\n').map((line) => line.split(' ')))(
+  'received on %s: 7, 15, 20, 40 working days end on %s, %s, %s, %s',
+  (receipt = '', ...due) => {
+    const added = [7, 15, 20, 40].map((n, at) => (due[at] === '-' ? '-' : addWorkingDays(calendar, receipt, n)))
+    expect(added).toEqual(due)
+  },
+)
 
 test.each([
-  ['2025-08-04', 60, '2025-10-09'], ['2026-08-06', 60, '2026-10-08'], ['2026-04-16', 15, '2026-05-06'], ['2025-12-03', 60, '2026-02-02'],
-])('%s and %i days ends on %s: a rest day at the end rolls on', (day, n, end) => expect(addCalendarDaysLegal(calendar, day, n)).toBe(end))
+  ['2025-08-04', 60, '2025-10-09'],
+  ['2026-08-06', 60, '2026-10-08'],
+  ['2026-04-16', 15, '2026-05-06'],
+  ['2025-12-03', 60, '2026-02-02'],
+])('%s and %i days ends on %s: a rest day at the end rolls on', (day, n, end) =>
+  expect(addCalendarDaysLegal(calendar, day, n)).toBe(end),
+)
 
 test('six months end on the same date, or on the working day after it', () => {
   expect(addMonthsLegal(calendar, '2024-08-31', 6)).toBe('2025-02-28')
@@ -69,22 +97,41 @@ test('six months end on the same date, or on the working day after it', () => {
 })
 
 test('a later receipt is never due earlier', () => {
-  fc.assert(fc.property(anyDay(LAST - 200), fc.nat(60), fc.integer({ min: 1, max: 60 }), (day, later, n) =>
-    addWorkingDays(calendar, day, n) <= addWorkingDays(calendar, dayOfNumber(dayNumber(day) + later), n)))
+  fc.assert(
+    fc.property(
+      anyDay(LAST - 200),
+      fc.nat(60),
+      fc.integer({ min: 1, max: 60 }),
+      (day, later, n) => addWorkingDays(calendar, day, n) <= addWorkingDays(calendar, dayOfNumber(dayNumber(day) + later), n),
+    ),
+  )
 })
 
 test('a term in two parts is the same term', () => {
-  fc.assert(fc.property(anyDay(LAST - 200), fc.nat(40), fc.nat(40), (day, a, b) =>
-    addWorkingDays(calendar, addWorkingDays(calendar, day, a), b) === addWorkingDays(calendar, day, a + b)))
+  fc.assert(
+    fc.property(
+      anyDay(LAST - 200),
+      fc.nat(40),
+      fc.nat(40),
+      (day, a, b) => addWorkingDays(calendar, addWorkingDays(calendar, day, a), b) === addWorkingDays(calendar, day, a + b),
+    ),
+  )
 })
 
 test('counting undoes adding', () => {
-  fc.assert(fc.property(anyDay(LAST - 200), fc.nat(80), (day, n) => countWorkingDays(calendar, day, addWorkingDays(calendar, day, n)) === n))
+  fc.assert(
+    fc.property(
+      anyDay(LAST - 200),
+      fc.nat(80),
+      (day, n) => countWorkingDays(calendar, day, addWorkingDays(calendar, day, n)) === n,
+    ),
+  )
 })
 
 test('the index agrees with walking every day of 2020–2026', () => {
   const working: string[] = []
-  for (let number = FIRST; number <= LAST; number++) if (dayKind(calendar, dayOfNumber(number)).kind === 'working') working.push(dayOfNumber(number))
+  for (let number = FIRST; number <= LAST; number++)
+    if (dayKind(calendar, dayOfNumber(number)).kind === 'working') working.push(dayOfNumber(number))
   for (let number = FIRST - 1; number < LAST; number++) {
     const day = dayOfNumber(number)
     if (number >= FIRST) expect(isWorkingDay(calendar, day)).toBe(working.includes(day))
@@ -97,16 +144,26 @@ test('the index agrees with walking every day of 2020–2026', () => {
 }, 30_000)
 
 test('counting into a year without a notice is refused and names the year', () => {
-  for (const count of [() => addWorkingDays(calendar, '2026-12-20', 20), () => countWorkingDays(calendar, '2026-12-20', '2027-01-05'),
-    () => addCalendarDaysLegal(calendar, '2026-12-20', 30), () => isWorkingDay(calendar, '2027-01-04')])
-    expect(count).toThrow(expect.objectContaining({ status: 409, code: 'calendar.year-not-published', message: expect.stringContaining('2027年') }))
+  for (const count of [
+    () => addWorkingDays(calendar, '2026-12-20', 20),
+    () => countWorkingDays(calendar, '2026-12-20', '2027-01-05'),
+    () => addCalendarDaysLegal(calendar, '2026-12-20', 30),
+    () => isWorkingDay(calendar, '2027-01-04'),
+  ])
+    expect(count).toThrow(
+      expect.objectContaining({ status: 409, code: 'calendar.year-not-published', message: expect.stringContaining('2027年') }),
+    )
   expect(() => isWorkingDay(calendar, '2019-12-31')).toThrow('2019年')
 })
 
 const SOURCES = new URL('../../../../shared/data/holidays/days_2020_2026_three_sources.csv', import.meta.url)
 
 test.skipIf(!existsSync(SOURCES))('every day of 2020–2026 agrees with two independent sources', () => {
-  const rows = readFileSync(SOURCES, 'utf8').trim().split(/\r?\n/).slice(1).map((line) => line.split(','))
+  const rows = readFileSync(SOURCES, 'utf8')
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line) => line.split(','))
   expect(rows.length).toBe(2557)
   const off = rows.filter(([day = '']) => dayKind(calendar, day).kind === 'rest').map(([day]) => day)
   expect(off).toEqual(rows.filter(([, , holidayCn]) => holidayCn === 'true').map(([day]) => day))

@@ -29,6 +29,9 @@ export type Run = {
   /** The working days in order, as numbers and as dates. */
   numbers: Int32Array
   days: string[]
+  /** Every day of the run: its date, and what kind it is. */
+  dates: string[]
+  kinds: DayKind[]
 }
 
 export type DayKind = { kind: 'working' | 'rest'; reason: string; published: boolean }
@@ -36,7 +39,12 @@ export type DayKind = { kind: 'working' | 'rest'; reason: string; published: boo
 /** A year as its notice has it. */
 export function calendarYear({ issuedOn, number, title, url }: Notice, days: readonly HolidayDay[]): CalendarYear {
   const named = (isOff: boolean) => new Set(days.filter((each) => each.isOff === isOff).map(({ day }) => day))
-  return { off: named(true), work: named(false), names: new Map(days.map(({ day, name }) => [day, name])), notice: { title, number, url, issuedOn } }
+  return {
+    off: named(true),
+    work: named(false),
+    names: new Map(days.map(({ day, name }) => [day, name])),
+    notice: { title, number, url, issuedOn },
+  }
 }
 
 /** A calendar made ready for counting. */
@@ -53,12 +61,9 @@ export function calendarOf(version: string, years: ReadonlyMap<number, CalendarY
 
 /** What kind of day it is and why. In a year without a notice only the week and the fixed holidays are known. */
 export function dayKind(calendar: Calendar, day: string): DayKind {
-  const published = calendar.years.has(yearOf(day))
-  const named = namedIn(calendar.years, day)
-  if (named?.isOff) return { kind: 'rest', reason: `${named.name}放假`, published }
-  if (named) return { kind: 'working', reason: `${named.name}调休上班`, published }
-  if (!published && isFixedHoliday(day)) return { kind: 'rest', reason: '法定节假日', published }
-  return isWeekend(dayNumber(day)) ? { kind: 'rest', reason: '周末休息', published } : { kind: 'working', reason: '工作日', published }
+  const number = dayNumber(day)
+  const run = runWith(calendar, number)
+  return run?.kinds[number - run.first] ?? kindOf(calendar.years, day)
 }
 
 /** Whether the office works on that day. Refuses `calendar.year-not-published`. */
@@ -100,7 +105,10 @@ export const addCalendarDaysLegal = (calendar: Calendar, day: string, n: number)
 export const addMonthsLegal = (calendar: Calendar, day: string, n: number) => rollForward(calendar, addMonths(day, n))
 
 export const notPublished = (year: number) =>
-  conflict('calendar.year-not-published', `${year}年的放假安排尚未公布，不能计算到${year}年的工作日，请待国务院办公厅发布通知后再算`)
+  conflict(
+    'calendar.year-not-published',
+    `${year}年的放假安排尚未公布，不能计算到${year}年的工作日，请待国务院办公厅发布通知后再算`,
+  )
 
 /** The run of published years in which the day lies. */
 export const runWith = (calendar: Calendar, number: number) =>
@@ -141,13 +149,33 @@ function namedIn(years: ReadonlyMap<number, CalendarYear>, day: string) {
   return undefined
 }
 
+function kindOf(years: ReadonlyMap<number, CalendarYear>, day: string): DayKind {
+  const published = years.has(yearOf(day))
+  const named = namedIn(years, day)
+  if (named?.isOff) return { kind: 'rest', reason: `${named.name}放假`, published }
+  if (named) return { kind: 'working', reason: `${named.name}调休上班`, published }
+  if (!published && isFixedHoliday(day)) return { kind: 'rest', reason: '法定节假日', published }
+  return isWeekend(dayNumber(day))
+    ? { kind: 'rest', reason: '周末休息', published }
+    : { kind: 'working', reason: '工作日', published }
+}
+
 function runOf(years: ReadonlyMap<number, CalendarYear>, first: number, last: number): Run {
-  const before = new Int32Array(last - first + 2)
+  const dates = Array.from({ length: last - first + 1 }, (_, at) => dayOfNumber(first + at))
+  const kinds = dates.map((date) => kindOf(years, date))
+  const before = new Int32Array(dates.length + 1)
   const numbers: number[] = []
-  for (let number = first; number <= last; number++) {
-    const named = namedIn(years, dayOfNumber(number))
-    if (named ? !named.isOff : !isWeekend(number)) numbers.push(number)
-    before[number - first + 1] = numbers.length
+  for (const [at, { kind }] of kinds.entries()) {
+    if (kind === 'working') numbers.push(first + at)
+    before[at + 1] = numbers.length
   }
-  return { first, last, before, numbers: Int32Array.from(numbers), days: numbers.map(dayOfNumber) }
+  return {
+    first,
+    last,
+    before,
+    numbers: Int32Array.from(numbers),
+    days: numbers.map((number) => dates[number - first] ?? ''),
+    dates,
+    kinds,
+  }
 }

@@ -13,7 +13,7 @@ export type Place = { year: number; holiday: string; seen: string | null }
 
 const DATE = /(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(\([^)]*\))?/g
 // A date is written D in a clause's pattern; what stands between two dates joins them or makes a range of them.
-const SPAN = String.raw`D(?:(?:、|和|与|及|至|到|[—–~-]+)?D)*`
+const SPAN = 'D(?:(?:、|和|与|及|至|到|[—–~-]+)?D)*'
 const clause = (pattern: string) => new RegExp(`^(?:其中)?${pattern.replaceAll('SPAN', `(${SPAN})`)}$`)
 const OFF = clause('SPAN(?:放假调休|调休放假|放假|补休|调休)(?:共)?(?:(\\d+)天)?')
 const WORK = clause('SPAN(?:照常|正常)?上班')
@@ -47,21 +47,27 @@ export function readSentence(sentence: string, place: Place): Reading {
       add(reading.off, targets)
     } else if (EXTENDED.test(shape)) reading.extendsTo = only(dates)
     else if (RESUMED.test(shape)) reading.resumes = only(dates)
-    else if (!SILENT.test(shape) && shape !== '') throw new Unreadable('这句话的写法与放假通知不同，无法确定哪些天放假、哪些天上班')
+    else if (!SILENT.test(shape) && shape !== '')
+      throw new Unreadable('这句话的写法与放假通知不同，无法确定哪些天放假、哪些天上班')
   }
   // A weekend day whose rest is moved elsewhere is worked, unless it is off for another reason (2008 Mid-Autumn).
-  add(reading.work, moved.filter((day) => !reading.off.includes(day)))
+  add(
+    reading.work,
+    moved.filter((day) => !reading.off.includes(day)),
+  )
   check(reading)
   return reading
 }
 
 /** Commas part the clauses; those inside brackets belong to their date. */
 function clausesOf(sentence: string) {
-  return sentence
-    .replace(/\(([^)]*)\)/g, (bracket) => bracket.replaceAll(',', '、'))
-    .split(',')
-    // A bracket that follows no date tells nothing about days (春节(农历正月初一)).
-    .map((part) => part.replace(/(?<!日)\([^)]*\)/g, '').replace(/\s+/g, ''))
+  return (
+    sentence
+      .replace(/\(([^)]*)\)/g, (bracket) => bracket.replaceAll(',', '、'))
+      .split(',')
+      // A bracket that follows no date tells nothing about days (春节(农历正月初一)).
+      .map((part) => part.replace(/(?<!日)\([^)]*\)/g, '').replace(/\s+/g, ''))
+  )
 }
 
 function datesOf(part: string, place: Place) {
@@ -70,7 +76,13 @@ function datesOf(part: string, place: Place) {
     if (writtenMonth) month = Number(writtenMonth)
     if (month === null) throw new Unreadable(`“${text}”没有写明月份`)
     if (writtenYear) year = Number(writtenYear)
-    const day = resolve(place, { year: writtenYear ? Number(writtenYear) : year, month, date: Number(date), text, weekday: weekdayIn(bracket) })
+    const day = resolve(place, {
+      year: writtenYear ? Number(writtenYear) : year,
+      month,
+      date: Number(date),
+      text,
+      weekday: weekdayIn(bracket),
+    })
     place.seen = day
     return day
   })

@@ -7,7 +7,8 @@ import { type Place, readSentence, Unreadable } from './notice-sentence.ts'
 export type TextProblem = { sentence: string; reason: string }
 export type ParsedNotice = { days: HolidayDay[]; problems: TextProblem[] }
 
-const HEAD = /^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、])?\s*((?:元旦|春节|清明节?|劳动节|端午节|中秋节|国庆节)(?:[、和](?:元旦|春节|清明节?|劳动节|端午节|中秋节|国庆节))*)[::]?\s*/
+const HEAD =
+  /^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、])?\s*((?:元旦|春节|清明节?|劳动节|端午节|中秋节|国庆节)(?:[、和](?:元旦|春节|清明节?|劳动节|端午节|中秋节|国庆节))*)[::]?\s*/
 // Sentences that speak of days off without granting any.
 const ADVICE = /^(?:鼓励|提倡|建议)/
 // What follows the last holiday: its dates are those of the paper.
@@ -20,13 +21,14 @@ const CHINESE_DATE = /[〇一二三四五六七八九十]+月[一二三四五六
  * A notice that changes one announced before (延长, 调整) is read on top of `before`. Whatever is unclear is a problem, never a guess.
  */
 export function parseNotice(text: string, year: number, before: readonly HolidayDay[] = []): ParsedNotice {
-  const titled = /关于(\d{4})年部分节假日安排/.exec(text)
+  const titled = /关于(\d{4})年部分节假日安排/.exec(text.replace(/\s+/g, ''))
   if (titled && Number(titled[1]) !== year)
     return { days: [], problems: [{ sentence: titled[0], reason: `这是${titled[1]}年的通知，您选择的是${year}年` }] }
   const { days, problems, changes } = parseSentences(text, year, before)
   const result = changes ? merged(before, days) : days
   if (problems.length > 0) return { days: result, problems }
-  if (days.length === 0) return { days: [], problems: [{ sentence: '', reason: '没有读到任何放假或者上班的日期，请粘贴通知正文' }] }
+  if (days.length === 0)
+    return { days: [], problems: [{ sentence: '', reason: '没有读到任何放假或者上班的日期，请粘贴通知正文' }] }
   return { days: result, problems: missingHolidays(result, year).map((reason) => ({ sentence: '', reason })) }
 }
 
@@ -74,7 +76,11 @@ export function factsOf(text: string) {
 
 /** A line that ends in a comma goes on in the next. */
 const sentencesOf = (text: string) =>
-  text.replace(/(?<=[，,、和与至（(—–-])\s*[\n\r]+\s*/g, '').split(/[。；;\n\r]+/).map((each) => each.trim()).filter((each) => each !== '')
+  text
+    .replace(/(?<=[，,、和与至（(—–-])\s*[\n\r]+\s*/g, '')
+    .split(/[。；;\n\r]+/)
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
 
 /** Whether the sentence has days to read; throws where it says that there are some and not which. */
 function speaksOfDays(sentence: string, { holiday }: Place) {
@@ -90,7 +96,8 @@ function speaksOfDays(sentence: string, { holiday }: Place) {
 type Context = { place: Place; sentence: string; before: readonly HolidayDay[]; text: string }
 
 function daysOf({ off, work, extendsTo, resumes }: ReturnType<typeof readSentence>, { place, sentence, before, text }: Context) {
-  if (resumes && (off.includes(resumes) || (extendsTo !== undefined && resumes <= extendsTo))) throw new Unreadable(`${resumes} 既放假又上班`)
+  if (resumes && (off.includes(resumes) || (extendsTo !== undefined && resumes <= extendsTo)))
+    throw new Unreadable(`${resumes} 既放假又上班`)
   const name = (extendsTo && /延长(?:\d{4}年)?([\u4e00-\u9fa5、]+?)假期/.exec(text)?.[1]) || place.holiday || '节假日'
   const prolonged = extendsTo ? prolong(before, name, extendsTo) : []
   const named = (isOff: boolean) => (day: string) => ({ day, isOff, name, sentence })

@@ -19,8 +19,12 @@ export function deadlineView(calendar: Calendar, term: Term, moment: Moment): De
   const { article, counted, notices, skipped } = explanation
   const days = [
     ...counted.map(({ date, number, reason }) => ({ date, weekday: weekday(date), counted: true, number, reason })),
-    ...skipped.map(({ date, reason, article }) =>
-      ({ date, weekday: weekday(date), counted: false, reason: article ? `${reason}（${article}）` : reason })),
+    ...skipped.map(({ date, reason, article }) => ({
+      date,
+      weekday: weekday(date),
+      counted: false,
+      reason: article ? `${reason}（${article}）` : reason,
+    })),
   ].sort((a, b) => (a.date < b.date ? -1 : 1))
   const notice = notices.map(({ number }) => number).join('、')
   return { ...deadlineSentence(calendar, explanation, moment), days, article, ...(notice && { notice }) }
@@ -48,14 +52,17 @@ function doneSentence(calendar: Calendar, count: Count, doneOn: string): Sentenc
 
 function stoppedSentence(calendar: Calendar, count: Count, reason: string, today: string) {
   const left = count.provisional ? null : remaining(calendar, count, today)
-  return left === null ? `暂停计算（${reason}），恢复后的到期日待国务院放假通知` : `暂停计算（${reason}），恢复后还剩 ${left} ${unit(count)}`
+  return left === null
+    ? `暂停计算（${reason}），恢复后的到期日待国务院放假通知`
+    : `暂停计算（${reason}），恢复后还剩 ${left} ${unit(count)}`
 }
 
 /** What of the term is left after `today`: the days to its end that are not excluded. */
 function remaining(calendar: Calendar, count: Count, today: string) {
   const start = today < count.from ? count.from : today
   const [now, due] = [dayNumber(start), dayNumber(count.dueOn)]
-  const between = (a: string, b: string) => ('workingDays' in count ? countWorkingDays(calendar, a, b) : dayNumber(b) - dayNumber(a))
+  const between = (a: string, b: string) =>
+    'workingDays' in count ? countWorkingDays(calendar, a, b) : dayNumber(b) - dayNumber(a)
   let left = between(start, count.dueOn)
   for (const { after, upTo } of pausesOf(count)) {
     const [from, to] = [Math.max(after, now), Math.min(upTo, due)]

@@ -9,7 +9,9 @@ import { COOKIE_PREFIX, isSecure } from './cookie.ts'
 import { welcomeRealName } from './real-name.ts'
 
 export const OIDC = 'oidc'
-export const PASSWORD = { min: 10, max: 128 }
+/** Only the provider's way back is served there; everything else goes through our own pages. */
+export const AUTH_PATH = '/api/identity/auth'
+const PASSWORD = { min: 10, max: 128 }
 
 /** Argon2id with the library's recommended cost. */
 export const hashPassword = (password: string) => hash(password)
@@ -31,7 +33,7 @@ function openAuth(db: Ctx['db']) {
   return betterAuth({
     appName: '阳光政务公开',
     baseURL: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
-    basePath: '/api/auth',
+    basePath: AUTH_PATH,
     secret: keys.session,
     database: { db: db.withPlugin(new CamelCasePlugin()), type: 'postgres', schemaName: 'identity' },
     emailAndPassword: {
@@ -54,6 +56,7 @@ function openAuth(db: Ctx['db']) {
       database: { generateId: false },
       ipAddress: { disableIpTracking: true },
     },
+    onAPIError: { errorURL: '/identity/sign-in?failed=oidc' },
     databaseHooks: { user: { create: { after: (user) => welcomeRealName(db, user) } } },
     plugins: [
       username({ minUsernameLength: 2 }),
@@ -65,6 +68,8 @@ function openAuth(db: Ctx['db']) {
         clientSecret: config.OIDC_CLIENT_SECRET,
         scopes: ['openid', 'profile', 'email'],
         pkce: true,
+        // A provider that vouches for names need not know a mailbox.
+        mapProfileToUser: ({ sub, email }) => ({ email: typeof email === 'string' ? email : `${String(sub)}@oidc.invalid` }),
       }] })] : []),
     ],
   })

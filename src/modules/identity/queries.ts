@@ -1,8 +1,9 @@
-import type { Ctx, Role, Tx } from '../../platform/ctx.ts'
+import type { Actor, Ctx, Role, Tx } from '../../platform/ctx.ts'
 import { addDays, dayOf } from '../../platform/day.ts'
 import { forbidden, notFound } from '../../platform/errors.ts'
 import { installation } from '../../platform/installation.ts'
 import { loadOrganisations, mayAdminister, subtreeOf } from '../organisations/index.ts'
+import { actorOf } from './identify.ts'
 import { masked, type Person } from './model.ts'
 
 /** The actor's own person. */
@@ -68,6 +69,16 @@ export async function listOfficers(ctx: Ctx, organisation: string) {
 /** Ids of those who hold a role in an organisation today: whom to notify. */
 export const listHolders = async (ctx: Pick<Ctx, 'db' | 'now'>, organisation: string, ...wanted: Role[]): Promise<string[]> =>
   [...new Set((await postsHeld(ctx).where('post.organisation_id', '=', organisation).where('post.role', 'in', wanted).execute()).map((row) => row.person_id))]
+
+/** Every post that is held today, for whoever acts in many officers' names. */
+export const listPosts = (ctx: Pick<Ctx, 'db' | 'now'>) => postsHeld(ctx).execute()
+
+/** The actor that a person is today. */
+export async function getActor(ctx: Pick<Ctx, 'db' | 'now'>, personId: string): Promise<Actor> {
+  const person = await ctx.db.selectFrom('identity.person').select(['id', 'kind']).where('id', '=', personId).executeTakeFirstOrThrow(notFound)
+  const posts = await postsHeld(ctx).where('post.person_id', '=', personId).execute()
+  return actorOf({ ...person, posts: posts.map(({ organisation_id: organisation, role }) => ({ organisation, role })) }, await loadOrganisations(ctx), dayOf(ctx.now))
+}
 
 const postsHeld = ({ db, now }: Pick<Ctx, 'db' | 'now'>) =>
   db.selectFrom('identity.post as post')

@@ -12,8 +12,7 @@ export const welcomeRealName = (db: Ctx['db'], user: { id: string; name: string;
     await tx.db.insertInto('identity.person').values({
       id: user.id,
       name: user.name,
-      email: user.email,
-      email_verified_at: tx.now,
+      email: user.email.endsWith('.invalid') ? null : user.email,
       level: 'real-name',
       has_login: true,
       created_at: tx.now,

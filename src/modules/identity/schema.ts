@@ -5,7 +5,7 @@ import { isIdNumber, isMobile, plainMobile, plainNumber } from './model.ts'
 const text = (label: string, length: number) =>
   z.string(`请填写${label}`).trim().min(1, `请填写${label}`).max(length, `${label}不能超过 ${length} 字`)
 const blankIsAbsent = <T extends z.ZodType>(schema: T) =>
-  z.union([z.string().trim().length(0).transform(() => undefined), z.undefined(), schema])
+  z.union([z.string().trim().length(0).transform(() => undefined), schema]).optional()
 
 export const ApplicantKind = z.enum(['natural', 'commercial', 'research', 'welfare', 'legal-service', 'other'], '请选择申请人类型')
 export const Role = z.enum(['request-officer', 'office-head', 'legal-reviewer', 'overseer', 'administrator'], '请选择岗位')

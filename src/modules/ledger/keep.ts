@@ -1,6 +1,6 @@
 import { type Ctx, inTransaction } from '../../platform/ctx.ts'
-import { closeDays as closeOpenDays } from './actions/close-days.ts'
-import { sealEvents as sealBatch } from './actions/seal-events.ts'
+import { closeOpenDays } from './actions/close-open-days.ts'
+import { BATCH, sealBatch } from './actions/seal-batch.ts'
 import { publishDays } from './publish-days.ts'
 
 /** Chains everything that waits, batch by batch; answers how many events. */
@@ -8,8 +8,8 @@ export async function sealEvents(ctx: Ctx): Promise<number> {
   let sealed = 0
   for (;;) {
     const batch = await inTransaction(ctx, sealBatch)
-    if (batch === 0) return sealed
     sealed += batch
+    if (batch < BATCH) return sealed
   }
 }
 

@@ -1,4 +1,5 @@
 export { establishOrganisations } from './actions/establish-organisations.ts'
+export { renameOrganisation } from './actions/rename-organisation.ts'
 export { OrganisationDescribed, OrganisationEstablished, OrganisationMerged, OrganisationRenamed } from './events.ts'
 export {
   inventedCreditCode, isCreditCode, isValidOn, nameOn, type Organisation, organisationBySlug, type Organisations, placeOf, predecessorsOf,

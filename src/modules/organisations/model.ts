@@ -18,7 +18,8 @@ export type Organisations = {
 
 /** GB 32100-2015: 31 symbols without I, O, S, V and Z. */
 const SYMBOLS = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-const CREDIT_CODE = /^[159ANY][1-9]\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/
+// Who registered it (1 offices of the state, 3 law firms, 5 civil affairs, 9 companies …), what kind, where, organisation code, check.
+const CREDIT_CODE = /^[1-9ANY][0-9A-HJ-NPQRTUWXY]\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/
 
 /** The check character over the first seventeen of a unified social credit code (GB 32100-2015, 3^i mod 31). */
 export function creditCheck(first17: string) {

@@ -1,9 +1,9 @@
 import type { Actor } from '../../platform/ctx.ts'
 import type { Organisation } from './model.ts'
 
-/** Whether the actor administers the organisation: as its own administrator, or as one of an organisation above it. */
+/** Whether the actor administers the organisation: as its own administrator, as one of an organisation above it, or as the system. */
 export const mayAdminister = (actor: Actor | null, { path }: Pick<Organisation, 'path'>) =>
-  actor !== null && actor.posts.some(({ role, organisation }) => role === 'administrator' && path.includes(organisation))
+  actor !== null && (actor.kind === 'system' || actor.posts.some(({ role, organisation }) => role === 'administrator' && path.includes(organisation)))
 
 /** Whether the actor administers anything at all. */
 export const isAdministrator = (actor: Actor | null) => actor?.posts.some(({ role }) => role === 'administrator') === true

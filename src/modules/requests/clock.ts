@@ -1,4 +1,4 @@
-import { addWorkingDays, type Calendar, countDeadline, type DayRange } from '../calendar/index.ts'
+import { type Calendar, countDeadline, type DayRange } from '../calendar/index.ts'
 import { periods } from './deadlines.ts'
 import type { Request } from './model.ts'
 
@@ -45,4 +45,3 @@ export function lastDay(calendar: Calendar, from: string, period: keyof typeof p
 export const isWithin = (calendar: Calendar, from: string, days: number, today: string) =>
   today <= countDeadline(calendar, { from, workingDays: days, article: '', provisional: 'allow' }).dueOn
 
-export { addWorkingDays }

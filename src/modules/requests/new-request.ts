@@ -3,7 +3,7 @@ import type { Ctx, Tx } from '../../platform/ctx.ts'
 import { dayOf } from '../../platform/day.ts'
 import { FieldRefusal } from '../../platform/errors.ts'
 import { loadCalendar } from '../calendar/index.ts'
-import { findOrganisation } from '../organisations/index.ts'
+import { isValidOn, loadOrganisations } from '../organisations/index.ts'
 import { projectDue } from './clock.ts'
 import type { Channel, Request, Status } from './model.ts'
 import { subjectAreaOf } from './subject-areas.ts'
@@ -54,12 +54,17 @@ export async function insertRequest(tx: Tx, { organisation, applicant, key, ...i
     .returningAll()
     .executeTakeFirst()
   if (request) return { request, isNew: true }
-  const earlier = await tx.db.selectFrom('requests.request').selectAll().where('filing_key', '=', key).executeTakeFirstOrThrow()
+  const earlier = key ? await findByKey(tx, key) : undefined
+  if (!earlier) throw new Error('A request was neither inserted nor found by its key')
   return { request: earlier, isNew: false }
 }
 
+/** The request that was filed under a key before. */
+export const findByKey = ({ db }: Pick<Ctx, 'db'>, key: string) =>
+  db.selectFrom('requests.request').selectAll().where('filing_key', '=', key).executeTakeFirst()
+
 /** 条例第二条, 第二十七条: requests go to administrative organs that exist on the day. */
 export async function refuseUnlessDisclosing(ctx: Ctx, organisation: string) {
-  const found = await findOrganisation(ctx, organisation)
-  if (!found || (found.valid_to !== null && found.valid_to < dayOf(ctx.now))) throw new FieldRefusal('organisation', '没有这个受理机关，请重新选择')
+  const found = (await loadOrganisations(ctx)).byId.get(organisation)
+  if (!found || !isValidOn(found, dayOf(ctx.now))) throw new FieldRefusal('organisation', '没有这个受理机关，请重新选择')
 }

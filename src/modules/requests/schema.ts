@@ -8,7 +8,7 @@ const asked = <T extends z.ZodType>(schema: T, meta: Asked) => schema.meta(meta)
 const text = (title: string, length: number, more: Omit<Asked, 'title'> = {}) =>
   asked(z.string(`请填写${title}`).trim().min(1, `请填写${title}`).max(length, `${title}不能超过 ${length} 字`), { title, ...more })
 const optionalText = (title: string, length: number, more: Omit<Asked, 'title'> = {}) =>
-  asked(z.string().trim().max(length, `${title}不能超过 ${length} 字`).transform((value) => value || null).nullish().transform((value) => value ?? null), { title, ...more })
+  asked(z.string().trim().max(length, `${title}不能超过 ${length} 字`).nullish().transform((value) => value || null), { title, ...more })
 const longText = (title: string, length = 5_000, hint?: string) => text(title, length, { input: 'textarea', ...(hint && { hint }) })
 const day = (title: string, hint?: string) => asked(z.iso.date(`请填写${title}，如 2026-09-16`), { title, input: 'date', ...(hint && { hint }) })
 const choice = <const T extends Record<string, string>>(title: string, options: T) =>
@@ -40,6 +40,8 @@ export const applicantKinds = {
   natural: '自然人', commercial: '商业企业', research: '科研机构', welfare: '社会公益组织', 'legal-service': '法律服务机构', other: '其他组织',
 }
 
+const identityKinds = { 'id-card': '居民身份证', 'credit-code': '统一社会信用代码', passport: '护照', 'travel-permit': '通行证', other: '其他' }
+
 /** What an officer writes down for somebody who came, wrote, faxed or spoke (条例第二十九条第二款, 第三十一条). */
 export const RegisterRequest = z.object({
   organisation: z.uuid('请选择受理机关').meta({ title: '受理机关' }),
@@ -47,6 +49,7 @@ export const RegisterRequest = z.object({
   submittedOn: day('收到日期', '邮寄的为签收日期'),
   name: text('申请人姓名或名称', 100),
   kind: choice('申请人类型', applicantKinds),
+  identityKind: choice('身份证明类型', identityKinds),
   identityNumber: text('身份证明号码', 40),
   phone: optionalText('电话', 30),
   email: asked(z.union([z.literal('').transform(() => null), z.email('电子邮箱格式不对')]).nullish().transform((value) => value ?? null), { title: '电子邮箱' }),

@@ -20,7 +20,9 @@ async function lookUpOrCreate(): Promise<Account> {
   await run('useradd', ['--system', '--user-group', '--shell', '/bin/false', 'postgres']).catch(() => {})
   const account = (await lookUp('postgres')) ?? (await lookUp('nobody'))
   if (account) return account
-  throw new Error('PostgreSQL does not run as root, and this machine has no account postgres or nobody to lend it: create one, or run as another user.')
+  throw new Error(
+    'PostgreSQL does not run as root, and this machine has no account postgres or nobody to lend it: create one, or run as another user.',
+  )
 }
 
 async function lookUp(name: string): Promise<Account> {

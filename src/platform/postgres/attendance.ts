@@ -46,7 +46,12 @@ export async function attend(kept: Kept): Promise<Attendance | 'nobody' | 'stran
 
 async function reach(connectionString: string) {
   for (const until = Date.now() + WAIT; ; await pause(100)) {
-    const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000, keepAlive: true, application_name: 'yangguang presence' })
+    const client = new pg.Client({
+      connectionString,
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+      application_name: 'yangguang presence',
+    })
     try {
       await client.connect()
       return client
@@ -62,7 +67,8 @@ async function reach(connectionString: string) {
 }
 
 // pg has ref and unref; its types do not.
-const hold = (client: pg.Client, keep: boolean) => (client as pg.Client & Record<'ref' | 'unref', () => void>)[keep ? 'ref' : 'unref']()
+const hold = (client: pg.Client, keep: boolean) =>
+  (client as pg.Client & Record<'ref' | 'unref', () => void>)[keep ? 'ref' : 'unref']()
 
 async function release(client: pg.Client) {
   await client.query('select pg_advisory_unlock_shared($1)', [PRESENCE])

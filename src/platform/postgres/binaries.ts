@@ -67,7 +67,12 @@ async function runBinary(path: string, { args, input, account }: Run) {
   // The account's home and the caller's folder may both be closed to it; the messages are read by programs, so in English.
   const { LC_ALL: _, ...rest } = process.env
   const env = { ...rest, LC_MESSAGES: 'C', HOME: '/', PGPASSFILE: '' }
-  const running = execute(path, args, { ...account, cwd: process.platform === 'win32' ? dirname(path) : '/', env, timeout: 5 * MINUTES })
+  const running = execute(path, args, {
+    ...account,
+    cwd: process.platform === 'win32' ? dirname(path) : '/',
+    env,
+    timeout: 5 * MINUTES,
+  })
   running.child.stdin?.on('error', () => {}).end(input) // one that ends without reading says why by its exit
   const { stdout } = await running
   return stdout

@@ -38,7 +38,15 @@ export async function createCluster({ data, account, binaries }: Cluster, passwo
   if (account) await chown(passwordFile, account.uid, account.gid)
   const locale = ['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=zh-Hans-CN', ...LIBC_LOCALE, ...more]
   try {
-    await binaries.run('initdb', ['-D', unfinished, '-U', SUPERUSER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`, ...locale])
+    await binaries.run('initdb', [
+      '-D',
+      unfinished,
+      '-U',
+      SUPERUSER,
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      ...locale,
+    ])
   } finally {
     await rm(passwordFile, { force: true })
   }

@@ -33,7 +33,9 @@ test('a server that is killed under its users comes back at the same address wit
   const server = await openEmbeddedServer(dataDir)
   await query(server.url, 'create table kept as select 42 as answer')
   process.kill(await pidIn(dataDir), 'SIGKILL')
-  await expect.poll(() => query(server.url, 'select answer from kept').catch(() => []), { timeout: 20_000 }).toEqual([{ answer: 42 }])
+  await expect
+    .poll(() => query(server.url, 'select answer from kept').catch(() => []), { timeout: 20_000 })
+    .toEqual([{ answer: 42 }])
   await server.stop()
   await expect(query(server.url, 'select 1')).rejects.toThrow('ECONNREFUSED')
 })
@@ -53,9 +55,9 @@ test('a server whose postgres.json was lost is taken over', async ({ dataDir }) 
 
 test('Chinese sorts by pinyin, and likeness knows Chinese characters', async ({ dataDir }) => {
   const server = await openEmbeddedServer(dataDir)
-  expect(await query(server.url, `select string_agg(name, '' order by name) as names from unnest(array['张', '王', '李', '安']) name`)).toEqual([
-    { names: '安李王张' },
-  ])
+  expect(
+    await query(server.url, `select string_agg(name, '' order by name) as names from unnest(array['张', '王', '李', '安']) name`),
+  ).toEqual([{ names: '安李王张' }])
   await query(server.url, 'create extension pg_trgm')
   expect(await query(server.url, `select similarity('城市更新项目', '城市更新计划') > 0.3 as alike`)).toEqual([{ alike: true }])
   await server.stop()

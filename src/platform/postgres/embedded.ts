@@ -116,19 +116,25 @@ async function recall(kept: Kept, answering: 'nobody' | 'stranger') {
   if (answering === 'stranger' && (await stopIfRunning(kept.data))) await setPassword(await clusterAt(kept.data), kept)
 }
 
-/** A place for a new cluster, or one whose postgres.json was lost. */
+/** A new cluster, or one whose postgres.json was lost. */
 async function settle(dataDir: string): Promise<Kept> {
-  const data = await clusterPlace(dataDir, await findAccount())
+  const data = await findPlace(dataDir)
+  const cluster = await clusterAt(data)
   const kept = { user: SUPERUSER, password: newPassword(), database: DATABASE, port: await freePort(), data }
-  const isInside = dirname(data) === dataDir
-  if (isInside && (await hasCluster(data))) {
+  if (await hasCluster(data)) {
     await stopIfRunning(data)
-    await setPassword(await clusterAt(data), kept)
-    return kept
+    await setPassword(cluster, kept)
+  } else {
+    await createCluster(cluster, kept.password)
   }
-  if (!isInside) await setAside(data)
-  await createCluster(await clusterAt(data), kept.password)
   return kept
+}
+
+/** Where a data directory's cluster belongs; a cluster apart that an earlier, removed DATA_DIR left there is set aside. */
+export async function findPlace(dataDir: string) {
+  const data = await clusterPlace(dataDir, await findAccount())
+  if (dirname(data) !== dataDir) await setAside(data)
+  return data
 }
 
 async function stopIfRunning(data: string) {
@@ -138,7 +144,7 @@ async function stopIfRunning(data: string) {
   return running
 }
 
-/** A cluster apart whose DATA_DIR was removed: a new beginning is meant, but the last one before is kept. */
+// A new beginning is meant, but what was there before is kept, once.
 async function setAside(data: string) {
   const folder = dirname(data)
   if (!(await exists(folder))) return
@@ -149,4 +155,8 @@ async function setAside(data: string) {
 
 export const newPassword = () => randomBytes(24).toString('hex')
 
-const exists = (path: string) => stat(path).then(() => true, () => false)
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )

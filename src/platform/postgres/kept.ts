@@ -9,7 +9,9 @@ const pathOf = (dataDir: string) => join(dataDir, 'postgres.json')
 export async function readKept(dataDir: string): Promise<Kept | undefined> {
   const text = await readFile(pathOf(dataDir), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
-    throw new Error(`${pathOf(dataDir)} cannot be read: this DATA_DIR belongs to another account of the machine.`, { cause: error })
+    throw new Error(`${pathOf(dataDir)} cannot be read: this DATA_DIR belongs to another account of the machine.`, {
+      cause: error,
+    })
   })
   if (text === undefined) return undefined
   const kept = JSON.parse(text) as Kept

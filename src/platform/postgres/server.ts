@@ -12,7 +12,13 @@ type Options = { temporary?: boolean; config?: Pick<Config, 'DATA_DIR' | 'DATABA
  * it runs and started otherwise; whoever leaves last stops it. `temporary` gives a throw-away server, for tests.
  */
 export async function openDatabaseServer({ temporary = false, config = readConfig() }: Options = {}): Promise<DatabaseServer> {
-  if (temporary) return openTemporaryServer()
-  if (config.DATABASE_URL) return { url: config.DATABASE_URL, joined: true, stop: async () => {} }
-  return openEmbeddedServer(config.DATA_DIR)
+  if (!temporary && config.DATABASE_URL) return { url: config.DATABASE_URL, joined: true, stop: async () => {} }
+  const server = await (temporary ? openTemporaryServer() : openEmbeddedServer(config.DATA_DIR))
+  open.add(server)
+  return { ...server, stop: () => server.stop().finally(() => open.delete(server)) }
 }
+
+/** Stops whatever this process still has open, for when it is interrupted. */
+export const closeDatabaseServers = () => Promise.allSettled([...open].map((server) => server.stop()))
+
+const open = new Set<DatabaseServer>()

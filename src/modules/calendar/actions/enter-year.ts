@@ -4,6 +4,7 @@ import { conflict, FieldRefusal, forbidden } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
 import { readArrangement } from '../arrangement.ts'
 import { YearEntered } from '../events.ts'
+import { noteEntering } from '../load.ts'
 import type { HolidayDay } from '../model.ts'
 import { mayEnterYear } from '../policy.ts'
 import { findCity } from '../queries.ts'
@@ -26,11 +27,28 @@ export async function enterYear(tx: Tx, input: EnterYear) {
 
 type NewEdition = EnterYear & { enteredAt: Date; enteredBy: string | null; announcedAt: Date | null }
 
+/** Writes an edition and its days. */
 export async function insertEdition(tx: Tx, edition: NewEdition, days: readonly HolidayDay[]) {
-  const { announcedAt: announced_at, enteredAt: entered_at, enteredBy: entered_by, issuedOn: issued_on, number, text, title, url, year } = edition
-  const { id } = await tx.db.insertInto('calendar.edition')
-    .values({ year, issued_on, entered_at, entered_by, title, number, url, text, announced_at }).returning('id').executeTakeFirstOrThrow()
-  await tx.db.insertInto('calendar.day')
-    .values(days.map(({ day, isOff, name, sentence }) => ({ edition_id: id, day, is_off: isOff, name, sentence }))).execute()
+  noteEntering(tx)
+  const {
+    announcedAt: announced_at,
+    enteredAt: entered_at,
+    enteredBy: entered_by,
+    issuedOn: issued_on,
+    number,
+    text,
+    title,
+    url,
+    year,
+  } = edition
+  const { id } = await tx.db
+    .insertInto('calendar.edition')
+    .values({ year, issued_on, entered_at, entered_by, title, number, url, text, announced_at })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await tx.db
+    .insertInto('calendar.day')
+    .values(days.map(({ day, isOff, name, sentence }) => ({ edition_id: id, day, is_off: isOff, name, sentence })))
+    .execute()
   return id
 }

@@ -1,6 +1,5 @@
 import type { Tx } from '../../../platform/ctx.ts'
 import { startOf } from '../../../platform/day.ts'
-import { forgetCalendar } from '../load.ts'
 import { readSeeds } from '../seeds.ts'
 import { insertEdition } from './enter-year.ts'
 
@@ -15,5 +14,4 @@ export async function seedCalendar(tx: Tx) {
     const enteredAt = startOf(seed.issuedOn)
     await insertEdition(tx, { ...seed, enteredAt, enteredBy: null, announcedAt: enteredAt <= tx.now ? tx.now : null }, seed.days)
   }
-  forgetCalendar(tx)
 }

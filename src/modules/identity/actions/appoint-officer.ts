@@ -5,12 +5,13 @@ import { record } from '../../../platform/events.ts'
 import { getOrganisation, isValidOn, mayAdminister } from '../../organisations/index.ts'
 import { OfficerAppointed } from '../events.ts'
 
-/** Gives a person a post in an organisation from today on. */
-export async function appointOfficer(tx: Tx, personId: string, post: { organisation: string; role: Role }) {
+/** Gives a person a post in an organisation: from today on, or from the earlier day on which they took it up. */
+export async function appointOfficer(tx: Tx, personId: string, post: { organisation: string; role: Role; since?: string }) {
   const organisation = await getOrganisation(tx, post.organisation)
-  if (tx.actor?.kind !== 'system' && !mayAdminister(tx.actor, organisation)) throw forbidden()
-  const since = dayOf(tx.now)
-  if (!isValidOn(organisation, since)) throw new FieldRefusal('organisation', '该机构已不存在')
+  if (!mayAdminister(tx.actor, organisation)) throw forbidden()
+  const today = dayOf(tx.now)
+  const since = post.since !== undefined && post.since < today ? post.since : today
+  if (!isValidOn(organisation, today)) throw new FieldRefusal('organisation', '该机构已不存在')
   const held = await tx.db.selectFrom('identity.post').select('id')
     .where('person_id', '=', personId).where('organisation_id', '=', post.organisation).where('role', '=', post.role)
     .where('until', 'is', null).executeTakeFirst()

@@ -18,7 +18,7 @@ export async function establishOrganisations(tx: Tx, inputs: readonly Establishm
   const rows = inputs.map((input, index) => {
     const parent = input.parent === null ? null : places.get(input.parent)
     if (parent === undefined) throw notFound()
-    if (tx.actor?.kind !== 'system' && !(parent && mayAdminister(tx.actor, parent))) throw forbidden()
+    if (!mayAdminister(tx.actor, { path: parent?.path ?? [] })) throw forbidden()
     if (places.has(input.slug)) throw new FieldRefusal('slug', '该标识已被其他机构使用')
     if (codes.has(input.creditCode)) throw new FieldRefusal('creditCode', '该统一社会信用代码已被其他机构使用')
     const id = ids[index] ?? ''

@@ -18,10 +18,10 @@ export async function askCorrection(tx: Tx, id: string, { asked, workingDays }: 
   if (earlier) throw conflict('requests.corrected-once', `已于 ${earlier.asked_on} 告知补正；补正只能一次性告知（条例第三十条）`)
   if (request.received_on && !isWithin(calendar, request.received_on, periods.askCorrection.days, today))
     throw conflict('requests.correction-late', '收到申请已超过 7 个工作日，不能再告知补正（条例第三十条）')
-  const { dueOn, provisional } = lastDay(calendar, today, 'correct', workingDays)
+  const { dueOn } = lastDay(calendar, today, 'correct', workingDays)
   await tx.db
     .insertInto('requests.correction')
-    .values({ request_id: id, asked, asked_on: today, due_on: dueOn, due_provisional: provisional })
+    .values({ request_id: id, asked, asked_on: today, working_days: workingDays, due_on: dueOn })
     .execute()
   await changeRequest(tx, request, { status: moves.askCorrection.to })
   await record(tx, CorrectionAsked, id, { dueOn }, request.organisation_id)

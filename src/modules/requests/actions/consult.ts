@@ -3,7 +3,7 @@ import { dayOf } from '../../../platform/day.ts'
 import { FieldRefusal } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
 import { loadCalendar } from '../../calendar/index.ts'
-import { findOrganisation } from '../../organisations/index.ts'
+import { loadOrganisations } from '../../organisations/index.ts'
 import { lastDay } from '../clock.ts'
 import { PartyConsulted } from '../events.ts'
 import { changeRequest, lockFor } from '../queries.ts'
@@ -15,7 +15,7 @@ import type { Input } from '../schema.ts'
  */
 export async function consult(tx: Tx, id: string, { kind, party, organisation, question }: Input<'consult'>): Promise<string> {
   const request = await lockFor(tx, id, 'consult')
-  if (organisation && (kind !== 'organ' || !(await findOrganisation(tx, organisation)))) throw new FieldRefusal('organisation', '请选择本平台内的行政机关')
+  if (organisation && (kind !== 'organ' || !(await loadOrganisations(tx)).byId.has(organisation))) throw new FieldRefusal('organisation', '请选择本平台内的行政机关')
   const today = dayOf(tx.now)
   // Another office of this platform receives it as it is sent; others have fifteen working days from when they receive it.
   const received = organisation ? today : null

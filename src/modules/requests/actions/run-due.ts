@@ -1,10 +1,11 @@
 import { type Ctx, inTransaction, type Tx } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
 import { record } from '../../../platform/events.ts'
-import { addWorkingDays, loadCalendar } from '../../calendar/index.ts'
+import { type Calendar, countDeadline, loadCalendar } from '../../calendar/index.ts'
 import { endRequest } from '../end-request.ts'
 import { DueSoon, OpinionRecorded, ReasonsLapsed } from '../events.ts'
-import { mayMove, moves } from '../model.ts'
+import { mayMove, moves, type Request } from '../model.ts'
+import { keepLastDay, listOpenPeriods, type OpenPeriod, recounted } from '../open-periods.ts'
 import { changeRequest, lockRequest } from '../queries.ts'
 
 /** Working days before the last day on which the office is reminded. */
@@ -18,61 +19,62 @@ const REMIND_BEFORE = 3
  */
 export async function runDue(ctx: Ctx) {
   const today = dayOf(ctx.now)
-  const each = async (ids: { id: string }[], write: (tx: Tx, id: string) => Promise<unknown>) => {
-    for (const { id } of ids) await inTransaction(ctx, (tx) => write(tx, id))
-  }
-  const { db } = ctx
   const calendar = await loadCalendar(ctx)
-  await each(
-    await db.selectFrom('requests.correction').select('request_id as id').where('due_on', '<', today).where('due_provisional', '=', false)
-      .where('corrected_on', 'is', null).where('request_id', 'in', db.selectFrom('requests.request').select('id').where('status', '=', 'awaiting-correction')).execute(),
-    async (tx, id) => {
-      const request = await lockRequest(tx, id)
-      if (mayMove(request.status, 'lapseCorrection')) await endRequest(tx, request, 'no-correction', null)
-    })
-  await each(
-    await db.selectFrom('requests.fee_notice').select('request_id as id').where('due_on', '<', today)
-      .where('paid_on', 'is', null).where('lapsed_on', 'is', null).execute(),
-    async (tx, id) => {
-      const request = await lockRequest(tx, id)
-      await tx.db.updateTable('requests.fee_notice').set({ lapsed_on: today }).where('request_id', '=', id).execute()
-      if (mayMove(request.status, 'lapseFee')) await endRequest(tx, request, 'fee-unpaid', null)
-    })
-  await each(
-    await db.selectFrom('requests.reasons').select('request_id as id').where('due_on', '<', today).where('given_on', 'is', null)
-      .where('request_id', 'in', db.selectFrom('requests.request').select('id').where('status', '=', 'awaiting-reasons')).execute(),
-    async (tx, id) => {
-      const request = await lockRequest(tx, id)
-      if (!mayMove(request.status, 'lapseReasons')) return
-      await changeRequest(tx, request, { status: moves.lapseReasons.to })
-      await record(tx, ReasonsLapsed, id, { on: today }, request.organisation_id)
-    })
-  await each(await db.selectFrom('requests.consultation').select('id').where('due_on', '<', today).where('opinion', 'is', null).execute(), fallSilent)
-  const soon = addWorkingDays(calendar, today, REMIND_BEFORE)
-  await each(
-    await db.selectFrom('requests.request').select('id').where('due_on', '=', soon).where('closed_on', 'is', null)
-      .where((eb) => eb.not(eb.exists(eb.selectFrom('platform.event').select('id')
-        .whereRef('subject_id', '=', 'requests.request.id').where('name', '=', DueSoon.name).where('data', '@>', JSON.stringify({ dueOn: soon }))))).execute(),
-    async (tx, id) => {
-      const request = await lockRequest(tx, id)
-      if (request.due_on === soon) await record(tx, DueSoon, id, { dueOn: soon }, request.organisation_id)
-    })
+  for (const period of await listOpenPeriods(ctx, today)) await inTransaction(ctx, (tx) => endPeriod(tx, calendar, period))
+  await remind(ctx, calendar, today)
+}
+
+/** Lets a period take effect that has really ended: not one whose days cannot be counted yet, nor one that the calendar has moved. */
+async function endPeriod(tx: Tx, calendar: Calendar, period: OpenPeriod) {
+  const request = await lockRequest(tx, period.requestId)
+  const { dueOn, provisional } = recounted(calendar, period)
+  if (dueOn !== period.dueOn) await keepLastDay(tx, period, dueOn)
+  if (provisional || dueOn >= dayOf(tx.now)) return
+  await lapse[period.kind](tx, request, { ...period, dueOn })
+}
+
+const lapse: Record<OpenPeriod['kind'], (tx: Tx, request: Request, period: OpenPeriod) => Promise<unknown>> = {
+  correction: async (tx, request) => mayMove(request.status, 'lapseCorrection') && endRequest(tx, request, 'no-correction', null),
+  fee_notice: async (tx, request) => {
+    await tx.db.updateTable('requests.fee_notice').set({ lapsed_on: dayOf(tx.now) }).where('request_id', '=', request.id).execute()
+    if (mayMove(request.status, 'lapseFee')) await endRequest(tx, request, 'fee-unpaid', null)
+  },
+  reasons: async (tx, request) => {
+    if (!mayMove(request.status, 'lapseReasons')) return
+    await changeRequest(tx, request, { status: moves.lapseReasons.to })
+    await record(tx, ReasonsLapsed, request.id, { on: dayOf(tx.now) }, request.organisation_id)
+  },
+  consultation: fallSilent,
 }
 
 /**
  * Silence means opposite things: an organ that does not answer has agreed (条例第三十四条); a third party that does not answer
  * has said nothing, and the office decides by the Regulation (第三十二条). The pause ends with the limit.
  */
-async function fallSilent(tx: Tx, id: string) {
-  const consultation = await tx.db.selectFrom('requests.consultation').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-  const request = await lockRequest(tx, consultation.request_id)
-  const opinion = consultation.kind === 'organ' ? 'agrees' : 'silent'
+async function fallSilent(tx: Tx, request: Request, { id, period, dueOn }: OpenPeriod) {
+  const opinion = period === 'organ' ? 'agrees' : 'silent'
+  const note = period === 'organ' ? '逾期未答复，视为同意公开（条例第三十四条）' : '逾期未答复（条例第三十二条）'
   const { numUpdatedRows } = await tx.db
     .updateTable('requests.consultation')
-    .set({ opinion, replied_on: consultation.due_on, note: opinion === 'agrees' ? '逾期未答复，视为同意公开（条例第三十四条）' : '逾期未答复（条例第三十二条）' })
+    .set({ opinion, replied_on: dueOn, note })
     .where('id', '=', id).where('opinion', 'is', null)
     .executeTakeFirst()
-  if (numUpdatedRows === 0n || consultation.due_on === null) return
-  await changeRequest(tx, request, {})
-  await record(tx, OpinionRecorded, request.id, { consultation: id, opinion, on: consultation.due_on }, request.organisation_id)
+  if (numUpdatedRows === 0n) return
+  if (request.closed_on === null) await changeRequest(tx, request, {})
+  await record(tx, OpinionRecorded, request.id, { consultation: id, opinion, on: dueOn }, request.organisation_id)
+}
+
+/** Reminds the office once of each last day that is near; an unpublished year reminds a little early. */
+async function remind(ctx: Ctx, calendar: Calendar, today: string) {
+  const { dueOn: soon } = countDeadline(calendar, { from: today, workingDays: REMIND_BEFORE, article: '', provisional: 'allow' })
+  const near = await ctx.db
+    .selectFrom('requests.request').select('id').where('due_on', '=', soon).where('closed_on', 'is', null)
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('platform.event').select('platform.event.id')
+      .whereRef('subject_id', '=', 'requests.request.id').where('name', '=', DueSoon.name).where('data', '@>', JSON.stringify({ dueOn: soon })))))
+    .execute()
+  for (const { id } of near)
+    await inTransaction(ctx, async (tx) => {
+      const request = await lockRequest(tx, id)
+      if (request.due_on === soon && request.closed_on === null) await record(tx, DueSoon, id, { dueOn: soon }, request.organisation_id)
+    })
 }

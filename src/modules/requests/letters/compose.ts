@@ -42,9 +42,16 @@ export const toApplicant = (facts: Frame & { applicant: ApplicantFacts }, parts:
 export const text = (words: string): Block => ({ kind: 'text', text: words })
 export const facts = (rows: [string, string][]): Block => ({ kind: 'facts', rows })
 
-/** What an officer or applicant typed, as paragraphs; nothing when it is empty. */
-export const paragraphs = (typed: string | null): Block[] =>
-  (typed ?? '').split(/\r?\n+/).map((line) => line.trim()).filter(Boolean).map(text)
+/** What somebody typed, as paragraphs; nothing when it is empty. */
+export const paragraphs = (typed: string | null): Block[] => linesOf(typed).map(text)
+
+/** What somebody typed line by line, as numbered items; a single line as a paragraph. Their own numbers are not said twice. */
+export function items(typed: string): Block[] {
+  const lines = linesOf(typed)
+  return lines.length > 1 ? [{ kind: 'list', items: lines.map((line) => line.replace(/^[（(]?[0-9一二三四五六七八九十]+[）)、.．]\s*/, '')) }] : lines.map(text)
+}
+
+const linesOf = (typed: string | null) => (typed ?? '').split(/\r?\n+/).map((line) => line.trim()).filter(Boolean)
 
 /** 您 or 您单位. */
 export const you = ({ applicant_kind }: Pick<Request, 'applicant_kind'>) => (applicant_kind === 'natural' ? '您' : '您单位')

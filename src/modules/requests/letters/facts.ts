@@ -22,6 +22,10 @@ export type ApplicantFacts = {
   identityDocument: string | null
 }
 
+export type RequestFacts = Pick<Request,
+  | 'id' | 'number' | 'applicant_id' | 'applicant_kind' | 'channel' | 'title' | 'description' | 'document_number' | 'supply' | 'delivery' | 'assistance'
+  | 'submitted_on' | 'received_on' | 'deferred_until' | 'outcome' | 'closed_on' | 'closing_note'>
+
 export type CorrectionFacts = Selectable<DB['requests.correction']>
 export type ConsultationFacts = Selectable<DB['requests.consultation']>
 export type ReasonsFacts = Selectable<DB['requests.reasons']>
@@ -41,7 +45,7 @@ export type TransferFacts = { on: string; from: OfficeFacts; to: OfficeFacts; re
 
 /** Everything that any letter of one request may say; `assertOneCase` refuses what belongs to another. */
 export type LetterFacts = {
-  request: Request
+  request: RequestFacts
   applicant: ApplicantFacts
   office: OfficeFacts
   /** The office in the tree, for where to go against it. */

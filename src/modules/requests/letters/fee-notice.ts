@@ -17,7 +17,7 @@ export function feeNoticeLetter(all: Facts, fee: FeeFacts) {
     day: fee.issued_on,
     blocks: [
       text(opening(all)),
-      text(`因申请公开政府信息的数量、频次明显超过合理范围，根据${REGULATION}第四十二条和${FEE_RULES}的规定，本机关决定对该申请收取信息处理费，采用${modeWords[fee.mode]}方式，计费数量为${count(fee.units)}${unit(fee)}。费用计算如下：`),
+      text(`因申请公开政府信息的数量、频次明显超过合理范围，根据${REGULATION}第四十二条和${FEE_RULES}的规定，本机关决定对该申请收取信息处理费，采用${modeWords[fee.mode]}方式，${unitsWords(fee)}。费用计算如下：`),
       tableOf(fee),
       text(`应缴金额：${count(fee.amount_yuan)}元，大写：${yuanInCapitals(fee.amount_yuan)}。`),
       text(`请自收到本通知书次日起20个工作日内${untilWords(fee.due_on ? { day: fee.due_on, provisional: false } : null)}缴纳。${all.settings.feePayment}`),
@@ -30,13 +30,18 @@ export function feeNoticeLetter(all: Facts, fee: FeeFacts) {
 const modeWords = { 'per-item': '按件计收', 'per-page': '按量计收' } as const
 const unit = ({ mode }: Pick<FeeFacts, 'mode'>) => (mode === 'per-item' ? '件' : '页')
 
+/** Per item a notice may charge one request alone: the n-th of the applicant's month. */
+const unitsWords = (fee: FeeFacts) =>
+  fee.mode === 'per-item' && chargedUnits(fee) !== fee.units ? `该申请为本自然月内累计申请的第${count(fee.units)}件` : `计费数量为${count(fee.units)}${unit(fee)}`
+const chargedUnits = ({ brackets }: FeeFacts) => brackets.reduce((total, { units }) => total + units, 0)
+
 const tableOf = (fee: FeeFacts): Block => ({
   kind: 'table',
   caption: '信息处理费计算表',
   head: ['档次', `数量（${unit(fee)}）`, `标准（元/${unit(fee)}）`, '金额（元）'],
   rows: [
     ...fee.brackets.map((bracket) => [rangeOf(bracket, unit(fee)), count(bracket.units), count(bracket.rate), count(bracket.yuan)]),
-    ['合计', count(fee.brackets.reduce((total, { units }) => total + units, 0)), '', count(fee.amount_yuan)],
+    ['合计', count(chargedUnits(fee)), '', count(fee.amount_yuan)],
   ],
 })
 

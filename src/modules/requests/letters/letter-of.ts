@@ -1,12 +1,12 @@
-import type { Outcome } from '../model.ts'
 import { notFound } from '../../../platform/errors.ts'
+import type { Outcome } from '../model.ts'
 import { answerLetter } from './answer.ts'
 import { applicationLetter } from './application.ts'
 import { closingLetter } from './closing.ts'
 import { correctionLetter } from './correction.ts'
 import { deferralLetter } from './deferral.ts'
 import { extensionLetter } from './extension.ts'
-import { assertOneCase, type LetterFacts } from './facts.ts'
+import { type AnswerFacts, assertOneCase, type LetterFacts } from './facts.ts'
 import { feeNoticeLetter } from './fee-notice.ts'
 import { feeUnpaidLetter } from './fee-unpaid.ts'
 import type { Letter, LetterKind } from './letter.ts'
@@ -56,7 +56,7 @@ function findLetter(facts: LetterFacts, { kind, consultationId }: LetterAddress)
     case 'no-correction': return correction && closedAs('no-correction') ? noCorrectionLetter(facts, correction) : undefined
     case 'fee-unpaid': return fee && closedAs('fee-unpaid') ? feeUnpaidLetter(facts, fee) : undefined
     case 'withdrawal': return closedAs('withdrawn') ? withdrawalLetter(facts) : undefined
-    case 'closing': return closedAs('other') ? closingLetter(facts, answer) : undefined
+    case 'closing': return closedAs('other') ? closingLetter(facts) : undefined
     case 'answer': return answer && answer.outcome !== 'other' ? answerLetter(facts, answer) : undefined
   }
 }
@@ -73,9 +73,13 @@ function consultationLetter(facts: LetterFacts, kind: ConsultationKind, id: stri
   if (kind === 'organ-consultation') return isThird ? undefined : organConsultationLetter(facts, consultation, index + 1)
   if (!isThird) return undefined
   if (kind === 'third-party-consultation') return thirdPartyConsultationLetter(facts, consultation, index + 1)
-  const isOverruled = consultation.opinion === 'objects' && facts.answer !== null && ['disclosed', 'partial'].includes(facts.answer.outcome)
-  return isOverruled && facts.answer ? thirdPartyDecisionLetter(facts, consultation, facts.answer, index + 1) : undefined
+  const { answer } = facts
+  return answer && consultation.opinion === 'objects' && isDisclosedAllTheSame(answer) ? thirdPartyDecisionLetter(facts, consultation, answer, index + 1) : undefined
 }
+
+/** Whether nothing was withheld for a third party's sake. */
+const isDisclosedAllTheSame = ({ outcome, parts }: AnswerFacts) =>
+  outcome === 'disclosed' || (outcome === 'partial' && parts.every(({ disclosed, ground }) => disclosed || ground !== 'third-party'))
 
 const ORDER: LetterKind[] = [
   'application', 'receipt', 'transfer', 'correction', 'reasons', 'deferral', 'third-party-consultation', 'organ-consultation', 'extension',

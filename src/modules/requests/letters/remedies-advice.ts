@@ -75,6 +75,9 @@ export function isReconsiderationFirst(outcome: Outcome, decidedOn: string, part
 export const hasOtherParts = (parts: RemediesQuestion['parts'] = []) =>
   parts.some(({ disclosed, ground }) => !disclosed && ground !== null && !isRefusal(ground))
 
+/** 条例第十四条至第十六条: a refusal in the sense of the law on reconsideration. */
+const isRefusal = (ground: Outcome) => ground !== 'partial' && outcomes[ground].reconsiderationFirst === true
+
 /**
  * Who reconsiders (行政复议法第二十四条、第二十七条): the nearest government above a department, street, town or functional area,
  * the next higher one for a government, the superior organ of what is led vertically.

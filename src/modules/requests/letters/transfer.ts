@@ -1,5 +1,5 @@
 import { longDay } from '../../../platform/day.ts'
-import { toApplicant, paragraphs, text, you } from './compose.ts'
+import { paragraphs, text, toApplicant, you } from './compose.ts'
 import type { LetterFacts, TransferFacts } from './facts.ts'
 import { REGULATION } from './law.ts'
 

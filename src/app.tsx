@@ -1,0 +1,105 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { getCookie, setCookie } from 'hono/cookie'
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
+import { secureHeaders } from 'hono/secure-headers'
+import { timeout } from 'hono/timeout'
+import { apiReference } from './api-reference.tsx'
+import { home } from './home.tsx'
+import { modules } from './modules.ts'
+import type { Identified } from './modules/identity/index.ts'
+import { accessLog } from './platform/access-log.ts'
+import type { Ctx } from './platform/ctx.ts'
+import { dayOf } from './platform/day.ts'
+import { notFound, Refusal } from './platform/errors.ts'
+import { health } from './platform/health.ts'
+import { installation } from './platform/installation.ts'
+import { limitRates } from './platform/limits.ts'
+import { measure, metrics } from './platform/metrics.ts'
+import type { Env } from './platform/module.ts'
+import { pageCache } from './platform/page-cache.ts'
+import { answer, problemOf } from './platform/problem.ts'
+import type { Pulse } from './platform/pulse.ts'
+import { frameOf, type Site } from './site.ts'
+import { ProblemPage } from './ui/index.ts'
+import { assets } from './ui/assets.ts'
+
+export type World = {
+  db: Ctx['db']
+  now: () => Date
+  identify: (headers: Headers, ctx: Pick<Ctx, 'db' | 'now'>) => Promise<Identified>
+  /** As it is now: the first real account ends sample mode while the program runs. */
+  site: () => Site
+  /** What tells that rendered pages may have changed; without it nothing is cached. */
+  pulse?: Pulse
+}
+
+const MEGABYTE = 1_048_576
+
+/** Every face of every module, behind the checks that all of them share; holds the only error handler. */
+export function createApp({ db, now, identify, site, pulse }: World) {
+  const { config } = installation()
+  const app = new OpenAPIHono<Env>()
+  app.onError((error, c) => {
+    const problem = problemOf(error)
+    if (error instanceof Refusal && error.status === 401 && wantsPage(c.req.path)) return c.redirect(`/identity/sign-in?back=${encodeURIComponent(c.req.path)}`, 303)
+    if (!wantsPage(c.req.path)) return answer(problem)
+    const frame = c.get('frame') ?? frameOf(site(), { path: c.req.path, identified: null, largePrint: false })
+    return c.html(<ProblemPage page={frame} problem={problem} />, problem.status)
+  })
+  app.notFound(() => { throw notFound() })
+  app.use(measure())
+  app.use(accessLog(config.DATA_DIR))
+  if (pulse) app.use(pageCache(pulse, () => dayOf(now())))
+  app.route('/', health(db))
+  app.route('/assets', assets())
+  app.use(secureHeaders({
+    contentSecurityPolicy: { defaultSrc: ["'self'"], imgSrc: ["'self'", 'data:'], objectSrc: ["'none'"], baseUri: ["'none'"], frameAncestors: ["'none'"], formAction: ["'self'"] },
+    referrerPolicy: 'same-origin',
+    ...(config.PUBLIC_URL?.startsWith('https:') ? {} : { strictTransportSecurity: false }),
+  }))
+  app.use(refuseForeignHosts(site))
+  app.use(bodyLimit({ maxSize: 60 * MEGABYTE }))
+  app.use(timeout(60_000, () => new Refusal(503, 'timeout', '处理时间过长，请稍后再试') as never))
+  app.use(async (c, next) => {
+    const identified = await identify(c.req.raw.headers, { db, now: now() })
+    c.set('ctx', { db, actor: identified.actor, now: now() })
+    const url = new URL(c.req.url)
+    const largePrint = getCookie(c, 'large-print') === '1'
+    c.set('frame', frameOf(site(), { path: url.pathname + url.search, identified, largePrint }))
+    if (identified.mustSecure && wantsPage(c.req.path) && !/^\/(identity|assets)\//.test(c.req.path)) return c.redirect('/identity/security', 303)
+    // A token is sent on purpose; only what a browser sends by itself can be forged from elsewhere.
+    if (identified.via !== 'token') await csrf({ origin: (origin) => origin === originOf(c.req.raw, site()) })(c, next)
+    else await next()
+    if (!/^(GET|HEAD)$/.test(c.req.method)) pulse?.beat()
+    else if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+  })
+  app.use(limitRates())
+  app.get('/preferences/large-print', (c) => {
+    setCookie(c, 'large-print', c.req.query('on') === '1' ? '1' : '0', { path: '/', maxAge: 31_536_000, sameSite: 'Lax', httpOnly: true })
+    const back = c.req.query('back') ?? '/'
+    return c.redirect(/^\/(?![/\\])/.test(back) ? back : '/', 303)
+  })
+  app.route('/metrics', metrics())
+  app.route('/', home)
+  for (const { name, portal, workbench, api } of modules) {
+    if (portal) app.route(`/${name}`, portal)
+    if (workbench) app.route(`/workbench/${name}`, workbench)
+    if (api) app.route(`/api/${name}`, api)
+  }
+  app.route('/api', apiReference(app))
+  return app
+}
+
+const wantsPage = (path: string) => !path.startsWith('/api/') && path !== '/metrics'
+
+/** In sample mode there is no PUBLIC_URL: only the loopback names are answered, so that no page elsewhere can rebind a name to us. */
+const refuseForeignHosts = (site: () => Site) => async (c: { req: { url: string } }, next: () => Promise<void>) => {
+  const { hostname } = new URL(c.req.url)
+  if (!site().publicUrl && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname))
+    throw new Refusal(403, 'host', '本系统未设置对外地址（PUBLIC_URL），只能在本机访问')
+  await next()
+}
+
+/** Where our own forms come from: PUBLIC_URL, else the loopback host asked. */
+const originOf = (request: Request, { publicUrl }: Site) => (publicUrl ? new URL(publicUrl).origin : new URL(request.url).origin)

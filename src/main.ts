@@ -1,0 +1,59 @@
+import { serve } from '@hono/node-server'
+import { createApp } from './app.tsx'
+import { identify } from './modules/identity/index.ts'
+import { startClock } from './platform/clock.ts'
+import { readConfig } from './platform/config.ts'
+import { connect } from './platform/db.ts'
+import { openInstallation } from './platform/installation.ts'
+import { log } from './platform/log.ts'
+import { migrate } from './platform/migrate.ts'
+import { openDatabaseServer } from './platform/postgres/server.ts'
+import { startPulse } from './platform/pulse.ts'
+import { greet } from './seed/greet.ts'
+import { seedSample } from './seed/sample.ts'
+import { readSite } from './site.ts'
+import { useAssets } from './ui/assets.ts'
+import { buildAssets } from './ui/build.ts'
+import { startWorker } from './worker.ts'
+
+const config = readConfig()
+const server = await openDatabaseServer({ config })
+openInstallation(config)
+const db = connect(server.url, config.DATABASE_CONNECTIONS)
+await migrate(db, server.url)
+const clock = await startClock(db)
+if (!config.PUBLIC_URL) await seedSample(db, clock.now())
+const closing: (() => Promise<unknown> | void)[] = [clock.stop]
+
+if (config.RUN !== 'web') {
+  const worker = await startWorker({ db, connectionString: server.url, now: clock.now })
+  closing.push(() => worker.stop())
+}
+if (config.RUN !== 'worker') {
+  useAssets(await buildAssets(config.DATA_DIR))
+  const pulse = startPulse(db)
+  let site = await readSite(db)
+  const reading = setInterval(() => readSite(db).then((read) => { site = read }, () => {}), 5_000).unref()
+  const app = createApp({ db, now: clock.now, identify, site: () => site, pulse })
+  // Sample mode answers this machine only.
+  const hostname = site.sample ? '127.0.0.1' : '0.0.0.0'
+  const web = serve({ fetch: app.fetch, port: config.PORT, hostname }, ({ port }) => greet(site, port))
+  web.on('error', (error: NodeJS.ErrnoException) => {
+    log.fatal({ err: error }, error.code === 'EADDRINUSE' ? `port ${config.PORT} is taken: choose another with PORT` : 'web server failed')
+    void close(1)
+  })
+  closing.push(pulse.stop, () => clearInterval(reading), () => new Promise((resolve) => { web.close(resolve); setTimeout(resolve, 5_000).unref() }))
+}
+
+let closed = false
+/** Lets go of everything in the reverse order, so that what is under way ends well. */
+async function close(code: number) {
+  if (closed) return
+  closed = true
+  for (const end of closing.reverse()) await end()
+  await db.destroy()
+  await server.stop()
+  process.exit(code)
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close(0))
+process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))

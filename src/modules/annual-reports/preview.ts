@@ -1,0 +1,86 @@
+import type { Ctx } from '../../platform/ctx.ts'
+import type { Organisation } from '../organisations/index.ts'
+import { canonicalJson, sha256 } from './canonical.ts'
+import { definitions } from './definitions.ts'
+import { deriveReport, type Scope, type Stated } from './derivation.ts'
+import { layoutOf } from './layout.ts'
+import { type Figures, FORMAT_VERSION, type Narrative } from './model.ts'
+import { figuresOf, findFigures, findReport, listPromises, type PromiseRow, publisherOf, readNarrative, type Report, textsOf, type Written } from './queries.ts'
+
+/** A report with everything its pages and files show. */
+export type WholeReport = {
+  organisation: Organisation
+  publisher: string
+  year: number
+  asOf: string
+  figures: Figures
+  previous: Figures | undefined
+  narrative: Narrative
+  written: Written
+  /** Who stated what for table 二; empty for a report imported from elsewhere. */
+  stated: Stated[]
+  promises: PromiseRow[]
+  earlierPromises: PromiseRow[]
+  report: Report | undefined
+}
+
+type PreviewOptions = { asOf?: string | undefined; scope?: Scope }
+
+/** The report as the records have it now, or had it by the day `asOf`. The caller has seen to who may look. */
+export async function previewReport(ctx: Pick<Ctx, 'db'>, organisation: Organisation, year: number, options: PreviewOptions = {}): Promise<WholeReport> {
+  const report = await findReport(ctx, organisation.id, year)
+  const derived = await deriveReport(ctx, organisation.id, year, { ...options, among: frozenAmong(report, options) })
+  return { ...(await around(ctx, organisation, { year, report })), asOf: derived.period.to, figures: derived.figures, stated: derived.stated }
+}
+
+/** The report as it was closed or imported. */
+export async function publishedReport(ctx: Pick<Ctx, 'db'>, organisation: Organisation, report: Report): Promise<WholeReport> {
+  const stated = frozenOf(report)?.stated ?? []
+  return { ...(await around(ctx, organisation, { year: report.year, report })), asOf: `${report.year}-12-31`, figures: figuresOf(report), stated }
+}
+
+/** What closing froze beside the figures. */
+export type Frozen = typeof definitions & { organisations: string[]; stated: Stated[]; carryOverReason?: string }
+export const frozenOf = (report: Report | undefined) => (report?.source === 'derived' ? (report.definitions as Frozen | null) : null) // written by close-report
+
+// A closed year keeps counting the organisations it counted then, wherever they have moved since.
+const frozenAmong = (report: Report | undefined, { scope = 'subtree' }: PreviewOptions) =>
+  scope === 'subtree' ? frozenOf(report)?.organisations : undefined
+
+async function around(ctx: Pick<Ctx, 'db'>, organisation: Organisation, { year, report }: { year: number; report: Report | undefined }) {
+  const [publisher, previous, written, promises, earlierPromises] = await Promise.all([
+    report?.publisher ?? publisherOf(ctx, organisation, year),
+    findFigures(ctx, organisation.id, year - 1),
+    readNarrative(ctx, report),
+    listPromises(ctx, organisation.id, year),
+    listPromises(ctx, organisation.id, year - 1),
+  ])
+  return { organisation, publisher, year, previous, written, narrative: textsOf(written), promises, earlierPromises, report }
+}
+
+/** The report as one JSON document: what is published, hashed and the same whenever a closed year is run again. */
+export function documentOf({ organisation, publisher, year, asOf, figures, narrative, report }: WholeReport) {
+  return {
+    publisher,
+    organisation: organisation.slug,
+    year,
+    period: { from: `${year}-01-01`, to: asOf },
+    formatVersion: FORMAT_VERSION,
+    definitionsVersion: frozenOf(report)?.version ?? definitions.version,
+    ...layoutOf(figures),
+    narrative: { 一: narrative[1], 五: narrative[5], 六: narrative[6] },
+  }
+}
+
+/** The canonical text of a report and its SHA-256. */
+export function sealOf(whole: WholeReport) {
+  const canonical = canonicalJson(documentOf(whole))
+  return { canonical, hash: sha256(canonical) }
+}
+
+/** Runs a closed year again: the same text byte for byte, unless records that it counts have changed since. */
+export async function rerunReport(ctx: Pick<Ctx, 'db'>, organisation: Organisation, report: Report) {
+  const whole = await previewReport(ctx, organisation, report.year)
+  const { canonical, hash } = sealOf(whole)
+  return { canonical, hash, same: canonical === report.canonical, figures: whole.figures }
+}

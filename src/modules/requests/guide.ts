@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import type { Ctx, Tx } from '../../platform/ctx.ts'
+import { addDays, dayOf } from '../../platform/day.ts'
+import { notFound } from '../../platform/errors.ts'
+import { loadOrganisations } from '../organisations/index.ts'
+import { listSubjectAreas } from './subject-areas.ts'
+
+/** Something that is already public. `key` is the link's id, or the name of one of the platform's own pages. */
+export type Found = { key: string; title: string; url: string; office: string }
+
+/** The platform's own public pages, with the words they answer. */
+const OWN: Record<string, { title: string; url: string; keywords: string }> = {
+  statistics: { title: '政府信息公开申请办理情况统计', url: '/requests/statistics', keywords: '依申请公开 申请数量 统计 办理情况 按期 答复' },
+  'annual-reports': { title: '政府信息公开工作年度报告', url: '/annual-reports', keywords: '年度报告 年报 行政许可 行政处罚 收费 复议 诉讼 规范性文件' },
+  organisations: { title: '各机关信息公开指南：职责、办公地址、办公时间、联系方式', url: '/organisations', keywords: '职责 职能 地址 电话 联系方式 办公时间 机构 指南' },
+  calendar: { title: '工作日与放假安排、期限计算', url: '/calendar', keywords: '工作日 放假 调休 节假日 期限 计算' },
+}
+
+/** What has been published about these words, best first; of one office and those below it where one is named. */
+export async function findPublic(ctx: Pick<Ctx, 'db'>, q: string, organisation?: string): Promise<Found[]> {
+  const pairs = pairsOf(q)
+  if (pairs.length === 0) return []
+  const { byId, all } = await loadOrganisations(ctx)
+  const own = Object.entries(OWN).filter(([, { title, keywords }]) => scoreOf(`${title} ${keywords}`, pairs) >= enough(pairs))
+  const office = byId.get(organisation ?? '')
+  const under = office?.path.length ? all.filter(({ path }) => path.includes(office.id)).map(({ id }) => id) : undefined
+  const text = sql<string>`title || ' ' || keywords`
+  const score = sql<number>`(select count(*) from unnest(${pairs}::text[]) pair where strpos(${text}, pair) > 0)`
+  const links = await ctx.db
+    .selectFrom('requests.public_link')
+    .select(['id', 'title', 'url', 'organisation_id'])
+    .where(score, '>=', enough(pairs))
+    .$if(under !== undefined, (query) => query.where(sql<boolean>`organisation_id = any(${under ?? []}::uuid[])`))
+    .orderBy(score, 'desc').orderBy('title').limit(10)
+    .execute()
+  return [
+    ...links.map(({ id, title, url, organisation_id }) => ({ key: id, title, url, office: byId.get(organisation_id)?.name ?? '' })),
+    ...own.map(([key, { title, url }]) => ({ key, title, url, office: '' })),
+  ].slice(0, 10)
+}
+
+/** Where a public thing lies. Only what an office or the platform itself has listed has an address here. */
+export async function addressOf({ db }: Pick<Ctx, 'db'>, key: string): Promise<string> {
+  const own = OWN[key]
+  if (own) return own.url
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key)) throw notFound()
+  return (await db.selectFrom('requests.public_link').select('url').where('id', '=', key).executeTakeFirstOrThrow(notFound)).url
+}
+
+/** A walk through the guide begins: something was shown. Gives its id, which the pages hand on; nothing about who walks is kept. */
+export async function startVisit(tx: Tx, shown: number) {
+  const visit = await tx.db.insertInto('requests.guide_visit').values({ started_on: dayOf(tx.now), shown }).returning('id').executeTakeFirstOrThrow()
+  return visit.id
+}
+
+/** Counts on in a walk that has begun; one that is unknown is no error, an address may be old or typed. */
+export async function countInVisit(tx: Tx, visit: string | undefined, what: { shown?: number; opened?: number; filed?: true }) {
+  if (!visit || !/^[0-9a-f-]{36}$/.test(visit)) return
+  await tx.db
+    .updateTable('requests.guide_visit')
+    .set((eb) => ({
+      shown: eb('shown', '+', what.shown ?? 0), opened: eb('opened', '+', what.opened ?? 0), ...(what.filed && { filed: true }),
+    }))
+    .where(sql<boolean>`id::text = ${visit}`)
+    .where('started_on', '>=', addDays(dayOf(tx.now), -1))
+    .execute()
+}
+
+/** Counts the words looked for that belong to the city's own vocabulary; what else was typed is not kept. */
+export async function countWords(tx: Tx, q: string) {
+  const words = (await listSubjectAreas(tx)).flatMap(({ keywords }) => keywords).filter((word) => q.includes(word))
+  if (words.length === 0) return
+  await tx.db
+    .insertInto('requests.looked_for')
+    .values([...new Set(words)].sort().map((word) => ({ word, month: `${dayOf(tx.now).slice(0, 7)}-01` })))
+    .onConflict((conflict) => conflict.columns(['word', 'month']).doUpdateSet({ times: sql`looked_for.times + 1` }))
+    .execute()
+}
+
+/** The five words looked for most in the last three months; until enough have been, the first words of the subject areas. */
+export async function lookedFor(ctx: Pick<Ctx, 'db' | 'now'>) {
+  const since = addDays(dayOf(ctx.now), -92)
+  const rows = await ctx.db
+    .selectFrom('requests.looked_for').select('word').where('month', '>=', since)
+    .groupBy('word').orderBy((eb) => eb.fn.sum('times'), 'desc').orderBy('word').limit(5).execute()
+  const usual = (await listSubjectAreas(ctx)).flatMap(({ keywords }) => keywords.slice(0, 1))
+  return [...new Set([...rows.map(({ word }) => word), ...usual])].slice(0, 5)
+}
+
+/** How many of the pairs a text must hold to be shown: one of one or two, else half. */
+const enough = (pairs: string[]) => Math.max(1, Math.ceil(pairs.length / 2) - (pairs.length <= 2 ? 0 : 1))
+const scoreOf = (text: string, pairs: string[]) => pairs.filter((pair) => text.includes(pair)).length
+
+// Words that every question holds and that tell nothing apart.
+const EMPTY = /请问|想要|想|查询|了解|关于|我|的|有关|相关|信息|公开|申请|情况|一下|如何|怎么|什么|哪里|在|是|和|与|及|[\s\p{P}\p{S}]+/gu
+
+/** What is looked for, as pairs of neighbouring characters: Chinese without a dictionary. Latin words and numbers stay whole. */
+export function pairsOf(q: string): string[] {
+  const runs = q.normalize('NFKC').toLowerCase().slice(0, 200).replace(EMPTY, ' ').split(' ').filter(Boolean)
+  const pairs = runs.flatMap((run) =>
+    (run.match(/[a-z0-9.]+|[^a-z0-9.]+/g) ?? []).flatMap((part) =>
+      /^[a-z0-9.]/.test(part) || part.length <= 2 ? [part] : Array.from({ length: part.length - 1 }, (_, at) => part.slice(at, at + 2))))
+  return [...new Set(pairs)].filter((pair) => pair.length > 1).slice(0, 60)
+}

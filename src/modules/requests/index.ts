@@ -1,0 +1,8 @@
+export { answerTask } from './actions/answer-task.ts'
+export { fileRequest } from './actions/file-request.ts'
+export { registerRequest } from './actions/register-request.ts'
+export { type ActName, acts } from './acts.ts'
+export { recountDueDates } from './due-dates.ts'
+export { RequestAnswered, RequestClosed, RequestConfirmed } from './events.ts'
+export { getRequest } from './queries.ts'
+export { seedSubjectAreas } from './subject-area-seed.ts'

@@ -1,0 +1,16 @@
+import type { Module } from '../../platform/module.ts'
+import { onPreview, YearEntered } from '../calendar/index.ts'
+import { runDue } from './actions/run-due.ts'
+import { previewDueDates, recountDueDates } from './due-dates.ts'
+import { tellApplicant, told } from './tell-applicant.ts'
+import { api } from './web/api.ts'
+
+onPreview(previewDueDates)
+
+export const requests: Module = {
+  name: 'requests',
+  api,
+  runDue,
+  jobs: { 'recount-due-dates': async (ctx) => void (await recountDueDates(ctx)), 'tell-applicant': tellApplicant },
+  subscriptions: [{ event: YearEntered, job: 'requests.recount-due-dates' }, ...told.map((event) => ({ event, job: 'requests.tell-applicant' }))],
+}

@@ -1,0 +1,74 @@
+import type { Ctx } from '../../platform/ctx.ts'
+import { dayOf } from '../../platform/day.ts'
+import { isValidOn, loadOrganisations, type Organisation, type Organisations } from '../organisations/index.ts'
+import { pairsOf } from './guide.ts'
+
+/** An office that what is looked for may belong to, and why. */
+export type Suggestion = { organisation: Organisation; reason: string }
+
+/** Of an office: the pairs of characters in its names and duties, and its duties as written. */
+type Entry = { organisation: Organisation; name: Set<string>; duties: { duty: string; pairs: string[] }[] }
+type Index = { entries: Entry[]; rarity: Map<string, number> }
+
+const indexes = new WeakMap<Organisations, Index>()
+
+/** Below this the words fit too many offices, and no guess is better than a wrong one. */
+const SURE_ENOUGH = 1.2
+
+/** The up to three offices whose duties and names fit the words best; none when nothing fits well. */
+export async function suggestOffices(ctx: Pick<Ctx, 'db' | 'now'>, q: string): Promise<Suggestion[]> {
+  const tree = await loadOrganisations(ctx)
+  const index = indexes.get(tree) ?? indexOf(tree)
+  indexes.set(tree, index)
+  const [pairs, today] = [pairsOf(q), dayOf(ctx.now)]
+  const place = placeIn(tree, q)
+  const scored = index.entries
+    .filter(({ organisation }) => isValidOn(organisation, today))
+    .map((entry) => ({ entry, ...fit(entry, pairs, index.rarity), near: nearness(entry.organisation, place) }))
+    .filter(({ score }) => score >= SURE_ENOUGH)
+    .sort((one, other) => other.score * other.near - one.score * one.near || one.entry.organisation.path.length - other.entry.organisation.path.length)
+  return scored.slice(0, 3).map(({ entry: { organisation }, duty }) => ({
+    organisation,
+    reason: duty ? `职责包括“${duty}”` : '名称与您要找的内容相符',
+  }))
+}
+
+function fit({ name, duties }: Entry, pairs: string[], rarity: Map<string, number>) {
+  const weigh = (held: Iterable<string>) => {
+    const set = new Set(held)
+    return pairs.reduce((sum, pair) => sum + (set.has(pair) ? (rarity.get(pair) ?? 0) : 0), 0)
+  }
+  const best = duties.map(({ duty, pairs: held }) => ({ duty, weight: weigh(held) })).sort((one, other) => other.weight - one.weight)[0]
+  const [byName, byDuty] = [weigh(name), best?.weight ?? 0]
+  return { score: byName * 1.5 + byDuty, duty: byDuty > 0 ? best?.duty : undefined }
+}
+
+/** The district, functional area, street or town that the words name, the smallest of them. */
+const placeIn = ({ all }: Organisations, q: string) =>
+  all.filter(({ kind }) => kind !== 'department').findLast(({ short_name, path }) => path.length > 1 && short_name.length > 1 && q.includes(plainPlace(short_name)))
+
+/** 南山区 is also said 南山. */
+const plainPlace = (name: string) => (name.length > 2 ? name.replace(/(新区|合作区|区|街道|镇|人民政府|政府|街道办事处)$/, '') : name)
+
+/** Offices of the place that was named come first; where none was, those of the city. */
+function nearness({ path, level }: Organisation, place: Organisation | undefined) {
+  if (place) return path.includes(place.id) ? 2 : level === 'city' ? 1.2 : 0.4
+  return level === 'city' ? 1.5 : 1
+}
+
+function indexOf({ all, byId }: Organisations): Index {
+  const entries = all.map((organisation): Entry => {
+    const above = byId.get(organisation.path[0] ?? '')?.short_name ?? ''
+    return {
+      organisation,
+      name: new Set(pairsOf(organisation.name.replace(above, ''))),
+      duties: organisation.duties.map((duty) => ({ duty, pairs: pairsOf(duty) })),
+    }
+  })
+  const holders = new Map<string, number>()
+  for (const { name, duties } of entries)
+    for (const pair of new Set([...name, ...duties.flatMap(({ pairs }) => pairs)])) holders.set(pair, (holders.get(pair) ?? 0) + 1)
+  // A pair that one kind of office holds (each district has one) tells much; one that all hold (管理) tells nothing.
+  const rarity = new Map([...holders].map(([pair, held]) => [pair, Math.max(0, Math.log10((entries.length + 1) / held))]))
+  return { entries, rarity }
+}

@@ -1,0 +1,91 @@
+import { sql } from 'kysely'
+import { calendarAsOf, loadCalendar } from '../modules/calendar/index.ts'
+import { listPosts } from '../modules/identity/index.ts'
+import { closeDays } from '../modules/ledger/index.ts'
+import { isValidOn, loadOrganisations } from '../modules/organisations/index.ts'
+import { recountDueDates } from '../modules/requests/index.ts'
+import { type Actor, type Ctx, SYSTEM } from '../platform/ctx.ts'
+import { addDays } from '../platform/day.ts'
+import type { Database } from '../platform/db.ts'
+import { runDue } from '../worker.ts'
+import { chanceOf } from './chance.ts'
+import { planRemedies, type RunningRemedy, runRemedyDay } from './remedies.ts'
+import { planYear } from './plan-year.ts'
+import type { Published } from './published.ts'
+import { type Officers, peopleOf, type Running, runDay } from './run-cases.ts'
+
+export type Replay = {
+  /** The first and last simulated day, and the year whose figures are to be met. */
+  window: { from: string; until: string; year: number }
+  published: Published
+  scale: number
+  seed: number
+  /** How many cases act at once. */
+  width?: number
+  /** Called after each simulated day, with the share of the way that is behind. */
+  progress?: (share: number, day: string) => void
+  /** What else happens on a day, before the offices open: the report of the year before, say. */
+  onDay?: (ctx: Ctx, day: string) => Promise<void>
+}
+
+/**
+ * Lives through a stretch of a city's life day by day, through the real actions and with the clock moved along: what people file
+ * and offices do, what the calendar brings about, the sealing of each day. Gives the number of events it caused.
+ */
+export async function replay(db: Database, { window, published, scale, seed, width = 20, progress, onDay }: Replay) {
+  const chance = chanceOf(seed)
+  const calendar = await calendarAsOf({ db }, new Date('2100-01-01'))
+  const offices = (await loadOrganisations({ db })).all.filter((office) => isValidOn(office, window.from))
+  const officers = await officersOf(db, window.from)
+  const planned = planYear(chance, calendar, { offices: offices.filter(({ id }) => officers.has(id)), window, published, scale })
+  const byDay = new Map<string, Running[]>()
+  const appoint = (day: string, running: Running) => void (byDay.get(day)?.push(running) ?? byDay.set(day, [running]))
+  const cases = planned.map((one): Running => ({ ...one, made: {}, next: 0 }))
+  for (const one of cases) for (const day of new Set([one.submittedOn, ...one.steps.map((step) => step.day)])) appoint(day, one)
+  const remedies = planRemedies(chance, calendar, { cases, window, published })
+  const remediesByDay = Map.groupBy(remedies.flatMap((remedy) => [...new Set(remedy.steps.map(({ day }) => day))].map((day) => ({ day, remedy }))), ({ day }) => day)
+  const world = { db, officers, people: peopleOf(chance) }
+  const days = Math.round((Date.parse(window.until) - Date.parse(window.from)) / 86_400_000) + 1
+  const before = await countEvents(db)
+  let version = ''
+  for (let index = 0; index < days; index++) {
+    const day = addDays(window.from, index)
+    const morning: Ctx = { db, actor: SYSTEM, now: new Date(`${day}T00:30:00+08:00`) }
+    const inForce = String((await loadCalendar(morning)).version)
+    if (version !== '' && inForce !== version) await recountDueDates(morning)
+    version = inForce
+    await runDue(morning)
+    await onDay?.(morning, day)
+    await atOnce(width, byDay.get(day) ?? [], (running) => runDay(world, running, day))
+    await atOnce(width, remediesByDay.get(day) ?? [], ({ remedy }: { remedy: RunningRemedy }) => runRemedyDay(world, remedy, day))
+    await closeDays({ ...morning, now: new Date(`${day}T23:59:00+08:00`) })
+    progress?.((index + 1) / days, day)
+  }
+  const stuck = cases.find(({ next, steps }) => (steps[next]?.day ?? '9999') <= window.until)
+  if (stuck) throw new Error(`The plan of a case of ${stuck.submittedOn} (${stuck.outcome}) is out of order`)
+  return { events: (await countEvents(db)) - before, cases: cases.length }
+}
+
+/** Works off the list with so many at once; the first failure ends it. */
+async function atOnce<T>(width: number, items: readonly T[], work: (item: T) => Promise<unknown>) {
+  const queue = items.values()
+  const run = async () => { for (const item of queue) await work(item) }
+  await Promise.all(Array.from({ length: Math.min(width, items.length) }, run))
+}
+
+async function officersOf(db: Database, from: string): Promise<Officers> {
+  const found = new Map<string, { officer?: Actor; head?: Actor }>()
+  for (const { person_id, organisation_id, role } of await listPosts({ db, now: new Date(`${from}T00:00:00Z`) })) {
+    const actor: Actor = { id: person_id, kind: 'officer', posts: [{ organisation: organisation_id, role }], oversees: [] }
+    const known = found.get(organisation_id) ?? {}
+    if (role === 'request-officer') known.officer ??= actor
+    if (role === 'office-head') known.head ??= actor
+    found.set(organisation_id, known)
+  }
+  return new Map([...found].flatMap(([id, { officer, head }]) => (officer && head ? [[id, { officer, head }] as const] : [])))
+}
+
+async function countEvents(db: Database) {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from platform.event`.execute(db)
+  return rows[0]?.count ?? 0
+}

@@ -1,0 +1,12 @@
+// The script only enhances: without it every page works.
+import { keepDrafts } from './drafts.ts'
+import { listKeys } from './list-keys.ts'
+import { keepPlace } from './place.ts'
+import { sendOnce } from './send-once.ts'
+import './copy-code.ts'
+
+sendOnce()
+keepDrafts()
+keepPlace()
+listKeys()
+document.querySelector<HTMLElement>('[data-focus]')?.focus()
