@@ -1,4 +1,4 @@
-import { Logger, type LogLevel, parseCrontab, type Runner, run } from 'graphile-worker'
+import { Logger, type LogLevel, parseCronItems, type Runner, run } from 'graphile-worker'
 import { modules } from './modules.ts'
 import type { Database } from './platform/db.ts'
 import { log } from './platform/log.ts'
@@ -17,13 +17,13 @@ export async function runDue(ctx: Ctx) {
 export async function startWorker({ db, connectionString, now, concurrency = 4, cron = true }: WorkerWorld): Promise<Runner> {
   const ctx = (): Ctx => ({ db, actor: SYSTEM, now: now() })
   const jobs = modules.flatMap(({ name, jobs = {} }) => Object.entries(jobs).map(([job, work]) => [`${name}.${job}`, work] as const))
-  const crontab = modules.flatMap(({ name, cron = {} }) => Object.entries(cron).map(([pattern, job]) => `${pattern} ${name}.${job}`))
+  const schedule = modules.flatMap(({ name, cron = {} }) => Object.entries(cron).map(([match, job]) => ({ match, task: `${name}.${job}` })))
   return run({
     connectionString,
     concurrency,
     noHandleSignals: true,
     maxPoolSize: concurrency + 2,
-    parsedCronItems: cron ? parseCrontab(['2 * * * * run-due', ...crontab].join('\n')) : [],
+    parsedCronItems: parseCronItems(cron ? [{ match: '2 * * * *', task: 'run-due' }, ...schedule] : []),
     logger: new Logger(() => sayToLog),
     taskList: {
       'run-due': () => runDue(ctx()),

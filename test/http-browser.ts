@@ -45,7 +45,9 @@ function keep(cookies: Map<string, string>, header: string) {
 }
 
 function formOf(fields: Record<string, string | string[] | Blob>) {
-  const entries = Object.entries(fields).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((each) => [name, each] as const))
+  const entries = Object.entries(fields).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map((each) => [name, each] as const),
+  )
   const hasFile = entries.some(([, value]) => value instanceof Blob)
   if (!hasFile) return new URLSearchParams(entries.map(([name, value]) => [name, String(value)]))
   const form = new FormData()

@@ -6,8 +6,8 @@ import { sql } from 'kysely'
 import { test as base, inject } from 'vitest'
 import { createApp } from '../src/app.tsx'
 import { getActor, identify } from '../src/modules/identity/index.ts'
-import { type Actor, type Ctx, inTransaction, SYSTEM, type Tx } from '../src/platform/ctx.ts'
 import { readConfig } from '../src/platform/config.ts'
+import { type Actor, type Ctx, inTransaction, SYSTEM, type Tx } from '../src/platform/ctx.ts'
 import { connect } from '../src/platform/db.ts'
 import { openInstallation } from '../src/platform/installation.ts'
 import { sampleLogins } from '../src/seed/cast.ts'
@@ -48,7 +48,9 @@ async function populate(db: Ctx['db'], databaseUrl: string) {
   const site = await readSite(db)
   const signedIn = new Map<string, { actor: Actor; name: string }>()
   const app = createApp({
-    db, now, site: () => site,
+    db,
+    now,
+    site: () => site,
     // The cast need not sign in: their browsers say who they are. Everybody else goes through cookies and tokens.
     identify: async (headers, ctx) => {
       const someone = signedIn.get(headers.get('x-cast') ?? '')
@@ -58,7 +60,11 @@ async function populate(db: Ctx['db'], databaseUrl: string) {
     },
   })
   const appear = async (username: Cast): Promise<Someone> => {
-    const { id, name } = await db.selectFrom('identity.user').select(['id', 'name']).where('username', '=', username).executeTakeFirstOrThrow()
+    const { id, name } = await db
+      .selectFrom('identity.user')
+      .select(['id', 'name'])
+      .where('username', '=', username)
+      .executeTakeFirstOrThrow()
     const actor = await getActor({ db, now: NOW }, id)
     signedIn.set(username, { actor, name })
     return { ...aBrowser(app, { 'x-cast': username }), id, actor, ctx: () => ({ db, actor, now: world.now }) }
@@ -74,7 +80,8 @@ async function populate(db: Ctx['db'], databaseUrl: string) {
     /** What the system does: jobs, the clock. */
     system: (): Ctx => ({ db, actor: SYSTEM, now: world.now }),
     /** Runs an action in somebody's name, in a transaction of its own. */
-    as: <T>(someone: { actor: Actor | null }, write: (tx: Tx) => Promise<T>) => inTransaction({ db, actor: someone.actor, now: world.now }, write),
+    as: <T>(someone: { actor: Actor | null }, write: (tx: Tx) => Promise<T>) =>
+      inTransaction({ db, actor: someone.actor, now: world.now }, write),
     organisation: async (slug: string) =>
       (await db.selectFrom('organisations.organisation').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()).id,
     /** The facts about one thing, in order. */

@@ -15,7 +15,7 @@ import { reconcile } from '../replay/figures.ts'
 import { publishedFor } from '../replay/published.ts'
 import { replay } from '../replay/replay.ts'
 import { importReportBefore } from '../replay/report-before.ts'
-import { seedOffices } from '../seed/sample.ts'
+import { seedOffices } from '../seed/offices.ts'
 import { startWorker } from '../worker.ts'
 import { runCommand, WrongUsage } from './command.ts'
 

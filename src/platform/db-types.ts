@@ -554,6 +554,12 @@ export interface RemediesRemedy {
   request_id: string | null;
 }
 
+export interface RequestsActKey {
+  key: string;
+  request_id: string;
+  taken_at: Timestamp;
+}
+
 export interface RequestsAnswer {
   body: string;
   delivery: RequestsDelivery | null;
@@ -800,6 +806,7 @@ export interface DB {
   "remedies.outcome_mapping": RemediesOutcomeMapping;
   "remedies.public_remedy": RemediesPublicRemedy;
   "remedies.remedy": RemediesRemedy;
+  "requests.act_key": RequestsActKey;
   "requests.answer": RequestsAnswer;
   "requests.consultation": RequestsConsultation;
   "requests.correction": RequestsCorrection;

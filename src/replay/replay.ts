@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { calendarAsOf, loadCalendar } from '../modules/calendar/index.ts'
+import { type Calendar, calendarAsOf, calendarOf, calendarYear, dayKind, loadCalendar } from '../modules/calendar/index.ts'
 import { listPosts } from '../modules/identity/index.ts'
 import { closeDays } from '../modules/ledger/index.ts'
 import { isValidOn, loadOrganisations } from '../modules/organisations/index.ts'
@@ -34,7 +34,7 @@ export type Replay = {
  */
 export async function replay(db: Database, { window, published, scale, seed, width = 20, progress, onDay }: Replay) {
   const chance = chanceOf(seed)
-  const calendar = await calendarAsOf({ db }, new Date('2100-01-01'))
+  const calendar = assumed(await calendarAsOf({ db }, new Date('2100-01-01')), window.year + 1)
   const offices = (await loadOrganisations({ db })).all.filter((office) => isValidOn(office, window.from))
   const officers = await officersOf(db, window.from)
   const planned = planYear(chance, calendar, { offices: offices.filter(({ id }) => officers.has(id)), window, published, scale })
@@ -64,6 +64,13 @@ export async function replay(db: Database, { window, published, scale, seed, wid
   const stuck = cases.find(({ next, steps }) => (steps[next]?.day ?? '9999') <= window.until)
   if (stuck) throw new Error(`The plan of a case of ${stuck.submittedOn} (${stuck.outcome}) is out of order`)
   return { events: (await countEvents(db)) - before, cases: cases.length }
+}
+
+/** For plans that reach into a year whose holidays nobody knows yet: its weekdays are taken as working days. */
+function assumed(calendar: Calendar, year: number) {
+  if (dayKind(calendar, `${year}-01-01`).published) return calendar
+  const nothing = calendarYear({ title: '', number: '', url: '', issuedOn: `${year - 1}-12-31` }, [])
+  return calendarOf(`${calendar.version} and ${year}`, new Map([...calendar.years, [year, nothing]]))
 }
 
 /** Works off the list with so many at once; the first failure ends it. */

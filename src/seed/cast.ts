@@ -1,10 +1,19 @@
 import { z } from 'zod'
-import { appointOfficer, createLogin, enrolOfficers, findByUsername, hashPassword, keepDocument, listPosts } from '../modules/identity/index.ts'
-import { ApplicantKindSchema, RoleSchema } from '../modules/identity/index.ts'
+import cast from '../../seeds/cast.json' with { type: 'json' }
+import {
+  ApplicantKindSchema,
+  appointOfficer,
+  createLogin,
+  enrolOfficers,
+  findByUsername,
+  hashPassword,
+  keepDocument,
+  listPosts,
+  RoleSchema,
+} from '../modules/identity/index.ts'
 import { isValidOn, loadOrganisations } from '../modules/organisations/index.ts'
 import type { Role, Tx } from '../platform/ctx.ts'
 import { dayOf } from '../platform/day.ts'
-import cast from '../../seeds/cast.json' with { type: 'json' }
 
 /** Everybody knows it, so the sample logins work in sample mode only. */
 export const SAMPLE_PASSWORD = 'yangguang-sample'
@@ -13,15 +22,24 @@ export const SAMPLE_PASSWORD = 'yangguang-sample'
 const SINCE = '2019-05-15'
 const ROLES: Role[] = ['request-officer', 'office-head']
 
-const { applicants, officers, surnames, givenNames } = z.object({
-  applicants: z.array(z.object({
-    username: z.string(), name: z.string(), applicantKind: ApplicantKindSchema, mail: z.email(),
-    idNumber: z.string().optional(), creditCode: z.string().optional(), contactName: z.string().optional(),
-  })),
-  officers: z.array(z.object({ username: z.string(), name: z.string(), organisation: z.string(), role: RoleSchema })),
-  surnames: z.string(),
-  givenNames: z.array(z.string()),
-}).parse(cast)
+const { applicants, officers, surnames, givenNames } = z
+  .object({
+    applicants: z.array(
+      z.object({
+        username: z.string(),
+        name: z.string(),
+        applicantKind: ApplicantKindSchema,
+        mail: z.email(),
+        idNumber: z.string().optional(),
+        creditCode: z.string().optional(),
+        contactName: z.string().optional(),
+      }),
+    ),
+    officers: z.array(z.object({ username: z.string(), name: z.string(), organisation: z.string(), role: RoleSchema })),
+    surnames: z.string(),
+    givenNames: z.array(z.string()),
+  })
+  .parse(cast)
 
 /** The sample logins: who signs in, and what they are there. */
 export const sampleLogins = () => [
@@ -37,7 +55,14 @@ export async function seedCast(tx: Tx) {
   for (const [index, { username, name, applicantKind, mail, idNumber, ...rest }] of applicants.entries()) {
     if (await findByUsername(tx, username)) continue
     const person = await createLogin(tx, {
-      ...account, ...rest, username, name, applicantKind, email: mail, phone: `1990000000${index + 1}`, address: `示例市示例路 ${index + 1} 号`,
+      ...account,
+      ...rest,
+      username,
+      name,
+      applicantKind,
+      email: mail,
+      phone: `1990000000${index + 1}`,
+      address: `示例市示例路 ${index + 1} 号`,
     })
     if (idNumber !== undefined) await keepDocument(tx, person.id, { kind: 'id-card', number: idNumber })
   }
@@ -52,10 +77,15 @@ export async function seedCast(tx: Tx) {
 export async function seedOfficers(tx: Tx) {
   const tree = await loadOrganisations(tx)
   const held = new Set((await listPosts(tx)).map(({ organisation_id, role }) => `${organisation_id} ${role}`))
-  const lacking = tree.all.filter((organisation) => isValidOn(organisation, dayOf(tx.now)))
+  const lacking = tree.all
+    .filter((organisation) => isValidOn(organisation, dayOf(tx.now)))
     .flatMap(({ id }) => ROLES.filter((role) => !held.has(`${id} ${role}`)).map((role) => ({ organisation: id, role })))
-  await enrolOfficers(tx, lacking.map((post, index) => ({ name: nameOf(index), post, since: SINCE })))
+  await enrolOfficers(
+    tx,
+    lacking.map((post, index) => ({ name: nameOf(index), post, since: SINCE })),
+  )
 }
 
 const nameOf = (index: number) =>
-  surnames.charAt((index * 7) % surnames.length) + (givenNames[(index * 11 + Math.floor(index / surnames.length)) % givenNames.length] ?? '')
+  surnames.charAt((index * 7) % surnames.length) +
+  (givenNames[(index * 11 + Math.floor(index / surnames.length)) % givenNames.length] ?? '')

@@ -16,7 +16,9 @@ export const seedCity = (ctx: Pick<Ctx, 'db' | 'now'>) =>
   })
 
 async function seedOrganisations(tx: Tx) {
-  if ((await loadOrganisations(tx)).all.length > 0) return
-  await establishOrganisations(tx, plannedOrganisations())
-  for (const { slug, ...renaming } of plannedRenamings().filter(({ on }) => on <= dayOf(tx.now))) await renameOrganisation(tx, slug, renaming)
+  if ((await loadOrganisations(tx)).all.length === 0) await establishOrganisations(tx, plannedOrganisations())
+  const { bySlug } = await loadOrganisations(tx)
+  // A replay begins in an earlier year, when some had yet to be renamed.
+  const due = plannedRenamings().filter(({ slug, before, on }) => on <= dayOf(tx.now) && bySlug.get(slug)?.name === before)
+  for (const { slug, before: _before, ...renaming } of due) await renameOrganisation(tx, slug, renaming)
 }

@@ -1,6 +1,4 @@
-import { calendarAsOf, dayKind, seedCalendar } from '../modules/calendar/index.ts'
-import { seedSubjectAreas } from '../modules/requests/index.ts'
-import { inTransaction, SYSTEM } from '../platform/ctx.ts'
+import { calendarAsOf, dayKind } from '../modules/calendar/index.ts'
 import { dayOf } from '../platform/day.ts'
 import type { Database } from '../platform/db.ts'
 import { SampleSetting } from '../modules/identity/index.ts'
@@ -8,19 +6,10 @@ import { readSetting } from '../platform/settings.ts'
 import { publishedFor } from '../replay/published.ts'
 import { replay } from '../replay/replay.ts'
 import { importReportBefore } from '../replay/report-before.ts'
-import { seedCity } from './city.ts'
+import { seedOffices } from './offices.ts'
 
 /** How much of a real city's year the sample shows. */
 const SCALE = 0.02
-
-/** Offices, cast, calendar and subject areas: what a city has before its first request. Safe to repeat. */
-export async function seedOffices(db: Database, now: Date) {
-  await inTransaction({ db, now, actor: SYSTEM }, async (tx) => {
-    await seedCalendar(tx)
-    await seedSubjectAreas(tx)
-  })
-  await seedCity({ db, now })
-}
 
 /**
  * Fills an empty installation with the sample city and a small slice of its life up to today, lived through the real actions.

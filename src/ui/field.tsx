@@ -1,4 +1,4 @@
-import { controlProps, FieldFrame, type FieldProps } from './field-frame.tsx'
+import { controlProps, FieldFrame, fieldId, type FieldProps } from './field-frame.tsx'
 import { errorOf, valueIn } from './form-state.ts'
 
 type TextFieldProps = FieldProps & {
@@ -10,6 +10,8 @@ type TextFieldProps = FieldProps & {
   maxlength?: number
   width?: 'short' | 'medium' | 'full'
   suffix?: string
+  /** What the browser offers while one types; anything else may be typed as well. */
+  suggestions?: readonly string[]
 }
 
 /** A line or a box of text. Numbers are text too, with `inputmode="numeric"`. */
@@ -29,7 +31,15 @@ export const Field = (props: TextFieldProps) => {
             {...kept(props, value)}
             {...limits(props)}
             {...controlProps(props)}
+            list={props.suggestions && `${fieldId(props.name)}-list`}
           />
+          {props.suggestions && (
+            <datalist id={`${fieldId(props.name)}-list`}>
+              {props.suggestions.map((suggestion) => (
+                <option value={suggestion} />
+              ))}
+            </datalist>
+          )}
           {props.suffix && <span class="yg-suffix">{props.suffix}</span>}
         </span>
       )}

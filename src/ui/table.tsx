@@ -40,10 +40,7 @@ export function Table<Row>(props: TableProps<Row>) {
       class={stack ? 'yg-table-frame' : 'yg-table-frame yg-table-frame--scroll'}
       {...(!stack && { tabindex: 0, role: 'region', 'aria-label': caption })}
     >
-      <table
-        class={`yg-table${stack ? ' yg-table--stack' : ''}${dense ? ' yg-table--dense' : ''}`}
-        data-list={rowHref ? '' : undefined}
-      >
+      <table class={tableClass({ stack, dense, many: columns.length > 5 })} data-list={rowHref ? '' : undefined}>
         <caption class={hideCaption ? 'yg-hidden' : undefined}>{caption}</caption>
         <thead>
           <tr>
@@ -75,6 +72,9 @@ export function Table<Row>(props: TableProps<Row>) {
     </div>
   )
 }
+
+const tableClass = ({ stack, dense, many }: { stack: boolean; dense: boolean | undefined; many: boolean }) =>
+  ['yg-table', stack && 'yg-table--stack', dense && 'yg-table--dense', many && 'yg-table--many'].filter(Boolean).join(' ')
 
 const classOf = ({ numeric, nowrap }: { numeric?: boolean; nowrap?: boolean }) =>
   [numeric ? 'yg-number' : '', nowrap ? 'yg-nowrap' : ''].filter(Boolean).join(' ') || undefined

@@ -15,14 +15,19 @@ export async function benchReport({ db }: Pick<Ctx, 'db'>): Promise<Figure[]> {
   await fillOrganisations(db)
   const figures: Figure[] = []
   let filled = 0
-  for (const { requests, goal } of [{ requests: 13_000, goal: 0.2 }, { requests: 1_300_000, goal: 3 }]) {
+  for (const { requests, goal } of [
+    { requests: 13_000, goal: 0.2 },
+    { requests: 1_300_000, goal: 3 },
+  ]) {
     await fillRequests(db, filled, requests)
     await fillRemedies(db, Math.floor(filled / 14), Math.floor(requests / 14))
     filled = requests
-    for (const table of ['requests.request', 'requests.fee_notice', 'remedies.remedy']) await sql`vacuum analyze ${sql.table(table)}`.execute(db)
+    for (const table of ['requests.request', 'requests.fee_notice', 'remedies.remedy'])
+      await sql`vacuum analyze ${sql.table(table)}`.execute(db)
     const { figures: report } = await deriveReport({ db }, CITY, 2024)
     const counted = report.table3.newReceived.total + report.table3.carriedOver.total
-    if (counted !== requests || identities(report).some(({ holds }) => !holds)) throw new Error(`the report counts ${counted} of ${requests} requests`)
+    if (counted !== requests || identities(report).some(({ holds }) => !holds))
+      throw new Error(`the report counts ${counted} of ${requests} requests`)
     const value = await median(() => deriveReport({ db }, CITY, 2024))
     const baseline = await median(() => sql`select count(*) from requests.request`.execute(db))
     figures.push({ what: `report over ${requests} requests`, value, unit: 's', baseline, ratio: round(value / baseline), goal })
@@ -48,10 +53,16 @@ async function fillOrganisations(db: Ctx['db']) {
     select id, nullif(${CITY}::uuid, id), 'office-' || n, lpad(n::text, 18, '0'), '机关' || n, '机关' || n,
       case when n = 0 then 'government' else 'department' end::organisations.kind, 'city',
       case when n = 0 then array[id] else array[${CITY}::uuid, id] end, n, '2000-01-01', '', '', '', ''
-    from (select case when n = 0 then ${CITY}::uuid else uuidv7() end as id, n from generate_series(0, 300) n) offices`.execute(db)
-  await sql`insert into requests.subject_area (slug, name, position) values ('bench', '测试', 0) on conflict do nothing`.execute(db)
+    from (select case when n = 0 then ${CITY}::uuid else uuidv7() end as id, n from generate_series(0, 300) n) offices`.execute(
+    db,
+  )
+  await sql`insert into requests.subject_area (slug, name, position) values ('bench', '测试', 0) on conflict do nothing`.execute(
+    db,
+  )
   // Full-text indexes have no part in counting and would take most of the time to fill.
-  const { rows } = await sql<{ name: string }>`select indexrelid::regclass::text as name from pg_index join pg_class on pg_class.oid = indexrelid
+  const { rows } = await sql<{
+    name: string
+  }>`select indexrelid::regclass::text as name from pg_index join pg_class on pg_class.oid = indexrelid
     join pg_am on pg_am.oid = relam where indrelid = 'requests.request'::regclass and amname = 'gin'`.execute(db)
   for (const { name } of rows) await sql`drop index ${sql.table(name)}`.execute(db)
 }
@@ -69,7 +80,9 @@ async function fillRequests(db: Ctx['db'], from: number, to: number) {
         from generate_series(${from}::int, ${to - 1}::int) n) days) cases,
       (select array_agg(id) as ids from organisations.organisation where id <> ${CITY}) offices`.execute(db)
   await sql`insert into requests.fee_notice (request_id, mode, units, amount_yuan, issued_on)
-    select id, 'per-page', 53, 230, received_on + 5 from requests.request where number ~ '000$' on conflict do nothing`.execute(db)
+    select id, 'per-page', 53, 230, received_on + 5 from requests.request where number ~ '000$' on conflict do nothing`.execute(
+    db,
+  )
 }
 
 async function fillRemedies(db: Ctx['db'], from: number, to: number) {

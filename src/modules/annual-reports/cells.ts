@@ -1,14 +1,22 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
 import { countedFees, countedRemedies, countedRequests, latestStatements, type Period } from './derivation.ts'
-import { blocks, columns, type ColumnId, itemLabel, items, results, type RowId, rows } from './model.ts'
-import { kindOf, outcomesOf, rowOfOutcome } from './outcomes.ts'
-import { kindOfBlock } from './tally.ts'
+import { blocks, type ColumnId, columns, itemIds, itemLabel, items, type RowId, results, rows } from './model.ts'
+import { kindOf, outcomesOf, rowOf, rowOfOutcome } from './outcomes.ts'
 import { isSeen } from './policy.ts'
+import { kindOfBlock } from './tally.ts'
 
 /** One figure of a report: the table, and the ids of its row and column there. */
 export type CellRef = { table: 2 | 3 | 4 | 6; row: string; column: string }
-export type CellCase = { id: string; organisationId: string; organisation: string; receivedOn: string; closedOn: string | null; outcome: string | null; href: string | null }
+export type CellCase = {
+  id: string
+  organisationId: string
+  organisation: string
+  receivedOn: string
+  closedOn: string | null
+  result: string
+  href: string
+}
 export type CellPage = { cases: CellCase[]; total: number; hidden: number; next: string | null }
 
 const PAGE = 50
@@ -28,7 +36,11 @@ export function cellTitle({ table, row, column }: CellRef): string | undefined {
   return line && applicant && `表三 ${line.key} · ${applicant.label}`
 }
 
-const fees: Record<string, string> = { notices: '发出的收费通知', amountYuan: '收费通知的金额', receivedYuan: '实际收取的信息处理费' }
+const fees: Record<string, string> = {
+  notices: '发出的收费通知',
+  amountYuan: '收费通知的金额',
+  receivedYuan: '实际收取的信息处理费',
+}
 
 /**
  * The cases that a figure counts, oldest first, a page at a time; only those of organisations whose cases the actor may see,
@@ -37,11 +49,13 @@ const fees: Record<string, string> = { notices: '发出的收费通知', amountY
 export async function listCell(ctx: Ctx, period: Period, ref: CellRef, after?: string): Promise<CellPage> {
   const counted = casesOf(period, ref)
   const seen = period.organisations.filter((id) => isSeen(ctx.actor, id))
-  const { rows: [totals] } = await sql<{ total: number; seen: number }>`select count(*)::int as total,
+  const {
+    rows: [totals],
+  } = await sql<{ total: number; seen: number }>`select count(*)::int as total,
     count(*) filter (where "organisationId" = any(${seen}::uuid[]))::int as seen from (${counted}) counted`.execute(ctx.db)
   const [day, id] = after?.split('_') ?? []
   const position = day && id ? sql`and ("receivedOn", counted.id) > (${day}::date, ${id}::uuid)` : sql``
-  const { rows: found } = await sql<Omit<CellCase, 'href'> & { caseId: string }>`
+  const { rows: found } = await sql<Omit<CellCase, 'href' | 'result'> & { outcome: string | null; caseId: string }>`
     select counted.id, "organisationId", organisation.name as organisation, "receivedOn"::text as "receivedOn", "closedOn"::text as "closedOn",
       outcome, "caseId"
     from (${counted}) counted join organisations.public_organisation organisation on organisation.id = "organisationId"
@@ -50,7 +64,11 @@ export async function listCell(ctx: Ctx, period: Period, ref: CellRef, after?: s
   const shown = found.slice(0, PAGE)
   const last = shown.at(-1)
   const next = found.length > PAGE && last ? `${last.receivedOn}_${last.id}` : null
-  const cases = shown.map(({ caseId, ...row }) => ({ ...row, href: `/workbench/${ref.table === 4 ? 'remedies' : 'requests'}/${caseId}` }))
+  const cases = shown.map(({ caseId, outcome, ...row }) => ({
+    ...row,
+    result: resultOf(ref.table, outcome),
+    href: `/workbench/${ref.table === 4 ? 'remedies' : 'requests'}/${caseId}`,
+  }))
   return { cases, total: totals?.total ?? 0, hidden: (totals?.total ?? 0) - (totals?.seen ?? 0), next }
 }
 
@@ -61,7 +79,27 @@ export async function listStatedBy({ db }: Pick<Ctx, 'db'>, period: Period, item
     where item = ${item} order by organisation.name`.execute(db)
   return found
 }
-export type StatedBy = { organisation: string; amount: number; revision: number; source: string; signedBy: string | null; fileName: string | null; madeAt: Date }
+export type StatedBy = {
+  organisation: string
+  amount: number
+  revision: number
+  source: string
+  signedBy: string | null
+  fileName: string | null
+  madeAt: Date
+}
+
+/** How a case ended, in the words of the form; '' while it is open and for fees. */
+function resultOf(table: CellRef['table'], outcome: string | null) {
+  if (outcome === null) return ''
+  if (table === 4) return results.find(({ id }) => id === (outcome === 'other' ? 'otherResult' : outcome))?.printed ?? ''
+  return (
+    rows
+      .find(({ id }) => id === rowOf(outcome))
+      ?.printed.replace(/^（.）|^\d\./, '')
+      .replace(/（.*/, '') ?? ''
+  )
+}
 
 function casesOf(period: Period, ref: CellRef): RawBuilder<unknown> {
   if (ref.table === 6) {
@@ -98,8 +136,11 @@ export type StatementRow = StatedBy & { item: string }
 
 /** Every statement that an organisation itself made for a year, the newest revision of each item first. */
 export async function listStatements({ db }: Pick<Ctx, 'db'>, organisationId: string, year: number) {
-  const { rows: found } = await sql<StatementRow>`select item, amount, revision, source, signed_by as "signedBy", file_name as "fileName",
+  const { rows: found } =
+    await sql<StatementRow>`select item, amount, revision, source, signed_by as "signedBy", file_name as "fileName",
       made_at as "madeAt", '' as organisation
-    from annual_reports.statement where organisation_id = ${organisationId} and year = ${year} order by item, revision desc`.execute(db)
+    from annual_reports.statement where organisation_id = ${organisationId} and year = ${year} order by array_position(${itemIds}::text[], item), revision desc`.execute(
+      db,
+    )
   return found
 }

@@ -23,7 +23,8 @@ function parse(text: string): Record<string, unknown> | undefined {
 }
 
 async function findPrevious(ctx: Pick<Ctx, 'db'>, { publisher, year }: Record<string, unknown>) {
-  if (typeof publisher !== 'string' || typeof year !== 'number' || !Number.isInteger(year) || year < 2009 || year > 2100) return undefined
+  if (typeof publisher !== 'string' || typeof year !== 'number' || !Number.isInteger(year) || year < 2009 || year > 2100)
+    return undefined
   const { all } = await loadOrganisations(ctx)
   const organisation = all.find(({ name }) => name === publisher)
   return organisation && findFigures(ctx, organisation.id, year - 1)

@@ -11,19 +11,26 @@ import { sumOf, tallyRemedies, tallyRequests } from './tally.ts'
 
 const huaian = () => JSON.parse(readFileSync(new URL('huaian-2024.json', import.meta.url), 'utf8'))
 
-const groups = fc.array(fc.record({
-  kind: fc.constantFrom(...Object.keys(columnOfKind)),
-  carriedOver: fc.boolean(),
-  outcome: fc.option(fc.constantFrom(...Object.keys(rowOfOutcome), 'of-a-later-edition')),
-  count: fc.integer({ min: 1, max: 5000 }),
-}), { maxLength: 60 })
-const remedies = fc.array(fc.record({
-  kind: fc.constantFrom('review', 'suit-direct', 'suit-after-review'),
-  outcome: fc.option(fc.constantFrom('upheld', 'corrected', 'other')),
-  count: fc.integer({ min: 1, max: 500 }),
-}), { maxLength: 20 })
-const reports = fc.tuple(groups, remedies).map(([requests, suits]): Figures =>
-  ({ ...emptyFigures(), table3: tallyRequests(requests), table4: tallyRemedies(suits) }))
+const groups = fc.array(
+  fc.record({
+    kind: fc.constantFrom(...Object.keys(columnOfKind)),
+    carriedOver: fc.boolean(),
+    outcome: fc.option(fc.constantFrom(...Object.keys(rowOfOutcome), 'of-a-later-edition')),
+    count: fc.integer({ min: 1, max: 5000 }),
+  }),
+  { maxLength: 60 },
+)
+const remedies = fc.array(
+  fc.record({
+    kind: fc.constantFrom('review', 'suit-direct', 'suit-after-review'),
+    outcome: fc.option(fc.constantFrom('upheld', 'corrected', 'other')),
+    count: fc.integer({ min: 1, max: 500 }),
+  }),
+  { maxLength: 20 },
+)
+const reports = fc
+  .tuple(groups, remedies)
+  .map(([requests, suits]): Figures => ({ ...emptyFigures(), table3: tallyRequests(requests), table4: tallyRemedies(suits) }))
 
 test('the form has 25 rows, 7 columns, 21 results, 15 figures of remedies and 10 of what was published', () => {
   expect([rows.length, columns.length, leaves.length, blocks.length * results.length, items.length]).toEqual([25, 7, 21, 15, 10])
@@ -39,14 +46,21 @@ describe('a real report', () => {
   })
 
   test('keeps its meaning under unknown keys and columns in another order', () => {
-    const turned = Object.fromEntries(Object.entries<number[]>(huaian().table3.rows).map(([key, cells]) => [key, cells.toReversed()]))
+    const turned = Object.fromEntries(
+      Object.entries<number[]>(huaian().table3.rows).map(([key, cells]) => [key, cells.toReversed()]),
+    )
     const table3 = { columns: huaian().table3.columns.toReversed(), rows: turned, note: '备注' }
     expect(checkReport({ ...huaian(), table3, 备注: 1 })).toEqual({ problems: [], warnings: [] })
   })
 
   test.for([
-    ['a missing cell', undefined], ['an empty cell', null], ['a negative cell', -1], ['a decimal', 3.5], ['text', '3001'],
-    ['a number too large to count with', 2 ** 60], ['a truth value', true],
+    ['a missing cell', undefined],
+    ['an empty cell', null],
+    ['a negative cell', -1],
+    ['a decimal', 3.5],
+    ['text', '3001'],
+    ['a number too large to count with', 2 ** 60],
+    ['a truth value', true],
   ])('%s is a problem at its place', ([, value]) => {
     const report = huaian()
     report.table3.rows['三、（一）予以公开'][0] = value
@@ -77,7 +91,8 @@ describe('a real report', () => {
     const { problems, warnings } = checkReport(huaian(), previous)
     expect(problems).toEqual([])
     expect(warnings.map(({ row, expected, found }) => [row, expected, found])).toEqual([
-      ['规章', 10, 11], ['行政规范性文件', 48, 66],
+      ['规章', 10, 11],
+      ['行政规范性文件', 48, 66],
     ])
     const impossible = huaian()
     impossible.table2.规章 = { 制发: 5, 废止: 0, 现行有效: 3 }
@@ -101,58 +116,80 @@ describe('a real report', () => {
 })
 
 test('a report made from any cases has no problems', () => {
-  fc.assert(fc.property(reports, (report) => {
-    expect(checkReport(JSON.parse(JSON.stringify(layoutOf(report))))).toEqual({ problems: [], warnings: [] })
-    expect(identities(report).every(({ holds }) => holds)).toBe(true)
-  }))
+  fc.assert(
+    fc.property(reports, (report) => {
+      expect(checkReport(JSON.parse(JSON.stringify(layoutOf(report))))).toEqual({ problems: [], warnings: [] })
+      expect(identities(report).every(({ holds }) => holds)).toBe(true)
+    }),
+  )
 })
 
 test('the sum of reports is a report whose identities hold', () => {
-  fc.assert(fc.property(fc.array(reports, { maxLength: 5 }), (parts) => {
-    expect(identities(sumOf(parts)).filter(({ holds }) => !holds)).toEqual([])
-  }))
+  fc.assert(
+    fc.property(fc.array(reports, { maxLength: 5 }), (parts) => {
+      expect(identities(sumOf(parts)).filter(({ holds }) => !holds)).toEqual([])
+    }),
+  )
 })
 
 test('one wrong cell of table 三 is named, with the value that it should have', () => {
   const change = fc.integer({ min: -5000, max: 5000 }).filter((by) => by !== 0)
-  fc.assert(fc.property(reports, fc.constantFrom(...rows), fc.nat(6), change, (report, row, index, by) => {
-    const layout = layoutOf(report)
-    const cells = layout.table3.rows[row.key] ?? []
-    const right = cells[index] ?? 0
-    cells[index] = Math.max(right + by, 0)
-    fc.pre(cells[index] !== right)
-    const named = { table: 'table3', row: row.key, column: columns[index]?.label, expected: right, found: cells[index] }
-    expect(checkReport(layout).problems).toContainEqual(expect.objectContaining(named))
-  }))
+  fc.assert(
+    fc.property(reports, fc.constantFrom(...rows), fc.nat(6), change, (report, row, index, by) => {
+      const layout = layoutOf(report)
+      const cells = layout.table3.rows[row.key] ?? []
+      const right = cells[index] ?? 0
+      cells[index] = Math.max(right + by, 0)
+      fc.pre(cells[index] !== right)
+      const named = { table: 'table3', row: row.key, column: columns[index]?.label, expected: right, found: cells[index] }
+      expect(checkReport(layout).problems).toContainEqual(expect.objectContaining(named))
+    }),
+  )
 })
 
 test('one wrong cell of table 四 makes a problem of its block that names its column', () => {
-  fc.assert(fc.property(reports, fc.constantFrom(...blocks), fc.constantFrom(...results), fc.integer({ min: 1, max: 99 }), (report, block, result, by) => {
-    const layout = layoutOf(report)
-    const cells = layout.table4[block.label] ?? {}
-    cells[result.key] = (cells[result.key] ?? 0) + by
-    const [problem, ...others] = checkReport(layout).problems
-    expect(problem).toMatchObject({ table: 'table4', row: block.label })
-    expect(problem?.identity).toContain(result.key)
-    expect(others).toEqual([])
-  }))
+  fc.assert(
+    fc.property(
+      reports,
+      fc.constantFrom(...blocks),
+      fc.constantFrom(...results),
+      fc.integer({ min: 1, max: 99 }),
+      (report, block, result, by) => {
+        const layout = layoutOf(report)
+        const cells = layout.table4[block.label] ?? {}
+        cells[result.key] = (cells[result.key] ?? 0) + by
+        const [problem, ...others] = checkReport(layout).problems
+        expect(problem).toMatchObject({ table: 'table4', row: block.label })
+        expect(problem?.identity).toContain(result.key)
+        expect(others).toEqual([])
+      },
+    ),
+  )
 })
 
 test('the checker answers whatever JSON object it is given', () => {
-  fc.assert(fc.property(fc.object(), (json) => {
-    expect(checkReport(json).problems.length).toBeGreaterThan(0)
-  }))
+  fc.assert(
+    fc.property(fc.object(), (json) => {
+      expect(checkReport(json).problems.length).toBeGreaterThan(0)
+    }),
+  )
 })
 
 test('canonical JSON does not depend on the order of keys', () => {
   const shuffled = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(shuffled)
     if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(Object.entries(value).reverse().map(([key, member]) => [key, shuffled(member)]))
+    return Object.fromEntries(
+      Object.entries(value)
+        .reverse()
+        .map(([key, member]) => [key, shuffled(member)]),
+    )
   }
-  fc.assert(fc.property(fc.jsonValue(), (value) => {
-    expect(canonicalJson(shuffled(value))).toBe(canonicalJson(value))
-    expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)))
-  }))
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      expect(canonicalJson(shuffled(value))).toBe(canonicalJson(value))
+      expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)))
+    }),
+  )
   expect(canonicalJson({ b: [1, 'é'], a: { 二: 1, 一: 96171.6 } })).toBe('{"a":{"一":96171.6,"二":1},"b":[1,"é"]}')
 })

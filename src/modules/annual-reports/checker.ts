@@ -1,6 +1,6 @@
 import { columnLabel, identities, isEvaluated, rowKey } from './identities.ts'
 import { readLayout } from './layout.ts'
-import { applicantColumns, columnIds, type ColumnId, type Figures, leaves, type RowId, rowIds } from './model.ts'
+import { applicantColumns, type ColumnId, columnIds, type Figures, leaves, type RowId, rowIds } from './model.ts'
 import { thousands } from './words.ts'
 
 /** Something wrong with a report: where, by which rule, what the rule expects and what stands there. */
@@ -19,7 +19,10 @@ export type Findings = { problems: Problem[]; warnings: Problem[] }
 export function checkReport(json: Record<string, unknown>, previous?: Figures): Findings {
   const { figures, unreadable } = readLayout(json)
   const cells = unreadable.map((cell) => ({ ...cell, sentence: `${place(cell)}${cell.identity}，实为${shown(cell.found)}。` }))
-  return { problems: [...cells, ...suspects(figures), ...brokenIdentities(figures, previous)], warnings: rulesInForce(figures, previous) }
+  return {
+    problems: [...cells, ...suspects(figures), ...brokenIdentities(figures, previous)],
+    warnings: rulesInForce(figures, previous),
+  }
 }
 
 /** The identities that do not hold among the cells that can be read. */
@@ -88,13 +91,25 @@ function rulesInForce({ table2 }: Figures, previous?: Figures): Problem[] {
     if (holds || Number.isNaN(expected + valid)) return []
     const at = { table: 'table2' as const, row: kind === 'rules' ? '规章' : '行政规范性文件', column: '现行有效' }
     const identity = before === undefined ? '现行有效≥本年制发－本年废止' : '现行有效＝上年现行有效＋本年制发－本年废止'
-    return [{ ...at, identity, expected, found: valid, sentence: `${place(at)}不符合“${identity}”（${shown(expected)}，实为${shown(valid)}），请核实是否另有失效或清理。` }]
+    return [
+      {
+        ...at,
+        identity,
+        expected,
+        found: valid,
+        sentence: `${place(at)}不符合“${identity}”（${shown(expected)}，实为${shown(valid)}），请核实是否另有失效或清理。`,
+      },
+    ]
   })
 }
 
 const TABLES = { table2: '表二', table3: '表三', table4: '表四' }
 const place = ({ table, row, column }: Pick<Problem, 'table' | 'row' | 'column'>) =>
-  `${TABLES[table]}${[row, column].filter((part) => part !== '').map((part) => `“${part}”`).join('')}`
-const shown = (value: unknown) => (typeof value === 'number' ? thousands(value) : value === null ? '空' : JSON.stringify(value).slice(0, 60))
+  `${TABLES[table]}${[row, column]
+    .filter((part) => part !== '')
+    .map((part) => `“${part}”`)
+    .join('')}`
+const shown = (value: unknown) =>
+  typeof value === 'number' ? thousands(value) : value === null ? '空' : JSON.stringify(value).slice(0, 60)
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
 const or0 = (difference: number) => (Number.isNaN(difference) ? 0 : difference)

@@ -6,7 +6,8 @@ export function comparison(report: Figures, previous: Figures) {
   return measured.flatMap(({ label, unit, of }) => {
     const [now, before] = [of(report), of(previous)]
     if (now === 0 && before === 0) return []
-    return [`${label}${thousands(now)}${unit}，${changeInWords(now, before)}（上年${thousands(before)}${unit}）。`]
+    const then = before === 0 ? '' : `（上年${thousands(before)}${unit}）`
+    return [`${label}${thousands(now)}${unit}，${changeInWords(now, before)}${then}。`]
   })
 }
 

@@ -31,7 +31,8 @@ test('a narrative that says what the tables say contradicts nothing', () => {
 
 test('the figures of a real report agree with its tables', () => {
   const { figures } = readLayout(JSON.parse(readFileSync(new URL('huaian-2024.json', import.meta.url), 'utf8')))
-  const text = '全市受理政府信息公开申请 3,119 件，答复 3050 件（含上年度结转申请 34 件，另有１０３件顺延到下年度）。行政复议 351 件；行政诉讼 46 件。'
+  const text =
+    '全市受理政府信息公开申请 3,119 件，答复 3050 件（含上年度结转申请 34 件，另有１０３件顺延到下年度）。行政复议 351 件；行政诉讼 46 件。'
   expect(contradictions({ 1: text, 5: '', 6: '' }, figures)).toEqual([])
 })
 
@@ -58,7 +59,11 @@ test('a count of something else is not taken for a count of requests', () => {
 })
 
 test.for([
-  [12_947, 15_072, '同比下降14.1%'], [110, 100, '同比增长10.0%'], [5, 5, '与上年持平'], [5, 0, '上年为0'], [0, 4, '同比下降100.0%'],
+  [12_947, 15_072, '同比下降14.1%'],
+  [110, 100, '同比增长10.0%'],
+  [5, 5, '与上年持平'],
+  [5, 0, '上年为0'],
+  [0, 4, '同比下降100.0%'],
 ] as const)('%i after %i is %s', ([now, then, words]) => expect(changeInWords(now, then)).toBe(words))
 
 test('differences from the year before are told in words', () => {

@@ -27,18 +27,53 @@ type Claim = { pattern: RegExp; about: string; unit: string; of: (figures: Figur
  */
 const claims: Claim[] = [
   { pattern: after(`(?:新收|收到|受理|接收)${GAP}${REQUEST}${GAP}`), about: '表三“一、本年新收”', unit: '件', of: received },
-  { pattern: before('(?:新收|收到|受理|接收)', `[^，,。；;0-9]{0,6}${REQUEST}`), about: '表三“一、本年新收”', unit: '件', of: received },
+  {
+    pattern: before('(?:新收|收到|受理|接收)', `[^，,。；;0-9]{0,6}${REQUEST}`),
+    about: '表三“一、本年新收”',
+    unit: '件',
+    of: received,
+  },
   { pattern: after(`(?:办理|办结|答复|处理)${GAP}${REQUEST}${GAP}`), about: PROCESSED, unit: '件', of: processed },
   { pattern: after('(?<=申请[^。；;]{0,60})(?:办理|办结|答复)'), about: PROCESSED, unit: '件', of: processed },
   { pattern: before('(?:办理|办结|答复|处理)', `[^，,。；;0-9]{0,6}${REQUEST}`), about: PROCESSED, unit: '件', of: processed },
-  { pattern: after('上年度?结转(?:申请|办理)?'), about: '表三“二、上年结转”', unit: '件', of: ({ table3 }) => table3.carriedOver.total },
-  { pattern: after('结转(?:至|到)?(?:下|次)(?:一)?年度?(?:继续)?(?:办理|答复)?'), about: '表三“四、结转下年度继续办理”', unit: '件', of: ({ table3 }) => table3.carriedForward.total },
-  { pattern: before('', '(?:顺延|结转)(?:至|到)?(?:下|次)(?:一)?年度?'), about: '表三“四、结转下年度继续办理”', unit: '件', of: ({ table3 }) => table3.carriedForward.total },
+  {
+    pattern: after('上年度?结转(?:申请|办理)?'),
+    about: '表三“二、上年结转”',
+    unit: '件',
+    of: ({ table3 }) => table3.carriedOver.total,
+  },
+  {
+    pattern: after('结转(?:至|到)?(?:下|次)(?:一)?年度?(?:继续)?(?:办理|答复)?'),
+    about: '表三“四、结转下年度继续办理”',
+    unit: '件',
+    of: ({ table3 }) => table3.carriedForward.total,
+  },
+  {
+    pattern: before('', '(?:顺延|结转)(?:至|到)?(?:下|次)(?:一)?年度?'),
+    about: '表三“四、结转下年度继续办理”',
+    unit: '件',
+    of: ({ table3 }) => table3.carriedForward.total,
+  },
   { pattern: after('行政复议(?:案件)?'), about: '表四行政复议总计', unit: '件', of: ({ table4 }) => table4.review.total },
-  { pattern: after('行政诉讼(?:案件)?'), about: '表四行政诉讼（未经复议直接起诉与复议后起诉）总计', unit: '件', of: ({ table4 }) => suits(table4) },
+  {
+    pattern: after('行政诉讼(?:案件)?'),
+    about: '表四行政诉讼（未经复议直接起诉与复议后起诉）总计',
+    unit: '件',
+    of: ({ table4 }) => suits(table4),
+  },
   { pattern: after('收费通知(?:书)?'), about: '收费通知', unit: '件', of: ({ fees }) => fees.notices },
-  { pattern: money('(?:总金额|收费金额|应收)(?:为|共|计)?'), about: '收费通知总金额', unit: '元', of: ({ fees }) => fees.amountYuan },
-  { pattern: money('(?:实际收取|实收|实际收到)[^，,。；;0-9]{0,8}'), about: '实际收取金额', unit: '元', of: ({ fees }) => fees.receivedYuan },
+  {
+    pattern: money('(?:总金额|收费金额|应收)(?:为|共|计)?'),
+    about: '收费通知总金额',
+    unit: '元',
+    of: ({ fees }) => fees.amountYuan,
+  },
+  {
+    pattern: money('(?:实际收取|实收|实际收到)[^，,。；;0-9]{0,8}'),
+    about: '实际收取金额',
+    unit: '元',
+    of: ({ fees }) => fees.receivedYuan,
+  },
 ]
 
 function counted(section: Section, text: string, figures: Figures): Contradiction[] {
@@ -53,7 +88,7 @@ function counted(section: Section, text: string, figures: Figures): Contradictio
   })
 }
 
-const CHANGE = new RegExp(`(?:办理|办结|答复)[^。；;]{0,30}?申请[^。；;]{0,8}?同比(下降|减少|增长|增加|上升)([0-9.]+)%`, 'g')
+const CHANGE = /(?:办理|办结|答复)[^。；;]{0,30}?申请[^。；;]{0,8}?同比(下降|减少|增长|增加|上升)([0-9.]+)%/g
 
 function changed(section: Section, text: string, figures: Figures, previous: Figures): Contradiction[] {
   const [now, then] = [figures.table3.processedTotal.total, previous.table3.processedTotal.total]
@@ -68,7 +103,10 @@ function changed(section: Section, text: string, figures: Figures, previous: Fig
 
 /** Full-width digits as ordinary ones, no thousands separators, no spaces: the forms in which people type figures. */
 const plain = (text: string) =>
-  text.normalize('NFKC').replaceAll(/(?<=\d)[,，](?=\d{3})/g, '').replaceAll(/\s/g, '')
+  text
+    .normalize('NFKC')
+    .replaceAll(/(?<=\d)[,，](?=\d{3})/g, '')
+    .replaceAll(/\s/g, '')
 
 // NFKC turns （ ） ， ； into their ASCII forms; patterns therefore know both.
 function after(phrase: string) {

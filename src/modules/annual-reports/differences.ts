@@ -6,8 +6,14 @@ import { thousands } from './words.ts'
 export function differences(frozen: Figures, live: Figures): string[] {
   return [
     ...items.map((item) => pair(`表二“${itemLabel(item)}”`, frozen.table2[item.id], live.table2[item.id])),
-    ...rowIds.flatMap((row) => columnIds.map((column) => pair(`表三“${rowKey(row)}”“${columnLabel(column)}”`, frozen.table3[row][column], live.table3[row][column]))),
-    ...blocks.flatMap(({ id, label }) => results.map((result) => pair(`表四“${label}”“${result.key}”`, frozen.table4[id][result.id], live.table4[id][result.id]))),
+    ...rowIds.flatMap((row) =>
+      columnIds.map((column) =>
+        pair(`表三“${rowKey(row)}”“${columnLabel(column)}”`, frozen.table3[row][column], live.table3[row][column]),
+      ),
+    ),
+    ...blocks.flatMap(({ id, label }) =>
+      results.map((result) => pair(`表四“${label}”“${result.key}”`, frozen.table4[id][result.id], live.table4[id][result.id])),
+    ),
     pair('收费通知件数', frozen.fees.notices, live.fees.notices),
     pair('收费通知金额', frozen.fees.amountYuan, live.fees.amountYuan),
     pair('实际收取金额', frozen.fees.receivedYuan, live.fees.receivedYuan),

@@ -27,7 +27,10 @@ export function layoutOf({ table2, table3, table4, fees }: Figures): Layout {
       rows: Object.fromEntries(rows.map((row) => [row.key, columns.map((column) => table3[row.id][column.id])])),
     },
     table4: Object.fromEntries(
-      blocks.map((block) => [block.label, Object.fromEntries(results.map((result) => [result.key, table4[block.id][result.id]]))]),
+      blocks.map((block) => [
+        block.label,
+        Object.fromEntries(results.map((result) => [result.key, table4[block.id][result.id]])),
+      ]),
     ),
     section6: {
       [feeKeys.notices]: fees.notices,
@@ -38,7 +41,14 @@ export function layoutOf({ table2, table3, table4, fees }: Figures): Layout {
 }
 
 /** A cell that holds no number a report may hold. */
-export type Unreadable = { table: 'table2' | 'table3' | 'table4'; row: string; column: string; identity: string; expected: string; found: unknown }
+export type Unreadable = {
+  table: 'table2' | 'table3' | 'table4'
+  row: string
+  column: string
+  identity: string
+  expected: string
+  found: unknown
+}
 
 /**
  * Reads a report in that layout, whatever was sent: cells that are missing, negative, decimal or no number become NaN and are
@@ -64,7 +74,10 @@ const AMOUNT = '不小于0的数'
 
 function readTable2({ table2 }: Figures, json: unknown, note: Note) {
   const absent = isAbsent(json, 'table2', note)
-  for (const { id, path: [first, second] } of items) {
+  for (const {
+    id,
+    path: [first, second],
+  } of items) {
     const held = second ? member(member(json, first), second) : member(json, first)
     const place = { table: 'table2', row: first, column: second ?? '数量' } as const
     const value = id === 'charges' ? amount(held) : whole(held)
@@ -84,7 +97,14 @@ function readTable3({ table3 }: Figures, json: unknown, note: Note) {
       table3[row.id][column.id] = whole(cell) ?? (absent ? Number.NaN : note({ ...place, ...wrong(cell, WHOLE) }))
     }
     if (cells.length > columns.length) {
-      note({ table: 'table3', row: row.key, column: `第${columns.length + 1}列`, identity: '每行七列', expected: '七列', found: cells.length })
+      note({
+        table: 'table3',
+        row: row.key,
+        column: `第${columns.length + 1}列`,
+        identity: '每行七列',
+        expected: '七列',
+        found: cells.length,
+      })
     }
   }
 }
@@ -95,7 +115,14 @@ function columnOrder(names: unknown, absent: boolean, note: Note) {
   if (names === undefined || absent) return official
   const found = columns.map(({ label }) => (Array.isArray(names) ? names.indexOf(label) : -1))
   if (Array.isArray(names) && names.length === columns.length && !found.includes(-1)) return found
-  note({ table: 'table3', row: 'columns', column: '', identity: '七列的名称', expected: columns.map(({ label }) => label).join('、'), found: names })
+  note({
+    table: 'table3',
+    row: 'columns',
+    column: '',
+    identity: '七列的名称',
+    expected: columns.map(({ label }) => label).join('、'),
+    found: names,
+  })
   return official
 }
 
@@ -135,5 +162,8 @@ function amount(cell: unknown) {
   return Number.isSafeInteger(yuan) ? yuan : undefined
 }
 
-const wrong = (found: unknown, expected: string) =>
-  ({ identity: `每个单元格应为${expected}`, expected, found: found === undefined ? null : found })
+const wrong = (found: unknown, expected: string) => ({
+  identity: `每个单元格应为${expected}`,
+  expected,
+  found: found === undefined ? null : found,
+})

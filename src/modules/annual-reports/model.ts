@@ -33,7 +33,10 @@ export const rows = [
   { id: 'refused.excessive', ...leaf('（五）不予处理', '4.无正当理由大量反复申请') },
   { id: 'refused.confirmOrReissue', ...leaf('（五）不予处理', '5.要求行政机关确认或重新出具已获取信息') },
   { id: 'other.noCorrection', ...leaf('（六）其他处理', '1.申请人无正当理由逾期不补正', '、行政机关不再处理其政府信息公开申请') },
-  { id: 'other.feeUnpaid', ...leaf('（六）其他处理', '2.申请人逾期未按收费通知要求缴纳费用', '、行政机关不再处理其政府信息公开申请') },
+  {
+    id: 'other.feeUnpaid',
+    ...leaf('（六）其他处理', '2.申请人逾期未按收费通知要求缴纳费用', '、行政机关不再处理其政府信息公开申请'),
+  },
   { id: 'other.other', ...leaf('（六）其他处理', '3.其他') },
   { id: 'processedTotal', key: '三、（七）总计', printed: '（七）总计', group: null },
   { id: 'carriedForward', key: '四、结转下年度继续办理', printed: '四、结转下年度继续办理', group: null },
@@ -106,8 +109,8 @@ export type Narrative = Record<Section, string>
 export const applicantColumns = columns.map((column) => column.id).filter((id) => id !== 'total')
 
 /** A record with a value for each id, in the order of the ids. */
-export const recordOf = <K extends string, V>(ids: readonly K[], valueOf: (id: K) => V) =>
-  Object.fromEntries(ids.map((id) => [id, valueOf(id)])) as Record<K, V> // fromEntries forgets which keys it was given
+export const recordOf = <K extends string, V>(ids: readonly K[], value: (id: K) => V) =>
+  Object.fromEntries(ids.map((id) => [id, value(id)])) as Record<K, V> // fromEntries forgets which keys it was given
 
 export const rowIds = rows.map((row) => row.id)
 export const columnIds = columns.map((column) => column.id)

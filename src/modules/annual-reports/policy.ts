@@ -4,9 +4,9 @@ import { type Actor, holds } from '../../platform/ctx.ts'
 export const isSeen = (actor: Actor | null, organisation: string) =>
   actor !== null && (actor.posts.some((post) => post.organisation === organisation) || actor.oversees.includes(organisation))
 
-export const mayWrite = (actor: Actor | null, organisation: string): actor is Actor => holds(actor, organisation, 'request-officer', 'office-head')
-
-export const mayState = mayWrite
+/** Narrative, statements of table 二, promises. */
+export const mayWrite = (actor: Actor | null, organisation: string): actor is Actor =>
+  holds(actor, organisation, 'request-officer', 'office-head')
 
 export const mayClose = (actor: Actor | null, organisation: string): actor is Actor => holds(actor, organisation, 'office-head')
 

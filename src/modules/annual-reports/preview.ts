@@ -5,7 +5,18 @@ import { definitions } from './definitions.ts'
 import { deriveReport, type Scope, type Stated } from './derivation.ts'
 import { layoutOf } from './layout.ts'
 import { type Figures, FORMAT_VERSION, type Narrative } from './model.ts'
-import { figuresOf, findFigures, findReport, listPromises, type PromiseRow, publisherOf, readNarrative, type Report, textsOf, type Written } from './queries.ts'
+import {
+  figuresOf,
+  findFigures,
+  findReport,
+  listPromises,
+  type PromiseRow,
+  publisherOf,
+  type Report,
+  readNarrative,
+  textsOf,
+  type Written,
+} from './queries.ts'
 
 /** A report with everything its pages and files show. */
 export type WholeReport = {
@@ -27,34 +38,52 @@ export type WholeReport = {
 type PreviewOptions = { asOf?: string | undefined; scope?: Scope }
 
 /** The report as the records have it now, or had it by the day `asOf`. The caller has seen to who may look. */
-export async function previewReport(ctx: Pick<Ctx, 'db'>, organisation: Organisation, year: number, options: PreviewOptions = {}): Promise<WholeReport> {
+export async function previewReport(
+  ctx: Pick<Ctx, 'db'>,
+  organisation: Organisation,
+  year: number,
+  options: PreviewOptions = {},
+): Promise<WholeReport> {
   const report = await findReport(ctx, organisation.id, year)
   const derived = await deriveReport(ctx, organisation.id, year, { ...options, among: frozenAmong(report, options) })
-  return { ...(await around(ctx, organisation, { year, report })), asOf: derived.period.to, figures: derived.figures, stated: derived.stated }
+  return {
+    ...(await around(ctx, organisation, { year, report })),
+    asOf: derived.period.to,
+    figures: derived.figures,
+    stated: derived.stated,
+  }
 }
 
 /** The report as it was closed or imported. */
 export async function publishedReport(ctx: Pick<Ctx, 'db'>, organisation: Organisation, report: Report): Promise<WholeReport> {
   const stated = frozenOf(report)?.stated ?? []
-  return { ...(await around(ctx, organisation, { year: report.year, report })), asOf: `${report.year}-12-31`, figures: figuresOf(report), stated }
+  return {
+    ...(await around(ctx, organisation, { year: report.year, report })),
+    asOf: `${report.year}-12-31`,
+    figures: figuresOf(report),
+    stated,
+  }
 }
 
 /** What closing froze beside the figures. */
 export type Frozen = typeof definitions & { organisations: string[]; stated: Stated[]; carryOverReason?: string }
-export const frozenOf = (report: Report | undefined) => (report?.source === 'derived' ? (report.definitions as Frozen | null) : null) // written by close-report
+export const frozenOf = (report: Report | undefined) =>
+  report?.source === 'derived' ? (report.definitions as Frozen | null) : null // written by close-report
 
 // A closed year keeps counting the organisations it counted then, wherever they have moved since.
 const frozenAmong = (report: Report | undefined, { scope = 'subtree' }: PreviewOptions) =>
   scope === 'subtree' ? frozenOf(report)?.organisations : undefined
 
-async function around(ctx: Pick<Ctx, 'db'>, organisation: Organisation, { year, report }: { year: number; report: Report | undefined }) {
-  const [publisher, previous, written, promises, earlierPromises] = await Promise.all([
-    report?.publisher ?? publisherOf(ctx, organisation, year),
-    findFigures(ctx, organisation.id, year - 1),
-    readNarrative(ctx, report),
-    listPromises(ctx, organisation.id, year),
-    listPromises(ctx, organisation.id, year - 1),
-  ])
+async function around(
+  ctx: Pick<Ctx, 'db'>,
+  organisation: Organisation,
+  { year, report }: { year: number; report: Report | undefined },
+) {
+  const publisher = report?.publisher ?? (await publisherOf(ctx, organisation, year))
+  const previous = await findFigures(ctx, organisation.id, year - 1)
+  const written = await readNarrative(ctx, report)
+  const promises = await listPromises(ctx, organisation.id, year)
+  const earlierPromises = await listPromises(ctx, organisation.id, year - 1)
   return { organisation, publisher, year, previous, written, narrative: textsOf(written), promises, earlierPromises, report }
 }
 

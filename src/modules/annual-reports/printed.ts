@@ -1,6 +1,6 @@
 import type { CellRef } from './cells.ts'
 import { brokenIdentities, suspects } from './checker.ts'
-import { blocks, columns, type Figures, type ItemId, results, rows, type RowId } from './model.ts'
+import { blocks, columns, type Figures, type ItemId, type RowId, results, rows } from './model.ts'
 import { tenThousands, thousands } from './words.ts'
 
 /** One cell as the form prints it; `ref` says which figure it shows. */
@@ -12,6 +12,7 @@ export type PrintedCell = {
   colspan?: number
   ref?: CellRef
   wrong?: boolean
+  align?: 'left' | 'center'
 }
 /** `widths` are the relative widths of the columns in the official form. */
 export type PrintedTable = { caption: string; head: PrintedCell[][]; body: PrintedCell[][]; widths: number[] }
@@ -22,10 +23,20 @@ export function printedTable2({ table2 }: Figures): PrintedTable {
     const value = item === 'charges' ? tenThousands(table2[item]) : table2[item]
     return { text: thousands(value), value, ref: { table: 2, row: item, column: '' }, colspan }
   }
-  const article = (text: string): PrintedCell[] => [{ text, header: 'group', colspan: 4 }]
-  const head = (...labels: string[]) => ['信息内容', ...labels].map((text, index): PrintedCell =>
-    ({ text, header: 'column', colspan: labels.length === 1 && index === 1 ? 3 : 1 }))
-  const line = (label: string, ...cells: PrintedCell[]) => [{ text: label, header: 'row' as const }, ...cells]
+  const article = (text: string): PrintedCell[] => [{ text, header: 'group', colspan: 4, align: 'center' }]
+  const head = (...labels: string[]) =>
+    ['信息内容', ...labels].map(
+      (text, index): PrintedCell => ({
+        text,
+        header: 'column',
+        colspan: labels.length === 1 && index === 1 ? 3 : 1,
+        align: 'center',
+      }),
+    )
+  const line = (label: string, ...cells: PrintedCell[]) => [
+    { text: label, header: 'row' as const, align: 'center' as const },
+    ...cells,
+  ]
   return {
     caption: '主动公开政府信息情况',
     widths: [25, 25, 25, 25],
@@ -52,10 +63,16 @@ export function printedTable2({ table2 }: Figures): PrintedTable {
 /** Table 三, 25 rows and 7 columns under a head of three rows; the results stand beside one cell of 22 rows. */
 export function printedTable3(figures: Figures): PrintedTable {
   const wrong = wrongCells(figures)
-  const cells = (row: RowId, key: string) => columns.map(({ id, label }): PrintedCell => {
-    const value = figures.table3[row][id]
-    return { text: thousands(value), value, ref: { table: 3, row, column: id }, ...(wrong.has(`${key} ${label}`) && { wrong: true }) }
-  })
+  const cells = (row: RowId, key: string) =>
+    columns.map(({ id, label }): PrintedCell => {
+      const value = figures.table3[row][id]
+      return {
+        text: thousands(value),
+        value,
+        ref: { table: 3, row, column: id },
+        ...(wrong.has(`${key} ${label}`) && { wrong: true }),
+      }
+    })
   return {
     caption: '收到和处理政府信息公开申请情况',
     widths: [7.5, 9, 32.5, 7.3, 7.3, 7.3, 7.3, 7.3, 7.3, 7.2],
@@ -76,7 +93,8 @@ export function printedTable3(figures: Figures): PrintedTable {
 }
 
 function labelsOf(row: (typeof rows)[number], before: (typeof rows)[number] | undefined): PrintedCell[] {
-  if (row.id === 'newReceived' || row.id === 'carriedOver' || row.id === 'carriedForward') return [{ text: row.printed, header: 'row', colspan: 3 }]
+  if (row.id === 'newReceived' || row.id === 'carriedOver' || row.id === 'carriedForward')
+    return [{ text: row.printed, header: 'row', colspan: 3 }]
   const whole: PrintedCell[] = row.id === 'granted' ? [{ text: '三、本年度办理结果', header: 'group', rowspan: 22 }] : []
   if (row.group === null) return [...whole, { text: row.printed, header: 'row', colspan: 2 }]
   const size = rows.filter(({ group }) => group === row.group).length
@@ -86,22 +104,31 @@ function labelsOf(row: (typeof rows)[number], before: (typeof rows)[number] | un
 
 /** Table 四: fifteen figures in one row. */
 export function printedTable4(figures: Figures): PrintedTable {
-  const wrong = new Set(brokenIdentities(figures).filter(({ table }) => table === 'table4').map(({ row }) => row))
+  const wrong = new Set(
+    brokenIdentities(figures)
+      .filter(({ table }) => table === 'table4')
+      .map(({ row }) => row),
+  )
   const labels = (rowspan: number) => results.map(({ printed }): PrintedCell => ({ text: printed, header: 'column', rowspan }))
   return {
     caption: '政府信息公开行政复议、行政诉讼情况',
     widths: Array.from({ length: 15 }, () => 100 / 15),
     head: [
-      [{ text: '行政复议', header: 'group', colspan: 5 }, { text: '行政诉讼', header: 'group', colspan: 10 }],
+      [
+        { text: '行政复议', header: 'group', colspan: 5 },
+        { text: '行政诉讼', header: 'group', colspan: 10 },
+      ],
       [...labels(2), ...blocks.slice(1).map(({ label }): PrintedCell => ({ text: label, header: 'group', colspan: 5 }))],
       [...labels(1), ...labels(1)],
     ],
     body: [
-      blocks.flatMap((block) => results.map(({ id }): PrintedCell => {
-        const value = figures.table4[block.id][id]
-        const isWrong = id === 'total' && wrong.has(block.label)
-        return { text: thousands(value), value, ref: { table: 4, row: block.id, column: id }, ...(isWrong && { wrong: true }) }
-      })),
+      blocks.flatMap((block) =>
+        results.map(({ id }): PrintedCell => {
+          const value = figures.table4[block.id][id]
+          const isWrong = id === 'total' && wrong.has(block.label)
+          return { text: thousands(value), value, ref: { table: 4, row: block.id, column: id }, ...(isWrong && { wrong: true }) }
+        }),
+      ),
     ],
   }
 }

@@ -2,7 +2,14 @@ import { type Selectable, sql } from 'kysely'
 import type { Ctx, Tx } from '../../platform/ctx.ts'
 import type { DB } from '../../platform/db-types.ts'
 import { notFound } from '../../platform/errors.ts'
-import { getOrganisation, getOrganisationBySlug, listNames, loadOrganisations, nameOn, type Organisation } from '../organisations/index.ts'
+import {
+  getOrganisation,
+  getOrganisationBySlug,
+  listNames,
+  loadOrganisations,
+  nameOn,
+  type Organisation,
+} from '../organisations/index.ts'
 import { readLayout } from './layout.ts'
 import { type Figures, FORMAT_VERSION, type Narrative, narrativeSections, type Section } from './model.ts'
 import { isSeen } from './policy.ts'
@@ -33,21 +40,38 @@ export async function listWorkplaces(ctx: Ctx) {
 }
 
 export const findReport = ({ db }: Pick<Ctx, 'db'>, organisationId: string, year: number): Promise<Report | undefined> =>
-  db.selectFrom('annual_reports.report').selectAll().where('organisation_id', '=', organisationId).where('year', '=', year).executeTakeFirst()
+  db
+    .selectFrom('annual_reports.report')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('year', '=', year)
+    .executeTakeFirst()
 
 /** The reports of several organisations on a year, by organisation. */
 export async function listDrafts({ db }: Pick<Ctx, 'db'>, organisations: string[], year: number) {
-  const found = await db.selectFrom('annual_reports.report').selectAll().where('year', '=', year)
-    .where('organisation_id', '=', sql<string>`any(${organisations}::uuid[])`).execute()
+  const found = await db
+    .selectFrom('annual_reports.report')
+    .selectAll()
+    .where('year', '=', year)
+    .where('organisation_id', '=', sql<string>`any(${organisations}::uuid[])`)
+    .execute()
   return new Map(found.map((report) => [report.organisation_id, report]))
 }
 
 /** The report, made if there is none, held until the transaction ends: closing and writing wait for each other. */
 export async function lockReport(tx: Tx, organisationId: string, year: number): Promise<Report> {
-  await tx.db.insertInto('annual_reports.report').values({ organisation_id: organisationId, year, format_version: FORMAT_VERSION })
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'year']).doNothing()).execute()
-  return tx.db.selectFrom('annual_reports.report').selectAll().where('organisation_id', '=', organisationId).where('year', '=', year)
-    .forUpdate().executeTakeFirstOrThrow()
+  await tx.db
+    .insertInto('annual_reports.report')
+    .values({ organisation_id: organisationId, year, format_version: FORMAT_VERSION })
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'year']).doNothing())
+    .execute()
+  return tx.db
+    .selectFrom('annual_reports.report')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('year', '=', year)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
 }
 
 /** The published report (closed here or imported); a draft is as absent as none. */
@@ -67,47 +91,91 @@ export async function findFigures(ctx: Pick<Ctx, 'db'>, organisationId: string, 
 export const figuresOf = ({ tables }: Report): Figures => readLayout(tables as Record<string, unknown>).figures // written by layoutOf
 
 export async function readNarrative({ db }: Pick<Ctx, 'db'>, report: Report | undefined): Promise<Written> {
-  const latest = report ? await db.selectFrom('annual_reports.narrative').selectAll().distinctOn('section')
-    .where('report_id', '=', report.id).orderBy('section').orderBy('version', 'desc').execute() : []
+  const latest = report
+    ? await db
+        .selectFrom('annual_reports.narrative')
+        .selectAll()
+        .distinctOn('section')
+        .where('report_id', '=', report.id)
+        .orderBy('section')
+        .orderBy('version', 'desc')
+        .execute()
+    : []
   const of = (section: Section) => latest.find((row) => row.section === section)
-  return Object.fromEntries(narrativeSections.map((section) =>
-    [section, { text: of(section)?.text ?? '', version: of(section)?.version ?? 0, savedAt: of(section)?.saved_at ?? null }])) as Written
+  return Object.fromEntries(
+    narrativeSections.map((section) => [
+      section,
+      { text: of(section)?.text ?? '', version: of(section)?.version ?? 0, savedAt: of(section)?.saved_at ?? null },
+    ]),
+  ) as Written
 }
 
 export const textsOf = (written: Written): Narrative => ({ 1: written[1].text, 5: written[5].text, 6: written[6].text })
 
 /** Every version of a section, the newest first. */
 export const listVersions = ({ db }: Pick<Ctx, 'db'>, reportId: string, section: Section) =>
-  db.selectFrom('annual_reports.narrative').selectAll().where('report_id', '=', reportId).where('section', '=', section)
-    .orderBy('version', 'desc').execute()
+  db
+    .selectFrom('annual_reports.narrative')
+    .selectAll()
+    .where('report_id', '=', reportId)
+    .where('section', '=', section)
+    .orderBy('version', 'desc')
+    .execute()
 
 /** What section 五 of a year's report promised. */
 export async function listPromises({ db }: Pick<Ctx, 'db'>, organisationId: string, year: number): Promise<PromiseRow[]> {
-  return db.selectFrom('annual_reports.promise').innerJoin('annual_reports.report', 'annual_reports.report.id', 'report_id')
-    .selectAll('annual_reports.promise').where('organisation_id', '=', organisationId).where('year', '=', year)
-    .orderBy('annual_reports.promise.made_at').orderBy('annual_reports.promise.id').execute()
+  return db
+    .selectFrom('annual_reports.promise')
+    .innerJoin('annual_reports.report', 'annual_reports.report.id', 'report_id')
+    .selectAll('annual_reports.promise')
+    .where('organisation_id', '=', organisationId)
+    .where('year', '=', year)
+    .orderBy('annual_reports.promise.made_at')
+    .orderBy('annual_reports.promise.id')
+    .execute()
 }
 
 /** Published reports, newest year first; of one organisation or of all. */
-export async function listPublished(ctx: Pick<Ctx, 'db'>, { year, organisation }: { year?: number | undefined; organisation?: string | undefined } = {}) {
+export async function listPublished(
+  ctx: Pick<Ctx, 'db'>,
+  { year, organisation }: { year?: number | undefined; organisation?: string | undefined } = {},
+) {
   const { byId, all } = await loadOrganisations(ctx)
   const order = new Map(all.map(({ id }, index) => [id, index]))
-  const found = await ctx.db.selectFrom('annual_reports.report').select(['organisation_id', 'year', 'publisher', 'source', 'closed_at'])
-    .where('status', '=', 'closed').$if(year !== undefined, (query) => query.where('year', '=', year ?? 0))
+  const found = await ctx.db
+    .selectFrom('annual_reports.report')
+    .select(['organisation_id', 'year', 'publisher', 'source', 'closed_at'])
+    .where('status', '=', 'closed')
+    .$if(year !== undefined, (query) => query.where('year', '=', year ?? 0))
     .$if(organisation !== undefined, (query) => query.where('organisation_id', '=', organisation ?? ''))
-    .orderBy('year', 'desc').execute()
-  return found.map((report) => ({ ...report, slug: byId.get(report.organisation_id)?.slug ?? '' }))
-    .sort((one, other) => other.year - one.year || (order.get(one.organisation_id) ?? 0) - (order.get(other.organisation_id) ?? 0))
+    .orderBy('year', 'desc')
+    .execute()
+  return found
+    .map((report) => ({ ...report, slug: byId.get(report.organisation_id)?.slug ?? '' }))
+    .sort(
+      (one, other) => other.year - one.year || (order.get(one.organisation_id) ?? 0) - (order.get(other.organisation_id) ?? 0),
+    )
 }
 
 /** The years with published reports, newest first. */
 export async function listYears({ db }: Pick<Ctx, 'db'>) {
-  const found = await db.selectFrom('annual_reports.report').select('year').distinct().where('status', '=', 'closed').orderBy('year', 'desc').execute()
+  const found = await db
+    .selectFrom('annual_reports.report')
+    .select('year')
+    .distinct()
+    .where('status', '=', 'closed')
+    .orderBy('year', 'desc')
+    .execute()
   return found.map(({ year }) => year)
 }
 
 export const getExport = ({ db }: Pick<Ctx, 'db'>, reportId: string, format: ExportFormat) =>
-  db.selectFrom('annual_reports.export').selectAll().where('report_id', '=', reportId).where('format', '=', format).executeTakeFirstOrThrow(notFound)
+  db
+    .selectFrom('annual_reports.export')
+    .selectAll()
+    .where('report_id', '=', reportId)
+    .where('format', '=', format)
+    .executeTakeFirstOrThrow(notFound)
 
 /** What the organisation was called when the reported year ended. */
 export async function publisherOf(ctx: Pick<Ctx, 'db'>, organisation: Organisation, year: number) {

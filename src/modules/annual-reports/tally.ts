@@ -26,7 +26,11 @@ export function tallyRequests(groups: RequestGroup[]): Table3 {
 /** The remedies' kinds by block. */
 export const kindOfBlock = (block: string) => Object.keys(BLOCKS).find((kind) => BLOCKS[kind] === block) ?? ''
 
-const BLOCKS: Record<string, keyof Table4> = { review: 'review', 'suit-direct': 'litigationDirect', 'suit-after-review': 'litigationAfterReview' }
+const BLOCKS: Record<string, keyof Table4> = {
+  review: 'review',
+  'suit-direct': 'litigationDirect',
+  'suit-after-review': 'litigationAfterReview',
+}
 const RESULTS: Record<string, 'upheld' | 'corrected'> = { upheld: 'upheld', corrected: 'corrected' }
 
 /** Table 四 from counted groups. */
@@ -46,7 +50,8 @@ export function sumOf(reports: Figures[]): Figures {
   for (const report of reports) {
     add(total.table2, report.table2)
     for (const row of rowIds) add(total.table3[row], report.table3[row])
-    for (const block of ['review', 'litigationDirect', 'litigationAfterReview'] as const) add(total.table4[block], report.table4[block])
+    for (const block of ['review', 'litigationDirect', 'litigationAfterReview'] as const)
+      add(total.table4[block], report.table4[block])
     add(total.fees, report.fees)
   }
   return total

@@ -13,7 +13,7 @@ export type Incoming = { path: string; bytes: number; sha256: string }
 
 const folder = () => join(installation().config.DATA_DIR, 'incoming')
 
-/** Streams to a temporary file, counting and hashing as it goes by; ends early when there is too much. */
+/** Streams to a temporary file, counting and hashing as it goes by. What is too much is let go by unwritten: a form has to be read to its end. */
 export async function receive(source: Readable | Uint8Array, field = ''): Promise<Incoming> {
   await mkdir(folder(), { recursive: true, mode: 0o700 })
   const path = join(folder(), randomUUID())
@@ -22,13 +22,18 @@ export async function receive(source: Readable | Uint8Array, field = ''): Promis
   const measure = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length
-      if (bytes > LARGEST) return done(new FieldRefusal(field, `文件不能超过 ${sizeWords(LARGEST)}`))
+      if (bytes > LARGEST) return done()
       hash.update(chunk)
       done(null, chunk)
     },
   })
   try {
-    await pipeline(source instanceof Readable ? source : Readable.from([source]), measure, createWriteStream(path, { mode: 0o600 }))
+    await pipeline(
+      source instanceof Readable ? source : Readable.from([source]),
+      measure,
+      createWriteStream(path, { mode: 0o600 }),
+    )
+    if (bytes > LARGEST) throw new FieldRefusal(field, `文件不能超过 ${sizeWords(LARGEST)}`)
   } catch (error) {
     await rm(path, { force: true })
     throw error

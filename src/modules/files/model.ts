@@ -16,7 +16,10 @@ export const keyOf = (sha256: string) => `sha256/${sha256.slice(0, 2)}/${sha256}
  */
 export function safeName(name: string) {
   const last = name.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
-  const plain = last.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '').replace(/[<>:"|?*]/g, '_').replace(/^[.\s]+|[.\s]+$/g, '')
+  const plain = last
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
+    .replace(/[<>:"|?*]/g, '_')
+    .replace(/^[.\s]+|[.\s]+$/g, '')
   const [, stem = plain, extension = ''] = /^(.*?)(\.[A-Za-z0-9]{1,8})?$/s.exec(plain) ?? []
   return (stem.slice(0, 150) || '文件') + extension
 }

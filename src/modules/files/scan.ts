@@ -45,7 +45,9 @@ function askClamd(address: string, path: string): Promise<string> {
     socket.on('timeout', () => end(() => fail(new Error('clamd did not answer in time'))))
     socket.on('error', (error) => end(() => fail(error)))
     bytes.on('error', (error) => end(() => fail(error)))
-    socket.on('data', (text: string) => { answer += text })
+    socket.on('data', (text: string) => {
+      answer += text
+    })
     socket.on('end', () => end(() => done(answer.replace(/\0/g, '').trim())))
     socket.on('connect', () => {
       socket.write('zINSTREAM\0')

@@ -19,7 +19,11 @@ const kinds: readonly Kind[] = [
   { extensions: ['xlsx'], type: SHEET, found: [SHEET, ZIP], member: 'xl/workbook.xml' },
   { extensions: ['pptx'], type: SLIDES, found: [SLIDES, ZIP], member: 'ppt/presentation.xml' },
   { extensions: ['odt'], type: 'application/vnd.oasis.opendocument.text', found: ['application/vnd.oasis.opendocument.text'] },
-  { extensions: ['ods'], type: 'application/vnd.oasis.opendocument.spreadsheet', found: ['application/vnd.oasis.opendocument.spreadsheet'] },
+  {
+    extensions: ['ods'],
+    type: 'application/vnd.oasis.opendocument.spreadsheet',
+    found: ['application/vnd.oasis.opendocument.spreadsheet'],
+  },
   { extensions: ['doc', 'wps'], type: 'application/msword', found: ['application/x-cfb'] },
   { extensions: ['xls', 'et'], type: 'application/vnd.ms-excel', found: ['application/x-cfb'] },
   { extensions: ['ppt', 'dps'], type: 'application/vnd.ms-powerpoint', found: ['application/x-cfb'] },
@@ -48,9 +52,13 @@ type Judged = { type: string } | { problem: string }
 export async function judgeType(path: string, name: string): Promise<Judged> {
   const extension = extensionOf(name)
   const kind = kinds.find(({ extensions }) => extensions.includes(extension))
-  if (!kind) return { problem: `不接受“${extension ? `.${extension}` : '没有扩展名'}”的文件，请上传 PDF、OFD、Word、Excel、图片、文本等常用格式` }
+  if (!kind)
+    return {
+      problem: `不接受“${extension ? `.${extension}` : '没有扩展名'}”的文件，请上传 PDF、OFD、Word、Excel、图片、文本等常用格式`,
+    }
   const found = (await fileTypeFromFile(path))?.mime
-  if (kind.found.length === 0) return found === undefined && (await isPlainText(path)) ? { type: kind.type } : { problem: MISMATCH(extension) }
+  if (kind.found.length === 0)
+    return found === undefined && (await isPlainText(path)) ? { type: kind.type } : { problem: MISMATCH(extension) }
   if (found === undefined || !kind.found.includes(found)) return { problem: MISMATCH(extension) }
   return kind.member === undefined ? { type: kind.type } : judgeContainer(path, kind)
 }
@@ -59,7 +67,8 @@ async function judgeContainer(path: string, { member = '', type, extensions }: K
   const members = await membersOf(path)
   if (!members?.some((each) => each === member)) return { problem: MISMATCH(extensions[0] ?? '') }
   // A macro is a program; the formats for files with macros have other extensions, so here it is also a disguise.
-  if (members.some((each) => /vbaProject\.bin$|^word\/activeX\/|^xl\/activeX\//i.test(each))) return { problem: '文件中含有宏或者控件，请去除后上传' }
+  if (members.some((each) => /vbaProject\.bin$|^word\/activeX\/|^xl\/activeX\//i.test(each)))
+    return { problem: '文件中含有宏或者控件，请去除后上传' }
   return { type }
 }
 
@@ -73,8 +82,11 @@ async function isPlainText(path: string) {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(TEXT_LOOKED_AT), 0, TEXT_LOOKED_AT, 0)
     const bytes = buffer.subarray(0, bytesRead)
     const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
-    if (!isUtf16 && bytes.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c)) return false
-    return !/<\s*(?:!doctype|html|head|body|script|svg|iframe|object|embed|\?xml)\b/i.test(bytes.toString(isUtf16 ? 'utf16le' : 'latin1'))
+    if (!isUtf16 && bytes.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c))
+      return false
+    return !/<\s*(?:!doctype|html|head|body|script|svg|iframe|object|embed|\?xml)\b/i.test(
+      bytes.toString(isUtf16 ? 'utf16le' : 'latin1'),
+    )
   } finally {
     await file.close()
   }

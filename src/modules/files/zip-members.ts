@@ -22,7 +22,11 @@ export async function membersOf(path: string): Promise<string[] | null> {
 function namesIn(directory: Buffer) {
   const names: string[] = []
   for (let at = 0; at + 46 <= directory.length && directory.readUInt32LE(at) === ENTRY; ) {
-    const [name, extra, comment] = [directory.readUInt16LE(at + 28), directory.readUInt16LE(at + 30), directory.readUInt16LE(at + 32)]
+    const [name, extra, comment] = [
+      directory.readUInt16LE(at + 28),
+      directory.readUInt16LE(at + 30),
+      directory.readUInt16LE(at + 32),
+    ]
     names.push(directory.toString('utf8', at + 46, at + 46 + name))
     if (names.length > MOST_MEMBERS) return null
     at += 46 + name + extra + comment

@@ -26,6 +26,9 @@ export function authOf(db: Ctx['db']) {
   return auth
 }
 
+/** Asks the real-name provider for its addresses again: it may have been away when they were asked for. */
+export const forgetAuth = (db: Ctx['db']) => void opened.delete(db.getExecutor().adapter)
+
 const opened = new WeakMap<object, ReturnType<typeof openAuth>>()
 
 function openAuth(db: Ctx['db']) {
@@ -61,16 +64,26 @@ function openAuth(db: Ctx['db']) {
     plugins: [
       username({ minUsernameLength: 2 }),
       twoFactor({ issuer: '阳光政务公开' }),
-      ...(config.OIDC_ISSUER && config.OIDC_CLIENT_ID && config.OIDC_CLIENT_SECRET ? [genericOAuth({ config: [{
-        providerId: OIDC,
-        discoveryUrl: `${config.OIDC_ISSUER.replace(/\/+$/, '')}/.well-known/openid-configuration`,
-        clientId: config.OIDC_CLIENT_ID,
-        clientSecret: config.OIDC_CLIENT_SECRET,
-        scopes: ['openid', 'profile', 'email'],
-        pkce: true,
-        // A provider that vouches for names need not know a mailbox.
-        mapProfileToUser: ({ sub, email }) => ({ email: typeof email === 'string' ? email : `${String(sub)}@oidc.invalid` }),
-      }] })] : []),
+      ...(config.OIDC_ISSUER && config.OIDC_CLIENT_ID && config.OIDC_CLIENT_SECRET
+        ? [
+            genericOAuth({
+              config: [
+                {
+                  providerId: OIDC,
+                  discoveryUrl: `${config.OIDC_ISSUER.replace(/\/+$/, '')}/.well-known/openid-configuration`,
+                  clientId: config.OIDC_CLIENT_ID,
+                  clientSecret: config.OIDC_CLIENT_SECRET,
+                  scopes: ['openid', 'profile', 'email'],
+                  pkce: true,
+                  // A provider that vouches for names need not know a mailbox.
+                  mapProfileToUser: ({ sub, email }) => ({
+                    email: typeof email === 'string' ? email : `${String(sub)}@oidc.invalid`,
+                  }),
+                },
+              ],
+            }),
+          ]
+        : []),
     ],
   })
 }

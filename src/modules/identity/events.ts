@@ -7,7 +7,10 @@ export const PersonRegistered = eventType('identity.registered', z.object({ appl
 export const PersonChanged = eventType('identity.changed', z.object({ fields: z.array(z.string()) }))
 export const ContactVerified = eventType('identity.contact-verified', z.object({ channel: z.enum(['phone', 'mail']) }))
 export const RealNameConfirmed = eventType('identity.real-name-confirmed', z.object({ provider: z.string() }))
-export const DocumentRevealed = eventType('identity.document-revealed', z.object({ document: z.string(), caseId: z.uuid().nullable() }))
+export const DocumentRevealed = eventType(
+  'identity.document-revealed',
+  z.object({ document: z.string(), caseId: z.uuid().nullable() }),
+)
 export const OfficerAppointed = eventType('identity.appointed', z.object({ role: Role, since: z.iso.date() }))
 export const PostEnded = eventType('identity.post-ended', z.object({ role: Role, until: z.iso.date() }))
 export const TokenIssued = eventType('identity.token-issued', z.object({ token: z.uuid(), expiresAt: z.iso.datetime() }))

@@ -8,7 +8,7 @@ import { Refusal } from '../../platform/errors.ts'
 import { installation } from '../../platform/installation.ts'
 import { loadOrganisations, type Organisations, predecessorsOf, subtreeOf } from '../organisations/index.ts'
 import { sessionTokenOf } from './cookie.ts'
-import { labelOf, type Level } from './model.ts'
+import { type Level, labelOf } from './model.ts'
 
 /** Who a request comes from, as every face is told. */
 export type Identified = {
@@ -46,7 +46,10 @@ async function identifiedAs(ctx: Pick<Ctx, 'db' | 'now'>, found: Found, via: 'co
   if (found.sample && !sampleMode) return NOBODY
   const mustSecure = found.kind === 'officer' && !found.two_factor_enabled && !sampleMode
   const tree = found.posts.length > 0 ? await loadOrganisations(ctx) : undefined
-  const label = labelOf(found.posts.map((post) => ({ ...post, place: tree?.byId.get(post.organisation)?.short_name ?? '' })), found.applicant_kind)
+  const label = labelOf(
+    found.posts.map((post) => ({ ...post, place: tree?.byId.get(post.organisation)?.short_name ?? '' })),
+    found.applicant_kind,
+  )
   const person = { id: found.id, name: found.name, label, level: found.level, unread: 0 }
   if (mustSecure) return { actor: null, person, via, mustSecure }
   return { actor: actorOf(found, tree, dayOf(ctx.now)), person, via, mustSecure }
@@ -57,7 +60,9 @@ type Known = { id: string; kind: 'person' | 'officer'; posts: Post[] }
 /** The actor that a person is: their posts, those that their organisations took over, and what they oversee. */
 export function actorOf({ id, kind, posts }: Known, tree: Organisations | undefined, today: string): Actor {
   if (!tree) return { id, kind, posts, oversees: [] }
-  const inherited = posts.flatMap(({ organisation, role }) => predecessorsOf(tree, organisation, today).map((before) => ({ organisation: before, role })))
+  const inherited = posts.flatMap(({ organisation, role }) =>
+    predecessorsOf(tree, organisation, today).map((before) => ({ organisation: before, role })),
+  )
   const held = [...posts, ...inherited]
   const overseen = held.filter(({ role }) => role === 'overseer').flatMap(({ organisation }) => subtreeOf(tree, organisation))
   return { id, kind, posts: held, oversees: [...new Set(overseen)] }
@@ -65,29 +70,40 @@ export function actorOf({ id, kind, posts }: Known, tree: Organisations | undefi
 
 // Sessions and tokens live in real time, which is the database's: the sample city's clock must sign nobody in or out.
 const bySession = ({ db, now }: Pick<Ctx, 'db' | 'now'>, token: string) =>
-  db.selectFrom('identity.session as session')
+  db
+    .selectFrom('identity.session as session')
     .innerJoin('identity.user as user', 'user.id', 'session.user_id')
     .innerJoin('identity.person as person', 'person.id', 'user.id')
     .select((eb) => [...PERSON, 'user.two_factor_enabled', postsOf(eb, now), realAccount(eb)])
     .where('session.token', '=', token)
     .where('session.expires_at', '>', sql<Date>`now()`)
     // An officer signs in anew each working day.
-    .where((eb) => eb.or([eb('person.kind', '=', 'person'), eb('session.created_at', '>', sql<Date>`now() - interval '12 hours'`)]))
+    .where((eb) =>
+      eb.or([eb('person.kind', '=', 'person'), eb('session.created_at', '>', sql<Date>`now() - interval '12 hours'`)]),
+    )
     .where('person.erased_at', 'is', null)
     .executeTakeFirst()
 
 async function byToken({ db, now }: Pick<Ctx, 'db' | 'now'>, token: string) {
-  const found = await db.selectFrom('identity.token as token')
+  const found = await db
+    .selectFrom('identity.token as token')
     .innerJoin('identity.user as user', 'user.id', 'token.person_id')
     .innerJoin('identity.person as person', 'person.id', 'user.id')
-    .select((eb) => [...PERSON, 'user.two_factor_enabled', postsOf(eb, now), realAccount(eb), 'token.id as token_id',
-      sql<boolean>`coalesce(token.last_used_at < now() - interval '1 hour', true)`.as('stale')])
+    .select((eb) => [
+      ...PERSON,
+      'user.two_factor_enabled',
+      postsOf(eb, now),
+      realAccount(eb),
+      'token.id as token_id',
+      sql<boolean>`coalesce(token.last_used_at < now() - interval '1 hour', true)`.as('stale'),
+    ])
     .where('token.hash', '=', hashToken(token))
     .where('token.revoked_at', 'is', null)
     .where('token.expires_at', '>', sql<Date>`now()`)
     .where('person.erased_at', 'is', null)
     .executeTakeFirst()
-  if (found?.stale) await db.updateTable('identity.token').set({ last_used_at: sql`now()` }).where('id', '=', found.token_id).execute()
+  if (found?.stale)
+    await db.updateTable('identity.token').set({ last_used_at: sql`now()` }).where('id', '=', found.token_id).execute()
   return found
 }
 
@@ -97,13 +113,25 @@ type People = ExpressionBuilder<DB & { person: DB['identity.person'] }, 'person'
 
 const postsOf = (eb: People, now: Date) =>
   jsonArrayFrom(
-    eb.selectFrom('identity.post as post')
+    eb
+      .selectFrom('identity.post as post')
       .select(['post.organisation_id as organisation', 'post.role'])
       .whereRef('post.person_id', '=', 'person.id')
       .where('post.since', '<=', dayOf(now))
       .where((each) => each.or([each('post.until', 'is', null), each('post.until', '>', dayOf(now))]))
       .orderBy('post.id'),
-  ).$castTo<{ organisation: string; role: Role }[]>().as('posts')
+  )
+    .$castTo<{ organisation: string; role: Role }[]>()
+    .as('posts')
 
 const realAccount = (eb: People) =>
-  eb.exists(eb.selectFrom('identity.person as real').select('real.id').where('real.has_login', '=', true).where('real.sample', '=', false)).$castTo<boolean>().as('real_account')
+  eb
+    .exists(
+      eb
+        .selectFrom('identity.person as real')
+        .select('real.id')
+        .where('real.has_login', '=', true)
+        .where('real.sample', '=', false),
+    )
+    .$castTo<boolean>()
+    .as('real_account')

@@ -6,20 +6,35 @@ import { eraseDuePersons, removeExpired } from './jobs.ts'
 const kept = new Set<string>()
 keepPersons(async (_ctx, ids) => ids.filter((id) => kept.has(id)))
 
-const aPerson = (world: World, name: string) => world.as(world.chen, (tx) => registerPerson(tx, {
-  name, applicantKind: 'natural', phone: '13900000000', documentKind: 'id-card', documentNumber: '11010519491231002X',
-}))
-const nameOf = async ({ db }: World, id: string) => (await db.selectFrom('identity.person').select('name').where('id', '=', id).executeTakeFirstOrThrow()).name
+const aPerson = (world: World, name: string) =>
+  world.as(world.chen, (tx) =>
+    registerPerson(tx, {
+      name,
+      applicantKind: 'natural',
+      phone: '13900000000',
+      documentKind: 'id-card',
+      documentNumber: '11010519491231002X',
+    }),
+  )
+const nameOf = async ({ db }: World, id: string) =>
+  (await db.selectFrom('identity.person').select('name').where('id', '=', id).executeTakeFirstOrThrow()).name
 
 test('who asks for it is deleted at once; the facts that name them still read', async ({ world }) => {
   expect(await world.zhang.text('/identity/me/erasure')).toContain('不能恢复')
   expect(await (await world.zhang.submit('/identity/me/erasure', {})).text()).toContain('您的个人信息已经删除')
   expect(await nameOf(world, world.zhang.id)).toBe('（已删除）')
-  const person = await world.db.selectFrom('identity.person').selectAll().where('id', '=', world.zhang.id).executeTakeFirstOrThrow()
+  const person = await world.db
+    .selectFrom('identity.person')
+    .selectAll()
+    .where('id', '=', world.zhang.id)
+    .executeTakeFirstOrThrow()
   expect(person).toMatchObject({ phone: null, email: null, address: null, erased_at: world.now })
   for (const table of ['identity.document', 'identity.token'] as const)
     expect(await world.db.selectFrom(table).select('person_id').where('person_id', '=', world.zhang.id).execute()).toEqual([])
-  expect((await world.eventsOf(world.zhang.id)).slice(-2).map(({ name }) => name)).toEqual(['identity.erasure-asked', 'identity.erased'])
+  expect((await world.eventsOf(world.zhang.id)).slice(-2).map(({ name }) => name)).toEqual([
+    'identity.erasure-asked',
+    'identity.erased',
+  ])
 })
 
 test('data of a case that must be kept stay until it need not be', async ({ world }) => {
@@ -46,9 +61,15 @@ test('after three silent years a person without a case is deleted, one with a ca
   world.now = new Date('2029-10-01T00:00:00Z')
   await eraseDuePersons(world.system())
   await eraseDuePersons(world.system())
-  expect([await nameOf(world, silent.id), await nameOf(world, busy.id), await nameOf(world, world.chen.id)]).toEqual(['（已删除）', '乙', '陈立'])
-  expect((await world.eventsOf(silent.id)).map(({ name, data }) => [name, data])).toEqual(
-    [['identity.registered', { applicantKind: 'natural', online: false }], ['identity.erased', { reason: 'retention' }]])
+  expect([await nameOf(world, silent.id), await nameOf(world, busy.id), await nameOf(world, world.chen.id)]).toEqual([
+    '（已删除）',
+    '乙',
+    '陈立',
+  ])
+  expect((await world.eventsOf(silent.id)).map(({ name, data }) => [name, data])).toEqual([
+    ['identity.registered', { applicantKind: 'natural', online: false }],
+    ['identity.erased', { reason: 'retention' }],
+  ])
 })
 
 test('what has run out is removed', async ({ world }) => {

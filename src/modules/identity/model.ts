@@ -11,14 +11,27 @@ export type Level = IdentityLevel
 export type Channel = IdentityChannel
 
 export const applicantKinds: Record<ApplicantKind, string> = {
-  natural: '自然人', commercial: '商业企业', research: '科研机构', welfare: '社会公益组织', 'legal-service': '法律服务机构', other: '其他',
+  natural: '自然人',
+  commercial: '商业企业',
+  research: '科研机构',
+  welfare: '社会公益组织',
+  'legal-service': '法律服务机构',
+  other: '其他',
 }
 export const documentKinds: Record<DocumentKind, string> = {
-  'id-card': '居民身份证', passport: '护照', 'travel-permit': '港澳台居民证件', 'credit-code': '统一社会信用代码', other: '其他证件',
+  'id-card': '居民身份证',
+  passport: '护照',
+  'travel-permit': '港澳台居民证件',
+  'credit-code': '统一社会信用代码',
+  other: '其他证件',
 }
 export const levels: Record<Level, string> = { none: '未核验', 'verified-contact': '联系方式已核验', 'real-name': '已实名' }
 export const roles: Record<Role, string> = {
-  'request-officer': '经办人', 'office-head': '工作机构负责人', 'legal-reviewer': '法制审核', overseer: '主管部门', administrator: '系统管理员',
+  'request-officer': '经办人',
+  'office-head': '工作机构负责人',
+  'legal-reviewer': '法制审核',
+  overseer: '主管部门',
+  administrator: '系统管理员',
 }
 export const channels: Record<Channel, string> = { phone: '手机', mail: '邮箱' }
 
@@ -27,11 +40,16 @@ export const ERASED = '（已删除）'
 
 // GB/T 2260: the first two digits of every province-level division, Hong Kong, Macau and Taiwan included.
 const PROVINCES = new Set(
-  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91'.split(' '))
+  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91'.split(' '),
+)
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
 /** A number as people type it, without full-width digits, spaces and dashes and with a capital X. */
-export const plainNumber = (typed: string) => typed.normalize('NFKC').replace(/[\s\-\u200b-\u200d\ufeff]/g, '').toUpperCase()
+export const plainNumber = (typed: string) =>
+  typed
+    .normalize('NFKC')
+    .replace(/[\s\-\u200b-\u200d\ufeff]/g, '')
+    .toUpperCase()
 
 /** Whether a plain number is that of a resident identity card (GB 11643-1999): place, birthday up to `today`, check digit. */
 export function isIdNumber(number: string, today: string) {

@@ -9,14 +9,18 @@ import { RealNameConfirmed } from './events.ts'
  */
 export const welcomeRealName = (db: Ctx['db'], user: { id: string; name: string; email: string; createdAt: Date }) =>
   inTransaction({ db, actor: SYSTEM, now: user.createdAt }, async (tx) => {
-    await tx.db.insertInto('identity.person').values({
-      id: user.id,
-      name: user.name,
-      email: user.email.endsWith('.invalid') ? null : user.email,
-      level: 'real-name',
-      has_login: true,
-      created_at: tx.now,
-      last_seen_on: dayOf(tx.now),
-    }).onConflict((conflict) => conflict.doNothing()).execute()
+    await tx.db
+      .insertInto('identity.person')
+      .values({
+        id: user.id,
+        name: user.name,
+        email: user.email.endsWith('.invalid') ? null : user.email,
+        level: 'real-name',
+        has_login: true,
+        created_at: tx.now,
+        last_seen_on: dayOf(tx.now),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
     await record(tx, RealNameConfirmed, user.id, { provider: 'oidc' })
   })

@@ -17,4 +17,10 @@ export async function isSampleMode(db: Ctx['db']) {
 }
 
 export const hasRealAccount = async (db: Ctx['db']) =>
-  (await db.selectFrom('identity.person').select('id').where('has_login', '=', true).where('sample', '=', false).limit(1).executeTakeFirst()) !== undefined
+  (await db
+    .selectFrom('identity.person')
+    .select('id')
+    .where('has_login', '=', true)
+    .where('sample', '=', false)
+    .limit(1)
+    .executeTakeFirst()) !== undefined

@@ -28,7 +28,9 @@ async function forgetPerson(ctx: Ctx, { subjectId }: Recorded) {
 /** The words of sent mail are of no use after a month, nor is the log of deliveries after three. */
 async function clearOutbox(ctx: Ctx) {
   await inTransaction(ctx, async (tx) => {
-    await sql`update notifications.outgoing set body_sealed = null where body_sealed is not null and status in ('sent', 'kept', 'failed') and created_at < ${tx.now}::timestamptz - interval '30 days'`.execute(tx.db)
+    await sql`update notifications.outgoing set body_sealed = null where body_sealed is not null and status in ('sent', 'kept', 'failed') and created_at < ${tx.now}::timestamptz - interval '30 days'`.execute(
+      tx.db,
+    )
     await sql`delete from notifications.outgoing where created_at < ${tx.now}::timestamptz - interval '180 days'`.execute(tx.db)
     await sql`delete from notifications.delivery where created_at < ${tx.now}::timestamptz - interval '90 days'`.execute(tx.db)
   })

@@ -9,7 +9,11 @@ export type Channel = Outgoing['channel']
 
 export const channelWords: Record<Channel, string> = { mail: '邮件', sms: '短信' }
 export const sendingWords: Record<Outgoing['status'], string> = {
-  waiting: '等待发送', sending: '正在发送', sent: '已发送', kept: '留存（未配置发送渠道）', failed: '发送失败',
+  waiting: '等待发送',
+  sending: '正在发送',
+  sent: '已发送',
+  kept: '留存（未配置发送渠道）',
+  failed: '发送失败',
 }
 
 /** After so many tries a message has failed; the queue's growing pauses stretch them over about an hour and a half. */

@@ -4,7 +4,12 @@ import { expect, test } from 'vitest'
 import { inventedCreditCode, isCreditCode, nameOn, organisationCheck } from './model.ts'
 
 test.for([
-  '114403006955506492', '11441700007280420Y', '11370322004222241N', '11341702486344515H', '11440300MB2C93125R', '31440300YG10000164',
+  '114403006955506492',
+  '11441700007280420Y',
+  '11370322004222241N',
+  '11341702486344515H',
+  '11440300MB2C93125R',
+  '31440300YG10000164',
 ])('%s is a unified social credit code', (code) => {
   expect(isCreditCode(code)).toBe(true)
 })
@@ -33,21 +38,35 @@ test('every invented code is valid, and no two are alike', () => {
 
 test('a code with one character mistyped is never valid', () => {
   const symbols = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-  fc.assert(fc.property(number, fc.nat(17), fc.constantFrom(...symbols), (index, at, symbol) => {
-    const code = inventedCreditCode('440303', index)
-    return code.charAt(at) === symbol || !isCreditCode(code.slice(0, at) + symbol + code.slice(at + 1))
-  }))
+  fc.assert(
+    fc.property(number, fc.nat(17), fc.constantFrom(...symbols), (index, at, symbol) => {
+      const code = inventedCreditCode('440303', index)
+      return code.charAt(at) === symbol || !isCreditCode(code.slice(0, at) + symbol + code.slice(at + 1))
+    }),
+  )
 })
 
 test('a name holds from its day up to the day before the next', () => {
-  const history = [{ name: '旧', from: '2008-05-01', until: '2019-01-10' }, { name: '新', from: '2019-01-10', until: null }]
-  expect(['2008-04-30', '2008-05-01', '2019-01-09', '2019-01-10'].map((day) => nameOn(history, day))).toEqual([undefined, '旧', '旧', '新'])
+  const history = [
+    { name: '旧', from: '2008-05-01', until: '2019-01-10' },
+    { name: '新', from: '2019-01-10', until: null },
+  ]
+  expect(['2008-04-30', '2008-05-01', '2019-01-09', '2019-01-10'].map((day) => nameOn(history, day))).toEqual([
+    undefined,
+    '旧',
+    '旧',
+    '新',
+  ])
 })
 
 const vectors = new URL('../../../../shared/data/pii/identifier_vectors.jsonl', import.meta.url)
 
 test.skipIf(!existsSync(vectors))('the shared vectors of credit codes are judged as they say', () => {
-  const lines = readFileSync(vectors, 'utf8').trim().split('\n').map((line) => JSON.parse(line)).filter(({ kind }) => kind === 'uscc')
+  const lines = readFileSync(vectors, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .filter(({ kind }) => kind === 'uscc')
   expect(lines.length).toBeGreaterThan(0)
   expect(lines.filter(({ value, valid }) => isCreditCode(value) !== valid)).toEqual([])
 })

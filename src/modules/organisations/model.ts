@@ -41,7 +41,9 @@ export function organisationCheck(first8: string) {
 
 /** Whether a text is a unified social credit code, with its own check and the organisation code's inside it. */
 export const isCreditCode = (text: string) =>
-  CREDIT_CODE.test(text) && creditCheck(text.slice(0, 17)) === text.charAt(17) && organisationCheck(text.slice(8, 16)) === text.charAt(16)
+  CREDIT_CODE.test(text) &&
+  creditCheck(text.slice(0, 17)) === text.charAt(17) &&
+  organisationCheck(text.slice(8, 16)) === text.charAt(16)
 
 /** An invented code of an organ of the state (11) in a division; the letters YG say that nobody registered it. */
 export function inventedCreditCode(divisionCode: string, number: number) {
@@ -51,7 +53,8 @@ export function inventedCreditCode(divisionCode: string, number: number) {
 }
 
 /** The ids of an organisation and of everything below it, ended ones included: their cases are still theirs. */
-export const subtreeOf = ({ all }: Organisations, id: string) => all.filter(({ path }) => path.includes(id)).map((member) => member.id)
+export const subtreeOf = ({ all }: Organisations, id: string) =>
+  all.filter(({ path }) => path.includes(id)).map((member) => member.id)
 
 export const organisationBySlug = ({ bySlug }: Organisations, slug: string) => bySlug.get(slug)
 
@@ -76,7 +79,9 @@ export function predecessorsOf({ successions }: Organisations, id: string, day: 
 /** The organisation that continues this one's work on a legal date; itself while it exists. */
 export function successorOf({ successions, byId }: Organisations, id: string, day: string): string {
   const next = successions.find((succession) => succession.from_id === id && succession.on <= day)
-  return next && byId.has(next.to_id) && next.to_id !== id ? successorOf({ successions, byId } as Organisations, next.to_id, day) : id
+  return next && byId.has(next.to_id) && next.to_id !== id
+    ? successorOf({ successions, byId } as Organisations, next.to_id, day)
+    : id
 }
 
 /** The name an organisation bore on a legal date, from the history of its names. */
@@ -84,4 +89,5 @@ export const nameOn = (history: readonly Pick<NameHistory, 'name' | 'from' | 'un
   history.find(({ from, until }) => from <= day && (until === null || day < until))?.name
 
 /** How an organisation's place is said: its superiors' short names and its own. */
-export const placeOf = ({ byId }: Organisations, { path }: Organisation) => path.map((id) => byId.get(id)?.short_name ?? '').join(' › ')
+export const placeOf = ({ byId }: Organisations, { path }: Organisation) =>
+  path.map((id) => byId.get(id)?.short_name ?? '').join(' › ')

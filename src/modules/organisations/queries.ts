@@ -18,7 +18,12 @@ export async function getOrganisationBySlug(ctx: Pick<Ctx, 'db'>, slug: string):
 
 /** The organisation as it is in the database now, held until the transaction ends. */
 export const lockOrganisation = (tx: Tx, slug: string) =>
-  tx.db.selectFrom('organisations.organisation').selectAll().where('slug', '=', slug).forUpdate().executeTakeFirstOrThrow(notFound)
+  tx.db
+    .selectFrom('organisations.organisation')
+    .selectAll()
+    .where('slug', '=', slug)
+    .forUpdate()
+    .executeTakeFirstOrThrow(notFound)
 
 /** Every name the organisation has had, the newest first. */
 export const listNames = ({ db }: Pick<Ctx, 'db'>, id: string) =>
@@ -32,15 +37,24 @@ export async function findOrganisations(ctx: Pick<Ctx, 'db'>, { q = '', level, u
   const words = q.normalize('NFKC').trim().toLowerCase()
   const once = words === '' ? new Set<string>() : await formerlyCalled(ctx, words)
   const above = under === undefined ? undefined : tree.bySlug.get(under)?.id
-  return tree.all.filter((organisation) =>
-    (words === '' || organisation.name.includes(words) || organisation.short_name.includes(words) || organisation.slug === words ||
-      organisation.credit_code.toLowerCase() === words || once.has(organisation.id)) &&
-    (level === undefined || organisation.level === level) &&
-    (under === undefined || (above !== undefined && organisation.path.includes(above))))
+  return tree.all.filter(
+    (organisation) =>
+      (words === '' ||
+        organisation.name.includes(words) ||
+        organisation.short_name.includes(words) ||
+        organisation.slug === words ||
+        organisation.credit_code.toLowerCase() === words ||
+        once.has(organisation.id)) &&
+      (level === undefined || organisation.level === level) &&
+      (under === undefined || (above !== undefined && organisation.path.includes(above))),
+  )
 }
 
 async function formerlyCalled({ db }: Pick<Ctx, 'db'>, words: string) {
-  const rows = await db.selectFrom('organisations.name_history').select('organisation_id')
-    .where('name', 'like', `%${words.replace(/[\\%_]/g, '\\$&')}%`).execute()
+  const rows = await db
+    .selectFrom('organisations.name_history')
+    .select('organisation_id')
+    .where('name', 'like', `%${words.replace(/[\\%_]/g, '\\$&')}%`)
+    .execute()
   return new Set(rows.map((row) => row.organisation_id))
 }

@@ -16,11 +16,13 @@ type EventWords = {
   icon?: IconName
   tone?: NonNullable<Fact['tone']>
   /** Work inside the office, which the applicant is not shown. */
-  inside?: true
+  inside?: true | ((data: Data) => boolean)
 }
 
 const day = (data: Data, key: string) => (typeof data[key] === 'string' ? longDay(data[key]) : '')
 const outcomeOf = (data: Data) => outcomes[data.outcome as keyof typeof outcomes]
+
+const documentWords: Record<string, string> = { application: '补充申请材料', answer: '添加答复附件', 'proof-of-service': '登记送达凭证' }
 
 /** Every event of a request in words. The order is that of a case. */
 export const eventWords: Record<string, EventWords> = {
@@ -77,7 +79,7 @@ export const eventWords: Record<string, EventWords> = {
   },
   [events.UnitAnswered.name]: { title: () => '协办单位已反馈', icon: 'check', inside: true },
   [events.RequestClassified.name]: { title: () => '调整主题', inside: true },
-  [events.DocumentAttached.name]: { title: ({ kind }) => (kind === 'proof-of-service' ? '登记送达凭证' : '添加材料'), icon: 'file' },
+  [events.DocumentAttached.name]: { title: ({ kind }) => documentWords[String(kind)] ?? '添加材料', icon: 'file', inside: ({ kind }) => kind !== 'application' },
   [events.RequestSplit.name]: {
     title: ({ into }) => `按“一事一申请”拆分，另立 ${Array.isArray(into) ? into.length : 0} 件`, detail: () => '拆分出的申请在“我的申请”中可以看到', article: '国办函〔2020〕109号', icon: 'list',
   },
@@ -105,7 +107,7 @@ type Happened = { name: string; data: unknown; happened_at: Date }
 /** An event as a fact of the timeline, or null where these readers are not shown it. */
 export function factOf({ name, data, happened_at }: Happened, names: Names, readers: 'applicant' | 'office'): Fact | null {
   const words = eventWords[name]
-  if (!words || (words.inside && readers === 'applicant')) return null
+  if (!words || (readers === 'applicant' && isInside({ name, data }))) return null
   const known = (data ?? {}) as Data // written through the event's own schema
   const detail = words.detail?.(known, names)
   return {
@@ -116,4 +118,10 @@ export function factOf({ name, data, happened_at }: Happened, names: Names, read
     ...(words.icon && { icon: words.icon }),
     ...(words.tone && { tone: words.tone }),
   }
+}
+
+/** Whether an event is work inside the office. What has no words is not told either. */
+export function isInside({ name, data }: Pick<Happened, 'name' | 'data'>) {
+  const inside = eventWords[name] ? (eventWords[name].inside ?? false) : true
+  return typeof inside === 'function' ? inside((data ?? {}) as Data) : inside
 }

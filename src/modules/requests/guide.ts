@@ -41,8 +41,7 @@ export async function findPublic(ctx: Pick<Ctx, 'db'>, q: string, organisation?:
 
 /** Where a public thing lies. Only what an office or the platform itself has listed has an address here. */
 export async function addressOf({ db }: Pick<Ctx, 'db'>, key: string): Promise<string> {
-  const own = OWN[key]
-  if (own) return own.url
+  if (Object.hasOwn(OWN, key)) return OWN[key]?.url ?? '/'
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key)) throw notFound()
   return (await db.selectFrom('requests.public_link').select('url').where('id', '=', key).executeTakeFirstOrThrow(notFound)).url
 }
@@ -92,7 +91,7 @@ const enough = (pairs: string[]) => Math.max(1, Math.ceil(pairs.length / 2) - (p
 const scoreOf = (text: string, pairs: string[]) => pairs.filter((pair) => text.includes(pair)).length
 
 // Words that every question holds and that tell nothing apart.
-const EMPTY = /请问|想要|想|查询|了解|关于|我|的|有关|相关|信息|公开|申请|情况|一下|如何|怎么|什么|哪里|在|是|和|与|及|[\s\p{P}\p{S}]+/gu
+const EMPTY = /请问|想要|想|查询|了解|关于|我|的|有关|相关|信息|公开|申请|情况|一下|如何|怎么|什么|哪里|在|是|和|与|及|(?<=\d)[年月日]|[\s\p{S}]+|(?!\.)\p{P}/gu
 
 /** What is looked for, as pairs of neighbouring characters: Chinese without a dictionary. Latin words and numbers stay whole. */
 export function pairsOf(q: string): string[] {

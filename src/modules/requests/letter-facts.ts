@@ -2,6 +2,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { dayOf } from '../../platform/day.ts'
 import { readSetting } from '../../platform/settings.ts'
 import { loadCalendar, type Calendar } from '../calendar/index.ts'
+import { listFiles } from '../files/index.ts'
 import { findPerson, isSampleMode, type Person } from '../identity/index.ts'
 import { loadOrganisations, type Organisation, type Organisations } from '../organisations/index.ts'
 import { type Pause, projectDue } from './clock.ts'
@@ -21,6 +22,7 @@ export async function letterFacts(ctx: Ctx, id: string): Promise<LetterFacts> {
   const office = tree.byId.get(request.organisation_id)
   const person = await findPerson(ctx, request.applicant_id)
   if (!office || !person) throw new Error(`request ${id} has no office or no applicant`)
+  const hashes = new Map((await listFiles(ctx, documents.map(({ file_id }) => file_id))).map(({ id: file, sha256 }) => [file, sha256]))
   return {
     request,
     applicant: applicantFacts(person),
@@ -35,7 +37,7 @@ export async function letterFacts(ctx: Ctx, id: string): Promise<LetterFacts> {
     fee: feeNotice ? { ...feeNotice, brackets: bracketsOf(feeNotice) } : null,
     searches: known.searches.map(({ searched_by: _, ...search }) => search),
     answer: answer ? { ...answer, parts: answer.parts as Part[] } : null, // written through the draft's schema
-    documents: documents.map(({ id: document, request_id, kind, name }) => ({ id: document, request_id, kind, name, sha256: null })),
+    documents: documents.map(({ id: document, request_id, kind, name, file_id }) => ({ id: document, request_id, kind, name, sha256: hashes.get(file_id) ?? null })),
     transfer: await findTransfer(ctx, id, tree),
     sample: await isSampleMode(ctx.db),
   }

@@ -4,11 +4,13 @@ import { runDue } from './actions/run-due.ts'
 import { previewDueDates, recountDueDates } from './due-dates.ts'
 import { tellApplicant, told } from './tell-applicant.ts'
 import { api } from './web/api.ts'
+import { portal } from './web/portal.tsx'
 
 onPreview(previewDueDates)
 
 export const requests: Module = {
   name: 'requests',
+  portal,
   api,
   runDue,
   jobs: { 'recount-due-dates': async (ctx) => void (await recountDueDates(ctx)), 'tell-applicant': tellApplicant },

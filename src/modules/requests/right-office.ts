@@ -43,12 +43,14 @@ function fit({ name, duties }: Entry, pairs: string[], rarity: Map<string, numbe
   return { score: byName * 1.5 + byDuty, duty: byDuty > 0 ? best?.duty : undefined }
 }
 
-/** The district, functional area, street or town that the words name, the smallest of them. */
-const placeIn = ({ all }: Organisations, q: string) =>
-  all.filter(({ kind }) => kind !== 'department').findLast(({ short_name, path }) => path.length > 1 && short_name.length > 1 && q.includes(plainPlace(short_name)))
+/** The place that the words name: by its whole name the smallest such (福田街道), else by its bare name the largest (福田: the district). */
+function placeIn({ all }: Organisations, q: string) {
+  const places = all.filter(({ kind, path, short_name }) => kind !== 'department' && path.length > 1 && short_name.length > 1)
+  return places.findLast(({ short_name }) => q.includes(short_name)) ?? places.find(({ short_name }) => q.includes(bareName(short_name)))
+}
 
 /** 南山区 is also said 南山. */
-const plainPlace = (name: string) => (name.length > 2 ? name.replace(/(新区|合作区|区|街道|镇|人民政府|政府|街道办事处)$/, '') : name)
+const bareName = (name: string) => (name.length > 2 ? name.replace(/(新区|合作区|区|街道|镇|人民政府|政府|街道办事处)$/, '') : name)
 
 /** Offices of the place that was named come first; where none was, those of the city. */
 function nearness({ path, level }: Organisation, place: Organisation | undefined) {
@@ -56,13 +58,16 @@ function nearness({ path, level }: Organisation, place: Organisation | undefined
   return level === 'city' ? 1.5 : 1
 }
 
+/** 预决算 holds 预算 too: pairs with one character between them. */
+const skippingPairs = (duty: string) => Array.from({ length: Math.max(0, duty.length - 2) }, (_, at) => duty.charAt(at) + duty.charAt(at + 2))
+
 function indexOf({ all, byId }: Organisations): Index {
   const entries = all.map((organisation): Entry => {
     const above = byId.get(organisation.path[0] ?? '')?.short_name ?? ''
     return {
       organisation,
       name: new Set(pairsOf(organisation.name.replace(above, ''))),
-      duties: organisation.duties.map((duty) => ({ duty, pairs: pairsOf(duty) })),
+      duties: organisation.duties.map((duty) => ({ duty, pairs: [...pairsOf(duty), ...skippingPairs(duty)] })),
     }
   })
   const holders = new Map<string, number>()

@@ -70,6 +70,11 @@ const Part = z.object({
 }).refine(({ disclosed, ground, reason }) => disclosed || (ground && reason), { path: ['ground'], message: '不公开的部分请写明依据和理由' })
 export type Part = z.infer<typeof Part>
 
+/** What the officers of a consulted office say for it, and what a unit hands in. */
+export const ReplyConsultation = z.object({ opinion: choice('意见', opinions), note: optionalText('理由和说明', 2_000, { input: 'textarea' }) })
+export type ReplyConsultation = z.infer<typeof ReplyConsultation>
+export const AnswerTask = z.object({ answer: longText('反馈内容', 20_000) })
+
 /** What each move is told, by its name in `moves`. */
 export const inputs = {
   confirm: z.object({ confirmedOn: day('双方确认日期', '互联网、传真、平常信函以双方确认之日为收到申请之日') }),

@@ -1,4 +1,4 @@
-import type { Ctx } from '../../platform/ctx.ts'
+import { type Ctx, inTransaction } from '../../platform/ctx.ts'
 import { longDay } from '../../platform/day.ts'
 import type { EventType, Recorded } from '../../platform/events.ts'
 import { notify } from '../notifications/index.ts'
@@ -35,5 +35,6 @@ export async function tellApplicant(ctx: Ctx, event: Recorded<never>) {
   const said = request && entry?.say(event.data, request)
   if (!said) return
   const about = { kind: event.name, title: `${said.title}（${request.number}）`, body: said.body, url: `/requests/${request.id}` }
-  await notify({ ...ctx, now: new Date(event.happenedAt) }, request.applicant_id, { ...about, key: event.id })
+  const then = { ...ctx, now: new Date(event.happenedAt) }
+  await inTransaction(then, (tx) => notify(tx, request.applicant_id, { ...about, key: event.id }))
 }

@@ -111,8 +111,9 @@ export async function readArchive(
     }
   })()
   await Promise.all([fed, taken]).catch((cause: unknown) => {
-    const { code = '' } = cause as { code?: string }
-    if (code.startsWith('ZSTD') || code === 'Z_BUF_ERROR') throw new Error(`${file} is damaged, or no backup.`, { cause })
+    const { code = '', message = '' } = cause as { code?: string; message?: string }
+    const isDamage = code.startsWith('ZSTD') || code === 'Z_BUF_ERROR' || message.startsWith('Invalid tar')
+    if (isDamage) throw new Error(`${file} is damaged, or no backup.`, { cause })
     throw cause
   })
   if (!isWhole) throw new Error(`${file} is not whole, or no backup.`)

@@ -2,8 +2,10 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { test as base, expect } from 'vitest'
+import { test as base, expect, vi } from 'vitest'
 import { openEmbeddedServer } from './embedded.ts'
+
+vi.setConfig({ testTimeout: 120_000 }) // whole clusters are made, each written through to the disk
 
 const test = base.extend<{ dataDir: string }>({
   dataDir: async ({}, use) => {
@@ -34,7 +36,7 @@ test('a server that is killed under its users comes back at the same address wit
   await query(server.url, 'create table kept as select 42 as answer')
   process.kill(await pidIn(dataDir), 'SIGKILL')
   await expect
-    .poll(() => query(server.url, 'select answer from kept').catch(() => []), { timeout: 20_000 })
+    .poll(() => query(server.url, 'select answer from kept').catch(() => []), { timeout: 60_000 })
     .toEqual([{ answer: 42 }])
   await server.stop()
   await expect(query(server.url, 'select 1')).rejects.toThrow('ECONNREFUSED')

@@ -6,7 +6,11 @@ import { mayWrite } from '../policy.ts'
 import { getWorkplace, lockReport } from '../queries.ts'
 
 /** Writes down one improvement that section 五 promises, so that next year's report has to say what became of it. */
-export async function makePromise(tx: Tx, { organisation: reference, year }: { organisation: string; year: number }, text: string) {
+export async function makePromise(
+  tx: Tx,
+  { organisation: reference, year }: { organisation: string; year: number },
+  text: string,
+) {
   const organisation = await getWorkplace(tx, reference)
   if (!mayWrite(tx.actor, organisation.id)) throw forbidden()
   const report = await lockReport(tx, organisation.id, year)

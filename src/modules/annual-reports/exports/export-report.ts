@@ -26,4 +26,5 @@ export async function exportAs(whole: WholeReport, format: ExportFormat): Promis
 }
 
 /** The report in every format. */
-export const exportReport = (whole: WholeReport) => Promise.all((['docx', 'xlsx', 'json'] as const).map((format) => exportAs(whole, format)))
+export const exportReport = (whole: WholeReport) =>
+  Promise.all((['docx', 'xlsx', 'json'] as const).map((format) => exportAs(whole, format)))

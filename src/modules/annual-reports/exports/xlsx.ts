@@ -1,13 +1,18 @@
 import writeExcelFile from 'write-excel-file/node'
 import { identitySentences, marked } from '../identities.ts'
-import { type PrintedCell, type PrintedTable, printedTable2, printedTable3, printedTable4 } from '../printed.ts'
 import type { WholeReport } from '../preview.ts'
+import { type PrintedCell, type PrintedTable, printedTable2, printedTable3, printedTable4 } from '../printed.ts'
 import { reportTitle, sectionsOf } from './sections.ts'
 
 /** The tables of the report as a workbook: a sheet for each table with its merged cells, and the figures of section 六. */
 export async function xlsxOf(whole: WholeReport): Promise<Uint8Array> {
   const { figures, previous } = whole
-  const text = sectionsOf(whole).filter(({ narrative }) => narrative).flatMap(({ title, paragraphs }) => [[{ value: title, fontWeight: 'bold' as const }], ...paragraphs.map((value) => [{ value, wrap: true }])])
+  const text = sectionsOf(whole)
+    .filter(({ narrative }) => narrative)
+    .flatMap(({ title, paragraphs }) => [
+      [{ value: title, fontWeight: 'bold' as const }],
+      ...paragraphs.map((value) => [{ value, wrap: true }]),
+    ])
   const checks = identitySentences(figures, previous).map((check) => [{ value: marked(check) }])
   const sheets = [
     { sheet: '表二 主动公开', ...sheetOf(printedTable2(figures), reportTitle(whole)) },
@@ -24,7 +29,10 @@ const BORDER = { borderStyle: 'thin' as const, borderColor: '#000000' }
 
 function sheetOf({ head, body, widths, caption }: PrintedTable, title: string) {
   const heading = [[{ value: `${title}　${caption}`, fontWeight: 'bold' as const, columnSpan: widths.length }]]
-  return { data: [...heading, ...spread([...head, ...body], widths.length)], columns: widths.map((width) => ({ width: Math.max(8, Math.round(width * 1.1)) })) }
+  return {
+    data: [...heading, ...spread([...head, ...body], widths.length)],
+    columns: widths.map((width) => ({ width: Math.max(8, Math.round(width * 1.1)) })),
+  }
 }
 
 type SheetCell = ReturnType<typeof cellOf> | null
@@ -40,13 +48,20 @@ function spread(rows: PrintedCell[][], width: number): SheetCell[][] {
       line.push(next ? cellOf(next) : null)
       if (!next) continue
       const { colspan = 1, rowspan = 1 } = next
-      for (let right = 0; right < colspan; right++) for (let down = 0; down < rowspan; down++) covered.add(`${x + right} ${y + down}`)
+      for (let right = 0; right < colspan; right++)
+        for (let down = 0; down < rowspan; down++) covered.add(`${x + right} ${y + down}`)
     }
     return line
   })
 }
 
 const cellOf = ({ text, value, header, colspan = 1, rowspan = 1 }: PrintedCell) => ({
-  value: value ?? text, wrap: true, align: value === undefined && header === 'row' ? ('left' as const) : ('center' as const), alignVertical: 'center' as const,
-  ...(header && header !== 'row' && { fontWeight: 'bold' as const }), ...(colspan > 1 && { columnSpan: colspan }), ...(rowspan > 1 && { rowSpan: rowspan }), ...BORDER,
+  value: value ?? text,
+  wrap: true,
+  align: value === undefined && header === 'row' ? ('left' as const) : ('center' as const),
+  alignVertical: 'center' as const,
+  ...(header && header !== 'row' && { fontWeight: 'bold' as const }),
+  ...(colspan > 1 && { columnSpan: colspan }),
+  ...(rowspan > 1 && { rowSpan: rowspan }),
+  ...BORDER,
 })

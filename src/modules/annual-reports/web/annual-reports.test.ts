@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
+import { insertCases } from '../../../../test/report-cases.ts'
 import { test, type World } from '../../../../test/world.ts'
-import { insertCases } from '../sample-cases.ts'
 
 const API = '/api/annual-reports/sz-finance'
 const DESK = '/workbench/annual-reports/sz-finance'
@@ -13,7 +13,16 @@ const huaian = () => JSON.parse(readFileSync(new URL('../huaian-2024.json', impo
 async function aYear({ db, organisation }: World, year: number) {
   const finance = await organisation('sz-finance')
   const outcomes = ['disclosed', 'partial', 'not-exist', 'petition']
-  await insertCases({ db }, outcomes.map((outcome, index) => ({ organisation: finance, kind: index % 2 ? 'commercial' : 'natural', receivedOn: `${year}-0${index + 1}-08`, closedOn: `${year}-0${index + 2}-01`, outcome })))
+  await insertCases(
+    { db },
+    outcomes.map((outcome, index) => ({
+      organisation: finance,
+      kind: index % 2 ? 'commercial' : 'natural',
+      receivedOn: `${year}-0${index + 1}-08`,
+      closedOn: `${year}-0${index + 2}-01`,
+      outcome,
+    })),
+  )
 }
 
 test('the checker answers 200 for any JSON object and names what is wrong', async ({ world }) => {
@@ -23,16 +32,21 @@ test('the checker answers 200 for any JSON object and names what is wrong', asyn
   wrong.table3.rows['三、（一）予以公开'][0] = -1
   const response = await world.visitor.post('/api/annual-reports/checks', wrong)
   expect(response.status).toBe(200)
-  expect((await response.json()).problems).toMatchObject([{ table: 'table3', row: '三、（一）予以公开', column: '自然人', found: -1 }])
+  expect((await response.json()).problems).toMatchObject([
+    { table: 'table3', row: '三、（一）予以公开', column: '自然人', found: -1 },
+  ])
   expect((await world.visitor.post('/api/annual-reports/checks', {})).status).toBe(200)
 })
 
-test.for(['', 'no json', '[1]', '"text"', 'null', '3'])('the checker refuses %o, which is no JSON object', async (body, { world }) => {
-  const response = await world.visitor.send('POST', '/api/annual-reports/checks', body, 'application/json')
-  expect(response.status).toBe(400)
-  expect(response.headers.get('content-type')).toContain('application/problem+json')
-  expect(await response.json()).toMatchObject({ code: 'invalid', detail: '请提供一个JSON对象', errors: [{ field: '' }] })
-})
+test.for(['', 'no json', '[1]', '"text"', 'null', '3'])(
+  'the checker refuses %o, which is no JSON object',
+  async (body, { world }) => {
+    const response = await world.visitor.send('POST', '/api/annual-reports/checks', body, 'application/json')
+    expect(response.status).toBe(400)
+    expect(response.headers.get('content-type')).toContain('application/problem+json')
+    expect(await response.json()).toMatchObject({ code: 'invalid', detail: '请提供一个JSON对象', errors: [{ field: '' }] })
+  },
+)
 
 test('the checker has a page for everybody', async ({ world }) => {
   const wrong = { ...huaian(), table4: undefined }
@@ -83,15 +97,28 @@ test('of two people who wrote on the same version, the second is told and loses 
 })
 
 test('two saves at the same moment make one version', async ({ world }) => {
-  const both = await Promise.all(['一', '二'].map((text) => world.chen.post(`${API}/2020/narratives`, { section: 5, text, version: 0 })))
+  const both = await Promise.all(
+    ['一', '二'].map((text) => world.chen.post(`${API}/2020/narratives`, { section: 5, text, version: 0 })),
+  )
   expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
 })
 
 test('figures of table 二 are stated by hand, file or program, and marked as stated', async ({ world }) => {
-  const file = new File(['\uFEFF事项,数量\r\n行政许可,"1,200"\r\n行政事业性收费（万元）,12.5\r\n'], '台账.csv', { type: 'text/csv' })
+  const file = new File(['\uFEFF事项,数量\r\n行政许可,"1,200"\r\n行政事业性收费（万元）,12.5\r\n'], '台账.csv', {
+    type: 'text/csv',
+  })
   expect((await world.chen.submit(`${DESK}/2020/statements/import`, { file })).status).toBe(303)
   expect((await world.lin.submit(`${DESK}/2020/statements`, { penalties: '30', signedBy: '林静' })).status).toBe(303)
-  expect((await world.chen.post(`${API}/2020/statements`, { items: [{ item: 'coercion', amount: 7 }, { item: 'licences', amount: 1201 }] })).status).toBe(204)
+  expect(
+    (
+      await world.chen.post(`${API}/2020/statements`, {
+        items: [
+          { item: 'coercion', amount: 7 },
+          { item: 'licences', amount: 1201 },
+        ],
+      })
+    ).status,
+  ).toBe(204)
   const { tables } = await (await world.chen.get(`${API}/2020`)).json()
   expect(tables.table2).toMatchObject({ 行政许可: 1201, 行政处罚: 30, 行政强制: 7, 行政事业性收费_万元: 12.5 })
   expect(await world.chen.text(`${DESK}/2020`)).toContain('来源：系统接口、导入文件、负责人签字报送')
@@ -100,8 +127,12 @@ test('figures of table 二 are stated by hand, file or program, and marked as st
 })
 
 test.for([
-  ['没有表头', '第1行应为表头'], ['事项,数量\n行政许可,-1', '第2行'], ['事项,数量\n行政许可,1.5', '第2行'], ['事项,数量\n别的,1', '没有“别的”这一事项'],
-  ['事项,数量\n行政许可,1\n行政许可,2', '重复'], ['事项,数量\n', '文件中没有数据'],
+  ['没有表头', '第1行应为表头'],
+  ['事项,数量\n行政许可,-1', '第2行'],
+  ['事项,数量\n行政许可,1.5', '第2行'],
+  ['事项,数量\n别的,1', '没有“别的”这一事项'],
+  ['事项,数量\n行政许可,1\n行政许可,2', '重复'],
+  ['事项,数量\n', '文件中没有数据'],
 ])('a file of %o is refused with its line', async ([content = '', message], { world }) => {
   const response = await world.chen.submit(`${DESK}/2020/statements/import`, { file: new File([content], 'a.csv') })
   expect(response.status).toBe(422)
@@ -116,10 +147,14 @@ test('a statement that is wrong names its field', async ({ world }) => {
   expect(page).toContain('field-signedBy')
 })
 
-test('closing freezes a year: the same text byte for byte, whatever the narrative tools or the clock say later', async ({ world }) => {
+test('closing freezes a year: the same text byte for byte, whatever the narrative tools or the clock say later', async ({
+  world,
+}) => {
   await aYear(world, 2021)
   await world.chen.post(`${API}/2021/narratives`, { section: 1, text: '全年收到政府信息公开申请5件。', version: 0 })
-  expect(await world.lin.text(`${DESK}/2021`)).toContain('“一、总体情况”写明“收到政府信息公开申请5件”，表三“一、本年新收”为4件，两处不一致。')
+  expect(await world.lin.text(`${DESK}/2021`)).toContain(
+    '“一、总体情况”写明“收到政府信息公开申请5件”，表三“一、本年新收”为4件，两处不一致。',
+  )
   expect((await world.chen.post(`${API}/2021/closing`, {})).status).toBe(403)
   expect((await world.zhou.post(`${API}/2021/closing`, {})).status).toBe(403)
   expect(await world.lin.text(`${DESK}/2021/closing`)).toContain('定稿并公布')
@@ -136,8 +171,16 @@ test('closing freezes a year: the same text byte for byte, whatever the narrativ
   expect((await world.chen.post(`${API}/2021/statements`, { items: [{ item: 'coercion', amount: 7 }] })).status).toBe(409)
   expect((await world.lin.post(`${API}/2021/closing`, {})).status).toBe(409)
   const finance = await world.organisation('sz-finance')
-  const report = await world.db.selectFrom('annual_reports.report').select('id').where('organisation_id', '=', finance).where('year', '=', 2021).executeTakeFirstOrThrow()
-  expect((await world.eventsOf(report.id)).map(({ name }) => name)).toEqual(['annual-reports.narrative-saved', 'annual-reports.closed'])
+  const report = await world.db
+    .selectFrom('annual_reports.report')
+    .select('id')
+    .where('organisation_id', '=', finance)
+    .where('year', '=', 2021)
+    .executeTakeFirstOrThrow()
+  expect((await world.eventsOf(report.id)).map(({ name }) => name)).toEqual([
+    'annual-reports.narrative-saved',
+    'annual-reports.closed',
+  ])
 
   await insertCases(world, [{ organisation: finance, receivedOn: '2021-07-01', closedOn: '2021-07-02', outcome: 'disclosed' }])
   const drifted = await world.lin.text(`${DESK}/2021`)
@@ -153,7 +196,10 @@ test('the public page shows the tables with their identities and no way to the c
   expect(page).not.toContain('/cells?')
   expect(await world.visitor.text('/annual-reports')).toContain('深圳市财政局')
   expect((await world.visitor.get('/annual-reports/sz-finance/2021/print')).status).toBe(200)
-  for (const [format, type] of [['docx', 'wordprocessingml'], ['xlsx', 'spreadsheetml']]) {
+  for (const [format, type] of [
+    ['docx', 'wordprocessingml'],
+    ['xlsx', 'spreadsheetml'],
+  ]) {
     const file = await world.visitor.get(`/annual-reports/sz-finance/2021/report.${format}`)
     expect(file.headers.get('content-type')).toContain(type)
     expect(new Uint8Array(await file.arrayBuffer()).subarray(0, 2)).toEqual(new Uint8Array([0x50, 0x4b]))
@@ -165,7 +211,9 @@ test('a year that is not over cannot be closed', async ({ world }) => {
   expect([response.status, await response.json()]).toMatchObject([409, { code: 'annual-reports.year-not-over' }])
 })
 
-test('a year whose carry-over contradicts the year before is closed only with a reason, which is published', async ({ world }) => {
+test('a year whose carry-over contradicts the year before is closed only with a reason, which is published', async ({
+  world,
+}) => {
   await aYear(world, 2023)
   expect((await world.lin.post(`${API}/2022/imports`, { report: huaian(), provenance: '官网2023年1月20日' })).status).toBe(204)
   const imported = await (await world.visitor.get(`${API}/2022`)).json()
@@ -193,14 +241,20 @@ test('what section 五 promises is followed up in the next year', async ({ world
   expect((await world.chen.submit(`${DESK}/2024/promises`, { text: '丰富政策解读形式' })).status).toBe(303)
   const { id } = await world.db.selectFrom('annual_reports.promise').select('id').executeTakeFirstOrThrow()
   expect((await world.chen.submit(`${DESK}/2025/promises/${id}`, { status: 'kept', note: '新增图解12期' })).status).toBe(303)
-  expect(await world.chen.text(`${DESK}/2025`)).toMatch(/2024年报告所提改进措施的落实情况[\s\S]*丰富政策解读形式：[\s\S]*已落实[\s\S]*新增图解12期/)
+  expect(await world.chen.text(`${DESK}/2025`)).toMatch(
+    /2024年报告所提改进措施的落实情况[\s\S]*丰富政策解读形式：[\s\S]*已落实[\s\S]*新增图解12期/,
+  )
   expect((await world.zhao.submit(`${DESK}/2025/promises/${id}`, { status: 'open', note: '' })).status).toBe(404)
 })
 
 test('a figure opens to its cases for those who may see them', async ({ world }) => {
   const address = `${DESK}/2019/cells?table=3&row=granted&column=naturalPerson`
   const page = await world.chen.text(address)
-  const { rows: [row] } = await sql<{ id: string }>`select id from requests.request where outcome = 'disclosed' and received_on = '2019-01-08'`.execute(world.db)
+  const {
+    rows: [row],
+  } = await sql<{
+    id: string
+  }>`select id from requests.request where outcome = 'disclosed' and received_on = '2019-01-08'`.execute(world.db)
   expect(page).toContain(`/workbench/requests/${row?.id}`)
   expect(await world.chen.text(`${DESK}/2019`)).toContain('/cells?table=3&amp;row=granted&amp;column=naturalPerson')
   expect([303, 404]).toContain((await world.zhao.get(address)).status)

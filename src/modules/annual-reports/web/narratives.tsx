@@ -63,16 +63,48 @@ async function narrativePage(c: Context<Env>, form: FormState, status: 200 | 409
   const { organisation, year, address } = await workplaceOf(c)
   const section = narrativeSections.find((number) => String(number) === c.req.param('section')) ?? (1 satisfies Section)
   const report = await findReport(c.var.ctx, organisation.id, year)
-  const [written, versions] = await Promise.all([readNarrative(c.var.ctx, report), report ? listVersions(c.var.ctx, report.id, section) : []])
-  return c.html(<NarrativePage page={c.var.frame} organisation={organisation} year={year} address={address} section={section} form={form}
-    current={written[section]} versions={versions} mayWrite={mayWrite(c.var.ctx.actor, organisation.id) && report?.status !== 'closed'} />, status)
+  const [written, versions] = await Promise.all([
+    readNarrative(c.var.ctx, report),
+    report ? listVersions(c.var.ctx, report.id, section) : [],
+  ])
+  return c.html(
+    <NarrativePage
+      page={c.var.frame}
+      organisation={organisation}
+      year={year}
+      address={address}
+      section={section}
+      form={form}
+      current={written[section]}
+      versions={versions}
+      mayWrite={mayWrite(c.var.ctx.actor, organisation.id) && report?.status !== 'closed'}
+    />,
+    status,
+  )
 }
 
 async function promisesPage(c: Context<Env>, form: FormState, status: 200 | 422 = 200) {
   const { organisation, year, address } = await workplaceOf(c)
   const [made, earlier, report] = await Promise.all([
-    listPromises(c.var.ctx, organisation.id, year), listPromises(c.var.ctx, organisation.id, year - 1), findReport(c.var.ctx, organisation.id, year),
+    listPromises(c.var.ctx, organisation.id, year),
+    listPromises(c.var.ctx, organisation.id, year - 1),
+    findReport(c.var.ctx, organisation.id, year),
   ])
-  const may = { follow: mayWrite(c.var.ctx.actor, organisation.id), make: mayWrite(c.var.ctx.actor, organisation.id) && report?.status !== 'closed' }
-  return c.html(<PromisesPage page={c.var.frame} organisation={organisation} year={year} address={address} form={form} made={made} earlier={earlier} may={may} />, status)
+  const may = {
+    follow: mayWrite(c.var.ctx.actor, organisation.id),
+    make: mayWrite(c.var.ctx.actor, organisation.id) && report?.status !== 'closed',
+  }
+  return c.html(
+    <PromisesPage
+      page={c.var.frame}
+      organisation={organisation}
+      year={year}
+      address={address}
+      form={form}
+      made={made}
+      earlier={earlier}
+      may={may}
+    />,
+    status,
+  )
 }

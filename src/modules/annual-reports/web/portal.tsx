@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { notFound } from '../../../platform/errors.ts'
 import type { Env } from '../../../platform/module.ts'
+import { markPublic } from '../../../platform/public-page.ts'
 import { newForm } from '../../../ui/index.ts'
 import { checkSubmitted } from '../check-submitted.ts'
 import { contentTypes, exportAs } from '../exports/export-report.ts'
@@ -14,17 +15,20 @@ import { ReportsPage } from './pages/reports.tsx'
 
 export const portal = new Hono<Env>()
 
-const PUBLIC = { 'cache-control': 'public, max-age=60' }
 const REPORT = '/:organisation/:year{20[0-9]{2}}'
 
 portal.get('/', async (c) => {
   const asked = Year.safeParse(c.req.query('year') || undefined)
   const year = asked.success ? asked.data : undefined
   const [reports, years] = await Promise.all([listPublished(c.var.ctx, { year }), listYears(c.var.ctx)])
-  return c.html(<ReportsPage page={c.var.frame} reports={reports} years={years} year={year} />, 200, PUBLIC)
+  markPublic(c)
+  return c.html(<ReportsPage page={c.var.frame} reports={reports} years={years} year={year} />)
 })
 
-portal.get('/checks', (c) => c.html(<ChecksPage page={c.var.frame} form={newForm()} />, 200, PUBLIC))
+portal.get('/checks', (c) => {
+  markPublic(c)
+  return c.html(<ChecksPage page={c.var.frame} form={newForm()} />)
+})
 
 portal.post('/checks', async (c) => {
   const values = await c.req.parseBody()
@@ -35,21 +39,28 @@ portal.post('/checks', async (c) => {
 
 portal.get(REPORT, async (c) => {
   const whole = await published(c)
-  return c.html(<ReportPage page={c.var.frame} whole={whole} now={c.var.ctx.now} />, 200, PUBLIC)
+  markPublic(c)
+  return c.html(<ReportPage page={c.var.frame} whole={whole} now={c.var.ctx.now} />)
 })
 
 portal.get(`${REPORT}/print`, async (c) => {
   const whole = await published(c)
-  return c.html(<ReportPage page={c.var.frame} whole={whole} now={c.var.ctx.now} print />, 200, PUBLIC)
+  markPublic(c)
+  return c.html(<ReportPage page={c.var.frame} whole={whole} now={c.var.ctx.now} print />)
 })
 
 portal.get(`${REPORT}/:file{report\\.(?:docx|xlsx|json)}`, async (c) => {
   const whole = await published(c)
   const format = c.req.param('file').slice('report.'.length) as ExportFormat // the route lets through these three
   // What was made at closing is given out as it was made; an imported report has no such files, only its tables.
-  if (whole.report?.source === 'derived') return download(await getExport(c.var.ctx, whole.report.id, format), contentTypes[format])
+  if (whole.report?.source === 'derived')
+    return download(await getExport(c.var.ctx, whole.report.id, format), contentTypes[format])
   if (format === 'docx') throw notFound()
-  if (format === 'json') return download({ name: `${whole.publisher}${whole.year}.json`, bytes: new TextEncoder().encode(whole.report?.canonical ?? '') }, contentTypes.json)
+  if (format === 'json')
+    return download(
+      { name: `${whole.publisher}${whole.year}.json`, bytes: new TextEncoder().encode(whole.report?.canonical ?? '') },
+      contentTypes.json,
+    )
   return download(await exportAs(whole, format), contentTypes[format])
 })
 

@@ -1,15 +1,15 @@
 import { type Context, Hono } from 'hono'
 import { inTransaction } from '../../../platform/ctx.ts'
+import { FieldRefusal } from '../../../platform/errors.ts'
 import type { Env } from '../../../platform/module.ts'
 import { type FieldError, fieldErrors } from '../../../platform/problem.ts'
-import { FieldRefusal } from '../../../platform/errors.ts'
 import { type FormState, newForm } from '../../../ui/index.ts'
 import { importEarlierReport } from '../actions/import-earlier-report.ts'
 import { makeStatement } from '../actions/make-statement.ts'
 import { listStatements } from '../cells.ts'
 import { readStatement } from '../csv.ts'
 import { itemIds } from '../model.ts'
-import { mayImport, mayState } from '../policy.ts'
+import { mayImport, mayWrite } from '../policy.ts'
 import { findReport } from '../queries.ts'
 import { ImportEarlierReport, MakeStatement } from '../schema.ts'
 import { ImportPage } from './pages/import.tsx'
@@ -24,10 +24,24 @@ statements.get(`${REPORT}/statements`, (c) => statementsPage(c, { signed: newFor
 statements.post(`${REPORT}/statements`, async (c) => {
   const { organisation, year, address } = await workplaceOf(c)
   const values = await c.req.parseBody()
-  const items = itemIds.filter((item) => String(values[item] ?? '').trim() !== '').map((item) => ({ item, amount: String(values[item]).replaceAll(/[,，\s]/g, '').normalize('NFKC') }))
+  const items = itemIds
+    .filter((item) => String(values[item] ?? '').trim() !== '')
+    .map((item) => ({
+      item,
+      amount: String(values[item])
+        .replaceAll(/[,，\s]/g, '')
+        .normalize('NFKC'),
+    }))
   const input = MakeStatement.required({ signedBy: true }).safeParse({ items, signedBy: values.signedBy })
-  if (!input.success) return statementsPage(c, { signed: { values, errors: fieldErrors(input.error).map((error) => ofItem(error, items)) }, file: newForm() }, 422)
-  await inTransaction(c.var.ctx, (tx) => makeStatement(tx, { organisation: organisation.slug, year }, { ...input.data, source: 'signed-statement' }))
+  if (!input.success)
+    return statementsPage(
+      c,
+      { signed: { values, errors: fieldErrors(input.error).map((error) => ofItem(error, items)) }, file: newForm() },
+      422,
+    )
+  await inTransaction(c.var.ctx, (tx) =>
+    makeStatement(tx, { organisation: organisation.slug, year }, { ...input.data, source: 'signed-statement' }),
+  )
   return c.redirect(`${address}/statements`, 303)
 })
 
@@ -42,7 +56,9 @@ statements.post(`${REPORT}/statements/import`, async (c) => {
   const input = MakeStatement.safeParse({ items: lines })
   if (!input.success) return refuse(fieldErrors(input.error).map(({ message }) => ({ field: 'file', message })))
   const fileName = file.name.slice(0, 200)
-  await inTransaction(c.var.ctx, (tx) => makeStatement(tx, { organisation: organisation.slug, year }, { ...input.data, source: 'import-csv', fileName }))
+  await inTransaction(c.var.ctx, (tx) =>
+    makeStatement(tx, { organisation: organisation.slug, year }, { ...input.data, source: 'import-csv', fileName }),
+  )
   return c.redirect(`${address}/statements`, 303)
 })
 
@@ -64,15 +80,32 @@ statements.post(`${REPORT}/import`, async (c) => {
 
 async function statementsPage(c: Context<Env>, forms: { signed: FormState; file: FormState }, status: 200 | 422 = 200) {
   const { organisation, year, address } = await workplaceOf(c)
-  const [stated, report] = await Promise.all([listStatements(c.var.ctx, organisation.id, year), findReport(c.var.ctx, organisation.id, year)])
-  const may = mayState(c.var.ctx.actor, organisation.id) && report?.status !== 'closed'
-  return c.html(<StatementsPage page={c.var.frame} organisation={organisation} year={year} address={address} forms={forms} stated={stated} mayState={may} />, status)
+  const [stated, report] = await Promise.all([
+    listStatements(c.var.ctx, organisation.id, year),
+    findReport(c.var.ctx, organisation.id, year),
+  ])
+  const may = mayWrite(c.var.ctx.actor, organisation.id) && report?.status !== 'closed'
+  return c.html(
+    <StatementsPage
+      page={c.var.frame}
+      organisation={organisation}
+      year={year}
+      address={address}
+      forms={forms}
+      stated={stated}
+      mayState={may}
+    />,
+    status,
+  )
 }
 
 async function importPage(c: Context<Env>, form: FormState, status: 200 | 422 = 200) {
   const { organisation, year, address } = await workplaceOf(c)
   const may = mayImport(c.var.ctx.actor, organisation.id)
-  return c.html(<ImportPage page={c.var.frame} organisation={organisation} year={year} address={address} form={form} mayImport={may} />, status)
+  return c.html(
+    <ImportPage page={c.var.frame} organisation={organisation} year={year} address={address} form={form} mayImport={may} />,
+    status,
+  )
 }
 
 /** `items.2.amount` as the field that the form shows it in. */

@@ -14,7 +14,7 @@ import { contentTypes, exportAs } from '../exports/export-report.ts'
 import { mayClose, mayWrite } from '../policy.ts'
 import { frozenOf, previewReport, rerunReport } from '../preview.ts'
 import { type ExportFormat, figuresOf, findReport, listDrafts, listWorkplaces } from '../queries.ts'
-import { CloseReport } from '../schema.ts'
+import { CloseReport, Year } from '../schema.ts'
 import { download } from './download.ts'
 import { narratives } from './narratives.tsx'
 import { CellsPage, StatedByPage } from './pages/cells.tsx'
@@ -30,8 +30,13 @@ workbench.get('/', async (c) => {
   const { ctx, frame } = c.var
   const organisations = await listWorkplaces(ctx)
   if (organisations.length === 0) throw notFound()
-  const year = Number(c.req.query('year')) || Number(dayOf(ctx.now).slice(0, 4))
-  const drafts = await listDrafts(ctx, organisations.map(({ id }) => id), year)
+  const asked = Year.safeParse(c.req.query('year') || undefined)
+  const year = asked.success ? asked.data : yearAtHand(ctx.now)
+  const drafts = await listDrafts(
+    ctx,
+    organisations.map(({ id }) => id),
+    year,
+  )
   const rows = organisations.map((organisation) => ({ organisation, year, report: drafts.get(organisation.id) }))
   return c.html(<WorkplacesPage page={frame} rows={rows} year={year} now={ctx.now} />)
 })
@@ -39,11 +44,26 @@ workbench.get('/', async (c) => {
 workbench.get(REPORT, async (c) => {
   const { organisation, year, address } = await workplaceOf(c)
   const { asOf, scope } = viewed(c)
-  const [whole, report] = await Promise.all([previewReport(c.var.ctx, organisation, year, { asOf, scope }), findReport(c.var.ctx, organisation.id, year)])
-  const rerun = report?.status === 'closed' && report.source === 'derived' ? await rerunReport(c.var.ctx, organisation, report) : undefined
+  const [whole, report] = await Promise.all([
+    previewReport(c.var.ctx, organisation, year, { asOf, scope }),
+    findReport(c.var.ctx, organisation.id, year),
+  ])
+  const rerun =
+    report?.status === 'closed' && report.source === 'derived' ? await rerunReport(c.var.ctx, organisation, report) : undefined
   const drift = report && rerun && !rerun.same ? differences(figuresOf(report), rerun.figures) : []
   const may = { write: mayWrite(c.var.ctx.actor, organisation.id), close: mayClose(c.var.ctx.actor, organisation.id) }
-  return c.html(<PreviewPage page={c.var.frame} whole={whole} address={address} scope={scope} asOf={asOf} drift={drift} may={may} now={c.var.ctx.now} />)
+  return c.html(
+    <PreviewPage
+      page={c.var.frame}
+      whole={whole}
+      address={address}
+      scope={scope}
+      asOf={asOf}
+      drift={drift}
+      may={may}
+      now={c.var.ctx.now}
+    />,
+  )
 })
 
 workbench.get(`${REPORT}/:file{preview\\.(?:docx|xlsx|json)}`, async (c) => {
@@ -56,14 +76,20 @@ workbench.get(`${REPORT}/:file{preview\\.(?:docx|xlsx|json)}`, async (c) => {
 workbench.get(`${REPORT}/cells`, async (c) => {
   const { organisation, year, address } = await workplaceOf(c)
   const { asOf, scope } = viewed(c)
-  const ref = { table: Number(c.req.query('table')) as 2 | 3 | 4 | 6, row: c.req.query('row') ?? '', column: c.req.query('column') ?? '' } // cellTitle refuses any other
+  const ref = {
+    table: Number(c.req.query('table')) as 2 | 3 | 4 | 6,
+    row: c.req.query('row') ?? '',
+    column: c.req.query('column') ?? '',
+  } // cellTitle refuses any other
   const title = cellTitle(ref)
   if (!title) throw notFound()
   const frozen = frozenOf(await findReport(c.var.ctx, organisation.id, year))?.organisations
-  const organisations = scope === 'own' ? [organisation.id] : (frozen ?? subtreeOf(await loadOrganisations(c.var.ctx), organisation.id))
+  const organisations =
+    scope === 'own' ? [organisation.id] : (frozen ?? subtreeOf(await loadOrganisations(c.var.ctx), organisation.id))
   const period = periodOf(organisations, year, asOf)
   const shared = { page: c.var.frame, organisation, year, title, back: `${address}${viewQuery({ asOf, scope })}` }
-  if (ref.table === 2) return c.html(<StatedByPage {...shared} item={ref.row} stated={await listStatedBy(c.var.ctx, period, ref.row)} />)
+  if (ref.table === 2)
+    return c.html(<StatedByPage {...shared} item={ref.row} stated={await listStatedBy(c.var.ctx, period, ref.row)} />)
   const cases = await listCell(c.var.ctx, period, ref, c.req.query('after'))
   return c.html(<CellsPage {...shared} cases={cases} here={cellHref(address, ref, { asOf, scope })} />)
 })
@@ -82,8 +108,23 @@ workbench.post(`${REPORT}/closing`, async (c) => {
 workbench.route('/', narratives)
 workbench.route('/', statements)
 
+/** Until the middle of the year one works on the year before, afterwards on this one. */
+function yearAtHand(now: Date) {
+  const [year = '', month = ''] = dayOf(now).split('-')
+  return Number(month) <= 6 ? Number(year) - 1 : Number(year)
+}
+
 async function closingPage(c: Context<Env>, form: FormState, status: 200 | 422 = 200) {
   const { organisation, year, address } = await workplaceOf(c)
   const whole = await previewReport(c.var.ctx, organisation, year)
-  return c.html(<ClosingPage page={c.var.frame} whole={whole} address={address} form={form} mayClose={mayClose(c.var.ctx.actor, organisation.id)} />, status)
+  return c.html(
+    <ClosingPage
+      page={c.var.frame}
+      whole={whole}
+      address={address}
+      form={form}
+      mayClose={mayClose(c.var.ctx.actor, organisation.id)}
+    />,
+    status,
+  )
 }

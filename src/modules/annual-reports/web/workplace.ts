@@ -26,5 +26,9 @@ export function viewQuery({ asOf, scope }: View) {
   return query && `?${query}`
 }
 
-export const cellHref = (address: string, { table, row, column }: { table: number; row: string; column: string }, { asOf, scope }: View) =>
+export const cellHref = (
+  address: string,
+  { table, row, column }: { table: number; row: string; column: string },
+  { asOf, scope }: View,
+) =>
   `${address}/cells?${new URLSearchParams({ table: String(table), row, column, ...(asOf && { asOf }), ...(scope === 'own' && { scope }) })}`

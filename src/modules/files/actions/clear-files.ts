@@ -9,7 +9,13 @@ const A_DAY = 86_400_000
 /** Removes files that no record has taken within a day, and the bytes that no file needs any more. */
 export async function clearFiles(ctx: Ctx) {
   const gone = await inTransaction(ctx, (tx) =>
-    tx.db.deleteFrom('files.file').where('kept_at', 'is', null).where('stored_at', '<', new Date(ctx.now.getTime() - A_DAY)).returning('sha256').execute())
+    tx.db
+      .deleteFrom('files.file')
+      .where('kept_at', 'is', null)
+      .where('stored_at', '<', new Date(ctx.now.getTime() - A_DAY))
+      .returning('sha256')
+      .execute(),
+  )
   for (const sha256 of new Set(gone.map((file) => file.sha256))) await removeBytes(ctx, sha256)
   await clearIncoming(Date.now() - A_DAY)
 }

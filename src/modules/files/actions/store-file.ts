@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { type Ctx, inTransaction } from '../../../platform/ctx.ts'
 import { FieldRefusal } from '../../../platform/errors.ts'
 import { discard, putBytes, receive } from '../incoming.ts'
-import { safeName, type StoredFile } from '../model.ts'
+import { type StoredFile, safeName } from '../model.ts'
 import { scan } from '../scan.ts'
 import { judgeType } from '../types.ts'
 
@@ -22,7 +22,15 @@ export async function storeFile(ctx: Ctx, { name, content, field = '' }: Upload)
     if ('problem' in judged) throw new FieldRefusal(field, judged.problem)
     const scanned = await scan(incoming.path)
     if ('found' in scanned) throw new FieldRefusal(field, `文件含有恶意程序（${scanned.found}），没有接收`)
-    const row = { sha256: incoming.sha256, bytes: incoming.bytes, type: judged.type, name: shown, scanned: scanned.result, stored_at: ctx.now, stored_by: ctx.actor?.id ?? null }
+    const row = {
+      sha256: incoming.sha256,
+      bytes: incoming.bytes,
+      type: judged.type,
+      name: shown,
+      scanned: scanned.result,
+      stored_at: ctx.now,
+      stored_by: ctx.actor?.id ?? null,
+    }
     // The row comes first: whoever clears bytes away holds the same lock and looks for rows, so bytes put after it stay.
     const file = await inTransaction(ctx, async (tx) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${incoming.sha256}, 0))`.execute(tx.db)

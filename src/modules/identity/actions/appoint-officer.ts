@@ -12,11 +12,19 @@ export async function appointOfficer(tx: Tx, personId: string, post: { organisat
   const today = dayOf(tx.now)
   const since = post.since !== undefined && post.since < today ? post.since : today
   if (!isValidOn(organisation, today)) throw new FieldRefusal('organisation', '该机构已不存在')
-  const held = await tx.db.selectFrom('identity.post').select('id')
-    .where('person_id', '=', personId).where('organisation_id', '=', post.organisation).where('role', '=', post.role)
-    .where('until', 'is', null).executeTakeFirst()
+  const held = await tx.db
+    .selectFrom('identity.post')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('organisation_id', '=', post.organisation)
+    .where('role', '=', post.role)
+    .where('until', 'is', null)
+    .executeTakeFirst()
   if (held) throw conflict('identity.post-held', '该人员已担任这一岗位')
   await tx.db.updateTable('identity.person').set({ kind: 'officer' }).where('id', '=', personId).execute()
-  await tx.db.insertInto('identity.post').values({ person_id: personId, organisation_id: post.organisation, role: post.role, since }).execute()
+  await tx.db
+    .insertInto('identity.post')
+    .values({ person_id: personId, organisation_id: post.organisation, role: post.role, since })
+    .execute()
   await record(tx, OfficerAppointed, personId, { role: post.role, since }, post.organisation)
 }

@@ -6,6 +6,9 @@ import type { DocumentKind } from '../model.ts'
 export async function keepDocument(tx: Tx, personId: string, { kind, number }: { kind: DocumentKind; number: string }) {
   const { keys } = installation()
   const row = { number_sealed: keys.seal(number), number_hash: keys.saltedHash(number), recorded_at: tx.now }
-  await tx.db.insertInto('identity.document').values({ person_id: personId, kind, ...row })
-    .onConflict((conflict) => conflict.columns(['person_id', 'kind']).doUpdateSet(row)).execute()
+  await tx.db
+    .insertInto('identity.document')
+    .values({ person_id: personId, kind, ...row })
+    .onConflict((conflict) => conflict.columns(['person_id', 'kind']).doUpdateSet(row))
+    .execute()
 }

@@ -13,16 +13,24 @@ export async function sendCode(tx: Tx, person: Person, { channel, purpose }: Wis
   if (to === null) throw conflict('identity.no-contact', channel === 'phone' ? '您还没有填写手机号码' : '您还没有填写电子邮箱')
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   const { keys } = installation()
-  const { id } = await tx.db.insertInto('identity.contact_code').values({
-    person_id: person.id,
-    purpose,
-    channel,
-    address_hash: keys.saltedHash(to),
-    code_hash: '',
-    sent_at: tx.now,
-    expires_at: new Date(tx.now.getTime() + CODE_MINUTES * 60_000),
-  }).returning('id').executeTakeFirstOrThrow()
+  const { id } = await tx.db
+    .insertInto('identity.contact_code')
+    .values({
+      person_id: person.id,
+      purpose,
+      channel,
+      address_hash: keys.saltedHash(to),
+      code_hash: '',
+      sent_at: tx.now,
+      expires_at: new Date(tx.now.getTime() + CODE_MINUTES * 60_000),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   // With the row's own id in the hash, equal codes do not look equal.
-  await tx.db.updateTable('identity.contact_code').set({ code_hash: keys.saltedHash(`${id}:${code}`) }).where('id', '=', id).execute()
+  await tx.db
+    .updateTable('identity.contact_code')
+    .set({ code_hash: keys.saltedHash(`${id}:${code}`) })
+    .where('id', '=', id)
+    .execute()
   await deliverCode(tx, { personId: person.id, channel, to, code, purpose, minutes: CODE_MINUTES })
 }

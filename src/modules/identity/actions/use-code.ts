@@ -7,9 +7,15 @@ import { CODE_TRIES } from '../model.ts'
  * Answers the channel it was sent over and the hash of the address; undefined when it is wrong. A wrong try counts, so the caller must commit it.
  */
 export async function useCode(tx: Tx, personId: string, { purpose, code }: { purpose: 'contact' | 'recovery'; code: string }) {
-  const sent = await tx.db.selectFrom('identity.contact_code').selectAll()
-    .where('person_id', '=', personId).where('purpose', '=', purpose)
-    .orderBy('id', 'desc').limit(1).forUpdate().executeTakeFirst()
+  const sent = await tx.db
+    .selectFrom('identity.contact_code')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .where('purpose', '=', purpose)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst()
   if (!sent || sent.used_at !== null || sent.expires_at <= tx.now || sent.tries >= CODE_TRIES) return undefined
   const right = sent.code_hash === installation().keys.saltedHash(`${sent.id}:${code}`)
   const change = right ? { used_at: tx.now } : { tries: sent.tries + 1 }

@@ -14,9 +14,14 @@ export async function verifyContact(tx: Tx, code: string) {
   const address = used?.channel === 'phone' ? person.phone : person.email
   // The contact may have been changed since the code went out.
   if (!used || address === null || installation().keys.saltedHash(address) !== used.addressHash) return false
-  await tx.db.updateTable('identity.person')
-    .set({ [used.channel === 'phone' ? 'phone_verified_at' : 'email_verified_at']: tx.now, ...(person.level === 'none' && { level: 'verified-contact' as const }) })
-    .where('id', '=', person.id).execute()
+  await tx.db
+    .updateTable('identity.person')
+    .set({
+      [used.channel === 'phone' ? 'phone_verified_at' : 'email_verified_at']: tx.now,
+      ...(person.level === 'none' && { level: 'verified-contact' as const }),
+    })
+    .where('id', '=', person.id)
+    .execute()
   await record(tx, ContactVerified, person.id, { channel: used.channel })
   return true
 }

@@ -8,7 +8,9 @@ test('a token acts as its person, until it is revoked', async ({ world }) => {
   const me = await (await program.get('/api/identity/me')).json()
   expect(me).toMatchObject({ name: '陈立', kind: 'officer', posts: [{ organisation: 'sz-finance', role: 'request-officer' }] })
   expect(JSON.stringify(await world.db.selectFrom('identity.token').selectAll().execute())).not.toContain(issued.token)
-  expect((await (await world.chen.get('/api/identity/tokens')).json()).tokens).toMatchObject([{ id: issued.id, lastUsedAt: expect.any(String) }])
+  expect((await (await world.chen.get('/api/identity/tokens')).json()).tokens).toMatchObject([
+    { id: issued.id, lastUsedAt: expect.any(String) },
+  ])
   expect((await world.lin.delete(`/api/identity/tokens/${issued.id}`)).status).toBe(404)
   expect((await world.chen.delete(`/api/identity/tokens/${issued.id}`)).status).toBe(204)
   const refused = await program.get('/api/identity/me')
@@ -19,7 +21,11 @@ test('a token ends on its day, and one nobody issued is refused', async ({ world
   const { token, id } = await (await world.wang.post('/api/identity/tokens', { label: '手机' })).json()
   const program = world.newBrowser({ authorization: `Bearer ${token}` })
   expect((await program.get('/api/identity/me')).status).toBe(200)
-  await world.db.updateTable('identity.token').set({ expires_at: new Date(Date.now() - 1) }).where('id', '=', id).execute()
+  await world.db
+    .updateTable('identity.token')
+    .set({ expires_at: new Date(Date.now() - 1) })
+    .where('id', '=', id)
+    .execute()
   expect((await program.get('/api/identity/me')).status).toBe(401)
   expect((await world.newBrowser({ authorization: 'Bearer yg_guess' }).get('/api/organisations')).status).toBe(401)
 })
@@ -28,7 +34,7 @@ test('a token that is not ours, for another part of the system, is left to that 
   expect((await world.newBrowser({ authorization: 'Bearer other' }).get('/api/organisations')).status).toBe(200)
 })
 
-test('a call with a token needs no origin: nobody else\'s page can send it', async ({ world }) => {
+test("a call with a token needs no origin: nobody else's page can send it", async ({ world }) => {
   const { token } = await (await world.lin.post('/api/identity/tokens', { label: '脚本' })).json()
   const program = world.newBrowser({ authorization: `Bearer ${token}`, origin: 'https://elsewhere.example' })
   expect((await program.post('/api/identity/tokens', { label: '再来一个' })).status).toBe(201)

@@ -1,18 +1,16 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { createRoute, z } from '@hono/zod-openapi'
+import { apiFace, IdParam, jsonAnswer, jsonBody, refusals } from '../../../platform/api.ts'
 import { inTransaction } from '../../../platform/ctx.ts'
 import { Refusal } from '../../../platform/errors.ts'
-import type { Env } from '../../../platform/module.ts'
-import { answer, invalid } from '../../../platform/problem.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
 import { issueToken } from '../actions/issue-token.ts'
 import { revokeToken } from '../actions/revoke-token.ts'
 import { authOf } from '../auth.ts'
 import { getSelf, listOwnTokens } from '../queries.ts'
-import { IssuedToken, MeView, TokenView, TokenWish } from '../schema.ts'
+import { IssuedToken, MeView, TokenView, TokenWish } from '../token-schema.ts'
 
-export const api = new OpenAPIHono<Env>({ defaultHook: (result) => (result.success ? undefined : answer(invalid(result.error))) })
+export const api = apiFace()
 
-const json = <T extends z.ZodType>(schema: T, description: string) => ({ content: { 'application/json': { schema } }, description })
 const signedIn = { 401: { description: 'Nobody is signed in.' } }
 
 // The way back from the real-name provider. Not a call for programs, so not in the document.
@@ -24,42 +22,71 @@ for (const path of ['/me', '/tokens', '/tokens/*'])
     await next()
   })
 
-api.openapi(createRoute({
-  method: 'get', path: '/me', tags: ['identity'], summary: 'Who the token or session belongs to',
-  responses: { 200: json(MeView, 'The person.'), ...signedIn },
-}), async (c) => {
-  const { ctx } = c.var
-  const { id, name, kind, applicant_kind: applicantKind, level } = await getSelf(ctx)
-  const { byId } = await loadOrganisations(ctx)
-  const posts = ctx.actor?.posts.map(({ organisation, role }) => ({ organisation: byId.get(organisation)?.slug ?? '', role })) ?? []
-  return c.json({ id, name, kind, applicantKind, level, posts }, 200)
-})
+api.openapi(
+  createRoute({
+    method: 'get',
+    path: '/me',
+    tags: ['identity'],
+    summary: 'Who the token or session belongs to',
+    responses: { 200: jsonAnswer(MeView, 'The person.'), ...signedIn },
+  }),
+  async (c) => {
+    const { ctx } = c.var
+    const { id, name, kind, applicant_kind: applicantKind, level } = await getSelf(ctx)
+    const { byId } = await loadOrganisations(ctx)
+    const posts =
+      ctx.actor?.posts.map(({ organisation, role }) => ({ organisation: byId.get(organisation)?.slug ?? '', role })) ?? []
+    return c.json({ id, name, kind, applicantKind, level, posts }, 200)
+  },
+)
 
-api.openapi(createRoute({
-  method: 'get', path: '/tokens', tags: ['identity'], summary: 'One\'s own tokens that still work',
-  responses: { 200: json(z.object({ tokens: z.array(TokenView) }), 'The tokens.'), ...signedIn },
-}), async (c) => c.json({ tokens: (await listOwnTokens(c.var.ctx)).map(viewOf) }, 200))
+api.openapi(
+  createRoute({
+    method: 'get',
+    path: '/tokens',
+    tags: ['identity'],
+    summary: "One's own tokens that still work",
+    responses: { 200: jsonAnswer(z.object({ tokens: z.array(TokenView) }), 'The tokens.'), ...signedIn },
+  }),
+  async (c) => c.json({ tokens: (await listOwnTokens(c.var.ctx)).map(viewOf) }, 200),
+)
 
-api.openapi(createRoute({
-  method: 'post', path: '/tokens', tags: ['identity'], summary: 'Issue a bearer token for oneself',
-  request: { body: { content: { 'application/json': { schema: TokenWish } }, required: true } },
-  responses: { 201: json(IssuedToken, 'The token, shown this once.'), 400: { description: 'Wrong input.' }, ...signedIn },
-}), async (c) => {
-  const issued = await inTransaction(c.var.ctx, (tx) => issueToken(tx, tx.actor?.id ?? '', c.req.valid('json')))
-  return c.json({ ...viewOf(issued), token: issued.token }, 201)
-})
+api.openapi(
+  createRoute({
+    method: 'post',
+    path: '/tokens',
+    tags: ['identity'],
+    summary: 'Issue a bearer token for oneself',
+    request: { body: jsonBody(TokenWish) },
+    responses: { 201: jsonAnswer(IssuedToken, 'The token, shown this once.'), 400: refusals[400], ...signedIn },
+  }),
+  async (c) => {
+    const issued = await inTransaction(c.var.ctx, (tx) => issueToken(tx, tx.actor?.id ?? '', c.req.valid('json')))
+    return c.json({ ...viewOf(issued), token: issued.token }, 201)
+  },
+)
 
-api.openapi(createRoute({
-  method: 'delete', path: '/tokens/{id}', tags: ['identity'], summary: 'Revoke one of one\'s own tokens',
-  request: { params: z.object({ id: z.uuid() }) },
-  responses: { 204: { description: 'Revoked.' }, 404: { description: 'Not one of yours, or revoked already.' }, ...signedIn },
-}), async (c) => {
-  await inTransaction(c.var.ctx, (tx) => revokeToken(tx, c.req.valid('param').id))
-  return c.body(null, 204)
-})
+api.openapi(
+  createRoute({
+    method: 'delete',
+    path: '/tokens/{id}',
+    tags: ['identity'],
+    summary: "Revoke one of one's own tokens",
+    request: { params: IdParam },
+    responses: { 204: { description: 'Revoked.' }, 404: refusals[404], ...signedIn },
+  }),
+  async (c) => {
+    await inTransaction(c.var.ctx, (tx) => revokeToken(tx, c.req.valid('param').id))
+    return c.body(null, 204)
+  },
+)
 
 type Token = { id: string; label: string; created_at: Date; expires_at: Date; last_used_at: Date | null }
 
 const viewOf = ({ id, label, created_at, expires_at, last_used_at }: Token) => ({
-  id, label, createdAt: created_at.toISOString(), expiresAt: expires_at.toISOString(), lastUsedAt: last_used_at?.toISOString() ?? null,
+  id,
+  label,
+  createdAt: created_at.toISOString(),
+  expiresAt: expires_at.toISOString(),
+  lastUsedAt: last_used_at?.toISOString() ?? null,
 })

@@ -13,17 +13,20 @@ import { sendCode } from '../actions/send-code.ts'
 import { verifyContact } from '../actions/verify-contact.ts'
 import { authOf } from '../auth.ts'
 import { getSelf, listOwnDocuments, listOwnReveals, listOwnTokens, lockPerson } from '../queries.ts'
-import { Code, Contacts, TokenWish } from '../schema.ts'
+import { Code, Contacts } from '../schema.ts'
+import { TokenWish } from '../token-schema.ts'
 import { forward } from './forward.ts'
-import { ErasurePage, ErasedPage } from './pages/erasure.tsx'
+import { ErasedPage, ErasurePage } from './pages/erasure.tsx'
 import { type MeForms, MePage } from './pages/me.tsx'
 
 export const mePages = new Hono<Env>()
 
 // Matches /me itself too.
 mePages.use('/me/*', async (c, next) => {
-  if (!c.var.ctx.actor) throw new Refusal(401, 'sign-in', '请先登录')
-  await next()
+  if (c.var.ctx.actor) return next()
+  // Signed in, but an officer who has yet to set up a second factor.
+  if (c.var.frame.person) return c.redirect('/identity/security', 303)
+  throw new Refusal(401, 'sign-in', '请先登录')
 })
 
 mePages.get('/me', (c) => show(c, {}))
@@ -40,7 +43,9 @@ mePages.post('/me/codes', async (c) => {
   const { channel } = await c.req.parseBody()
   const id = c.var.ctx.actor?.id ?? ''
   await limitAttempts(c, `code:${id}`)
-  await inTransaction(c.var.ctx, async (tx) => sendCode(tx, await lockPerson(tx, id), { channel: channel === 'phone' ? 'phone' : 'mail', purpose: 'contact' }))
+  await inTransaction(c.var.ctx, async (tx) =>
+    sendCode(tx, await lockPerson(tx, id), { channel: channel === 'phone' ? 'phone' : 'mail', purpose: 'contact' }),
+  )
   return show(c, { code: newForm({ sent: 'yes' }) })
 })
 
@@ -77,8 +82,22 @@ mePages.post('/me/erasure', async (c) => {
 async function show(c: Context<Env>, typed: Partial<MeForms>, status: 200 | 422 = 200) {
   const { ctx, frame: page } = c.var
   const person = await getSelf(ctx)
-  const contacts = newForm({ phone: person.phone ?? '', email: person.email ?? '', address: person.address ?? '', contactName: person.contact_name ?? '' })
+  const contacts = newForm({
+    phone: person.phone ?? '',
+    email: person.email ?? '',
+    address: person.address ?? '',
+    contactName: person.contact_name ?? '',
+  })
   const forms = { contacts, code: newForm(), token: newForm({ days: '90' }), ...typed }
-  return c.html(<MePage page={page} person={person} forms={forms} documents={await listOwnDocuments(ctx)}
-    reveals={await listOwnReveals(ctx)} tokens={await listOwnTokens(ctx)} />, status)
+  return c.html(
+    <MePage
+      page={page}
+      person={person}
+      forms={forms}
+      documents={await listOwnDocuments(ctx)}
+      reveals={await listOwnReveals(ctx)}
+      tokens={await listOwnTokens(ctx)}
+    />,
+    status,
+  )
 }

@@ -3,11 +3,16 @@ import { expect } from 'vitest'
 import { test } from '../../../../test/world.ts'
 import { hashPassword } from '../auth.ts'
 
-const password = 'a password of one\'s own'
+const password = "a password of one's own"
 
 test('outside sample mode an officer without a second factor is led to set one up and can do nothing else', async ({ world }) => {
   const hired = await world.admin.submit('/workbench/identity/officers', {
-    name: '郑重', username: 'zheng', password, organisation: await world.organisation('sz-finance'), role: 'request-officer', endsSample: 'yes',
+    name: '郑重',
+    username: 'zheng',
+    password,
+    organisation: await world.organisation('sz-finance'),
+    role: 'request-officer',
+    endsSample: 'yes',
   })
   expect(hired.status).toBe(303)
   const browser = world.newBrowser()
@@ -50,18 +55,28 @@ test('outside sample mode an officer without a second factor is led to set one u
 test('a new password needs the old one and ends the other sessions', async ({ world }) => {
   const passwordHash = await hashPassword(password)
   const { createLogin } = await import('../index.ts')
-  await world.as({ actor: { id: world.admin.id, kind: 'system', posts: [], oversees: [] } }, (tx) => createLogin(tx, { username: 'citizen', passwordHash, name: '许多', sample: false }))
+  await world.as({ actor: { id: world.admin.id, kind: 'system', posts: [], oversees: [] } }, (tx) =>
+    createLogin(tx, { username: 'citizen', passwordHash, name: '许多', sample: false }),
+  )
   const [here, there] = [world.newBrowser(), world.newBrowser()]
   for (const browser of [here, there]) await browser.submit('/identity/sign-in', { username: 'citizen', password })
-  const change = (currentPassword: string) => here.submit('/identity/security/password', { currentPassword, password: 'something quite new', passwordAgain: 'something quite new' })
+  const change = (currentPassword: string) =>
+    here.submit('/identity/security/password', {
+      currentPassword,
+      password: 'something quite new',
+      passwordAgain: 'something quite new',
+    })
   expect(await (await change('wrong wrong wrong')).text()).toContain('现在的密码有误')
-  expect(await (await change(password)).text()).toContain('密码已修改')
+  expect((await change(password)).headers.get('location')).toBe('/identity/security?changed=yes')
+  expect(await here.text('/identity/security?changed=yes')).toContain('密码已修改')
   expect([(await here.get('/api/identity/me')).status, (await there.get('/api/identity/me')).status]).toEqual([200, 401])
 })
 
 /** What the app on the telephone shows (RFC 6238). */
 function totp(secret: string) {
-  const bits = [...secret].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')
+  const bits = [...secret]
+    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('')
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
   const counter = Buffer.alloc(8)
   counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))

@@ -39,7 +39,7 @@ test('a wrong password and an unknown name are answered alike, and keep what was
   expect(await unknown.text()).toContain('登录名或密码有误')
 })
 
-test('a cookie that was tampered with is nobody\'s', async ({ world }) => {
+test("a cookie that was tampered with is nobody's", async ({ world }) => {
   const browser = world.newBrowser()
   await browser.submit('/identity/sign-in', { username: 'wang', password })
   const value = browser.cookies.get('yg.session_token') ?? ''
@@ -62,18 +62,28 @@ test('an officer signs in anew after twelve hours, a citizen after a week', asyn
   await officer.submit('/identity/sign-in', { username: 'zhao', password })
   await citizen.submit('/identity/sign-in', { username: 'gongsi', password })
   const age = async (hours: number) => {
-    await world.db.updateTable('identity.session').set({ created_at: new Date(Date.now() - hours * 3_600_000) }).execute()
+    await world.db
+      .updateTable('identity.session')
+      .set({ created_at: new Date(Date.now() - hours * 3_600_000) })
+      .execute()
     return [(await officer.get('/api/identity/me')).status, (await citizen.get('/api/identity/me')).status]
   }
   expect(await age(11)).toEqual([200, 200])
   expect(await age(13)).toEqual([401, 200])
-  await world.db.updateTable('identity.session').set({ expires_at: new Date(Date.now() - 1) }).execute()
+  await world.db
+    .updateTable('identity.session')
+    .set({ expires_at: new Date(Date.now() - 1) })
+    .execute()
   expect((await citizen.get('/api/identity/me')).status).toBe(401)
 })
 
 test('a request without cookie and token asks the database nothing about who it is', async ({ world }) => {
   const { identify } = await import('../identify.ts')
-  const never = new Proxy(world.db, { get: () => { throw new Error('asked') } })
+  const never = new Proxy(world.db, {
+    get: () => {
+      throw new Error('asked')
+    },
+  })
   expect(await identify(new Headers(), { db: never, now: world.now })).toMatchObject({ actor: null, person: null, via: null })
 })
 
@@ -84,7 +94,8 @@ test('a form from another site is refused where a cookie authenticates', async (
 
 test('guessing is slowed down: after ten tries the eleventh has to wait, right or wrong', async ({ world }) => {
   const tries = []
-  for (let count = 0; count < 11; count++) tries.push((await world.newBrowser().submit('/identity/sign-in', { username: 'sun', password: 'wrong password' })).status)
+  for (let count = 0; count < 11; count++)
+    tries.push((await world.newBrowser().submit('/identity/sign-in', { username: 'sun', password: 'wrong password' })).status)
   expect(tries.at(-1)).toBe(429)
   expect((await world.newBrowser().submit('/identity/sign-in', { username: 'sun', password })).status).toBe(429)
 })

@@ -6,7 +6,7 @@ import type { Env } from '../../../platform/module.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { type FormState, newForm, valueIn } from '../../../ui/index.ts'
 import { seePerson } from '../actions/see-person.ts'
-import { authOf, OIDC } from '../auth.ts'
+import { authOf, forgetAuth, OIDC } from '../auth.ts'
 import { plainNumber } from '../model.ts'
 import { findByUsername } from '../queries.ts'
 import { isSampleMode } from '../sample-mode.ts'
@@ -32,19 +32,27 @@ signInPages.post('/sign-in', async (c) => {
   const { db } = c.var.ctx
   const person = await findByUsername(c.var.ctx, username)
   if (person?.sample && !(await isSampleMode(db))) return wrong('示例账号已停用：本系统已有正式账号或已对外开放')
-  const { ok, body } = await forward(c, await authOf(db).api.signInUsername({
-    // An unknown name is tried like a known one, so that the time it takes tells nothing.
-    body: { username: person?.username ?? username, password }, headers: c.req.raw.headers, asResponse: true,
-  }))
+  const { ok, body } = await forward(
+    c,
+    await authOf(db).api.signInUsername({
+      // An unknown name is tried like a known one, so that the time it takes tells nothing.
+      body: { username: person?.username ?? username, password },
+      headers: c.req.raw.headers,
+      asResponse: true,
+    }),
+  )
   if (!ok) return wrong('登录名或密码有误，请重新填写')
   const back = backOf(values.back)
-  if (body.twoFactorRedirect === true) return c.redirect(`/identity/sign-in/code${back ? `?back=${encodeURIComponent(back)}` : ''}`, 303)
+  if (body.twoFactorRedirect === true)
+    return c.redirect(`/identity/sign-in/code${back ? `?back=${encodeURIComponent(back)}` : ''}`, 303)
   await forgiveAttempt(c, `sign-in:${username}`)
   if (person) await inTransaction(c.var.ctx, (tx) => seePerson(tx, person.id))
   return c.redirect(back ?? (person?.kind === 'officer' ? '/workbench' : '/'), 303)
 })
 
-signInPages.get('/sign-in/code', (c) => c.html(<CodePage page={c.var.frame} form={newForm({ back: backOf(c.req.query('back')) ?? '' })} />))
+signInPages.get('/sign-in/code', (c) =>
+  c.html(<CodePage page={c.var.frame} form={newForm({ back: backOf(c.req.query('back')) ?? '' })} />),
+)
 
 signInPages.post('/sign-in/code', async (c) => {
   const values = await c.req.parseBody()
@@ -53,22 +61,44 @@ signInPages.post('/sign-in/code', async (c) => {
   const { api } = authOf(c.var.ctx.db)
   const { headers } = c.req.raw
   // The six digits of the app, or one of the codes written down for the day the telephone is lost.
-  const { ok, body } = await forward(c, /^\d{6}$/.test(code)
-    ? await api.verifyTOTP({ body: { code }, headers, asResponse: true })
-    : await api.verifyBackupCode({ body: { code: String(values.code ?? '').trim() }, headers, asResponse: true }))
-  if (!ok) return c.html(<CodePage page={c.var.frame} form={{ values, errors: [{ field: 'code', message: '验证码有误或已过期，请重新填写；超过 10 分钟请重新登录' }] }} />, 422)
+  const { ok, body } = await forward(
+    c,
+    /^\d{6}$/.test(code)
+      ? await api.verifyTOTP({ body: { code }, headers, asResponse: true })
+      : await api.verifyBackupCode({ body: { code: String(values.code ?? '').trim() }, headers, asResponse: true }),
+  )
+  if (!ok)
+    return c.html(
+      <CodePage
+        page={c.var.frame}
+        form={{ values, errors: [{ field: 'code', message: '验证码有误或已过期，请重新填写；超过 10 分钟请重新登录' }] }}
+      />,
+      422,
+    )
   await forgiveAttempt(c, `second-factor:${addressOf(c)}`)
   const id = typeof body.user === 'object' && body.user !== null && 'id' in body.user ? String(body.user.id) : undefined
   if (id) await inTransaction(c.var.ctx, (tx) => seePerson(tx, id))
   return c.redirect(backOf(values.back) ?? '/', 303)
 })
 
-signInPages.post('/sign-in/real-name', async (c) => {
+// A link, not a form: what a form leads to elsewhere is stopped by our own form-action policy.
+signInPages.get('/sign-in/real-name', async (c) => {
+  await limitAttempts(c, `real-name:${addressOf(c)}`)
   const { api } = authOf(c.var.ctx.db)
-  const { ok, body } = await forward(c, await api.signInSocial({
-    body: { provider: OIDC, callbackURL: '/', errorCallbackURL: '/identity/sign-in?failed=oidc' }, headers: c.req.raw.headers, asResponse: true,
-  }))
-  return c.redirect(ok && typeof body.url === 'string' ? body.url : '/identity/sign-in?failed=oidc', 303)
+  const { ok, body } = await forward(
+    c,
+    await api.signInSocial({
+      body: { provider: OIDC, callbackURL: '/', errorCallbackURL: '/identity/sign-in?failed=oidc' },
+      headers: c.req.raw.headers,
+      asResponse: true,
+    }),
+  )
+  if (ok && typeof body.url === 'string') {
+    await forgiveAttempt(c, `real-name:${addressOf(c)}`)
+    return c.redirect(body.url, 303)
+  }
+  forgetAuth(c.var.ctx.db)
+  return c.redirect('/identity/sign-in?failed=oidc', 303)
 })
 
 signInPages.post('/sign-out', async (c) => {
@@ -78,6 +108,14 @@ signInPages.post('/sign-out', async (c) => {
 
 async function show(c: Context<Env>, form: FormState, status: 200 | 422 = 200) {
   const sample = await isSampleMode(c.var.ctx.db)
-  return c.html(<SignInPage page={c.var.frame} form={form} back={valueIn(form, 'back')} sample={sample}
-    realName={installation().config.OIDC_ISSUER !== undefined} />, status)
+  return c.html(
+    <SignInPage
+      page={c.var.frame}
+      form={form}
+      back={valueIn(form, 'back')}
+      sample={sample}
+      realName={installation().config.OIDC_ISSUER !== undefined}
+    />,
+    status,
+  )
 }

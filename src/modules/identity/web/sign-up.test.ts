@@ -1,26 +1,41 @@
 import { expect } from 'vitest'
 import { test, type World } from '../../../../test/world.ts'
+import { SAMPLE_PASSWORD } from '../../../seed/cast.ts'
 import { connectCodeDelivery } from '../code-delivery.ts'
 import { isSampleMode } from '../sample-mode.ts'
-import { SAMPLE_PASSWORD } from '../../../seed/cast.ts'
 
 const form = {
-  applicantKind: 'natural', name: '李娜', phone: '139 0000 0000', email: 'lina@example.com', address: '', contactName: '', creditCode: '',
-  idNumber: '44030319900307001X', username: 'lina', password: 'correct horse battery', passwordAgain: 'correct horse battery', endsSample: 'yes',
+  applicantKind: 'natural',
+  name: '李娜',
+  phone: '139 0000 0000',
+  email: 'lina@example.com',
+  address: '',
+  contactName: '',
+  creditCode: '',
+  idNumber: '44030319900307001X',
+  username: 'lina',
+  password: 'correct horse battery',
+  passwordAgain: 'correct horse battery',
+  endsSample: 'yes',
 }
 const idNumber = '110105 19491231 002x'
 
 test('what is wrong is named field by field, and nothing is kept', async ({ world }) => {
-  const response = await world.newBrowser().submit('/identity/sign-up', { ...form, name: ' ', phone: '12345', password: '1234567890', passwordAgain: 'x' })
+  const response = await world
+    .newBrowser()
+    .submit('/identity/sign-up', { ...form, name: ' ', phone: '12345', password: '1234567890', passwordAgain: 'x' })
   expect(response.status).toBe(422)
   const page = await response.text()
-  for (const words of ['请填写姓名或者名称', '手机号码应为 11 位', '密码不能只用数字', '身份证号码有误']) expect(page).toContain(words)
+  for (const words of ['请填写姓名或者名称', '手机号码应为 11 位', '密码不能只用数字', '身份证号码有误'])
+    expect(page).toContain(words)
   expect(page).not.toContain('1234567890"')
   expect(await world.db.selectFrom('identity.user').select('id').where('username', '=', 'lina').execute()).toEqual([])
 })
 
 test('an organisation gives its credit code', async ({ world }) => {
-  const response = await world.newBrowser().submit('/identity/sign-up', { ...form, idNumber: '', applicantKind: 'commercial', name: '某公司' })
+  const response = await world
+    .newBrowser()
+    .submit('/identity/sign-up', { ...form, idNumber: '', applicantKind: 'commercial', name: '某公司' })
   expect(await response.text()).toContain('法人和其他组织请填写统一社会信用代码')
 })
 
@@ -46,7 +61,9 @@ test('who signs up is signed in; the number is kept sealed; the sample logins st
   expect(JSON.stringify(await world.db.selectFrom('platform.event').select('data').execute())).not.toContain('李娜')
   expect(await isSampleMode(world.db)).toBe(false)
   expect((await wang.get('/api/identity/me')).status).toBe(401)
-  expect(await (await world.newBrowser().submit('/identity/sign-in', { username: 'wang', password: SAMPLE_PASSWORD })).text()).toContain('示例账号已停用')
+  expect(
+    await (await world.newBrowser().submit('/identity/sign-in', { username: 'wang', password: SAMPLE_PASSWORD })).text(),
+  ).toContain('示例账号已停用')
 })
 
 test('a login name belongs to one account', async ({ world }) => {
@@ -69,7 +86,8 @@ test('a code that was sent verifies the mailbox: five tries, ten minutes, once',
   expect(sent).toEqual([expect.stringMatching(/^lina@example\.com \d{6}$/)])
   const code = sent[0]?.slice(-6) ?? ''
   const wrong = code === '000000' ? '111111' : '000000'
-  for (let count = 0; count < 5; count++) expect((await browser.submit('/identity/me/verification', { code: wrong })).status).toBe(422)
+  for (let count = 0; count < 5; count++)
+    expect((await browser.submit('/identity/me/verification', { code: wrong })).status).toBe(422)
   expect((await browser.submit('/identity/me/verification', { code })).status).toBe(422)
 
   await browser.submit('/identity/me/codes', { channel: 'mail' })
@@ -102,7 +120,8 @@ test('a forgotten password is replaced with a code sent to a verified contact, a
   await world.db.updateTable('identity.person').set({ email_verified_at: world.now }).where('name', '=', '李娜').execute()
   expect(await (await ask()).text()).toBe(unverified)
   const password = 'another fine password'
-  const answer = (code: string) => world.newBrowser().submit('/identity/recovery/password', { username: 'lina', code, password, passwordAgain: password })
+  const answer = (code: string) =>
+    world.newBrowser().submit('/identity/recovery/password', { username: 'lina', code, password, passwordAgain: password })
   expect((await answer(sent[0] === '123456' ? '654321' : '123456')).status).toBe(422)
   expect((await answer(sent[0] ?? '')).status).toBe(303)
   expect((await browser.get('/api/identity/me')).status).toBe(401)

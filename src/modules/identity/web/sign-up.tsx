@@ -30,7 +30,10 @@ signUpPages.post('/sign-up', async (c) => {
   const refused = await inTransaction(c.var.ctx, (tx) => openOwnAccount(tx, input.data, hash)).then(() => undefined, fieldOf)
   if (refused) return show(c, { values, errors: [refused] }, 422)
   const { username, password } = input.data
-  await forward(c, await authOf(c.var.ctx.db).api.signInUsername({ body: { username, password }, headers: c.req.raw.headers, asResponse: true }))
+  await forward(
+    c,
+    await authOf(c.var.ctx.db).api.signInUsername({ body: { username, password }, headers: c.req.raw.headers, asResponse: true }),
+  )
   return c.redirect('/identity/me', 303)
 })
 
@@ -56,7 +59,8 @@ signUpPages.post('/recovery/password', async (c) => {
   if (!input.success) return again(fieldErrors(input.error))
   await limitAttempts(c, `recovery:${input.data.username}`)
   const hash = await hashPassword(input.data.password)
-  if (!(await inTransaction(c.var.ctx, (tx) => recoverPassword(tx, input.data, hash)))) return again([{ field: 'code', message: '验证码有误或已过期，请核对或重新获取' }])
+  if (!(await inTransaction(c.var.ctx, (tx) => recoverPassword(tx, input.data, hash))))
+    return again([{ field: 'code', message: '验证码有误或已过期，请核对或重新获取' }])
   return c.redirect('/identity/sign-in', 303)
 })
 

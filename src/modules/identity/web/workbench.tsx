@@ -30,8 +30,11 @@ workbench.post('/appointments', async (c) => {
   const input = Appointment.safeParse(values)
   if (!input.success) return show(c, { appointment: { values, errors: fieldErrors(input.error) } }, 422)
   const person = await findByUsername(c.var.ctx, input.data.username)
-  if (!person) return show(c, { appointment: { values, errors: [{ field: 'username', message: '没有这个登录名，请先开通账号' }] } }, 422)
-  await inTransaction(c.var.ctx, (tx) => appointOfficer(tx, person.id, { organisation: input.data.organisation, role: input.data.role }))
+  if (!person)
+    return show(c, { appointment: { values, errors: [{ field: 'username', message: '没有这个登录名，请先开通账号' }] } }, 422)
+  await inTransaction(c.var.ctx, (tx) =>
+    appointOfficer(tx, person.id, { organisation: input.data.organisation, role: input.data.role }),
+  )
   return c.redirect(`/workbench/identity?organisation=${input.data.organisation}`, 303)
 })
 
@@ -40,10 +43,13 @@ workbench.post('/officers', async (c) => {
   const input = NewOfficer.safeParse(values)
   if (!input.success) return show(c, { officer: { values, errors: fieldErrors(input.error) } }, 422)
   const hash = await hashPassword(input.data.password)
-  const refused = await inTransaction(c.var.ctx, (tx) => hireOfficer(tx, input.data, hash)).then(() => undefined, (error: unknown) => {
-    if (error instanceof FieldRefusal) return { field: error.field, message: error.message }
-    throw error
-  })
+  const refused = await inTransaction(c.var.ctx, (tx) => hireOfficer(tx, input.data, hash)).then(
+    () => undefined,
+    (error: unknown) => {
+      if (error instanceof FieldRefusal) return { field: error.field, message: error.message }
+      throw error
+    },
+  )
   if (refused) return show(c, { officer: { values, errors: [refused] } }, 422)
   return c.redirect(`/workbench/identity?organisation=${input.data.organisation}`, 303)
 })
@@ -57,12 +63,23 @@ workbench.post(`/posts${ID}/end`, async (c) => {
 async function show(c: Context<Env>, typed: Partial<OfficerForms>, status: 200 | 422 = 200) {
   const { ctx, frame: page } = c.var
   const tree = await loadOrganisations(ctx)
-  const administered = tree.all.filter((organisation) => mayAdminister(ctx.actor, organisation) && isValidOn(organisation, dayOf(ctx.now)))
+  const administered = tree.all.filter(
+    (organisation) => mayAdminister(ctx.actor, organisation) && isValidOn(organisation, dayOf(ctx.now)),
+  )
   const [first] = administered
   const chosen = administered.find(({ id }) => id === (c.req.query('organisation') ?? '')) ?? first
   if (!chosen) throw forbidden()
   const forms = { appointment: newForm({ organisation: chosen.id }), officer: newForm({ organisation: chosen.id }), ...typed }
   const officers = (await listOfficers(ctx, chosen.id)).filter(({ organisation_id }) => organisation_id === chosen.id)
-  return c.html(<OfficersPage page={page} organisation={chosen} organisations={administered} officers={officers} forms={forms}
-    sample={await isSampleMode(ctx.db)} />, status)
+  return c.html(
+    <OfficersPage
+      page={page}
+      organisation={chosen}
+      organisations={administered}
+      officers={officers}
+      forms={forms}
+      sample={await isSampleMode(ctx.db)}
+    />,
+    status,
+  )
 }

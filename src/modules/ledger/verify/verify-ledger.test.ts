@@ -2,7 +2,7 @@ import { generateKeyPairSync, sign } from 'node:crypto'
 import fc from 'fast-check'
 import { type RawBuilder, sql } from 'kysely'
 import { expect } from 'vitest'
-import { bareTest as test } from '../../../../test/bare-database.ts'
+import { bareTest as test, sealAll } from '../../../../test/bare-database.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { canonicalEvent } from '../canonical-event.ts'
 import { linkAfter } from '../chain.ts'
@@ -21,6 +21,7 @@ async function aChain(db: Db) {
   await sql`insert into platform.event (name, subject_id, organisation_id, actor_id, data, happened_at)
     select 'tests.happened', uuidv7(), case when n % 3 > 0 then uuidv7() end, uuidv7(), jsonb_build_object('n', n, 'on', '2024-03-01'),
       '2024-03-10T00:00:00Z'::timestamptz + n * interval '2 hours' from generate_series(1, ${EVENTS}) n`.execute(db)
+  await sealAll({ db, actor: null, now: NOW })
   await closeDays({ db, actor: null, now: NOW })
 }
 const verify = (db: Db) => verifyLedger({ db, actor: null, now: NOW })
@@ -123,9 +124,10 @@ async function rootAnew(db: Db, signing: (statement: string) => Buffer) {
   let previous: Buffer | null = null
   for (const day of await db.selectFrom('ledger.day').selectAll().orderBy('day').execute()) {
     const links = await db.selectFrom('ledger.entry').selectAll().where('seq', '>=', day.first_seq).where('seq', '<=', day.last_seq).orderBy('seq').execute()
-    const row = { ...day, previous_root: previous, root: rootOf('sha256', links.map(({ hash }) => hash)), root_sm3: rootOf('sm3', links.map(({ hash_sm3 }) => hash_sm3)) }
+    const root = rootOf('sha256', links.map(({ hash }) => hash))
+    const row = { ...day, previous_root: previous, root, root_sm3: rootOf('sm3', links.map(({ hash_sm3 }) => hash_sm3)) }
     await db.updateTable('ledger.day').set({ ...row, signature: signing(canonicalJson(statementOf(id, row))) }).where('day', '=', day.day).execute()
-    previous = row.root
+    previous = root
   }
 }
 
@@ -170,6 +172,7 @@ test('a chain that was cut off and continued, even with the signing key, differs
   await tamper(db, sql`delete from ledger.day where last_seq > 90`)
   expect((await verify(db)).broken.map(({ kind }) => kind)).toContain('published')
   await tamper(db, sql`insert into platform.event (name, subject_id, happened_at) values ('tests.invented', uuidv7(), '2024-03-18T00:00:00Z')`)
+  await sealAll({ db, actor: null, now: NOW })
   await closeDays({ db, actor: null, now: NOW })
   const { id } = await db.selectFrom('ledger.chain').select('id').executeTakeFirstOrThrow()
   const day = await db.selectFrom('ledger.day').selectAll().orderBy('day', 'desc').limit(1).executeTakeFirstOrThrow()

@@ -9,12 +9,23 @@ import { send } from './send.ts'
  * `channels` narrows the ways besides the inbox; without it they are as the person has chosen. `key` is what it tells of (an event's id),
  * for tellers that may come twice: a person is told of one key once.
  */
-export type Notice = { kind: string; title: string; body: string; url: string | null; key?: string; channels?: readonly Channel[] }
+export type Notice = {
+  kind: string
+  title: string
+  body: string
+  url: string | null
+  key?: string
+  channels?: readonly Channel[]
+}
 
 /** Puts a message into a person's inbox, and mail and short message on their way, in the transaction of what they tell of. */
 export async function notify(tx: Tx, personId: string, { kind, title, body, url, key, channels }: Notice) {
-  const message = await tx.db.insertInto('notifications.message').values({ person_id: personId, kind, title, body, url, key: key ?? null, created_at: tx.now })
-    .onConflict((conflict) => conflict.columns(['person_id', 'key']).doNothing()).returning('id').executeTakeFirst()
+  const message = await tx.db
+    .insertInto('notifications.message')
+    .values({ person_id: personId, kind, title, body, url, key: key ?? null, created_at: tx.now })
+    .onConflict((conflict) => conflict.columns(['person_id', 'key']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
   if (!message || channels?.length === 0) return
   const contact = await getContact(tx, personId)
   const wanted = channelsFor(contact, await findPreference(tx, personId)).filter((channel) => channels?.includes(channel) ?? true)

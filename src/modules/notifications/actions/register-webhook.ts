@@ -20,17 +20,28 @@ export async function registerWebhook(tx: Tx, { organisation: organisationId, ur
   const organisation = await getOrganisation(tx, organisationId)
   if (!mayManageWebhooks(tx.actor, organisation)) throw forbidden('只有本机关或者上级机关的系统管理员可以登记推送地址')
   await refuseReceiver(tx, url)
-  const { count } = await tx.db.selectFrom('notifications.webhook').select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('organisation_id', '=', organisationId).where('ended_at', 'is', null).executeTakeFirstOrThrow()
+  const { count } = await tx.db
+    .selectFrom('notifications.webhook')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('organisation_id', '=', organisationId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirstOrThrow()
   if (Number(count) >= LIMIT) throw new FieldRefusal('organisation', `每个机关最多登记 ${LIMIT} 个推送地址`)
   const secret = `whsec_${randomBytes(32).toString('base64')}`
-  const webhook = await tx.db.insertInto('notifications.webhook')
+  const webhook = await tx.db
+    .insertInto('notifications.webhook')
     .values({
-      organisation_id: organisationId, url, events, secret_sealed: installation().keys.seal(secret), created_by: tx.actor.id, created_at: tx.now,
+      organisation_id: organisationId,
+      url,
+      events,
+      secret_sealed: installation().keys.seal(secret),
+      created_by: tx.actor.id,
+      created_at: tx.now,
       // Everything committed so far lies before it; what is still being written may be told.
       walked_xid: sql<string>`pg_snapshot_xmin(pg_current_snapshot())`,
     })
-    .returningAll().executeTakeFirstOrThrow()
+    .returningAll()
+    .executeTakeFirstOrThrow()
   await record(tx, WebhookRegistered, webhook.id, { events }, organisationId)
   return { webhook, secret }
 }
@@ -41,5 +52,6 @@ async function refuseReceiver(tx: Tx, url: string) {
   const { protocol, hostname } = new URL(url)
   if (protocol !== 'https:') throw new FieldRefusal('url', '推送地址应当以 https:// 开头')
   const address = hostname.replace(/^\[|\]$/g, '')
-  if (hostname === 'localhost' || (isIP(address) !== 0 && isPrivateAddress(address))) throw new FieldRefusal('url', '推送地址不能是内部网络的地址')
+  if (hostname === 'localhost' || (isIP(address) !== 0 && isPrivateAddress(address)))
+    throw new FieldRefusal('url', '推送地址不能是内部网络的地址')
 }

@@ -20,7 +20,12 @@ export async function post({ url, headers, body, allowPrivate }: Posting): Promi
   const open = target.protocol === 'https:' ? secureRequest : plainRequest
   const options = {
     method: 'POST',
-    headers: { ...headers, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), 'user-agent': 'Yangguang-Webhooks/1' },
+    headers: {
+      ...headers,
+      'content-type': 'application/json',
+      'content-length': String(Buffer.byteLength(body)),
+      'user-agent': 'Yangguang-Webhooks/1',
+    },
     signal: AbortSignal.timeout(PATIENCE),
     agent: false as const,
     ...(!allowPrivate && { lookup: guarded }),
@@ -39,7 +44,8 @@ export async function post({ url, headers, body, allowPrivate }: Posting): Promi
 const guarded: LookupFunction = (hostname, options, callback) =>
   resolve(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return callback(error, '')
-    if (addresses.length === 0 || addresses.some(({ address }) => isPrivateAddress(address))) return callback(new Error('推送地址指向内部网络'), '')
+    if (addresses.length === 0 || addresses.some(({ address }) => isPrivateAddress(address)))
+      return callback(new Error('推送地址指向内部网络'), '')
     const [first] = addresses
     if (options.all) callback(null, addresses)
     else callback(null, first?.address ?? '', first?.family)

@@ -9,14 +9,26 @@ import { sendBy } from './ways.ts'
  */
 export async function sendOutgoing(ctx: Ctx, channel: Channel, id: string) {
   const claimed = await inTransaction(ctx, (tx) =>
-    tx.db.updateTable('notifications.outgoing').set((eb) => ({ status: 'sending' as const, attempts: eb('attempts', '+', 1) }))
-      .where('id', '=', id).where('channel', '=', channel).where('status', 'in', ['waiting', 'sending']).returningAll().executeTakeFirst())
+    tx.db
+      .updateTable('notifications.outgoing')
+      .set((eb) => ({ status: 'sending' as const, attempts: eb('attempts', '+', 1) }))
+      .where('id', '=', id)
+      .where('channel', '=', channel)
+      .where('status', 'in', ['waiting', 'sending'])
+      .returningAll()
+      .executeTakeFirst(),
+  )
   if (!claimed || claimed.body_sealed === null) return
   const { keys } = installation()
   const mark = (change: { status: 'sent' | 'waiting' | 'failed'; sent_at?: Date; problem: string | null }) =>
     inTransaction(ctx, (tx) => tx.db.updateTable('notifications.outgoing').set(change).where('id', '=', id).execute())
   try {
-    await sendBy[channel]({ id, to: keys.open(claimed.to_sealed), subject: claimed.subject, words: keys.open(claimed.body_sealed) })
+    await sendBy[channel]({
+      id,
+      to: keys.open(claimed.to_sealed),
+      subject: claimed.subject,
+      words: keys.open(claimed.body_sealed),
+    })
   } catch (error) {
     const isLast = claimed.attempts >= SENDING_TRIES
     await mark({ status: isLast ? 'failed' : 'waiting', problem: problemOf(error) })
@@ -27,4 +39,5 @@ export async function sendOutgoing(ctx: Ctx, channel: Channel, id: string) {
   await mark({ status: 'sent', sent_at: ctx.now, problem: null })
 }
 
-const problemOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).replace(/\S+@\S+/g, '（地址）').slice(0, 300)
+const problemOf = (error: unknown) =>
+  (error instanceof Error ? error.message : String(error)).replace(/\S+@\S+/g, '（地址）').slice(0, 300)

@@ -10,7 +10,14 @@ type Found = { id: string; name: string; xid: string }
  * older than every open one are looked at, so that none slips in behind. Without webhooks this is one query on an empty index.
  */
 export async function walkEvents(tx: Tx) {
-  const webhooks = await tx.db.selectFrom('notifications.webhook').selectAll().where('ended_at', 'is', null).orderBy('id').forUpdate().skipLocked().execute()
+  const webhooks = await tx.db
+    .selectFrom('notifications.webhook')
+    .selectAll()
+    .where('ended_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .skipLocked()
+    .execute()
   if (webhooks.length === 0) return 0
   const { rows } = await sql<{ horizon: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`.execute(tx.db)
   const horizon = rows[0]?.horizon ?? '0'
@@ -30,9 +37,13 @@ async function walkFor(tx: Tx, webhook: Webhook, horizon: string) {
         insert into notifications.delivery (webhook_id, event_id, event_name, created_at)
         select ${webhook.id}::uuid, id, name, ${tx.now} from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ name }) => name)}::text[]) found (id, name)
         on conflict do nothing returning id)
-      select graphile_worker.add_job('notifications.deliver-webhook', json_build_object('id', id), max_attempts := ${DELIVERY_TRIES}::int) from delivery`.execute(tx.db)
+      select graphile_worker.add_job('notifications.deliver-webhook', json_build_object('id', id), max_attempts := ${DELIVERY_TRIES}::int) from delivery`.execute(
+      tx.db,
+    )
   const last = rows.length === BATCH ? rows.at(-1) : undefined
-  await sql`update notifications.webhook set walked_xid = ${last?.xid ?? horizon}::text::xid8, walked_id = ${last?.id ?? NIL}::uuid where id = ${webhook.id}`.execute(tx.db)
+  await sql`update notifications.webhook set walked_xid = ${last?.xid ?? horizon}::text::xid8, walked_id = ${last?.id ?? NIL}::uuid where id = ${webhook.id}`.execute(
+    tx.db,
+  )
   return rows.length
 }
 

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { inTransaction } from '../../../platform/ctx.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
-import { getContact } from '../contact.ts'
-import { channelsFor } from '../model.ts'
 import { chooseChannels } from '../actions/choose-channels.ts'
 import { readAllMessages } from '../actions/read-all-messages.ts'
 import { readMessage } from '../actions/read-message.ts'
+import { getContact } from '../contact.ts'
+import { channelsFor } from '../model.ts'
 import { findPreference, listMessages, PAGE } from '../queries.ts'
 import { ChooseChannels } from '../schema.ts'
 import { InboxPage } from './pages/inbox.tsx'
@@ -25,8 +25,16 @@ portal.get('/', async (c) => {
   const messages = await listMessages(ctx, before)
   const contact = await getContact(ctx, ctx.actor?.id ?? '')
   const chosen = channelsFor(contact, await findPreference(ctx, ctx.actor?.id ?? ''))
-  return c.html(<InboxPage page={frame} messages={messages.slice(0, PAGE)} contact={contact} chosen={chosen} isFirst={before === undefined}
-    next={messages.length > PAGE ? messages[PAGE - 1]?.id : undefined} />)
+  return c.html(
+    <InboxPage
+      page={frame}
+      messages={messages.slice(0, PAGE)}
+      contact={contact}
+      chosen={chosen}
+      isFirst={before === undefined}
+      next={messages.length > PAGE ? messages[PAGE - 1]?.id : undefined}
+    />,
+  )
 })
 
 portal.post('/reading', async (c) => {

@@ -31,7 +31,9 @@ workbench.use(async (c, next) => {
 workbench.get('/', async (c) => {
   const isReader = await isOutboxReader(c.var.ctx)
   // An administrator further down has webhooks and no outbox.
-  return isReader || (await listManaged(c.var.ctx)).length === 0 ? showOutbox(c) : c.redirect('/workbench/notifications/webhooks', 303)
+  return isReader || (await listManaged(c.var.ctx)).length === 0
+    ? showOutbox(c)
+    : c.redirect('/workbench/notifications/webhooks', 303)
 })
 
 workbench.post('/quiet-hours', async (c) => {
@@ -47,7 +49,12 @@ workbench.post(`/outgoing${ID}/resending`, async (c) => {
   return c.redirect('/workbench/notifications', 303)
 })
 
-workbench.get('/webhooks', (c) => showWebhooks(c, newForm({ organisation: c.var.ctx.actor?.posts.find(({ role }) => role === 'administrator')?.organisation ?? '' })))
+workbench.get('/webhooks', (c) =>
+  showWebhooks(
+    c,
+    newForm({ organisation: c.var.ctx.actor?.posts.find(({ role }) => role === 'administrator')?.organisation ?? '' }),
+  ),
+)
 
 workbench.post('/webhooks', async (c) => {
   const values = await c.req.parseBody()
@@ -66,7 +73,15 @@ workbench.get(`/webhooks${ID}`, async (c) => {
   const { ctx, frame } = c.var
   const webhook = await getWebhook(ctx, c.req.param('id'))
   const owner = (await loadOrganisations(ctx)).byId.get(webhook.organisation_id)?.name ?? ''
-  return c.html(<WebhookPage page={frame} organisation={await actingFor(c)} webhook={webhook} owner={owner} deliveries={await listDeliveries(ctx, webhook.id)} />)
+  return c.html(
+    <WebhookPage
+      page={frame}
+      organisation={await actingFor(c)}
+      webhook={webhook}
+      owner={owner}
+      deliveries={await listDeliveries(ctx, webhook.id)}
+    />,
+  )
 })
 
 workbench.post(`/webhooks${ID}/ending`, async (c) => {
@@ -81,8 +96,19 @@ async function showOutbox(c: Context<Env>, typed?: FormState) {
   const [before, status] = [z.uuid().safeParse(c.req.query('before')).data, Status.safeParse(c.req.query('status')).data]
   const rows = await listOutgoing(ctx, { before, status })
   const hours = typed ?? newForm(await readSetting(ctx, QuietHoursSetting))
-  return c.html(<OutboxPage page={frame} organisation={await actingFor(c)} rows={rows.slice(0, PAGE)} status={status} hours={hours} isFirst={before === undefined}
-    ways={{ mail: hasWay('mail'), sms: hasWay('sms') }} next={rows.length > PAGE ? rows[PAGE - 1]?.id : undefined} />, typed ? 422 : 200)
+  return c.html(
+    <OutboxPage
+      page={frame}
+      organisation={await actingFor(c)}
+      rows={rows.slice(0, PAGE)}
+      status={status}
+      hours={hours}
+      isFirst={before === undefined}
+      ways={{ mail: hasWay('mail'), sms: hasWay('sms') }}
+      next={rows.length > PAGE ? rows[PAGE - 1]?.id : undefined}
+    />,
+    typed ? 422 : 200,
+  )
 }
 
 async function showWebhooks(c: Context<Env>, form: FormState, status: 200 | 422 = 200) {

@@ -13,7 +13,9 @@ export async function describeOrganisation(tx: Tx, slug: string, input: Descript
   if (!mayDescribe(tx.actor, organisation)) throw forbidden()
   const { disclosureOffice: disclosure_office, ...rest } = input
   const change = { disclosure_office, ...rest }
-  const fields = Object.entries(change).filter(([name, value]) => String(organisation[name as keyof typeof change]) !== String(value)).map(([name]) => name)
+  const fields = Object.entries(change)
+    .filter(([name, value]) => String(organisation[name as keyof typeof change]) !== String(value))
+    .map(([name]) => name)
   if (fields.length === 0) return
   await tx.db.updateTable('organisations.organisation').set(change).where('id', '=', organisation.id).execute()
   await record(tx, OrganisationDescribed, organisation.id, { fields }, organisation.id)

@@ -15,12 +15,23 @@ export async function renameOrganisation(tx: Tx, slug: string, { name, shortName
   if (organisation.valid_to !== null) throw conflict('organisations.ended', '该机构已并入其他机构，不能再更名')
   if (on > dayOf(tx.now)) throw new FieldRefusal('on', '更名日期不能晚于今天，请在更名生效当天登记')
   if (name === organisation.name) throw new FieldRefusal('name', '新名称与现名称相同')
-  const current = await tx.db.selectFrom('organisations.name_history').select(['id', 'from'])
-    .where('organisation_id', '=', organisation.id).where('until', 'is', null).executeTakeFirstOrThrow()
+  const current = await tx.db
+    .selectFrom('organisations.name_history')
+    .select(['id', 'from'])
+    .where('organisation_id', '=', organisation.id)
+    .where('until', 'is', null)
+    .executeTakeFirstOrThrow()
   if (on <= current.from) throw new FieldRefusal('on', `更名日期应晚于现名称启用的日期（${current.from}）`)
   await tx.db.updateTable('organisations.name_history').set({ until: on }).where('id', '=', current.id).execute()
-  await tx.db.insertInto('organisations.name_history').values({ organisation_id: organisation.id, name, short_name: shortName, from: on }).execute()
-  await tx.db.updateTable('organisations.organisation').set({ name, short_name: shortName }).where('id', '=', organisation.id).execute()
+  await tx.db
+    .insertInto('organisations.name_history')
+    .values({ organisation_id: organisation.id, name, short_name: shortName, from: on })
+    .execute()
+  await tx.db
+    .updateTable('organisations.organisation')
+    .set({ name, short_name: shortName })
+    .where('id', '=', organisation.id)
+    .execute()
   await record(tx, OrganisationRenamed, organisation.id, { before: organisation.name, after: name, on }, organisation.id)
   await moveVersion(tx)
 }

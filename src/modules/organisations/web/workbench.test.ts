@@ -2,7 +2,15 @@ import { expect } from 'vitest'
 import { test } from '../../../../test/world.ts'
 
 const address = '/workbench/organisations/sz-finance'
-const office = { disclosureOffice: '政务公开科', address: '示例路 9 号', hours: '工作日', phone: '0755-00001234', fax: '', mail: 'open@example.com', duties: '预算\n\n决算 \n' }
+const office = {
+  disclosureOffice: '政务公开科',
+  address: '示例路 9 号',
+  hours: '工作日',
+  phone: '0755-00001234',
+  fax: '',
+  mail: 'open@example.com',
+  duties: '预算\n\n决算 \n',
+}
 const on = (day: string) => ({ 'on.year': day.slice(0, 4), 'on.month': day.slice(5, 7), 'on.day': day.slice(8, 10) })
 
 test('the office head keeps the contacts and duties of their own organisation', async ({ world }) => {
@@ -14,7 +22,8 @@ test('the office head keeps the contacts and duties of their own organisation', 
 })
 
 test('others may not: a request officer, another office, a citizen, a visitor', async ({ world }) => {
-  for (const someone of [world.chen, world.sun, world.wang, world.zhou]) expect((await someone.submit(address, office)).status).toBe(403)
+  for (const someone of [world.chen, world.sun, world.wang, world.zhou])
+    expect((await someone.submit(address, office)).status).toBe(403)
   expect((await world.visitor.submit(address, office)).status).toBe(303)
 })
 
@@ -26,7 +35,8 @@ test('a form that is wrong comes back with what was typed', async ({ world }) =>
 })
 
 test('a renaming holds from its day, keeps the old name, and is recorded', async ({ world }) => {
-  const rename = (day: string, name = '深圳市示例财政局') => world.admin.submit(`${address}/names`, { name, shortName: '市示例财政局', ...on(day) })
+  const rename = (day: string, name = '深圳市示例财政局') =>
+    world.admin.submit(`${address}/names`, { name, shortName: '市示例财政局', ...on(day) })
   expect(await (await rename('2026-09-17')).text()).toContain('更名日期不能晚于今天')
   expect(await (await rename('2008-05-01')).text()).toContain('更名日期应晚于现名称启用的日期')
   expect(await (await rename('2026-02-30')).text()).toContain('请填写更名日期')
@@ -34,9 +44,15 @@ test('a renaming holds from its day, keeps the old name, and is recorded', async
   expect(await (await rename('2026-09-02')).text()).toContain('新名称与现名称相同')
   const { names, name } = await (await world.visitor.get('/api/organisations/sz-finance')).json()
   expect(name).toBe('深圳市示例财政局')
-  expect(names).toEqual([{ name, from: '2026-09-01', until: null }, { name: '深圳市财政局', from: '2008-05-01', until: '2026-09-01' }])
+  expect(names).toEqual([
+    { name, from: '2026-09-01', until: null },
+    { name: '深圳市财政局', from: '2008-05-01', until: '2026-09-01' },
+  ])
   const events = await world.eventsOf(await world.organisation('sz-finance'))
-  expect(events.at(-1)).toMatchObject({ name: 'organisations.renamed', data: { before: '深圳市财政局', after: name, on: '2026-09-01' } })
+  expect(events.at(-1)).toMatchObject({
+    name: 'organisations.renamed',
+    data: { before: '深圳市财政局', after: name, on: '2026-09-01' },
+  })
 })
 
 test('the office head may describe but not rename', async ({ world }) => {
@@ -44,7 +60,8 @@ test('the office head may describe but not rename', async ({ world }) => {
 })
 
 test('a merged organisation ends, its page leads to the successor, and its officers hold both', async ({ world }) => {
-  const merge = (from: string, into: string, day = '2026-09-10') => world.admin.submit(`/workbench/organisations/${from}/succession`, { into, ...on(day) })
+  const merge = (from: string, into: string, day = '2026-09-10') =>
+    world.admin.submit(`/workbench/organisations/${from}/succession`, { into, ...on(day) })
   expect((await merge('futian', 'luohu')).status).toBe(409)
   expect(await (await merge('sz-health', 'sz-health')).text()).toContain('不能并入本机构')
   expect(await (await merge('sz-health', 'nowhere')).text()).toContain('没有找到承继机构')

@@ -28,31 +28,42 @@ workbench.get('/', async (c) => {
   const { ctx, frame } = c.var
   const q = c.req.query('q')?.trim().slice(0, 100) ?? ''
   const organisations = (await findOrganisations(ctx, { q })).filter((organisation) => mayDescribe(ctx.actor, organisation))
-  return c.html(<AdministeredPage page={frame} acting={await actingFor(c)} organisations={organisations} q={q} today={dayOf(ctx.now)} />)
+  return c.html(
+    <AdministeredPage page={frame} acting={await actingFor(c)} organisations={organisations} q={q} today={dayOf(ctx.now)} />,
+  )
 })
 
 workbench.get('/:slug', (c) => show(c, {}))
 
-workbench.post('/:slug', (c) => change(c, 'description', async (values, slug) => {
-  const input = Description.safeParse(values)
-  if (!input.success) return fieldErrors(input.error)
-  await inTransaction(c.var.ctx, (tx) => describeOrganisation(tx, slug, input.data))
-}))
+workbench.post('/:slug', (c) =>
+  change(c, 'description', async (values, slug) => {
+    const input = Description.safeParse(values)
+    if (!input.success) return fieldErrors(input.error)
+    await inTransaction(c.var.ctx, (tx) => describeOrganisation(tx, slug, input.data))
+    return undefined
+  }),
+)
 
-workbench.post('/:slug/names', (c) => change(c, 'renaming', async (values, slug) => {
-  const input = Renaming.safeParse({ ...values, on: readDay(values, 'on') })
-  if (!input.success) return fieldErrors(input.error)
-  await inTransaction(c.var.ctx, (tx) => renameOrganisation(tx, slug, input.data))
-}))
+workbench.post('/:slug/names', (c) =>
+  change(c, 'renaming', async (values, slug) => {
+    const input = Renaming.safeParse({ ...values, on: readDay(values, 'on') })
+    if (!input.success) return fieldErrors(input.error)
+    await inTransaction(c.var.ctx, (tx) => renameOrganisation(tx, slug, input.data))
+    return undefined
+  }),
+)
 
-workbench.post('/:slug/succession', (c) => change(c, 'merging', async (values, slug) => {
-  const input = Merging.safeParse({ ...values, on: readDay(values, 'on') })
-  if (!input.success) return fieldErrors(input.error)
-  await inTransaction(c.var.ctx, (tx) => mergeOrganisation(tx, slug, input.data))
-}))
+workbench.post('/:slug/succession', (c) =>
+  change(c, 'merging', async (values, slug) => {
+    const input = Merging.safeParse({ ...values, on: readDay(values, 'on') })
+    if (!input.success) return fieldErrors(input.error)
+    await inTransaction(c.var.ctx, (tx) => mergeOrganisation(tx, slug, input.data))
+    return undefined
+  }),
+)
 
 type Values = Record<string, unknown>
-type Write = (values: Values, slug: string) => Promise<FormState['errors'] | void>
+type Write = (values: Values, slug: string) => Promise<FormState['errors'] | undefined>
 
 /** Reads the form, tries the change, and either goes back to the page or shows it again with what is wrong. */
 async function change(c: At, name: keyof DescriptionForms, write: Write) {
@@ -70,14 +81,32 @@ async function show(c: At, typed: Partial<DescriptionForms>, status: 200 | 422 =
   if (!mayDescribe(ctx.actor, organisation)) throw forbidden()
   const { all } = await loadOrganisations(ctx)
   const today = dayOf(ctx.now)
-  const successors = all.filter((other) => other.id !== organisation.id && isValidOn(other, today) && mayAdminister(ctx.actor, other))
+  const successors = all.filter(
+    (other) => other.id !== organisation.id && isValidOn(other, today) && mayAdminister(ctx.actor, other),
+  )
   const forms = { description: newForm(valuesOf(organisation)), renaming: newForm(), merging: newForm(), ...typed }
-  return c.html(<DescriptionPage page={frame} acting={await actingFor(c)} organisation={organisation} forms={forms}
-    mayChange={mayAdminister(ctx.actor, organisation)} successors={successors} />, status)
+  return c.html(
+    <DescriptionPage
+      page={frame}
+      acting={await actingFor(c)}
+      organisation={organisation}
+      forms={forms}
+      mayChange={mayAdminister(ctx.actor, organisation)}
+      successors={successors}
+    />,
+    status,
+  )
 }
 
-const valuesOf = ({ disclosure_office, address, hours, phone, fax, mail, duties }: Organisation) =>
-  ({ disclosureOffice: disclosure_office, address, hours, phone, fax: fax ?? '', mail: mail ?? '', duties: duties.join('\n') })
+const valuesOf = ({ disclosure_office, address, hours, phone, fax, mail, duties }: Organisation) => ({
+  disclosureOffice: disclosure_office,
+  address,
+  hours,
+  phone,
+  fax: fax ?? '',
+  mail: mail ?? '',
+  duties: duties.join('\n'),
+})
 
 async function actingFor(c: Context<Env>) {
   const tree = await loadOrganisations(c.var.ctx)

@@ -9,13 +9,15 @@ const cite = (outcome: Outcome) => citation(outcomes[outcome].article)
 
 /** 不予公开: the ground's own article and 第三十六条第三项, which asks for the reasons. */
 const refusal = (outcome: Outcome, what: string): Finding => ({
-  decision: (you) => `经审查，${you}申请获取的政府信息${what}。根据${cite(outcome)}、第三十六条第三项的规定，本机关决定不予公开。`,
+  decision: (you) =>
+    `经审查，${you}申请获取的政府信息${what}。根据${cite(outcome)}、第三十六条第三项的规定，本机关决定不予公开。`,
 })
 
 /** What each outcome says first; the officer's own words, reasons, parts and searches follow. */
 export const findings: Record<Outcome, Finding> = {
   'already-public': {
-    decision: (you) => `经审查，${you}申请获取的政府信息已经主动公开。根据${cite('already-public')}的规定，现将获取该政府信息的方式、途径告知如下：`,
+    decision: (you) =>
+      `经审查，${you}申请获取的政府信息已经主动公开。根据${cite('already-public')}的规定，现将获取该政府信息的方式、途径告知如下：`,
   },
   disclosed: { decision: (you) => `经审查，${you}申请获取的政府信息可以公开。根据${cite('disclosed')}的规定，本机关予以公开。` },
   partial: {
@@ -44,7 +46,8 @@ export const findings: Record<Outcome, Finding> = {
       `经审查，${you}申请获取的信息，本机关没有现成的，需要对现有政府信息进行加工、分析。根据${cite('needs-creation')}的规定，本机关不予提供。`,
   },
   'still-unclear': {
-    decision: (you) => `经补正，${you}的申请内容仍不明确，本机关无法据以查找和提供。根据${cite('still-unclear')}的规定，现予告知。`,
+    decision: (you) =>
+      `经补正，${you}的申请内容仍不明确，本机关无法据以查找和提供。根据${cite('still-unclear')}的规定，现予告知。`,
     pointer: '您可以补充信息的名称、文号或者其他便于查询的特征后重新提出申请。',
   },
   petition: {
@@ -53,7 +56,8 @@ export const findings: Record<Outcome, Finding> = {
     pointer: '有关诉求可以通过信访、投诉、举报等相应渠道提出。',
   },
   repeat: {
-    decision: (you) => `经审查，本机关已就${you}提出的相同政府信息公开申请作出答复。根据${cite('repeat')}的规定，本机关不予重复处理。`,
+    decision: (you) =>
+      `经审查，本机关已就${you}提出的相同政府信息公开申请作出答复。根据${cite('repeat')}的规定，本机关不予重复处理。`,
   },
   publication: {
     decision: (you) =>
@@ -64,13 +68,16 @@ export const findings: Record<Outcome, Finding> = {
       `${you}申请公开政府信息的数量、频次明显超过合理范围，经审查，申请理由不合理。根据${cite('excessive')}的规定，本机关不予处理。`,
   },
   'confirm-or-reissue': {
-    decision: (you) => `经审查，${you}要求本机关确认或者重新出具已经获取的信息，参照${cite('confirm-or-reissue')}所列情形，本机关不予处理。`,
+    decision: (you) =>
+      `经审查，${you}要求本机关确认或者重新出具已经获取的信息，参照${cite('confirm-or-reissue')}所列情形，本机关不予处理。`,
   },
   'no-correction': {
-    decision: () => `因无正当理由逾期不补正，根据${cite('no-correction')}的规定，视为放弃申请，本机关不再处理该政府信息公开申请。`,
+    decision: () =>
+      `因无正当理由逾期不补正，根据${cite('no-correction')}的规定，视为放弃申请，本机关不再处理该政府信息公开申请。`,
   },
   'fee-unpaid': {
-    decision: () => `因逾期未缴纳信息处理费，根据${REGULATION}第四十二条和${FEE_RULES}的规定，视为放弃申请，本机关不再处理该政府信息公开申请。`,
+    decision: () =>
+      `因逾期未缴纳信息处理费，根据${REGULATION}第四十二条和${FEE_RULES}的规定，视为放弃申请，本机关不再处理该政府信息公开申请。`,
   },
   withdrawn: { decision: (you) => `${you}已撤回申请，该申请终止办理。` },
   other: { decision: () => `本机关终止办理该申请，按照${cite('other')}归入其他处理。` },

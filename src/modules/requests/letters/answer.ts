@@ -30,7 +30,9 @@ export function answerLetter(all: Facts, answer: AnswerFacts) {
       answer.outcome === 'not-exist' && all.searches.length > 0 ? searchTable(all.searches) : null,
       answer.right_office ? text(`该政府信息由下列机关负责公开，请向其提出申请：${answer.right_office}`) : null,
       ...(answer.reasons ? [text('理由如下：'), ...paragraphs(answer.reasons)] : []),
-      attached.length > 0 ? text(`上述信息以${supplyWords[request.supply]}形式、${byDelivery(delivery)}提供，共${attached.length}件，见附件。`) : null,
+      attached.length > 0
+        ? text(`上述信息以${supplyWords[request.supply]}形式、${byDelivery(delivery)}提供，共${attached.length}件，见附件。`)
+        : null,
       ...(finding.pointer ? [text(finding.pointer)] : []),
       ...remedyBlocks(all, { outcome: answer.outcome, parts: answer.parts, decidedOn: rulesDay(answer), delivery }),
     ],
@@ -57,10 +59,12 @@ const partsTable = (parts: Part[]): Block => ({
   rows: parts.map(({ title, disclosed, ground, reason }) =>
     disclosed
       ? [title, '公开', `${REGULATION}第三十六条第二项`, '—']
-      : [title, ground && outcomes[ground].group !== '不予公开' ? '无法提供' : '不予公开', groundWords(ground), reason]),
+      : [title, ground && outcomes[ground].group !== '不予公开' ? '无法提供' : '不予公开', groundWords(ground), reason],
+  ),
 })
 
-const groundWords = (ground: Part['ground']) => (ground ? `${outcomes[ground].label}（${citation(outcomes[ground].article)}）` : '—')
+const groundWords = (ground: Part['ground']) =>
+  ground ? `${outcomes[ground].label}（${citation(outcomes[ground].article)}）` : '—'
 
 const searchSentence = (searches: SearchFacts[]) =>
   searches.length === 0 ? '本机关进行了检索。' : `本机关进行了${searches.length}次检索，检索情况如下：`
@@ -72,4 +76,3 @@ const searchTable = (searches: SearchFacts[]): Block => ({
   head: ['检索范围（系统、档案）', '检索词', '检索日期', '结果'],
   rows: searches.map(({ system, terms, searched_on, result }) => [system, terms, longDay(searched_on), result]),
 })
-

@@ -30,7 +30,11 @@ export function applicationLetter(all: Pick<LetterFacts, 'request' | 'applicant'
     recipient: { kind: 'file', id: applicant.id },
     addressee: office.name,
     day: request.submitted_on,
-    blocks: [facts(rows.filter((row) => row !== null)), ...(request.channel === 'oral' ? ORAL : []), text(`本表依据${REGULATION}第二十九条制作。`)],
+    blocks: [
+      facts(rows.filter((row) => row !== null)),
+      ...(request.channel === 'oral' ? ORAL : []),
+      text(`本表依据${REGULATION}第二十九条制作。`),
+    ],
   })
 }
 

@@ -4,7 +4,8 @@ const GROUPS = ['', '万', '亿']
 
 /** A whole number of yuan in the capitals of 票据: 230 → 人民币贰佰叁拾元整 (支付结算办法附一《正确填写票据和结算凭证的基本规定》). */
 export function yuanInCapitals(yuan: number) {
-  if (!Number.isSafeInteger(yuan) || yuan < 0 || yuan >= 1e12) throw new RangeError(`not a whole amount below 10^12 yuan: ${yuan}`)
+  if (!Number.isSafeInteger(yuan) || yuan < 0 || yuan >= 1e12)
+    throw new RangeError(`not a whole amount below 10^12 yuan: ${yuan}`)
   return `人民币${yuan === 0 ? '零' : capitals(yuan)}元整`
 }
 

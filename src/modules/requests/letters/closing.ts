@@ -16,7 +16,9 @@ export function closingLetter(all: Facts) {
       text(opening(all)),
       text(`本机关终止办理该申请，按照${citation(outcomes.other.article)}归入其他处理。`),
       ...paragraphs(request.closing_note),
-      ...(request.closed_on ? remedyBlocks(all, { outcome: 'other', decidedOn: request.closed_on, delivery: request.delivery }) : []),
+      ...(request.closed_on
+        ? remedyBlocks(all, { outcome: 'other', decidedOn: request.closed_on, delivery: request.delivery })
+        : []),
     ],
   })
 }

@@ -17,7 +17,10 @@ type Parts = {
 }
 
 /** A letter of the office about one request. */
-export function compose({ request, office, sample }: Frame, { kind, recipient, addressee, day, blocks, running, attachments = [] }: Parts): Letter {
+export function compose(
+  { request, office, sample }: Frame,
+  { kind, recipient, addressee, day, blocks, running, attachments = [] }: Parts,
+): Letter {
   return {
     kind,
     title: letterTitles[kind],
@@ -48,10 +51,16 @@ export const paragraphs = (typed: string | null): Block[] => linesOf(typed).map(
 /** What somebody typed line by line, as numbered items; a single line as a paragraph. Their own numbers are not said twice. */
 export function items(typed: string): Block[] {
   const lines = linesOf(typed)
-  return lines.length > 1 ? [{ kind: 'list', items: lines.map((line) => line.replace(/^[（(]?[0-9一二三四五六七八九十]+[）)、.．]\s*/, '')) }] : lines.map(text)
+  return lines.length > 1
+    ? [{ kind: 'list', items: lines.map((line) => line.replace(/^[（(]?[0-9一二三四五六七八九十]+[）)、.．]\s*/, '')) }]
+    : lines.map(text)
 }
 
-const linesOf = (typed: string | null) => (typed ?? '').split(/\r?\n+/).map((line) => line.trim()).filter(Boolean)
+const linesOf = (typed: string | null) =>
+  (typed ?? '')
+    .split(/\r?\n+/)
+    .map((line) => line.trim())
+    .filter(Boolean)
 
 /** 您 or 您单位. */
 export const you = ({ applicant_kind }: Pick<Request, 'applicant_kind'>) => (applicant_kind === 'natural' ? '您' : '您单位')
@@ -67,4 +76,5 @@ export function opening({ request }: Pick<LetterFacts, 'request'>) {
 /** By which way the applicant gets something, in words. */
 export const byDelivery = (delivery: Request['delivery']) => `以${deliveryWords[delivery]}方式`
 
-const contactOf = ({ office, phone, address, hours }: OfficeFacts) => `联系单位：${office}；地址：${address}；办公时间：${hours}；联系电话：${phone}`
+const contactOf = ({ office, phone, address, hours }: OfficeFacts) =>
+  `联系单位：${office}；地址：${address}；办公时间：${hours}；联系电话：${phone}`

@@ -9,7 +9,15 @@ import type { LetterSettings } from './settings.ts'
 export type DueDay = { day: string; provisional: boolean }
 
 /** An office as its letters name it: `office` is the disclosure office (政府信息公开工作机构) that signs for it. */
-export type OfficeFacts = { name: string; office: string; address: string; hours: string; phone: string; fax: string | null; mail: string | null }
+export type OfficeFacts = {
+  name: string
+  office: string
+  address: string
+  hours: string
+  phone: string
+  fax: string | null
+  mail: string | null
+}
 
 /** `identityDocument` says in words what was shown (居民身份证（已核验）); a number never reaches a letter. */
 export type ApplicantFacts = {
@@ -22,9 +30,26 @@ export type ApplicantFacts = {
   identityDocument: string | null
 }
 
-export type RequestFacts = Pick<Request,
-  | 'id' | 'number' | 'applicant_id' | 'applicant_kind' | 'channel' | 'title' | 'description' | 'document_number' | 'supply' | 'delivery' | 'assistance'
-  | 'submitted_on' | 'received_on' | 'deferred_until' | 'outcome' | 'closed_on' | 'closing_note'>
+export type RequestFacts = Pick<
+  Request,
+  | 'id'
+  | 'number'
+  | 'applicant_id'
+  | 'applicant_kind'
+  | 'channel'
+  | 'title'
+  | 'description'
+  | 'document_number'
+  | 'supply'
+  | 'delivery'
+  | 'assistance'
+  | 'submitted_on'
+  | 'received_on'
+  | 'deferred_until'
+  | 'outcome'
+  | 'closed_on'
+  | 'closing_note'
+>
 
 export type CorrectionFacts = Selectable<DB['requests.correction']>
 export type ConsultationFacts = Selectable<DB['requests.consultation']>
@@ -39,7 +64,10 @@ export type ExtensionFacts = Selectable<DB['requests.extension']> & { before: Du
 export type FeeFacts = Selectable<DB['requests.fee_notice']> & { brackets: Bracket[] }
 
 /** Who searched is recorded and stays inside. */
-export type SearchFacts = Pick<Selectable<DB['requests.search']>, 'id' | 'request_id' | 'system' | 'terms' | 'searched_on' | 'result'>
+export type SearchFacts = Pick<
+  Selectable<DB['requests.search']>,
+  'id' | 'request_id' | 'system' | 'terms' | 'searched_on' | 'result'
+>
 export type DocumentFacts = { id: string; request_id: string; kind: string; name: string; sha256: string | null }
 export type TransferFacts = { on: string; from: OfficeFacts; to: OfficeFacts; reason: string | null }
 
@@ -70,9 +98,21 @@ export type LetterFacts = {
  * Facts of two cases never meet in one letter: whatever was read for another request or another person is a bug of the
  * query, found here before anything is printed.
  */
-export function assertOneCase({ request, applicant, correction, consultations, extension, reasons, fee, searches, answer, documents }: LetterFacts) {
+export function assertOneCase({
+  request,
+  applicant,
+  correction,
+  consultations,
+  extension,
+  reasons,
+  fee,
+  searches,
+  answer,
+  documents,
+}: LetterFacts) {
   const rows = [correction, extension, reasons, fee, answer, ...consultations, ...searches, ...documents]
   const strange = rows.find((row) => row && row.request_id !== request.id)
   if (strange) throw new Error(`letter facts of request ${request.id} hold a row of request ${strange.request_id}`)
-  if (applicant.id !== request.applicant_id) throw new Error(`letter facts of request ${request.id} hold another person than its applicant`)
+  if (applicant.id !== request.applicant_id)
+    throw new Error(`letter facts of request ${request.id} hold another person than its applicant`)
 }

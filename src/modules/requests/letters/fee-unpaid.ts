@@ -15,9 +15,13 @@ export function feeUnpaidLetter(all: Facts, fee: FeeFacts) {
     day: request.closed_on,
     blocks: [
       text(opening(all)),
-      text(`本机关于${longDay(fee.issued_on)}发出收费通知书，应缴信息处理费${count(fee.amount_yuan)}元${fee.due_on ? `，缴费期限至${longDay(fee.due_on)}` : ''}。期限届满，本机关未收到上述费用。`),
+      text(
+        `本机关于${longDay(fee.issued_on)}发出收费通知书，应缴信息处理费${count(fee.amount_yuan)}元${fee.due_on ? `，缴费期限至${longDay(fee.due_on)}` : ''}。期限届满，本机关未收到上述费用。`,
+      ),
       text(`根据${REGULATION}第四十二条和${FEE_RULES}的规定，视为放弃申请，本机关不再处理该政府信息公开申请。`),
-      ...(request.closed_on ? remedyBlocks(all, { outcome: 'fee-unpaid', decidedOn: request.closed_on, delivery: request.delivery }) : []),
+      ...(request.closed_on
+        ? remedyBlocks(all, { outcome: 'fee-unpaid', decidedOn: request.closed_on, delivery: request.delivery })
+        : []),
     ],
   })
 }

@@ -15,7 +15,10 @@ export const interpretationOn = (day: string) => (day >= INTERPRETATION_OF_2025_
 
 /** An article in the short form of our tables (条例第三十条) as a letter writes it. */
 export const citation = (article: string) =>
-  article.replace(/^条例/, REGULATION).replace(/^国办公开办函〔2021〕30号$/, `${REPORT_FORMAT}（国办公开办函〔2021〕30号）`).replace(/^国办函〔2020〕109号$/, FEE_RULES)
+  article
+    .replace(/^条例/, REGULATION)
+    .replace(/^国办公开办函〔2021〕30号$/, `${REPORT_FORMAT}（国办公开办函〔2021〕30号）`)
+    .replace(/^国办函〔2020〕109号$/, FEE_RULES)
 
 /** 2026年12月21日, and that it may still move while the year's holiday notice is awaited. */
 export const dueWords = ({ day, provisional }: DueDay) =>

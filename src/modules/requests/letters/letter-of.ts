@@ -32,7 +32,9 @@ export function letterOf(facts: LetterFacts, address: LetterAddress): Letter {
 /** Every letter that the facts call for so far, in the order of a case. */
 export function lettersOf(facts: LetterFacts): { address: LetterAddress; letter: Letter }[] {
   const consulted = facts.consultations.map(({ id }) => id)
-  const addresses = ORDER.flatMap((kind): LetterAddress[] => (isConsultation(kind) ? consulted.map((consultationId) => ({ kind, consultationId })) : [{ kind }]))
+  const addresses = ORDER.flatMap((kind): LetterAddress[] =>
+    isConsultation(kind) ? consulted.map((consultationId) => ({ kind, consultationId })) : [{ kind }],
+  )
   return addresses.flatMap((address) => {
     const letter = findLetter(facts, address)
     return letter ? [{ address, letter }] : []
@@ -45,19 +47,32 @@ function findLetter(facts: LetterFacts, { kind, consultationId }: LetterAddress)
   const { request, correction, reasons, extension, fee, transfer, answer } = facts
   const closedAs = (outcome: Outcome) => request.outcome === outcome
   switch (kind) {
-    case 'application': return applicationLetter(facts)
-    case 'receipt': return receiptLetter(facts)
-    case 'correction': return correction ? correctionLetter(facts, correction) : undefined
-    case 'reasons': return reasons ? reasonsLetter(facts, reasons) : undefined
-    case 'extension': return extension?.approved_on ? extensionLetter(facts, extension) : undefined
-    case 'deferral': return reasons && request.deferred_until ? deferralLetter(facts, reasons, request.deferred_until) : undefined
-    case 'fee-notice': return fee ? feeNoticeLetter(facts, fee) : undefined
-    case 'transfer': return transfer ? transferLetter(facts, transfer) : undefined
-    case 'no-correction': return correction && closedAs('no-correction') ? noCorrectionLetter(facts, correction) : undefined
-    case 'fee-unpaid': return fee && closedAs('fee-unpaid') ? feeUnpaidLetter(facts, fee) : undefined
-    case 'withdrawal': return closedAs('withdrawn') ? withdrawalLetter(facts) : undefined
-    case 'closing': return closedAs('other') ? closingLetter(facts) : undefined
-    case 'answer': return answer && answer.outcome !== 'other' ? answerLetter(facts, answer) : undefined
+    case 'application':
+      return applicationLetter(facts)
+    case 'receipt':
+      return receiptLetter(facts)
+    case 'correction':
+      return correction ? correctionLetter(facts, correction) : undefined
+    case 'reasons':
+      return reasons ? reasonsLetter(facts, reasons) : undefined
+    case 'extension':
+      return extension?.approved_on ? extensionLetter(facts, extension) : undefined
+    case 'deferral':
+      return reasons && request.deferred_until ? deferralLetter(facts, reasons, request.deferred_until) : undefined
+    case 'fee-notice':
+      return fee ? feeNoticeLetter(facts, fee) : undefined
+    case 'transfer':
+      return transfer ? transferLetter(facts, transfer) : undefined
+    case 'no-correction':
+      return correction && closedAs('no-correction') ? noCorrectionLetter(facts, correction) : undefined
+    case 'fee-unpaid':
+      return fee && closedAs('fee-unpaid') ? feeUnpaidLetter(facts, fee) : undefined
+    case 'withdrawal':
+      return closedAs('withdrawn') ? withdrawalLetter(facts) : undefined
+    case 'closing':
+      return closedAs('other') ? closingLetter(facts) : undefined
+    case 'answer':
+      return answer && answer.outcome !== 'other' ? answerLetter(facts, answer) : undefined
   }
 }
 
@@ -74,14 +89,31 @@ function consultationLetter(facts: LetterFacts, kind: ConsultationKind, id: stri
   if (!isThird) return undefined
   if (kind === 'third-party-consultation') return thirdPartyConsultationLetter(facts, consultation, index + 1)
   const { answer } = facts
-  return answer && consultation.opinion === 'objects' && isDisclosedAllTheSame(answer) ? thirdPartyDecisionLetter(facts, consultation, answer, index + 1) : undefined
+  return answer && consultation.opinion === 'objects' && isDisclosedAllTheSame(answer)
+    ? thirdPartyDecisionLetter(facts, consultation, answer, index + 1)
+    : undefined
 }
 
 /** Whether nothing was withheld for a third party's sake. */
 const isDisclosedAllTheSame = ({ outcome, parts }: AnswerFacts) =>
-  outcome === 'disclosed' || (outcome === 'partial' && parts.every(({ disclosed, ground }) => disclosed || ground !== 'third-party'))
+  outcome === 'disclosed' ||
+  (outcome === 'partial' && parts.every(({ disclosed, ground }) => disclosed || ground !== 'third-party'))
 
 const ORDER: LetterKind[] = [
-  'application', 'receipt', 'transfer', 'correction', 'reasons', 'deferral', 'third-party-consultation', 'organ-consultation', 'extension',
-  'fee-notice', 'no-correction', 'fee-unpaid', 'withdrawal', 'closing', 'answer', 'third-party-decision',
+  'application',
+  'receipt',
+  'transfer',
+  'correction',
+  'reasons',
+  'deferral',
+  'third-party-consultation',
+  'organ-consultation',
+  'extension',
+  'fee-notice',
+  'no-correction',
+  'fee-unpaid',
+  'withdrawal',
+  'closing',
+  'answer',
+  'third-party-decision',
 ]

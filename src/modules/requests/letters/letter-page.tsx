@@ -18,14 +18,22 @@ export const LetterPage = ({ page, letter, docxHref, back, organisation }: Lette
     <>
       <div class="yg-no-print">
         <ButtonRow>
-          <ButtonLink href={docxHref} kind="primary">下载 Word 文档</ButtonLink>
+          <ButtonLink href={docxHref} kind="primary">
+            下载 Word 文档
+          </ButtonLink>
           <ButtonLink href={back.href}>{back.label}</ButtonLink>
         </ButtonRow>
       </div>
       <LetterSheet letter={letter} />
     </>
   )
-  return organisation === undefined ? <PortalPage {...frame}>{content}</PortalPage> : <WorkbenchPage {...frame} organisation={organisation}>{content}</WorkbenchPage>
+  return organisation === undefined ? (
+    <PortalPage {...frame}>{content}</PortalPage>
+  ) : (
+    <WorkbenchPage {...frame} organisation={organisation}>
+      {content}
+    </WorkbenchPage>
+  )
 }
 
 /** The sheet itself: title, number, addressee, body, closing and seal as an official paper has them. */
@@ -35,11 +43,20 @@ export const LetterSheet = ({ letter }: { letter: Letter }) => (
     <h1 class="yg-letter__title">{letter.title}</h1>
     <p class="yg-letter__number">编号：{letter.number}</p>
     <p class="yg-letter__addressee">{letter.salutation}</p>
-    {letter.blocks.map((block) => <BlockOf block={block} />)}
+    {letter.blocks.map((block) => (
+      <BlockOf block={block} />
+    ))}
     {letter.attachments.length > 0 && (
       <div class="yg-letter__attachments">
         <p>附件：</p>
-        <ol>{letter.attachments.map(({ name, sha256 }) => <li>{name}{sha256 && <span class="yg-letter__hash">（SHA-256：{sha256.slice(0, 16)}…）</span>}</li>)}</ol>
+        <ol>
+          {letter.attachments.map(({ name, sha256 }) => (
+            <li>
+              {name}
+              {sha256 && <span class="yg-letter__hash">（SHA-256：{sha256.slice(0, 16)}…）</span>}
+            </li>
+          ))}
+        </ol>
       </div>
     )}
     <div class="yg-letter__closing">
@@ -53,14 +70,46 @@ export const LetterSheet = ({ letter }: { letter: Letter }) => (
 
 const BlockOf = ({ block }: { block: Block }) => {
   if (block.kind === 'text') return <p class="yg-letter__text">{block.text}</p>
-  if (block.kind === 'list') return <ol class="yg-letter__list">{block.items.map((item) => <li>{item}</li>)}</ol>
+  if (block.kind === 'list')
+    return (
+      <ol class="yg-letter__list">
+        {block.items.map((item) => (
+          <li>{item}</li>
+        ))}
+      </ol>
+    )
   if (block.kind === 'facts')
-    return <table class="yg-letter__table"><tbody>{block.rows.map(([name, value]) => <tr><th scope="row">{name}</th><td>{value}</td></tr>)}</tbody></table>
+    return (
+      <table class="yg-letter__table">
+        <tbody>
+          {block.rows.map(([name, value]) => (
+            <tr>
+              <th scope="row">{name}</th>
+              <td>{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    )
   return (
     <table class="yg-letter__table">
       <caption>{block.caption}</caption>
-      <thead><tr>{block.head.map((cell) => <th scope="col">{cell}</th>)}</tr></thead>
-      <tbody>{block.rows.map((row) => <tr>{row.map((cell) => <td>{cell}</td>)}</tr>)}</tbody>
+      <thead>
+        <tr>
+          {block.head.map((cell) => (
+            <th scope="col">{cell}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {block.rows.map((row) => (
+          <tr>
+            {row.map((cell) => (
+              <td>{cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
     </table>
   )
 }

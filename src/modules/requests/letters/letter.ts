@@ -80,11 +80,23 @@ export const letterHash = (letter: Letter) => createHash('sha256').update(JSON.s
 
 /** All words of a letter, one line each. */
 export const textOf = (letter: Letter): string =>
-  [letter.title, letter.number, letter.salutation, ...letter.blocks.flatMap(linesOf), letter.contact, ...letter.attachments.map(({ name }) => name),
-    letter.closing.office, letter.closing.day ?? '', letter.seal.words].join('\n')
+  [
+    letter.title,
+    letter.number,
+    letter.salutation,
+    ...letter.blocks.flatMap(linesOf),
+    letter.contact,
+    ...letter.attachments.map(({ name }) => name),
+    letter.closing.office,
+    letter.closing.day ?? '',
+    letter.seal.words,
+  ].join('\n')
 
 const linesOf = (block: Block): string[] =>
-  block.kind === 'text' ? [block.text]
-  : block.kind === 'list' ? block.items
-  : block.kind === 'table' ? [block.caption, block.head.join(' '), ...block.rows.map((row) => row.join(' '))]
-  : block.rows.map((row) => row.join(' '))
+  block.kind === 'text'
+    ? [block.text]
+    : block.kind === 'list'
+      ? block.items
+      : block.kind === 'table'
+        ? [block.caption, block.head.join(' '), ...block.rows.map((row) => row.join(' '))]
+        : block.rows.map((row) => row.join(' '))

@@ -9,7 +9,11 @@ import { letterHash, textOf } from './letter.ts'
 import { letterOf, lettersOf } from './letter-of.ts'
 import { LetterSetting } from './settings.ts'
 
-const [REQUEST, PERSON, ORGAN] = ['0190a000-0000-7000-8000-000000000001', '0190a000-0000-7000-8000-000000000002', '0190a000-0000-7000-8000-000000000003']
+const [REQUEST, PERSON, ORGAN] = [
+  '0190a000-0000-7000-8000-000000000001',
+  '0190a000-0000-7000-8000-000000000002',
+  '0190a000-0000-7000-8000-000000000003',
+]
 
 /** A case in which everything has happened that can happen, answered on a day and in a way. */
 function aCase(outcome: Outcome = 'disclosed', answeredOn = '2026-11-20'): LetterFacts {
@@ -17,38 +21,182 @@ function aCase(outcome: Outcome = 'disclosed', answeredOn = '2026-11-20'): Lette
   const at = new Date(`${answeredOn}T03:00:00Z`)
   return {
     request: {
-      id: REQUEST, number: '示2026000123', applicant_id: PERSON, applicant_kind: 'natural', channel: 'online', title: '2025年城市更新项目清单',
-      description: '请公开2025年批准的城市更新项目清单。', document_number: null, supply: 'electronic', delivery: 'online', assistance: null,
-      submitted_on: '2026-10-12', received_on: '2026-10-13', deferred_until: '2026-12-31', outcome, closed_on: answeredOn, closing_note: null,
+      id: REQUEST,
+      number: '示2026000123',
+      applicant_id: PERSON,
+      applicant_kind: 'natural',
+      channel: 'online',
+      title: '2025年城市更新项目清单',
+      description: '请公开2025年批准的城市更新项目清单。',
+      document_number: null,
+      supply: 'electronic',
+      delivery: 'online',
+      assistance: null,
+      submitted_on: '2026-10-12',
+      received_on: '2026-10-13',
+      deferred_until: '2026-12-31',
+      outcome,
+      closed_on: answeredOn,
+      closing_note: null,
     },
-    applicant: { id: PERSON, name: '王芳', contactName: null, address: '示例市示例路1号', phone: '13800000001', email: 'wangfang@example.invalid', identityDocument: '居民身份证（已核验）' },
-    office: { name: '示例市住房和建设局', office: '示例市住房和建设局办公室', address: '示例市建设路2号', hours: '工作日9:00至18:00', phone: '0755-00000002', fax: null, mail: null },
+    applicant: {
+      id: PERSON,
+      name: '王芳',
+      contactName: null,
+      address: '示例市示例路1号',
+      phone: '13800000001',
+      email: 'wangfang@example.invalid',
+      identityDocument: '居民身份证（已核验）',
+    },
+    office: {
+      name: '示例市住房和建设局',
+      office: '示例市住房和建设局办公室',
+      address: '示例市建设路2号',
+      hours: '工作日9:00至18:00',
+      phone: '0755-00000002',
+      fax: null,
+      mail: null,
+    },
     remedies: { name: '示例市住房和建设局', kind: 'department', above: [{ name: '示例市人民政府', kind: 'government' }] },
     settings: LetterSetting.otherwise,
     due: { day: '2026-12-01', provisional: false },
-    correction: { ...own, asked: '1. 请明确项目名称\n2. 请明确所需年度', asked_on: '2026-10-15', working_days: 15, due_on: '2026-11-05', corrected_on: '2026-10-20', text: '城市更新' },
+    correction: {
+      ...own,
+      asked: '1. 请明确项目名称\n2. 请明确所需年度',
+      asked_on: '2026-10-15',
+      working_days: 15,
+      due_on: '2026-11-05',
+      corrected_on: '2026-10-20',
+      text: '城市更新',
+    },
     consultations: [
-      { ...own, id: '0190a000-0000-7000-8000-000000000011', kind: 'third-party', organisation_id: null, party: '第三方甲公司', question: '是否同意公开', sent_on: '2026-10-21', received_on: '2026-10-22', due_on: '2026-11-12', opinion: 'objects', replied_on: '2026-11-01', note: '商业秘密' },
-      { ...own, id: '0190a000-0000-7000-8000-000000000012', kind: 'organ', organisation_id: ORGAN, party: '示例市规划局', question: '是否同意公开', sent_on: '2026-10-21', received_on: '2026-10-22', due_on: '2026-11-12', opinion: null, replied_on: null, note: null },
+      {
+        ...own,
+        id: '0190a000-0000-7000-8000-000000000011',
+        kind: 'third-party',
+        organisation_id: null,
+        party: '第三方甲公司',
+        question: '是否同意公开',
+        sent_on: '2026-10-21',
+        received_on: '2026-10-22',
+        due_on: '2026-11-12',
+        opinion: 'objects',
+        replied_on: '2026-11-01',
+        note: '商业秘密',
+      },
+      {
+        ...own,
+        id: '0190a000-0000-7000-8000-000000000012',
+        kind: 'organ',
+        organisation_id: ORGAN,
+        party: '示例市规划局',
+        question: '是否同意公开',
+        sent_on: '2026-10-21',
+        received_on: '2026-10-22',
+        due_on: '2026-11-12',
+        opinion: null,
+        replied_on: null,
+        note: null,
+      },
     ],
-    extension: { ...own, working_days: 10, reason: '需要核对的材料较多', asked_by: PERSON, asked_on: '2026-11-10', approved_by: PERSON, approved_on: '2026-11-11', told_on: '2026-11-11', refused_reason: null, before: { day: '2026-11-17', provisional: false }, after: { day: '2026-12-01', provisional: true } },
-    reasons: { ...own, asked: '请说明理由', asked_on: '2026-10-15', working_days: 15, due_on: '2026-11-05', given_on: '2026-10-20', text: '研究需要', reasonable: true, judged_on: '2026-10-21', judgement: '数量较大，分批提供' },
-    fee: { ...own, id: '0190a000-0000-7000-8000-000000000021', mode: 'per-page', units: 53, amount_yuan: 230, issued_on: '2026-10-21', received_on: '2026-10-21', due_on: '2026-11-18', paid_on: null, paid_yuan: null, lapsed_on: null, brackets: feeOf('per-page', 53).brackets },
-    searches: [{ ...own, id: '0190a000-0000-7000-8000-000000000031', system: '办公自动化系统', terms: '城市更新 项目清单', searched_on: '2026-10-25', result: '无相关文件' }],
+    extension: {
+      ...own,
+      working_days: 10,
+      reason: '需要核对的材料较多',
+      asked_by: PERSON,
+      asked_on: '2026-11-10',
+      approved_by: PERSON,
+      approved_on: '2026-11-11',
+      told_on: '2026-11-11',
+      refused_reason: null,
+      before: { day: '2026-11-17', provisional: false },
+      after: { day: '2026-12-01', provisional: true },
+    },
+    reasons: {
+      ...own,
+      asked: '请说明理由',
+      asked_on: '2026-10-15',
+      working_days: 15,
+      due_on: '2026-11-05',
+      given_on: '2026-10-20',
+      text: '研究需要',
+      reasonable: true,
+      judged_on: '2026-10-21',
+      judgement: '数量较大，分批提供',
+    },
+    fee: {
+      ...own,
+      id: '0190a000-0000-7000-8000-000000000021',
+      mode: 'per-page',
+      units: 53,
+      amount_yuan: 230,
+      issued_on: '2026-10-21',
+      received_on: '2026-10-21',
+      due_on: '2026-11-18',
+      paid_on: null,
+      paid_yuan: null,
+      lapsed_on: null,
+      brackets: feeOf('per-page', 53).brackets,
+    },
+    searches: [
+      {
+        ...own,
+        id: '0190a000-0000-7000-8000-000000000031',
+        system: '办公自动化系统',
+        terms: '城市更新 项目清单',
+        searched_on: '2026-10-25',
+        result: '无相关文件',
+      },
+    ],
     answer: {
-      ...own, outcome, body: '城市更新项目清单见附件。', reasons: '依据有关规定。', summary: '', right_office: '示例市规划局，电话0755-00000003', drafted_by: PERSON, drafted_at: at,
-      legal_by: PERSON, legal_at: at, legal_note: null, signed_by: PERSON, signed_at: at, returned_reason: null, delivery: 'online', dispatched_on: answeredOn, tracking: null, served_on: null,
+      ...own,
+      outcome,
+      body: '城市更新项目清单见附件。',
+      reasons: '依据有关规定。',
+      summary: '',
+      right_office: '示例市规划局，电话0755-00000003',
+      drafted_by: PERSON,
+      drafted_at: at,
+      legal_by: PERSON,
+      legal_at: at,
+      legal_note: null,
+      signed_by: PERSON,
+      signed_at: at,
+      returned_reason: null,
+      delivery: 'online',
+      dispatched_on: answeredOn,
+      tracking: null,
+      served_on: null,
       parts: [
         { title: '项目名称', disclosed: true, ground: null, reason: '' },
         { title: '企业报价', disclosed: false, ground: 'third-party', reason: '属于商业秘密' },
         { title: '汇总分析', disclosed: false, ground: 'needs-creation', reason: '没有现成信息' },
       ],
     },
-    documents: [{ ...own, id: '0190a000-0000-7000-8000-000000000041', kind: 'answer', name: '项目清单.pdf', sha256: 'ab'.repeat(32) }],
+    documents: [
+      { ...own, id: '0190a000-0000-7000-8000-000000000041', kind: 'answer', name: '项目清单.pdf', sha256: 'ab'.repeat(32) },
+    ],
     transfer: {
-      on: '2026-10-12', reason: null,
-      from: { name: '示例市政府办公厅', office: '示例市政府办公厅信息公开处', address: '示例市民主路1号', hours: '工作日', phone: '0755-00000004', fax: null, mail: null },
-      to: { name: '示例市住房和建设局', office: '示例市住房和建设局办公室', address: '示例市建设路2号', hours: '工作日', phone: '0755-00000002', fax: null, mail: null },
+      on: '2026-10-12',
+      reason: null,
+      from: {
+        name: '示例市政府办公厅',
+        office: '示例市政府办公厅信息公开处',
+        address: '示例市民主路1号',
+        hours: '工作日',
+        phone: '0755-00000004',
+        fax: null,
+        mail: null,
+      },
+      to: {
+        name: '示例市住房和建设局',
+        office: '示例市住房和建设局办公室',
+        address: '示例市建设路2号',
+        hours: '工作日',
+        phone: '0755-00000002',
+        fax: null,
+        mail: null,
+      },
     },
     sample: true,
   }
@@ -131,19 +279,52 @@ test('a fee notice whose brackets do not make its amount is a bug and no letter'
 test('silence of a third party and of another organ are told with opposite meanings', () => {
   const all = aCase()
   const [third, organ] = all.consultations.map(({ id }) => id)
-  expect(textOf(letterOf(all, { kind: 'third-party-consultation', ...(third && { consultationId: third }) }))).toContain('不视为同意公开')
-  expect(textOf(letterOf(all, { kind: 'organ-consultation', ...(organ && { consultationId: organ }) }))).toMatch(/(?<!不)视为同意公开/)
+  expect(textOf(letterOf(all, { kind: 'third-party-consultation', ...(third && { consultationId: third }) }))).toContain(
+    '不视为同意公开',
+  )
+  expect(textOf(letterOf(all, { kind: 'organ-consultation', ...(organ && { consultationId: organ }) }))).toMatch(
+    /(?<!不)视为同意公开/,
+  )
 })
 
 test('only letters that the facts call for exist', () => {
-  const fresh = { ...aCase(), correction: null, consultations: [], extension: null, reasons: null, fee: null, searches: [], answer: null, documents: [], transfer: null }
+  const fresh = {
+    ...aCase(),
+    correction: null,
+    consultations: [],
+    extension: null,
+    reasons: null,
+    fee: null,
+    searches: [],
+    answer: null,
+    documents: [],
+    transfer: null,
+  }
   expect(lettersOf(fresh).map(({ letter }) => letter.kind)).toEqual(['application', 'receipt'])
   expect(() => letterOf(fresh, { kind: 'correction' })).toThrow('没有找到')
   const kinds = lettersOf(aCase()).map(({ letter }) => letter.kind)
-  expect(kinds).toEqual(['application', 'receipt', 'transfer', 'correction', 'reasons', 'deferral', 'third-party-consultation', 'organ-consultation', 'extension', 'fee-notice', 'answer', 'third-party-decision'])
+  expect(kinds).toEqual([
+    'application',
+    'receipt',
+    'transfer',
+    'correction',
+    'reasons',
+    'deferral',
+    'third-party-consultation',
+    'organ-consultation',
+    'extension',
+    'fee-notice',
+    'answer',
+    'third-party-decision',
+  ])
 })
 
-test.for([['no-correction', 'no-correction'], ['fee-unpaid', 'fee-unpaid'], ['withdrawn', 'withdrawal'], ['other', 'closing']] as const)('a case ended as %s has the letter %s', ([outcome, kind]) => {
+test.for([
+  ['no-correction', 'no-correction'],
+  ['fee-unpaid', 'fee-unpaid'],
+  ['withdrawn', 'withdrawal'],
+  ['other', 'closing'],
+] as const)('a case ended as %s has the letter %s', ([outcome, kind]) => {
   const all = { ...aCase(outcome), answer: null }
   const words = textOf(letterOf(all, { kind }))
   expect(words.includes('6个月')).toBe(outcome !== 'withdrawn')
@@ -159,25 +340,37 @@ test('every letter of a case has a number of its own that begins with the reques
 test('no letter prints the data of anybody but its recipient', () => {
   const token = fc.string({ unit: fc.constantFrom(...'甲乙丙丁戊己庚辛壬癸'), minLength: 6, maxLength: 9 })
   const people = fc.uniqueArray(token, { minLength: 7, maxLength: 7 })
-  fc.assert(fc.property(people, fc.constantFrom(...answerable), ([name = '', phone = '', address = '', email = '', third = '', note = '', organ = ''], outcome) => {
-    fc.pre(!isWithin([name, phone, address, email, third, note, organ]))
-    const all = aCase(outcome)
-    all.applicant = { ...all.applicant, name, phone, address, email }
-    all.consultations = all.consultations.map((each) => ({ ...each, party: each.kind === 'organ' ? organ : third, note }))
-    const own = { applicant: [name], file: [name, phone, address, email], 'third-party': [third], organ: [organ] }
-    for (const { letter } of lettersOf(all)) {
-      const words = textOf(letter)
-      const others = [name, phone, address, email, third, note, organ].filter((each) => !own[letter.recipient.kind].includes(each))
-      for (const other of others) expect(words.includes(other), `${letter.kind} prints ${other}`).toBe(false)
-    }
-  }))
+  fc.assert(
+    fc.property(
+      people,
+      fc.constantFrom(...answerable),
+      ([name = '', phone = '', address = '', email = '', third = '', note = '', organ = ''], outcome) => {
+        fc.pre(!isWithin([name, phone, address, email, third, note, organ]))
+        const all = aCase(outcome)
+        all.applicant = { ...all.applicant, name, phone, address, email }
+        all.consultations = all.consultations.map((each) => ({ ...each, party: each.kind === 'organ' ? organ : third, note }))
+        const own = { applicant: [name], file: [name, phone, address, email], 'third-party': [third], organ: [organ] }
+        for (const { letter } of lettersOf(all)) {
+          const words = textOf(letter)
+          const others = [name, phone, address, email, third, note, organ].filter(
+            (each) => !own[letter.recipient.kind].includes(each),
+          )
+          for (const other of others) expect(words.includes(other), `${letter.kind} prints ${other}`).toBe(false)
+        }
+      },
+    ),
+  )
 })
 
 test('facts of another case or another person never become a letter', () => {
   const strange = { request_id: '0190a000-0000-7000-8000-0000000000ff' }
   const all = aCase()
-  expect(() => letterOf({ ...all, documents: all.documents.map((each) => ({ ...each, ...strange })) }, { kind: 'answer' })).toThrow('row of request')
-  expect(() => letterOf({ ...all, applicant: { ...all.applicant, id: strange.request_id } }, { kind: 'answer' })).toThrow('another person')
+  expect(() =>
+    letterOf({ ...all, documents: all.documents.map((each) => ({ ...each, ...strange })) }, { kind: 'answer' }),
+  ).toThrow('row of request')
+  expect(() => letterOf({ ...all, applicant: { ...all.applicant, id: strange.request_id } }, { kind: 'answer' })).toThrow(
+    'another person',
+  )
 })
 
 test('the hash of a letter binds case, recipient, words and attachments', () => {
@@ -188,9 +381,15 @@ test('the hash of a letter binds case, recipient, words and attachments', () => 
   }
   expect(of(() => {})).toBe(of(() => {}))
   const changes: ((all: LetterFacts) => void)[] = [
-    (all) => { all.applicant.name = '张伟' },
-    (all) => { if (all.answer) all.answer.body = '另一答复' },
-    (all) => { all.documents = all.documents.map((each) => ({ ...each, sha256: 'cd'.repeat(32) })) },
+    (all) => {
+      all.applicant.name = '张伟'
+    },
+    (all) => {
+      if (all.answer) all.answer.body = '另一答复'
+    },
+    (all) => {
+      all.documents = all.documents.map((each) => ({ ...each, sha256: 'cd'.repeat(32) }))
+    },
   ]
   expect(new Set([of(() => {}), ...changes.map(of)]).size).toBe(4)
 })

@@ -22,7 +22,9 @@ export function receiptLetter(all: Pick<LetterFacts, 'request' | 'applicant' | '
         ['答复期限届满之日', due ? dueWords(due) : '自确认收到申请之日起计算'],
       ]),
       text(`收到申请的时间依照${REGULATION}第三十一条确定：${receiptRules[request.channel]}。`),
-      text(`本机关将自收到申请之日起20个工作日内答复；需要延长的，延长期限最长不超过20个工作日，并告知您。征求第三方和其他机关意见所需时间不计算在内（${REGULATION}第三十三条）。`),
+      text(
+        `本机关将自收到申请之日起20个工作日内答复；需要延长的，延长期限最长不超过20个工作日，并告知您。征求第三方和其他机关意见所需时间不计算在内（${REGULATION}第三十三条）。`,
+      ),
       text('您可以凭申请编号和提交时取得的查询码查询办理进度。'),
     ],
   })

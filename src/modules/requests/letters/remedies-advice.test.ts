@@ -6,7 +6,9 @@ import { isReconsiderationFirst, type RemedyOffice, remediesAdvice, reviewBodyOf
 import { LetterSetting } from './settings.ts'
 
 let calendar: Calendar
-beforeAll(async () => { calendar = await seededCalendar() })
+beforeAll(async () => {
+  calendar = await seededCalendar()
+})
 
 const settings = LetterSetting.otherwise
 const city = { name: '示例市人民政府', kind: 'government' } as const
@@ -19,10 +21,18 @@ test.for([
   ['a city department', department, '示例市人民政府'],
   ['a district department', { name: '示例区教育局', kind: 'department', above: [district, city] }, '示例区人民政府'],
   ['a street office', { name: '示例街道办事处', kind: 'street', above: [district, city] }, '示例区人民政府'],
-  ['a street of a functional area', { name: '示例街道办事处', kind: 'street', above: [{ name: '示例新区', kind: 'functional-area' }, city] }, '示例市人民政府'],
+  [
+    'a street of a functional area',
+    { name: '示例街道办事处', kind: 'street', above: [{ name: '示例新区', kind: 'functional-area' }, city] },
+    '示例市人民政府',
+  ],
   ['a district government', { name: '示例区人民政府', kind: 'government', above: [city] }, '示例市人民政府'],
   ['the city government', { name: '示例市人民政府', kind: 'government', above: [] }, '示例省人民政府'],
-  ['an organ led vertically', { name: '国家税务总局示例市税务局', kind: 'department', above: [city], superior: '国家税务总局示例省税务局' }, '国家税务总局示例省税务局'],
+  [
+    'an organ led vertically',
+    { name: '国家税务总局示例市税务局', kind: 'department', above: [city], superior: '国家税务总局示例省税务局' },
+    '国家税务总局示例省税务局',
+  ],
 ] as [string, RemedyOffice, string][])('against %s one goes to the right body', ([, office, body]) => {
   expect(reviewBodyOf(office, settings)).toBe(body)
 })
@@ -31,9 +41,12 @@ test.for([
   ['2026-01-05', '2026-03-06'], // a Friday
   ['2024-12-04', '2025-02-05'], // the sixtieth day lies in the Spring Festival
   ['2026-03-03', '2026-05-06'], // and here in the days of May
-] as const)('served on %s, reconsideration is open for sixty days and to the end of the next working day: %s', ([servedOn, until]) => {
-  expect(advice('process', servedOn).routes[0]?.until).toEqual({ day: until, provisional: false })
-})
+] as const)(
+  'served on %s, reconsideration is open for sixty days and to the end of the next working day: %s',
+  ([servedOn, until]) => {
+    expect(advice('process', servedOn).routes[0]?.until).toEqual({ day: until, provisional: false })
+  },
+)
 
 test('the six months for a suit roll on from a Sunday, and are provisional while the year has no notice', () => {
   expect(advice('repeat', '2026-01-05').routes[1]?.until).toEqual({ day: '2026-07-06', provisional: false })
@@ -41,8 +54,14 @@ test('the six months for a suit roll on from a Sunday, and are provisional while
 })
 
 test('a refusal leaves one way to begin with, everything else two', () => {
-  expect(advice('state-secret', '2026-01-05')).toMatchObject({ order: 'reconsideration-first', routes: [{ kind: 'reconsideration', to: '示例市人民政府' }] })
-  expect(advice('not-exist', '2026-01-05')).toMatchObject({ order: 'either', routes: [{ kind: 'reconsideration' }, { kind: 'litigation', to: '有管辖权的基层人民法院' }] })
+  expect(advice('state-secret', '2026-01-05')).toMatchObject({
+    order: 'reconsideration-first',
+    routes: [{ kind: 'reconsideration', to: '示例市人民政府' }],
+  })
+  expect(advice('not-exist', '2026-01-05')).toMatchObject({
+    order: 'either',
+    routes: [{ kind: 'reconsideration' }, { kind: 'litigation', to: '有管辖权的基层人民法院' }],
+  })
   expect(advice('withdrawn', '2026-01-05')).toMatchObject({ order: 'none', routes: [] })
 })
 
@@ -52,7 +71,11 @@ test.for(Object.keys(outcomes) as Outcome[])('before 2024 %s could be taken to c
 })
 
 test('of a partial disclosure the ground of what was withheld decides', () => {
-  const partial = (...grounds: Outcome[]) => isReconsiderationFirst('partial', '2026-01-05', [{ disclosed: true, ground: null }, ...grounds.map((ground) => ({ disclosed: false, ground }))])
+  const partial = (...grounds: Outcome[]) =>
+    isReconsiderationFirst('partial', '2026-01-05', [
+      { disclosed: true, ground: null },
+      ...grounds.map((ground) => ({ disclosed: false, ground })),
+    ])
   expect([partial('third-party'), partial('not-exist'), partial('not-exist', 'process')]).toEqual([true, false, true])
 })
 
@@ -64,7 +87,14 @@ test('what the courts do not take is said, under the interpretation of the day',
 
 test('silence leaves both ways open unless the city reads the law otherwise', () => {
   expect(advice('no-answer', '2026-01-05').order).toBe('either')
-  const strict = remediesAdvice({ outcome: 'no-answer', decidedOn: '2026-01-05', servedOn: '2026-01-05', office: department, settings: { ...settings, reconsiderationFirstOnSilence: true }, calendar })
+  const strict = remediesAdvice({
+    outcome: 'no-answer',
+    decidedOn: '2026-01-05',
+    servedOn: '2026-01-05',
+    office: department,
+    settings: { ...settings, reconsiderationFirstOnSilence: true },
+    calendar,
+  })
   expect(strict.order).toBe('reconsideration-first')
   expect(strict.sentences[0]).toContain('第三项')
 })

@@ -2,7 +2,14 @@ import { type Calendar, countDeadline } from '../../calendar/index.ts'
 import type { Outcome } from '../model.ts'
 import { outcomes } from '../outcomes.ts'
 import type { DueDay, Part } from './facts.ts'
-import { INTERPRETATION_OF_2025_SINCE, interpretationOn, LITIGATION_LAW, RECONSIDERATION_FIRST_SINCE, RECONSIDERATION_LAW, REGULATION } from './law.ts'
+import {
+  INTERPRETATION_OF_2025_SINCE,
+  interpretationOn,
+  LITIGATION_LAW,
+  RECONSIDERATION_FIRST_SINCE,
+  RECONSIDERATION_LAW,
+  REGULATION,
+} from './law.ts'
 import type { LetterSettings } from './settings.ts'
 
 type OfficeKind = 'government' | 'department' | 'functional-area' | 'street' | 'town'
@@ -49,10 +56,12 @@ export type RemediesQuestion = {
  * a rest day at the end rolls on (行政复议法第八十八条、民事诉讼法第八十五条); a last day in an unpublished year is provisional.
  */
 export function remediesAdvice(question: RemediesQuestion): RemediesAdvice {
-  if (question.outcome === 'withdrawn') return { order: 'none', routes: [], sentences: ['您已撤回申请，如仍需要该信息，可以重新提出申请。'] }
-  const first = question.outcome === 'no-answer'
-    ? question.settings.reconsiderationFirstOnSilence && question.decidedOn >= RECONSIDERATION_FIRST_SINCE
-    : isReconsiderationFirst(question.outcome, question.decidedOn, question.parts)
+  if (question.outcome === 'withdrawn')
+    return { order: 'none', routes: [], sentences: ['您已撤回申请，如仍需要该信息，可以重新提出申请。'] }
+  const first =
+    question.outcome === 'no-answer'
+      ? question.settings.reconsiderationFirstOnSilence && question.decidedOn >= RECONSIDERATION_FIRST_SINCE
+      : isReconsiderationFirst(question.outcome, question.decidedOn, question.parts)
   const [review, suit] = [reviewRoute(question), suitRoute(question)]
   return {
     order: first ? 'reconsideration-first' : 'either',
@@ -96,7 +105,15 @@ function reviewRoute({ office, settings, decidedOn, servedOn, calendar }: Remedi
   // Until 2023 a department's act could also be taken to the department above it.
   const to = !isNew && office.kind === 'department' ? `${body}或者上一级主管部门` : body
   const until = servedOn && calendar ? last(calendar, { from: servedOn, calendarDays: 60, article }) : null
-  return { kind: 'reconsideration', label: '行政复议', to, period: '60日', until, article, online: isNew ? settings.onlineReconsideration : null }
+  return {
+    kind: 'reconsideration',
+    label: '行政复议',
+    to,
+    period: '60日',
+    until,
+    article,
+    online: isNew ? settings.onlineReconsideration : null,
+  }
 }
 
 function suitRoute({ office, settings, servedOn, calendar, outcome }: RemediesQuestion): Route {
@@ -105,7 +122,10 @@ function suitRoute({ office, settings, servedOn, calendar, outcome }: RemediesQu
   return { kind: 'litigation', label: '行政诉讼', to: courtOf(office, settings), period: '6个月', until, article, online: null }
 }
 
-function last(calendar: Calendar, term: { from: string; article: string } & ({ calendarDays: number } | { months: number })): DueDay {
+function last(
+  calendar: Calendar,
+  term: { from: string; article: string } & ({ calendarDays: number } | { months: number }),
+): DueDay {
   const { dueOn, provisional } = countDeadline(calendar, { ...term, provisional: 'allow' })
   return { day: dueOn, provisional }
 }

@@ -13,7 +13,10 @@ export function remedyBlocks({ remedies, settings }: Pick<LetterFacts, 'remedies
   const [body, court] = [reviewBodyOf(remedies, settings), courtOf(remedies, settings)]
   const first = isReconsiderationFirst(outcome, decidedOn, parts)
   const paragraphs = first
-    ? [firstParagraph(body, decidedOn), ...(hasOtherParts(parts) ? [`对以其他理由未予提供的部分不服的，${eitherWay(body, court, decidedOn, '')}`] : [])]
+    ? [
+        firstParagraph(body, decidedOn),
+        ...(hasOtherParts(parts) ? [`对以其他理由未予提供的部分不服的，${eitherWay(body, court, decidedOn, '')}`] : []),
+      ]
     : [`如对本机关的上述处理不服，${eitherWay(body, court, decidedOn, remedies.kind)}`]
   return [...paragraphs, ...onlineParagraph(settings.onlineReconsideration, decidedOn, delivery)].map(text)
 }

@@ -13,7 +13,11 @@ export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordproc
 
 /** The default: the letter bears the words of a sample seal in the text and is otherwise served as it is. */
 export const sampleSeal: SealPort = {
-  seal: async ({ docx, hash }) => ({ bytes: docx, type: DOCX_TYPE, seal: { provider: 'sample', words: SAMPLE_SEAL, sealedHash: hash } }),
+  seal: async ({ docx, hash }) => ({
+    bytes: docx,
+    type: DOCX_TYPE,
+    seal: { provider: 'sample', words: SAMPLE_SEAL, sealedHash: hash },
+  }),
 }
 
 export const hashOf = (docx: Buffer) => createHash('sha256').update(docx).digest('hex')

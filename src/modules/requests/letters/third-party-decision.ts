@@ -15,7 +15,9 @@ export function thirdPartyDecisionLetter(all: Facts, consultation: ConsultationF
     addressee: consultation.party,
     day: answerDay(answer),
     blocks: [
-      text(`关于“${all.request.title}”，本机关曾书面征求您（单位）的意见，您（单位）不同意公开。经审查，不公开可能对公共利益造成重大影响，根据${REGULATION}第十五条、第三十二条的规定，本机关决定予以公开。`),
+      text(
+        `关于“${all.request.title}”，本机关曾书面征求您（单位）的意见，您（单位）不同意公开。经审查，不公开可能对公共利益造成重大影响，根据${REGULATION}第十五条、第三十二条的规定，本机关决定予以公开。`,
+      ),
       text('决定公开的理由如下：'),
       ...paragraphs(answer.reasons ?? '不公开会对公共利益造成重大影响。'),
       ...remedyBlocks(all, { outcome: 'disclosed', decidedOn: rulesDay(answer), delivery: 'post' }),

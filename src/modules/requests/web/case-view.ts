@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
+import { longDay, newForm } from '../../../ui/index.ts'
 import { type Calendar, loadCalendar } from '../../calendar/index.ts'
 import { loadOrganisations, type Organisation, type Organisations } from '../../organisations/index.ts'
 import { type ActName, actNames, acts } from '../acts.ts'
@@ -7,7 +8,7 @@ import { answerDeadline } from '../due-view.ts'
 import { factOf } from '../event-words.ts'
 import { letterFacts, remedyOffice } from '../letter-facts.ts'
 import { type Letter, type LetterAddress, type LetterFacts, lettersOf, type RemediesAdvice, remediesAdvice } from '../letters/index.ts'
-import { mayMove, moves, type Request } from '../model.ts'
+import { isEnded, mayMove, moves, type Request } from '../model.ts'
 import { getOwnRequest } from '../own-requests.ts'
 import { mayMake } from '../policy.ts'
 import { type Case, getCase, listEvents } from '../queries.ts'
@@ -23,7 +24,7 @@ export async function readCase(ctx: Ctx, id: string): Promise<Omit<RequestProps,
   ])
   const office = tree.byId.get(request.organisation_id)
   if (!office) throw new Error(`request ${id} has no office`)
-  const letters = ownLetters(facts)
+  const letters = ownLetters(request, facts)
   const today = dayOf(ctx.now)
   const organisation = (organisationId: string) => tree.byId.get(organisationId)?.name ?? '其他机关'
   return {
@@ -37,19 +38,24 @@ export async function readCase(ctx: Ctx, id: string): Promise<Omit<RequestProps,
     answer: letters.filter(({ letter }) => letter.kind === 'answer').map(linkOf)[0] ?? null,
     letters: letters.filter(({ letter }) => letter.kind !== 'answer').map(linkOf),
     steps: stepsOf(ctx, request),
-    documents: [],
-    upload: null,
+    documents: ownDocuments(ctx, known).map((document) => ({
+      href: `/requests/${id}/documents/${document.id}`, name: document.name, note: `${document.kind === 'answer' ? '答复附件' : '申请材料'}，${longDay(document.added_on)}`,
+    })),
+    upload: !isEnded(request.status) && mayMove(request.status, 'attach') ? newForm() : null,
     remedies: remediesOf(known, { calendar, tree, office, settings: facts.settings, today }),
     hasProofs: events.some(({ happened_at }) => dayOf(happened_at) < today),
   }
 }
 
 /** The letters that the applicant has been sent: none to anybody else, and no draft. */
-export function ownLetters(facts: LetterFacts) {
-  const isOut = ['answered', 'closed', 'archived'].includes(facts.request.status)
-  return lettersOf(facts).filter(({ letter }) =>
-    (letter.recipient.kind === 'applicant' || letter.kind === 'application') && (letter.kind !== 'answer' || (isOut && facts.request.closed_on !== null && facts.answer?.dispatched_on !== null)))
+export function ownLetters(request: Request, facts: LetterFacts) {
+  const isOut = isEnded(request.status) && facts.answer !== null && facts.answer.dispatched_on !== null
+  return lettersOf(facts).filter(({ letter: { kind, recipient } }) => (recipient.kind === 'applicant' && (kind !== 'answer' || isOut)) || kind === 'application')
 }
+
+/** The papers that are the applicant's own, and those that came with the answer. */
+export const ownDocuments = (ctx: Ctx, { request, documents }: Case) =>
+  documents.filter(({ kind, added_by }) => added_by === ctx.actor?.id || kind === 'application' || (kind === 'answer' && isEnded(request.status)))
 
 /** What the applicant may do to the request now. */
 export const ownActs = (ctx: Ctx, request: Request): ActName[] =>

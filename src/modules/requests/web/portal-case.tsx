@@ -5,18 +5,20 @@ import { installation } from '../../../platform/installation.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { type FormState, newForm } from '../../../ui/index.ts'
+import { receiveForm, serveFile } from '../../files/index.ts'
 import { type Proof, proofsOf } from '../../ledger/index.ts'
 import { getOrganisation, loadOrganisations } from '../../organisations/index.ts'
+import { attachDocument } from '../actions/attach-document.ts'
 import { type ActName, acts } from '../acts.ts'
 import { calendarFile } from '../calendar-file.ts'
-import { eventWords, factOf } from '../event-words.ts'
+import { factOf, isInside } from '../event-words.ts'
 import { letterFacts } from '../letter-facts.ts'
 import { DOCX_TYPE, letterDocx, LetterPage } from '../letters/index.ts'
 import { isEnded, moves } from '../model.ts'
 import { getOwnRequest } from '../own-requests.ts'
 import { getCase, getRequest } from '../queries.ts'
 import { readAct } from './act-form.tsx'
-import { askedOf, ownActs, ownLetters, readCase } from './case-view.ts'
+import { askedOf, ownActs, ownDocuments, ownLetters, readCase } from './case-view.ts'
 import { ActPage } from './pages/portal/act.tsx'
 import { ProofsPage } from './pages/portal/proofs.tsx'
 import { RequestPage } from './pages/portal/request.tsx'
@@ -77,6 +79,18 @@ casePages.get(`${ID}/proofs/:file{\\d+\\.json}`, async (c) => {
   return c.body(`${JSON.stringify(proof, null, 2)}\n`, 200, headers)
 })
 
+casePages.post(`${ID}/documents`, async (c) => {
+  const { ctx, frame: page } = c.var
+  const { id } = await getOwnRequest(ctx, c.req.param('id'))
+  const { values, files: { file: files = [] }, errors } = await receiveForm(c)
+  const missing = files.length === 0 && errors.length === 0 ? [{ field: 'file', message: '请选择要上传的文件' }] : errors
+  if (missing.length > 0) return c.html(<RequestPage page={page} {...await readCase(ctx, id)} upload={{ values, errors: missing }} />, 422)
+  await inTransaction(ctx, async (tx) => {
+    for (const file of files) await attachDocument(tx, id, { file: file.id, kind: 'application' })
+  })
+  return c.redirect(`/requests/${id}`, 303)
+})
+
 casePages.get(`${ID}/:noun{[a-z-]+}`, async (c) => showAct(c, newForm()))
 
 casePages.post(`${ID}/:noun{[a-z-]+}`, async (c) => {
@@ -94,6 +108,14 @@ casePages.post(`${ID}/:noun{[a-z-]+}`, async (c) => {
     return showAct(c, { values, errors: [{ field: error.field, message: error.message }] }, 422)
   }
   return c.redirect(`/requests/${id}`, 303)
+})
+
+casePages.get(`${ID}/documents/:document`, async (c) => {
+  const { ctx } = c.var
+  const known = await getCase(ctx, (await getOwnRequest(ctx, c.req.param('id'))).id)
+  const document = ownDocuments(ctx, known).find(({ id }) => id === c.req.param('document'))
+  if (!document) throw notFound()
+  return serveFile(c, document.file_id, document.name)
 })
 
 /** What an officer may say and the applicant need not: the day on which a correction came in. */
@@ -124,7 +146,7 @@ async function ownAct(c: Context<Env>) {
 async function ownLetter(c: Context<Env>, kind: string) {
   const { ctx, frame: page } = c.var
   const request = await getOwnRequest(ctx, c.req.param('id') ?? '')
-  const found = ownLetters(await letterFacts(ctx, request.id)).find(({ address }) => address.kind === kind)
+  const found = ownLetters(request, await letterFacts(ctx, request.id)).find(({ address }) => address.kind === kind)
   if (!found) throw notFound()
   return { page, letter: found.letter, back: { href: `/requests/${request.id}`, label: `申请 ${request.number}` } }
 }
@@ -134,7 +156,7 @@ async function ownProofs(c: Context<Env>) {
   const { ctx } = c.var
   const request = await getOwnRequest(ctx, c.req.param('id') ?? '')
   const { proofs, waiting } = await proofsOf(ctx, request.id)
-  return { request, waiting, proofs: proofs.filter((proof) => eventWords[eventOf(proof).name]?.inside !== true) }
+  return { request, waiting, proofs: proofs.filter((proof) => !isInside(eventOf(proof))) }
 }
 
 /** The event inside a proof: our own canonical text, its times in UTC. */

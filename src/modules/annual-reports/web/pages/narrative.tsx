@@ -1,5 +1,17 @@
 import { minuteOf } from '../../../../platform/day.ts'
-import { Button, ButtonLink, ButtonRow, Field, Form, type FormState, More, type PageFrame, PlainText, Tabs, WorkbenchPage } from '../../../../ui/index.ts'
+import {
+  Button,
+  ButtonLink,
+  ButtonRow,
+  Field,
+  Form,
+  type FormState,
+  More,
+  type PageFrame,
+  PlainText,
+  Tabs,
+  WorkbenchPage,
+} from '../../../../ui/index.ts'
 import type { Organisation } from '../../../organisations/index.ts'
 import { narrativeSections, type Section, sectionTitles } from '../../model.ts'
 import type { Written } from '../../queries.ts'
@@ -23,19 +35,50 @@ const HINTS: Record<Section, string> = {
 }
 
 /** One narrative section with its versions; who wrote on an older version sees the newer one beside what they typed. */
-export const NarrativePage = ({ page, organisation, year, address, section, form, current, versions, mayWrite }: NarrativeProps) => (
-  <WorkbenchPage title={sectionTitles[section]} page={page} organisation={organisation.name}
-    breadcrumb={[{ href: '/workbench/annual-reports', label: '年度报告' }, { href: address, label: `${year}年` }]}>
-    <Tabs label="文字部分" items={narrativeSections.map((number) => ({ href: `${address}/narratives/${number}`, label: sectionTitles[number], current: number === section }))} />
+export const NarrativePage = ({
+  page,
+  organisation,
+  year,
+  address,
+  section,
+  form,
+  current,
+  versions,
+  mayWrite,
+}: NarrativeProps) => (
+  <WorkbenchPage
+    title={sectionTitles[section]}
+    page={page}
+    organisation={organisation.name}
+    breadcrumb={[
+      { href: '/workbench/annual-reports', label: '年度报告' },
+      { href: address, label: `${year}年` },
+    ]}
+  >
+    <Tabs
+      label="文字部分"
+      items={narrativeSections.map((number) => ({
+        href: `${address}/narratives/${number}`,
+        label: sectionTitles[number],
+        current: number === section,
+      }))}
+    />
     {mayWrite ? (
       <Form action={`${address}/narratives/${section}`} csrf={page.csrf} form={filled(form, current.text)} wide>
         <input type="hidden" name="version" value={String(current.version)} />
         <Field name="text" label="正文" hint={HINTS[section]} form={filled(form, current.text)} multiline rows={20} />
-        <ButtonRow><Button>保存为第{current.version + 1}版</Button><ButtonLink href={address}>返回预览</ButtonLink></ButtonRow>
+        <ButtonRow>
+          <Button>保存为第{current.version + 1}版</Button>
+          <ButtonLink href={address}>返回预览</ButtonLink>
+        </ButtonRow>
       </Form>
-    ) : <PlainText text={current.text || '（尚未填写）'} />}
+    ) : (
+      <PlainText text={current.text || '（尚未填写）'} />
+    )}
     {versions.map(({ version, text, saved_at }, index) => (
-      <More summary={`第${version}版，${minuteOf(saved_at)}保存`} open={index === 0 && form.errors.length > 0}><PlainText text={text} /></More>
+      <More summary={`第${version}版，${minuteOf(saved_at)}保存`} open={index === 0 && form.errors.length > 0}>
+        <PlainText text={text} />
+      </More>
     ))}
   </WorkbenchPage>
 )

@@ -1,8 +1,23 @@
-import { ActionForm, Alert, Button, ButtonLink, ButtonRow, CopyCode, DescriptionList, Field, Form, type FormState, longMinute, minute, type PageFrame, PortalPage, Section, Table, valueIn } from '../../../../ui/index.ts'
+import {
+  ActionForm,
+  Button,
+  ButtonLink,
+  ButtonRow,
+  DescriptionList,
+  Field,
+  Form,
+  type FormState,
+  longMinute,
+  type PageFrame,
+  PortalPage,
+  Section,
+  Table,
+  valueIn,
+} from '../../../../ui/index.ts'
 import { applicantKinds, type DocumentKind, documentKinds, levels, type Person, type Reveal } from '../../model.ts'
+import { type Token, TokensSection } from './tokens.tsx'
 
 export type MeForms = { contacts: FormState; code: FormState; token: FormState; issued?: string }
-type Token = { id: string; label: string; created_at: Date; expires_at: Date; last_used_at: Date | null }
 
 type Props = {
   page: PageFrame
@@ -17,52 +32,77 @@ type Props = {
 export const MePage = ({ page, person, forms, documents, reveals, tokens }: Props) => (
   <PortalPage page={page} title="我的账号">
     <ButtonRow>
-      <ButtonLink icon="lock" href="/identity/security">密码和两步验证</ButtonLink>
+      <ButtonLink icon="lock" href="/identity/security">
+        密码和两步验证
+      </ButtonLink>
     </ButtonRow>
     <Section title="基本信息">
-      <DescriptionList columns={2} items={[
-        { term: person.applicant_kind === 'natural' ? '姓名' : '名称', value: person.name },
-        ...(person.kind === 'person' ? [{ term: '申请人类型', value: applicantKinds[person.applicant_kind] }] : [{ term: '岗位', value: page.person?.label ?? '' }]),
-        { term: '核验', value: levels[person.level] },
-        ...(person.credit_code ? [{ term: '统一社会信用代码', value: person.credit_code }] : []),
-        ...documents.map(({ kind, number }) => ({ term: documentKinds[kind], value: number })),
-      ]} />
+      <DescriptionList
+        columns={2}
+        items={[
+          { term: person.applicant_kind === 'natural' ? '姓名' : '名称', value: person.name },
+          ...(person.kind === 'person'
+            ? [{ term: '申请人类型', value: applicantKinds[person.applicant_kind] }]
+            : [{ term: '岗位', value: page.person?.label ?? '' }]),
+          { term: '核验', value: levels[person.level] },
+          ...(person.credit_code ? [{ term: '统一社会信用代码', value: person.credit_code }] : []),
+          ...documents.map(({ kind, number }) => ({ term: documentKinds[kind], value: number })),
+        ]}
+      />
     </Section>
     <Section title="联系方式">
       <Form action="/identity/me" csrf={page.csrf} form={forms.contacts}>
-        {person.applicant_kind !== 'natural' && <Field name="contactName" label="联系人" width="medium" optional form={forms.contacts} />}
-        <Field name="phone" label="手机号码" type="tel" width="medium" optional form={forms.contacts} hint={person.phone_verified_at ? '已核验。修改后需要重新核验。' : undefined} />
-        <Field name="email" label="电子邮箱" type="email" width="medium" optional form={forms.contacts} hint={person.email_verified_at ? '已核验。修改后需要重新核验。' : undefined} />
+        {person.applicant_kind !== 'natural' && (
+          <Field name="contactName" label="联系人" width="medium" optional form={forms.contacts} />
+        )}
+        <Field
+          name="phone"
+          label="手机号码"
+          type="tel"
+          width="medium"
+          optional
+          form={forms.contacts}
+          hint={person.phone_verified_at ? '已核验。修改后需要重新核验。' : undefined}
+        />
+        <Field
+          name="email"
+          label="电子邮箱"
+          type="email"
+          width="medium"
+          optional
+          form={forms.contacts}
+          hint={person.email_verified_at ? '已核验。修改后需要重新核验。' : undefined}
+        />
         <Field name="address" label="通信地址" optional form={forms.contacts} />
-        <ButtonRow><Button kind="secondary">保存联系方式</Button></ButtonRow>
+        <ButtonRow>
+          <Button kind="secondary">保存联系方式</Button>
+        </ButtonRow>
       </Form>
       <Verification page={page} person={person} form={forms.code} />
     </Section>
     <Section title="谁看过我的证件号码" intro="证件号码加密保存。工作人员每次查看明文都有记录，列在这里。">
-      <Table caption="查看记录" hideCaption rows={reveals} empty="还没有人查看过。" columns={[
-        { header: '时间', cell: ({ revealed_at }) => longMinute(revealed_at), nowrap: true, rowHeader: true },
-        { header: '查看人', cell: ({ by_name }) => by_name ?? '' },
-        { header: '证件', cell: ({ document_kind }) => documentKinds[document_kind] },
-        { header: '用途', cell: ({ purpose }) => purpose },
-        { header: '办件', cell: ({ case_id }) => (case_id ? <a href={`/requests/${case_id}`}>查看办件</a> : '') },
-      ]} />
+      <Table
+        caption="查看记录"
+        hideCaption
+        rows={reveals}
+        empty="还没有人查看过。"
+        columns={[
+          { header: '时间', cell: ({ revealed_at }) => longMinute(revealed_at), nowrap: true, rowHeader: true },
+          { header: '查看人', cell: ({ by_name }) => by_name ?? '' },
+          { header: '证件', cell: ({ document_kind }) => documentKinds[document_kind] },
+          { header: '用途', cell: ({ purpose }) => purpose },
+          { header: '办件', cell: ({ case_id }) => (case_id ? <a href={`/requests/${case_id}`}>查看办件</a> : '') },
+        ]}
+      />
     </Section>
-    <Section title="接口令牌" intro="用程序代替您办事时使用。令牌等同于您的登录，请妥善保管。">
-      {forms.issued && <Alert tone="done" live title="令牌已签发，只显示这一次"><CopyCode label="令牌" code={forms.issued} /></Alert>}
-      <Table caption="有效的令牌" hideCaption rows={tokens} empty="还没有令牌。" columns={[
-        { header: '用途', cell: ({ label }) => label, rowHeader: true },
-        { header: '签发', cell: ({ created_at }) => minute(created_at), nowrap: true },
-        { header: '到期', cell: ({ expires_at }) => minute(expires_at), nowrap: true },
-        { header: '最近使用', cell: ({ last_used_at }) => (last_used_at ? minute(last_used_at) : '未使用'), nowrap: true },
-        { header: '操作', cell: ({ id, label }) => <ActionForm action={`/identity/me/tokens/${id}/revocation`} csrf={page.csrf}><Button kind="plain">撤销<span class="yg-hidden">{label}</span></Button></ActionForm> },
-      ]} />
-      <Form action="/identity/me/tokens" csrf={page.csrf} form={forms.token}>
-        <Field name="label" label="用途" width="medium" form={forms.token} />
-        <Field name="days" label="有效期" inputmode="numeric" width="short" suffix="天" form={forms.token} />
-        <ButtonRow><Button kind="secondary">签发令牌</Button></ButtonRow>
-      </Form>
-    </Section>
-    {person.kind === 'person' && <Section title="注销账号"><p><a href="/identity/me/erasure">注销账号并删除我的个人信息</a></p></Section>}
+    <TokensSection page={page} tokens={tokens} form={forms.token} issued={forms.issued} />
+    {person.kind === 'person' && (
+      <Section title="注销账号">
+        <p>
+          <a href="/identity/me/erasure">注销账号并删除我的个人信息</a>
+        </p>
+      </Section>
+    )}
   </PortalPage>
 )
 
@@ -70,8 +110,19 @@ const Verification = ({ page, person, form }: { page: PageFrame; person: Person;
   <>
     {valueIn(form, 'sent') && (
       <Form action="/identity/me/verification" csrf={page.csrf} form={form}>
-        <Field name="code" label="验证码" hint="已发送，10 分钟内有效。" inputmode="numeric" autocomplete="one-time-code" width="short" private form={form} />
-        <ButtonRow><Button>核验</Button></ButtonRow>
+        <Field
+          name="code"
+          label="验证码"
+          hint="已发送，10 分钟内有效。"
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          width="short"
+          private
+          form={form}
+        />
+        <ButtonRow>
+          <Button>核验</Button>
+        </ButtonRow>
       </Form>
     )}
     {person.phone && !person.phone_verified_at && <SendCode page={page} channel="phone" label="向手机发送验证码" />}
@@ -80,5 +131,9 @@ const Verification = ({ page, person, form }: { page: PageFrame; person: Person;
 )
 
 const SendCode = ({ page, channel, label }: { page: PageFrame; channel: string; label: string }) => (
-  <ActionForm action="/identity/me/codes" csrf={page.csrf}><Button kind="secondary" name="channel" value={channel}>{label}</Button></ActionForm>
+  <ActionForm action="/identity/me/codes" csrf={page.csrf}>
+    <Button kind="secondary" name="channel" value={channel}>
+      {label}
+    </Button>
+  </ActionForm>
 )

@@ -1,4 +1,14 @@
-import { Button, ButtonRow, Field, Form, type FormState, type PageFrame, PortalPage, RadioField, valueIn } from '../../../../ui/index.ts'
+import {
+  Button,
+  ButtonRow,
+  Field,
+  Form,
+  type FormState,
+  type PageFrame,
+  PortalPage,
+  RadioField,
+  valueIn,
+} from '../../../../ui/index.ts'
 
 type Props = { page: PageFrame; form: FormState }
 
@@ -8,9 +18,20 @@ export const RecoveryPage = ({ page, form }: Props) => (
   <PortalPage page={page} title="找回密码" breadcrumb={breadcrumb}>
     <Form action="/identity/recovery" csrf={page.csrf} form={form}>
       <Field name="username" label="登录名" autocomplete="username" width="medium" form={form} />
-      <RadioField name="channel" label="用哪种方式接收验证码" hint="只能用已经核验过的手机或邮箱。" inline form={form}
-        options={[{ value: 'phone', label: '手机短信' }, { value: 'mail', label: '电子邮件' }]} />
-      <ButtonRow><Button>发送验证码</Button></ButtonRow>
+      <RadioField
+        name="channel"
+        label="用哪种方式接收验证码"
+        hint="只能用已经核验过的手机或邮箱。"
+        inline
+        form={form}
+        options={[
+          { value: 'phone', label: '手机短信' },
+          { value: 'mail', label: '电子邮件' },
+        ]}
+      />
+      <ButtonRow>
+        <Button>发送验证码</Button>
+      </ButtonRow>
     </Form>
   </PortalPage>
 )
@@ -21,9 +42,28 @@ export const NewPasswordPage = ({ page, form }: Props) => (
     <Form action="/identity/recovery/password" csrf={page.csrf} form={form}>
       <input type="hidden" name="username" value={valueIn(form, 'username')} />
       <Field name="code" label="验证码" inputmode="numeric" autocomplete="one-time-code" width="short" private form={form} />
-      <Field name="password" label="新密码" hint="至少 10 位。" type="password" autocomplete="new-password" width="medium" private form={form} />
-      <Field name="passwordAgain" label="再次填写新密码" type="password" autocomplete="new-password" width="medium" private form={form} />
-      <ButtonRow><Button>设置新密码</Button></ButtonRow>
+      <Field
+        name="password"
+        label="新密码"
+        hint="至少 10 位。"
+        type="password"
+        autocomplete="new-password"
+        width="medium"
+        private
+        form={form}
+      />
+      <Field
+        name="passwordAgain"
+        label="再次填写新密码"
+        type="password"
+        autocomplete="new-password"
+        width="medium"
+        private
+        form={form}
+      />
+      <ButtonRow>
+        <Button>设置新密码</Button>
+      </ButtonRow>
     </Form>
   </PortalPage>
 )

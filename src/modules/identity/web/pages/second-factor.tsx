@@ -1,4 +1,15 @@
-import { Button, ButtonRow, CopyCode, Field, Form, type FormState, type PageFrame, PortalPage, Section, valueIn } from '../../../../ui/index.ts'
+import {
+  Button,
+  ButtonRow,
+  CopyCode,
+  Field,
+  Form,
+  type FormState,
+  type PageFrame,
+  PortalPage,
+  Section,
+  valueIn,
+} from '../../../../ui/index.ts'
 
 /** The secret for the app, the codes for the day the telephone is lost, and a first code as proof that the app has it. */
 export const SecondFactorPage = ({ page, form }: { page: PageFrame; form: FormState }) => {
@@ -7,7 +18,10 @@ export const SecondFactorPage = ({ page, form }: { page: PageFrame; form: FormSt
   return (
     <PortalPage page={page} title="启用两步验证" breadcrumb={[{ href: '/identity/security', label: '密码和两步验证' }]}>
       <Section title="第一步：把密钥加入验证器应用">
-        <p>在手机上打开任意验证器应用，选择“手动输入密钥”，类型选“基于时间”。在手机上打开本页时，也可以直接<a href={uri}>用验证器应用打开</a>。</p>
+        <p>
+          在手机上打开任意验证器应用，选择“手动输入密钥”，类型选“基于时间”。在手机上打开本页时，也可以直接
+          <a href={uri}>用验证器应用打开</a>。
+        </p>
         <CopyCode label="密钥" code={secret.replace(/(.{4})(?=.)/g, '$1 ')} />
       </Section>
       <Section title="第二步：抄下备用码">
@@ -19,7 +33,9 @@ export const SecondFactorPage = ({ page, form }: { page: PageFrame; form: FormSt
           <input type="hidden" name="uri" value={uri} />
           <input type="hidden" name="codes" value={valueIn(form, 'codes')} />
           <Field name="code" label="验证码" inputmode="numeric" autocomplete="one-time-code" width="short" private form={form} />
-          <ButtonRow><Button>启用</Button></ButtonRow>
+          <ButtonRow>
+            <Button>启用</Button>
+          </ButtonRow>
         </Form>
       </Section>
     </PortalPage>

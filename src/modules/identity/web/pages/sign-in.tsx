@@ -1,4 +1,14 @@
-import { ActionForm, Alert, Button, ButtonRow, Field, Form, type FormState, type PageFrame, PortalPage } from '../../../../ui/index.ts'
+import {
+  Alert,
+  Button,
+  ButtonLink,
+  ButtonRow,
+  Field,
+  Form,
+  type FormState,
+  type PageFrame,
+  PortalPage,
+} from '../../../../ui/index.ts'
 
 type Props = { page: PageFrame; form: FormState; back: string; sample: boolean; realName: boolean }
 
@@ -13,10 +23,18 @@ export const SignInPage = ({ page, form, back, sample, realName }: Props) => (
       <input type="hidden" name="back" value={back} />
       <Field name="username" label="登录名或电子邮箱" autocomplete="username" width="medium" form={form} />
       <Field name="password" label="密码" type="password" autocomplete="current-password" width="medium" private form={form} />
-      <ButtonRow><Button>登录</Button></ButtonRow>
+      <ButtonRow>
+        <Button>登录</Button>
+      </ButtonRow>
     </Form>
-    {realName && <ActionForm action="/identity/sign-in/real-name" csrf={page.csrf}><Button kind="secondary" icon="verified">用统一身份认证登录</Button></ActionForm>}
-    <p><a href="/identity/sign-up">注册账号</a>　<a href="/identity/recovery">忘记密码</a></p>
+    {realName && (
+      <ButtonLink icon="verified" href="/identity/sign-in/real-name">
+        用统一身份认证登录
+      </ButtonLink>
+    )}
+    <p>
+      <a href="/identity/sign-up">注册账号</a>　<a href="/identity/recovery">忘记密码</a>
+    </p>
     <p class="yg-quiet">不注册也可以申请信息公开：可以当面、邮寄、传真或口头提出。</p>
   </PortalPage>
 )

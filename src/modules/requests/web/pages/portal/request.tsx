@@ -66,7 +66,7 @@ const Left = ({ page, request, letters, answer, documents, upload, remedies }: R
         {documents.length > 0 && <NewsList items={documents.map(({ href, name, note }) => ({ href, title: name, note }))} />}
         {upload && (
           <Form action={`/requests/${request.id}/documents`} form={upload} csrf={page.csrf} multipart>
-            <FileField name="file" label="补充材料" form={upload} optional hint="身份证明、授权委托书、能帮助查找的线索等；单个文件不超过 20 MB。" />
+            <FileField name="file" label="补充材料" form={upload} optional hint="身份证明、授权委托书、能帮助查找的线索等；单个文件不超过 50 MB。" />
             <ButtonRow><Button kind="secondary" icon="upload">上传</Button></ButtonRow>
           </Form>
         )}

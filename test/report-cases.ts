@@ -1,12 +1,26 @@
 import { sql } from 'kysely'
-import type { Ctx } from '../../platform/ctx.ts'
+import type { Ctx } from '../src/platform/ctx.ts'
 
-export type SampleCase = { organisation: string; kind?: string; receivedOn: string | null; closedOn?: string | null; outcome?: string | null }
-export type SampleRemedy = { organisation: string; kind: 'review' | 'suit-direct'; acceptedOn: string; closedOn?: string | null; outcome?: 'upheld' | 'corrected' | 'other' | null }
+export type SampleCase = {
+  organisation: string
+  kind?: string
+  receivedOn: string | null
+  closedOn?: string | null
+  outcome?: string | null
+}
+export type SampleRemedy = {
+  organisation: string
+  kind: 'review' | 'suit-direct'
+  acceptedOn: string
+  closedOn?: string | null
+  outcome?: 'upheld' | 'corrected' | 'other' | null
+}
 
 /** Puts cases straight into the tables that the report counts: tests of counting need dates, not the life of each request. */
 export async function insertCases({ db }: Pick<Ctx, 'db'>, cases: SampleCase[]) {
-  const { rows } = await sql<{ id: string }>`insert into requests.request (number, organisation_id, applicant_id, applicant_kind, channel, title, description,
+  const { rows } = await sql<{
+    id: string
+  }>`insert into requests.request (number, organisation_id, applicant_id, applicant_kind, channel, title, description,
       supply, delivery, subject_area, status, submitted_on, received_on, outcome, closed_on)
     select 'T-' || uuidv7(), organisation::uuid, uuidv7(), coalesce(kind, 'natural')::identity.applicant_kind, 'online', '标题', '内容', 'electronic', 'online',
       (select min(slug) from requests.subject_area), case when "closedOn" is null then 'accepted' else 'closed' end::requests.status,
@@ -16,12 +30,19 @@ export async function insertCases({ db }: Pick<Ctx, 'db'>, cases: SampleCase[]) 
   return rows.map(({ id }) => id)
 }
 
-export const insertFeeNotice = ({ db }: Pick<Ctx, 'db'>, notice: { request: string; amount: number; issuedOn: string; paidOn?: string }) =>
+export const insertFeeNotice = (
+  { db }: Pick<Ctx, 'db'>,
+  notice: { request: string; amount: number; issuedOn: string; paidOn?: string },
+) =>
   sql`insert into requests.fee_notice (request_id, mode, units, amount_yuan, issued_on, paid_on, paid_yuan)
-    values (${notice.request}, 'per-page', 53, ${notice.amount}, ${notice.issuedOn}, ${notice.paidOn ?? null}, ${notice.paidOn ? notice.amount : null})`.execute(db)
+    values (${notice.request}, 'per-page', 53, ${notice.amount}, ${notice.issuedOn}, ${notice.paidOn ?? null}, ${notice.paidOn ? notice.amount : null})`.execute(
+    db,
+  )
 
 export const insertRemedies = ({ db }: Pick<Ctx, 'db'>, remedies: SampleRemedy[]) =>
   sql`insert into remedies.remedy (organisation_id, contested, act_on, kind, body, filed_on, accepted_on, outcome_detail, outcome, closed_on)
     select organisation::uuid, 'disclosed', "acceptedOn"::date, kind::remedies.kind, '市人民政府', "acceptedOn"::date, "acceptedOn"::date,
       (select min(detail) from remedies.outcome_mapping mapping where mapping.outcome = given.outcome::remedies.outcome), given.outcome::remedies.outcome, "closedOn"::date
-    from jsonb_to_recordset(${JSON.stringify(remedies)}) as given(organisation text, kind text, "acceptedOn" text, "closedOn" text, outcome text)`.execute(db)
+    from jsonb_to_recordset(${JSON.stringify(remedies)}) as given(organisation text, kind text, "acceptedOn" text, "closedOn" text, outcome text)`.execute(
+    db,
+  )

@@ -1,0 +1,39 @@
+import { Hono } from 'hono'
+import { HomePage } from './home/home-page.tsx'
+import { ReportErrorPage } from './home/report-error-page.tsx'
+import { SiteMapPage } from './home/site-map-page.tsx'
+import { listPublished } from './modules/annual-reports/index.ts'
+import { lookedFor, readHeadline } from './modules/requests/index.ts'
+import { dayOf } from './platform/day.ts'
+import type { Env } from './platform/module.ts'
+import { markPublic } from './platform/public-page.ts'
+
+const NEWEST = 6
+
+/** The pages that belong to no module: home, site map, where to report an error of the site. */
+export const home = new Hono<Env>()
+
+home.get('/', async (c) => {
+  const { ctx, frame: page } = c.var
+  const year = Number(dayOf(ctx.now).slice(0, 4))
+  const [words, headline, reports] = await Promise.all([lookedFor(ctx), readHeadline(ctx, year), listPublished(ctx)])
+  markPublic(c)
+  const newest = reports.toSorted((one, other) => other.year - one.year || Number(other.closed_at ?? 0) - Number(one.closed_at ?? 0)).slice(0, NEWEST)
+  return c.html(<HomePage page={page} words={words} year={year} headline={headline} today={dayOf(ctx.now)} reports={newest.map((report) => ({
+    href: `/annual-reports/${report.slug}/${report.year}`,
+    title: `${report.publisher ?? ''}${report.year}年政府信息公开工作年度报告`,
+    ...(report.closed_at && { date: dayOf(report.closed_at) }),
+  }))} />)
+})
+
+home.get('/site-map', (c) => {
+  markPublic(c)
+  return c.html(<SiteMapPage page={c.var.frame} />)
+})
+
+home.get('/report-error', (c) => {
+  // Where the reader came from, to name the page that is wrong; only an address of this site is repeated.
+  const from = /^\/(?![/\\])[^\s]{0,300}$/.test(c.req.query('from') ?? '') ? c.req.query('from') : undefined
+  markPublic(c)
+  return c.html(<ReportErrorPage page={c.var.frame} from={from} />)
+})
