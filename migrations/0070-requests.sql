@@ -65,7 +65,7 @@ create index on requests.request (organisation_id, due_on, id) where closed_on i
 create index on requests.request (organisation_id, received_on);
 create index on requests.request (organisation_id, closed_on);
 create index on requests.request (applicant_id, id);
-create index on requests.request (received_on);
+create index on requests.request (received_on) include (organisation_id, applicant_kind, closed_on, outcome) where joined_to is null;
 create index on requests.request (closed_on);
 create index on requests.request using gin ((title || ' ' || description) public.gin_trgm_ops);
 
@@ -224,7 +224,7 @@ create index on requests.guide_visit (started_on);
 
 -- For counting: nothing of the applicant and nothing of the content.
 create view requests.public_request as
-  select id, organisation_id, applicant_kind, subject_area, channel, received_on, due_on, due_provisional, closed_on, outcome, status
+  select id, number, organisation_id, applicant_kind, subject_area, channel, received_on, due_on, due_provisional, closed_on, outcome, status
   from requests.request where joined_to is null;
 create view requests.public_fee_notice as
   select fee.id, fee.request_id, request.organisation_id, fee.mode, fee.amount_yuan, fee.issued_on, fee.paid_on, fee.paid_yuan

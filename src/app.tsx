@@ -8,6 +8,7 @@ import { apiReference } from './api-reference.tsx'
 import { home } from './home.tsx'
 import { modules } from './modules.ts'
 import type { Identified } from './modules/identity/index.ts'
+import { unreadCount } from './modules/notifications/index.ts'
 import { accessLog } from './platform/access-log.ts'
 import type { Ctx } from './platform/ctx.ts'
 import { dayOf } from './platform/day.ts'
@@ -66,6 +67,7 @@ export function createApp({ db, now, identify, site, pulse }: World) {
     c.set('ctx', { db, actor: identified.actor, now: now() })
     const url = new URL(c.req.url)
     const largePrint = getCookie(c, 'large-print') === '1'
+    if (identified.person && identified.via === 'cookie' && wantsPage(c.req.path)) identified.person.unread = await unreadCount(c.var.ctx, identified.person.id)
     c.set('frame', frameOf(site(), { path: url.pathname + url.search, identified, largePrint }))
     if (identified.mustSecure && wantsPage(c.req.path) && !/^\/(identity|assets)\//.test(c.req.path)) return c.redirect('/identity/security', 303)
     // A token is sent on purpose; only what a browser sends by itself can be forged from elsewhere.

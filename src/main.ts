@@ -1,4 +1,5 @@
 import { serve } from '@hono/node-server'
+import { join } from 'node:path'
 import { createApp } from './app.tsx'
 import { identify } from './modules/identity/index.ts'
 import { startClock } from './platform/clock.ts'
@@ -30,7 +31,7 @@ if (config.RUN !== 'web') {
   closing.push(() => worker.stop())
 }
 if (config.RUN !== 'worker') {
-  useAssets(await buildAssets(config.DATA_DIR))
+  useAssets(await buildAssets(join(config.DATA_DIR, 'assets')))
   const pulse = startPulse(db)
   let site = await readSite(db)
   const reading = setInterval(() => readSite(db).then((read) => { site = read }, () => {}), 5_000).unref()

@@ -5,11 +5,12 @@ import { identity } from './modules/identity/module.ts'
 import { ledger } from './modules/ledger/module.ts'
 import { notifications } from './modules/notifications/module.ts'
 import { organisations } from './modules/organisations/module.ts'
+import { remedies } from './modules/remedies/module.ts'
 import { requests } from './modules/requests/module.ts'
 import { subscribe } from './platform/events.ts'
 import type { Module } from './platform/module.ts'
 
 /** The modules in dependency order: the table of contents of the system. */
-export const modules: Module[] = [organisations, identity, calendar, files, notifications, ledger, requests, annualReports]
+export const modules: Module[] = [organisations, identity, calendar, files, notifications, ledger, requests, remedies, annualReports]
 
 for (const { subscriptions = [] } of modules) for (const { event, job } of subscriptions) subscribe(event.name, job)

@@ -39,6 +39,7 @@ type Asked = { path: string; identified: Identified | null; largePrint: boolean 
 export function frameOf(site: Site, { path, identified, largePrint }: Asked): PageFrame {
   const staff = identified?.actor?.kind === 'officer'
   const nav = path.startsWith('/workbench') ? WORKBENCH : staff ? [...PORTAL, { href: '/workbench', label: '工作台' }] : PORTAL
+  const here = entryOf(nav, path.split('?')[0] ?? '/')
   return {
     siteName: site.name,
     siteDomain: site.publicUrl ? new URL(site.publicUrl).host : 'localhost',
@@ -47,7 +48,7 @@ export function frameOf(site: Site, { path, identified, largePrint }: Asked): Pa
     path,
     person: identified?.person ? { name: identified.person.name, label: identified.person.label, unread: identified.person.unread } : null,
     csrf: '',
-    nav: nav.map((item) => ({ ...item, current: isAt(path, item.href) })),
+    nav: nav.map((item) => ({ ...item, current: item.href === here })),
     largePrint,
     footer: {
       organiser: site.organiser,
@@ -61,7 +62,9 @@ export function frameOf(site: Site, { path, identified, largePrint }: Asked): Pa
   }
 }
 
-const isAt = (path: string, href: string) => (href === '/' || href === '/workbench' ? path === href : path.split('?')[0]?.startsWith(href) === true)
+/** The entry under which a page lies: the longest that its path begins with. */
+const entryOf = (nav: NavItem[], path: string) =>
+  nav.map(({ href }) => href).filter((href) => path === href || (href !== '/' && href !== '/workbench' && path.startsWith(href))).sort((a, b) => b.length - a.length)[0]
 
 const PORTAL: NavItem[] = [
   { href: '/', label: '首页' },
@@ -83,5 +86,6 @@ const WORKBENCH: NavItem[] = [
   { href: '/workbench/ledger', label: '存证核验', group: '监督' },
   { href: '/workbench/calendar', label: '工作日历', group: '管理' },
   { href: '/workbench/organisations', label: '机构', group: '管理' },
+  { href: '/workbench/identity', label: '人员和岗位', group: '管理' },
   { href: '/workbench/notifications', label: '发件箱', group: '管理' },
 ]

@@ -1,17 +1,20 @@
 import { sql } from 'kysely'
 import { deriveReport, identities } from '../../modules/annual-reports/index.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-
-type Figure = { what: string; value: number; unit: string; baseline?: number; ratio?: number; goal?: number }
+import { progress } from '../command.ts'
+import { inBenchCity } from './city.ts'
+import { beside, type Figure, median, secondsOf } from './figure.ts'
 
 const CITY = '00000000-0000-7000-8000-0000000000c1'
 const RUNS = 5
 
 /**
  * Derives a city's report of 2024 over 300 offices at 13,000 and at 1.3 million requests, beside a bare count of the same
- * requests. `ctx.db` is an empty migrated database of its own, which is filled by SQL.
+ * requests. The tables are filled by SQL.
  */
-export async function benchReport({ db }: Pick<Ctx, 'db'>): Promise<Figure[]> {
+export const benchReport = () => inBenchCity(measureReport)
+
+async function measureReport({ db }: Pick<Ctx, 'db'>): Promise<Figure[]> {
   await fillOrganisations(db)
   const figures: Figure[] = []
   let filled = 0
@@ -19,6 +22,7 @@ export async function benchReport({ db }: Pick<Ctx, 'db'>): Promise<Figure[]> {
     { requests: 13_000, goal: 0.2 },
     { requests: 1_300_000, goal: 3 },
   ]) {
+    progress(`Filling ${requests.toLocaleString('en-US')} requests …`)
     await fillRequests(db, filled, requests)
     await fillRemedies(db, Math.floor(filled / 14), Math.floor(requests / 14))
     filled = requests
@@ -28,24 +32,18 @@ export async function benchReport({ db }: Pick<Ctx, 'db'>): Promise<Figure[]> {
     const counted = report.table3.newReceived.total + report.table3.carriedOver.total
     if (counted !== requests || identities(report).some(({ holds }) => !holds))
       throw new Error(`the report counts ${counted} of ${requests} requests`)
-    const value = await median(() => deriveReport({ db }, CITY, 2024))
-    const baseline = await median(() => sql`select count(*) from requests.request`.execute(db))
-    figures.push({ what: `report over ${requests} requests`, value, unit: 's', baseline, ratio: round(value / baseline), goal })
+    const value = await usually(() => deriveReport({ db }, CITY, 2024))
+    const baseline = await usually(() => sql`select count(*) from requests.request`.execute(db))
+    figures.push(beside(`the city's report over ${requests.toLocaleString('en-US')} requests, beside a bare count`, 's', { value, baseline, goal }))
   }
   return figures
 }
 
-async function median(run: () => Promise<unknown>) {
+async function usually(work: () => Promise<unknown>) {
   const seconds: number[] = []
-  for (let turn = 0; turn < RUNS; turn++) {
-    const start = performance.now()
-    await run()
-    seconds.push((performance.now() - start) / 1000)
-  }
-  return round(seconds.sort((one, other) => one - other)[Math.floor(RUNS / 2)] ?? 0)
+  for (let run = 0; run < RUNS; run++) seconds.push(await secondsOf(work))
+  return median(seconds)
 }
-
-const round = (value: number) => Math.round(value * 10_000) / 10_000
 
 async function fillOrganisations(db: Ctx['db']) {
   await sql`insert into organisations.organisation

@@ -51,7 +51,7 @@ function openAuth(db: Ctx['db']) {
     // Attempts are counted by platform/limits.ts, by address and by account.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    logger: { log: (level, message) => void (level === 'error' ? log.error({ auth: message }) : log.debug({ auth: message })) },
+    logger: { log: (level, message) => void (level === 'error' ? log.warn({ auth: message }) : log.debug({ auth: message })) },
     advanced: {
       cookiePrefix: COOKIE_PREFIX,
       useSecureCookies: isSecure(),

@@ -3,7 +3,6 @@ import type { Role } from '../../platform/ctx.ts'
 import type { DB, IdentityApplicantKind, IdentityChannel, IdentityDocumentKind, IdentityLevel } from '../../platform/db-types.ts'
 
 export type Person = Selectable<DB['identity.person']>
-export type Post = Selectable<DB['identity.post']>
 export type Reveal = Selectable<DB['identity.reveal']>
 export type ApplicantKind = IdentityApplicantKind
 export type DocumentKind = IdentityDocumentKind
@@ -33,7 +32,6 @@ export const roles: Record<Role, string> = {
   overseer: '主管部门',
   administrator: '系统管理员',
 }
-export const channels: Record<Channel, string> = { phone: '手机', mail: '邮箱' }
 
 /** The name that stands where a person's data has been erased. */
 export const ERASED = '（已删除）'
@@ -78,10 +76,6 @@ export function masked(number: string) {
 /** A secret code of six digits holds for ten minutes and five tries. */
 export const CODE_MINUTES = 10
 export const CODE_TRIES = 5
-
-/** Whether a post is held on a legal date. */
-export const isHeldOn = ({ since, until }: { since: string; until: string | null }, day: string) =>
-  since <= day && (until === null || day < until)
 
 /** What a person is called beside their name: their posts, or what kind of applicant they are. */
 export const labelOf = (posts: readonly { place: string; role: Role }[], kind: ApplicantKind) =>

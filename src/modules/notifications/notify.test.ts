@@ -87,7 +87,7 @@ test('without a way to send, mail is kept in the outbox, costs no job, and only 
 
 test('a person chooses by which ways to be told', async ({ world }) => {
   await clean(world)
-  await world.wang.submit('/notifications/preference', { sms: 'yes' })
+  await world.wang.submit('/notifications/preference', { channels: 'sms' })
   await tell(world, world.wang)
   expect((await outbox(world)).map(({ channel }) => channel)).toEqual(['sms'])
   await world.wang.submit('/notifications/preference', {})
@@ -160,7 +160,7 @@ test('a short message waits for the morning, a code does not', async ({ world })
   await clean(world)
   // It is half past one at night in Shenzhen.
   await configured({ SMS_WEBHOOK_URL: 'http://127.0.0.1:1/' }, async () => {
-    await world.wang.submit('/notifications/preference', { sms: 'yes' })
+    await world.wang.submit('/notifications/preference', { channels: 'sms' })
     await tell(world, world.wang)
     await world.as(world.system(), (tx) =>
       deliverCode(tx, {
@@ -196,7 +196,7 @@ test('the gateway for short messages is handed number and words, signed', async 
     gateway.listen(0, '127.0.0.1', () => done((gateway.address() as { port: number }).port)),
   )
   await configured({ SMS_WEBHOOK_URL: `http://127.0.0.1:${port}/sms` }, async () => {
-    await world.wang.submit('/notifications/preference', { sms: 'yes' })
+    await world.wang.submit('/notifications/preference', { channels: 'sms' })
     await tell(world, world.wang)
     const [{ id } = { id: '' }] = await outbox(world)
     await jobs['send-sms'](world.system(), { id })

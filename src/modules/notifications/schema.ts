@@ -20,12 +20,6 @@ const ReceiverUrl = z
 export const RegisterWebhook = z.object({ organisation: z.uuid('请选择机关'), url: ReceiverUrl, events: EventNames })
 export type RegisterWebhook = z.infer<typeof RegisterWebhook>
 
-export const ChooseChannels = z.object({
-  mail: z.stringbool().or(z.boolean()).default(false),
-  sms: z.stringbool().or(z.boolean()).default(false),
-})
-export type ChooseChannels = z.infer<typeof ChooseChannels>
-
 export const MessageView = z
   .object({
     id: z.uuid(),

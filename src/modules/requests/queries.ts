@@ -72,3 +72,9 @@ export type Case = Awaited<ReturnType<typeof getCase>>
 /** What happened to the request, oldest first. */
 export const listEvents = (ctx: Ctx, id: string) =>
   ctx.db.selectFrom('platform.event').selectAll().where('subject_id', '=', id).orderBy('happened_at').orderBy('xid').orderBy('id').execute()
+
+/** Which of these persons have ever applied. */
+export async function listApplicants({ db }: Pick<Ctx, 'db'>, persons: readonly string[]) {
+  const rows = await db.selectFrom('requests.request').select('applicant_id').distinct().where('applicant_id', 'in', persons).execute()
+  return rows.map(({ applicant_id }) => applicant_id)
+}

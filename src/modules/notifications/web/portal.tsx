@@ -9,7 +9,6 @@ import { readMessage } from '../actions/read-message.ts'
 import { getContact } from '../contact.ts'
 import { channelsFor } from '../model.ts'
 import { findPreference, listMessages, PAGE } from '../queries.ts'
-import { ChooseChannels } from '../schema.ts'
 import { InboxPage } from './pages/inbox.tsx'
 
 export const portal = new Hono<Env>()
@@ -43,9 +42,9 @@ portal.post('/reading', async (c) => {
 })
 
 portal.post('/preference', async (c) => {
-  const { mail, sms } = await c.req.parseBody()
-  const input = ChooseChannels.parse({ mail: mail === 'yes', sms: sms === 'yes' })
-  await inTransaction(c.var.ctx, (tx) => chooseChannels(tx, input))
+  const { channels } = await c.req.parseBody({ all: true })
+  const chosen = [channels].flat()
+  await inTransaction(c.var.ctx, (tx) => chooseChannels(tx, { mail: chosen.includes('mail'), sms: chosen.includes('sms') }))
   return c.redirect('/notifications', 303)
 })
 

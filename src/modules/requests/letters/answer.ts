@@ -1,9 +1,9 @@
 import { longDay } from '../../../platform/day.ts'
-import { supplyWords } from '../model.ts'
+import { deliveryWords, supplyWords } from '../model.ts'
 import { outcomes } from '../outcomes.ts'
 import { answerDay, rulesDay } from './answer-day.ts'
 import { findings } from './answer-findings.ts'
-import { byDelivery, opening, paragraphs, text, toApplicant, you } from './compose.ts'
+import { opening, paragraphs, text, toApplicant, you } from './compose.ts'
 import type { AnswerFacts, LetterFacts, Part, SearchFacts } from './facts.ts'
 import { citation, REGULATION } from './law.ts'
 import type { Block } from './letter.ts'
@@ -24,14 +24,18 @@ export function answerLetter(all: Facts, answer: AnswerFacts) {
     blocks: [
       text(`${opening(all)}${courseOf(all)}现答复如下：`),
       text(finding.decision(you(request))),
-      ...paragraphs(answer.body),
       answer.outcome === 'partial' ? partsTable(answer.parts) : null,
+      ...paragraphs(answer.body),
       answer.outcome === 'not-exist' ? text(searchSentence(all.searches)) : null,
       answer.outcome === 'not-exist' && all.searches.length > 0 ? searchTable(all.searches) : null,
-      answer.right_office ? text(`该政府信息由下列机关负责公开，请向其提出申请：${answer.right_office}`) : null,
+      answer.right_office
+        ? text(`该政府信息由下列机关负责公开，请向其提出申请：${answer.right_office.replace(/。$/, '')}。`)
+        : null,
       ...(answer.reasons ? [text('理由如下：'), ...paragraphs(answer.reasons)] : []),
       attached.length > 0
-        ? text(`上述信息以${supplyWords[request.supply]}形式、${byDelivery(delivery)}提供，共${attached.length}件，见附件。`)
+        ? text(
+            `上述信息以${supplyWords[request.supply]}形式提供，获取方式为${deliveryWords[delivery]}，共${attached.length}件，见附件。`,
+          )
         : null,
       ...(finding.pointer ? [text(finding.pointer)] : []),
       ...remedyBlocks(all, { outcome: answer.outcome, parts: answer.parts, decidedOn: rulesDay(answer), delivery }),

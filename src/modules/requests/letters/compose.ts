@@ -1,5 +1,5 @@
 import { longDay } from '../../../platform/day.ts'
-import { deliveryWords, type Request } from '../model.ts'
+import type { Request } from '../model.ts'
 import type { ApplicantFacts, LetterFacts, OfficeFacts } from './facts.ts'
 import { type Block, type Letter, type LetterKind, letterNumber, letterTitles, SAMPLE_SEAL } from './letter.ts'
 
@@ -72,9 +72,6 @@ export function opening({ request }: Pick<LetterFacts, 'request'>) {
     ? `本机关于${longDay(request.received_on)}收到${what}。`
     : `${you(request)}于${longDay(request.submitted_on)}提交了政府信息公开申请（编号：${request.number}），申请获取“${request.title}”。`
 }
-
-/** By which way the applicant gets something, in words. */
-export const byDelivery = (delivery: Request['delivery']) => `以${deliveryWords[delivery]}方式`
 
 const contactOf = ({ office, phone, address, hours }: OfficeFacts) =>
   `联系单位：${office}；地址：${address}；办公时间：${hours}；联系电话：${phone}`

@@ -79,7 +79,7 @@ export type LetterFacts = {
   /** The office in the tree, for where to go against it. */
   remedies: RemedyOffice
   settings: LetterSettings
-  /** The last day for the answer, or null while it does not run. */
+  /** The last day for the answer as it stood at receipt, so that a receipt printed later says the same; null until received. */
   due: DueDay | null
   correction: CorrectionFacts | null
   consultations: ConsultationFacts[]

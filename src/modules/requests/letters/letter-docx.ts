@@ -79,7 +79,9 @@ const line = (words: string, options: IParagraphOptions = {}, run: Run = {}) =>
   })
 
 function blockOf(block: Block): (Paragraph | Table)[] {
-  if (block.kind === 'text') return [line(block.text, indented)]
+  // An address cannot be broken, and would stretch the line before it.
+  if (block.kind === 'text')
+    return [line(block.text, block.text.includes('://') ? { ...indented, alignment: AlignmentType.LEFT } : indented)]
   if (block.kind === 'list') return block.items.map((item, index) => line(`${index + 1}．${item}`, indented))
   if (block.kind === 'facts')
     return [

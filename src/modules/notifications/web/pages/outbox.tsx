@@ -9,7 +9,6 @@ import {
   Form,
   type FormState,
   longMinute,
-  More,
   type PageFrame,
   Pagination,
   PlainText,
@@ -71,9 +70,10 @@ export const OutboxPage = ({ page, organisation, rows, status, hours, ways, isFi
         {
           header: '消息',
           cell: ({ subject, body }) => (
-            <More summary={subject}>
+            <details>
+              <summary>{subject}</summary>
               <PlainText text={body} />
-            </More>
+            </details>
           ),
           rowHeader: true,
         },

@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { findByUsername, issueToken } from '../../modules/identity/index.ts'
+import { organisationBySlug, loadOrganisations } from '../../modules/organisations/index.ts'
+import { fileRequest } from '../../modules/requests/index.ts'
+import { type Actor, inTransaction, SYSTEM } from '../../platform/ctx.ts'
+import type { Database } from '../../platform/db.ts'
+import { freePort } from '../../platform/postgres/cluster.ts'
+import { progress } from '../command.ts'
+import { type BenchCity, inBenchCity } from './city.ts'
+import { beside, type Figure, median } from './figure.ts'
+import { type Load, load } from './load.ts'
+
+const ROUNDS = 3
+const SECONDS = 3
+const WARM_UP = 2
+const GOAL = 0.5
+const OFFICE = 'sz-finance'
+const OFFICERS = ['chen', 'lin', 'he']
+
+/** The sample city served as `npm start` serves it, beside a bare hello, each in a process of its own, asked in turn. */
+export const benchPages = () =>
+  inBenchCity(async (city): Promise<Figure[]> => {
+    const children: ChildProcess[] = []
+    try {
+      progress('Starting the sample city …')
+      const home = await startCity(city, children)
+      const bare = await startBare(children)
+      const tokens = await tokensOf(city.db)
+      const pages: Page[] = [
+        { what: 'bare hello', url: bare },
+        { what: 'home page', url: `${home}/`, goal: GOAL },
+        { what: 'statistics page', url: `${home}/requests/statistics`, goal: GOAL },
+        // Nobody else may be shown it, so it is rendered each time.
+        { what: 'case page of an officer', url: `${home}/workbench/requests/${await aCase(city.db)}`, headersOf: (n) => ({ authorization: `Bearer ${tokens[n % tokens.length]}` }) },
+      ]
+      return figuresOf(await inTurn(pages))
+    } finally {
+      for (const child of children) child.kill()
+      await Promise.all(children.map((child) => child.exitCode ?? once(child, 'exit')))
+    }
+  }, 4)
+
+type Page = { what: string; url: string; goal?: number; headersOf?: (connection: number) => Record<string, string> }
+
+async function inTurn(pages: readonly Page[]) {
+  const loads = new Map<Page, Load[]>(pages.map((page) => [page, []]))
+  for (const { url, headersOf } of pages) await load(url, WARM_UP, headersOf)
+  for (let round = 0; round < ROUNDS; round++)
+    for (const page of pages) {
+      // The limits on reads count by ten seconds; asked in turn, nobody comes near them.
+      progress(`Round ${round + 1}: ${page.what} …`)
+      loads.get(page)?.push(await load(page.url, SECONDS, page.headersOf))
+    }
+  return loads
+}
+
+function figuresOf(loads: Map<Page, Load[]>): Figure[] {
+  const [[, bare = []] = [], ...pages] = loads
+  const of = (all: readonly Load[]) => ({ rate: median(all.map(({ rate }) => rate)), p95: median(all.map(({ p95 }) => p95)) })
+  const baseline = of(bare)
+  return pages.flatMap(([{ what, goal }, all]) => {
+    const { rate, p95 } = of(all)
+    return [
+      beside(what, 'requests per second', { value: rate, baseline: baseline.rate, ...(goal !== undefined && { goal: Math.round(baseline.rate * goal) }) }),
+      beside(`${what}, 95 of 100 within`, 'ms', { value: p95, baseline: baseline.p95 }),
+    ]
+  })
+}
+
+async function startCity({ config }: BenchCity, children: ChildProcess[]) {
+  const port = await freePort()
+  const child = run('../../main.ts', { DATA_DIR: config.DATA_DIR, PORT: String(port), LOG_LEVEL: 'warn' })
+  children.push(child)
+  const home = `http://127.0.0.1:${port}`
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`The sample city ended with ${child.exitCode}`)
+    if (await fetch(`${home}/readyz`).then(({ ok }) => ok, () => false)) return home
+    await pause(200)
+  }
+}
+
+async function startBare(children: ChildProcess[]) {
+  const child = run('bare-hello.ts', {})
+  children.push(child)
+  const [port] = await once(child.stdout as NonNullable<typeof child.stdout>, 'data') // it is piped
+  return `http://127.0.0.1:${Number(port)}/`
+}
+
+function run(file: string, environment: Record<string, string>) {
+  const { DATABASE_URL: _database, PUBLIC_URL: _public, ...inherited } = process.env
+  const path = fileURLToPath(new URL(file, import.meta.url))
+  return spawn(process.execPath, ['--import', 'tsx', path], { env: { ...inherited, ...environment }, stdio: ['ignore', 'pipe', 'ignore'] })
+}
+
+const tokensOf = (db: Database) =>
+  Promise.all(OFFICERS.map(async (username) => {
+    const person = await findByUsername({ db }, username)
+    if (!person) throw new Error(`The sample city has no ${username}`)
+    const issued = await inTransaction({ db, now: new Date(), actor: SYSTEM }, (tx) => issueToken(tx, person.id, { label: 'bench', days: 1 }))
+    return issued.token
+  }))
+
+/** A case of the officers' own office. */
+async function aCase(db: Database) {
+  const [wang, tree] = [await findByUsername({ db }, 'wang'), await loadOrganisations({ db })]
+  const organisation = organisationBySlug(tree, OFFICE)
+  if (!wang || !organisation) throw new Error('The sample city lacks its cast')
+  const actor: Actor = { id: wang.id, kind: 'person', posts: [], oversees: [] }
+  const request = await inTransaction({ db, now: new Date(), actor }, (tx) => fileRequest(tx, {
+    organisation: organisation.id, title: '专项资金拨付明细（示例）', description: '请公开拨付明细（示例数据）',
+    supply: 'electronic', delivery: 'online', documentNumber: null, assistance: null, identityNumber: null,
+  }))
+  return request.id
+}

@@ -1,0 +1,8 @@
+export { acceptRemedy } from './actions/accept-remedy.ts'
+export { decideRemedy } from './actions/decide-remedy.ts'
+export { recordFact } from './actions/record-fact.ts'
+export { registerRemedy } from './actions/register-remedy.ts'
+export { RedoOrdered, RemedyAccepted, RemedyDecided, RemedyRegistered } from './events.ts'
+export type { EvidenceSource, RequestEvidence } from './evidence.ts'
+export { connectEvidence } from './request-evidence.ts'
+export { type Contested, type Routes, routesFor, type Way } from './routes.ts'

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { type Context, Hono } from 'hono'
+import type { z } from 'zod'
+import { inTransaction, type Tx } from '../../../platform/ctx.ts'
+import { dayOf } from '../../../platform/day.ts'
+import { conflict, FieldRefusal, Refusal } from '../../../platform/errors.ts'
+import { type Env, ID } from '../../../platform/module.ts'
+import { fieldErrors } from '../../../platform/problem.ts'
+import { type FormState, KEY_FIELD, newForm, valueIn } from '../../../ui/index.ts'
+import { loadOrganisations } from '../../organisations/index.ts'
+import { once } from '../act-once.ts'
+import { type ActName, actNames, acts } from '../acts.ts'
+import { letterFacts } from '../letter-facts.ts'
+import { letterHash, letterOf } from '../letters/index.ts'
+import { getRequest } from '../queries.ts'
+import { suggestOffices } from '../right-office.ts'
+import { listSubjectAreas } from '../subject-areas.ts'
+import { readAct } from './act-form.tsx'
+import { defaultsOf } from './act-defaults.ts'
+import { caseHref, deskOf, ROOT } from './desk.ts'
+import { readDeskCase } from './desk-case.ts'
+import { previewOf, showDraft } from './draft.tsx'
+import { readOffice } from './office-field.tsx'
+import { ActPage } from './pages/workbench/act.tsx'
+import { BarredPage } from './pages/workbench/barred.tsx'
+import { SignPage } from './pages/workbench/sign.tsx'
+
+/** Every act on a case: its form, and the act itself. */
+export const actPages = new Hono<Env>()
+
+for (const name of actNames) {
+  actPages.get(`${ID}/${acts[name].noun}`, (c) => ask(c, name))
+  actPages.post(`${ID}/${acts[name].noun}`, (c) => take(c, name))
+}
+
+/** The form of an act, or why the act may not be done. */
+async function ask(c: Context<Env>, name: ActName) {
+  const view = await readDeskCase(c.var.ctx, c.req.param('id') ?? '')
+  const bar = view.permitted.barred.find((each) => each.name === name)
+  if (bar) return c.html(<BarredPage desk={await deskOf(c)} view={view} name={name} why={bar.why} />, bar.kind === 'person' ? 403 : 409)
+  return show(c, name, newForm({ ...defaultsOf(name, view, c.req.query('consultation')), [KEY_FIELD]: randomUUID() }))
+}
+
+async function take(c: Context<Env>, name: ActName) {
+  const { ctx } = c.var
+  const { id } = await getRequest(ctx, c.req.param('id') ?? '')
+  const values: Record<string, unknown> = await c.req.parseBody({ all: true })
+  // Of a draft one may ask for more rows, or to see the letter, before it is sent on.
+  if (name === 'draft' && ('more' in values || 'preview' in values)) return show(c, name, { values, errors: [] })
+  const { input, run } = acts[name]
+  const office = 'organisation' in input.shape ? readOffice(await loadOrganisations(ctx), dayOf(ctx.now), values.organisation) : null
+  if (office && 'error' in office) return show(c, name, { values, errors: [office.error] }, 422)
+  const parsed = (input as z.ZodType).safeParse({ ...readAct(input, values), ...(office && { organisation: office.id }) })
+  if (!parsed.success) return show(c, name, { values, errors: fieldErrors(parsed.error) }, 422)
+  try {
+    await inTransaction(ctx, (tx) => once(tx, { request: id, key: valueIn({ values, errors: [] }, KEY_FIELD) }, async () => {
+      if (name === 'sign') await refuseChangedLetter(tx, id, values.letter)
+      // The table pairs each act with its own input; TypeScript cannot follow the pair through a name.
+      await (run as (tx: Tx, id: string, input: unknown) => Promise<unknown>)(tx, id, parsed.data)
+    }))
+  } catch (error) {
+    if (error instanceof FieldRefusal) return show(c, name, { values, errors: [{ field: error.field, message: error.message }] }, 422)
+    if (error instanceof Refusal && (error.status === 409 || error.status === 403)) return show(c, name, { values, errors: [] }, error.status, error.message)
+    throw error
+  }
+  // What has gone to another office is no longer here to be seen.
+  return c.redirect(name === 'transfer' ? `${ROOT}?done=transfer` : `${caseHref(id)}?done=${name}`, 303)
+}
+
+async function show(c: Context<Env>, name: ActName, form: FormState, status: 200 | 403 | 409 | 422 = 200, refused?: string) {
+  const { ctx } = c.var
+  const id = c.req.param('id') ?? ''
+  const [view, desk, tree, areas] = await Promise.all([readDeskCase(ctx, id), deskOf(c), loadOrganisations(ctx), listSubjectAreas(ctx)])
+  const common = { desk, view, form, refused: refused ?? null }
+  if (name === 'draft') return c.html(showDraft({ ...common, outcome: String(form.values.outcome ?? ''), asked: c.req.query('outcome'), preview: await previewOf(ctx, id, form) }), status)
+  if (name === 'sign') {
+    const letter = letterOf(await letterFacts(ctx, id), { kind: 'answer' })
+    return c.html(<SignPage {...common} letter={letter} hash={letterHash(letter)} />, status)
+  }
+  const letter = (name === 'reviewLegality' || name === 'returnDraft') && view.known.answer ? letterOf(await letterFacts(ctx, id), { kind: 'answer' }) : null
+  const likely = name === 'transfer' ? (await suggestOffices(ctx, `${view.known.request.title} ${view.known.request.description}`)).filter(({ organisation }) => organisation.id !== view.known.request.organisation_id) : []
+  return c.html(<ActPage {...common} name={name} letter={letter} tree={tree} likely={likely} areas={areas} />, status)
+}
+
+/** What is signed is what was read: a draft or an attachment that changed meanwhile has to be read again. */
+async function refuseChangedLetter(tx: Tx, id: string, read: unknown) {
+  const letter = letterOf(await letterFacts(tx, id), { kind: 'answer' })
+  if (letterHash(letter) !== read) throw conflict('requests.letter-changed', '答复书在您打开之后有改动，请重新核对后再签发')
+}
