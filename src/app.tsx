@@ -36,6 +36,7 @@ export type World = {
 }
 
 const MEGABYTE = 1_048_576
+const POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 
 /** Every face of every module, behind the checks that all of them share; holds the only error handler. */
 export function createApp({ db, now, identify, site, pulse }: World) {
@@ -54,11 +55,12 @@ export function createApp({ db, now, identify, site, pulse }: World) {
   if (pulse) app.use(pageCache(pulse, () => dayOf(now())))
   app.route('/', health(db))
   app.route('/assets', assets())
-  app.use(secureHeaders({
-    contentSecurityPolicy: { defaultSrc: ["'self'"], imgSrc: ["'self'", 'data:'], objectSrc: ["'none'"], baseUri: ["'none'"], frameAncestors: ["'none'"], formAction: ["'self'"] },
-    referrerPolicy: 'same-origin',
-    ...(config.PUBLIC_URL?.startsWith('https:') ? {} : { strictTransportSecurity: false }),
-  }))
+  app.use(secureHeaders({ referrerPolicy: 'same-origin', ...(config.PUBLIC_URL?.startsWith('https:') ? {} : { strictTransportSecurity: false }) }))
+  app.use(async (c, next) => {
+    await next()
+    // A file that was uploaded comes with a stricter policy of its own.
+    if (!c.res.headers.has('content-security-policy')) c.header('content-security-policy', POLICY)
+  })
   app.use(refuseForeignHosts(site))
   app.use(bodyLimit({ maxSize: 60 * MEGABYTE }))
   app.use(timeout(60_000, () => new Refusal(503, 'timeout', '处理时间过长，请稍后再试') as never))

@@ -9,11 +9,11 @@ type Props = {
   year: number
   today: string
   headline: { received: number; processed: number; open: number; inTime: number; late: number; lateOpen: number }
-  reports: NewsItem[]
+  news: NewsItem[]
 }
 
 /** The first page: search, the ways in, what is new, figures that open to their records. */
-export const HomePage = ({ page, words, year, today, headline, reports }: Props) => (
+export const HomePage = ({ page, words, year, today, headline, news }: Props) => (
   <PortalPage title={page.siteName} page={page} ownHeading width="wide" labels={{ column: COLUMN }}>
     <h1 class="yg-hidden">{page.siteName}</h1>
     <SearchBox action="/requests/guide" label="您想要什么政府信息" placeholder="您想要什么政府信息" wide
@@ -24,7 +24,7 @@ export const HomePage = ({ page, words, year, today, headline, reports }: Props)
     </Section>
     <Grid columns={2}>
       <Card title="最近公开" more={{ href: '/annual-reports', label: '全部年度报告' }}>
-        <NewsList items={reports} empty="还没有公开的年度报告。" />
+        <NewsList items={news} />
       </Card>
       <Card title="政府信息公开">
         <NewsList items={COLUMNS} />

@@ -1,14 +1,15 @@
 import { seedCalendar } from '../modules/calendar/index.ts'
-import { seedSubjectAreas } from '../modules/requests/index.ts'
+import { seedPublicLinks, seedSubjectAreas } from '../modules/requests/index.ts'
 import { inTransaction, SYSTEM } from '../platform/ctx.ts'
 import type { Database } from '../platform/db.ts'
 import { seedCity } from './city.ts'
 
-/** Offices, cast, calendar and subject areas: what a city has before its first request. Safe to repeat. */
+/** Offices with what they have published, cast, calendar and subject areas: what a city has before its first request. Safe to repeat. */
 export async function seedOffices(db: Database, now: Date) {
   await inTransaction({ db, now, actor: SYSTEM }, async (tx) => {
     await seedCalendar(tx)
     await seedSubjectAreas(tx)
   })
   await seedCity({ db, now })
+  await inTransaction({ db, now, actor: SYSTEM }, seedPublicLinks)
 }

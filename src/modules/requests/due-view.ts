@@ -18,10 +18,12 @@ export function answerDeadline(calendar: Calendar, request: Counted, { pauses, t
   // It ended while the clock stood still (no correction, no payment, withdrawn before receipt): there is nothing to be late for.
   if (done && request.due_on === null) return null
   const count = answerCount(request, pauses)
-  if (count) return deadlineView(calendar, count, { today, doneOn: done })
+  if (count) return deadlineView(calendar, { ...count, excluded: count.excluded.map((range) => ({ ...range, ...CONSULTED })) }, { today, doneOn: done })
   if (request.deferred_until !== null && !stoppedBy(request)) return deferred(request.deferred_until, { today, done })
   return { sentence: `暂停计算（${stoppedBy(request) ?? '期限未开始'}）`, tone: 'stopped', days: [], article }
 }
+
+const CONSULTED = { reason: '正在征求意见', article: '条例第三十三条第三款' }
 
 /** 条例第三十五条: a date agreed with the applicant; there is nothing to count. */
 function deferred(until: string, { today, done }: { today: string; done: string | null }): DeadlineView {

@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import type { Ctx, Tx } from '../../platform/ctx.ts'
 import { addDays, dayOf } from '../../platform/day.ts'
 import { notFound } from '../../platform/errors.ts'
-import { loadOrganisations } from '../organisations/index.ts'
+import { loadOrganisations, subtreeOf } from '../organisations/index.ts'
+import { pairsOf } from './pairs.ts'
+import { nearness, placeIn } from './right-office.ts'
 import { listSubjectAreas } from './subject-areas.ts'
 
 /** Something that is already public. `key` is the link's id, or the name of one of the platform's own pages. */
@@ -16,27 +18,36 @@ const OWN: Record<string, { title: string; url: string; keywords: string }> = {
   calendar: { title: '工作日与放假安排、期限计算', url: '/calendar', keywords: '工作日 放假 调休 节假日 期限 计算' },
 }
 
+/** How many are shown at most: a list that is read, not searched again. */
+const SHOWN = 8
+
 /** What has been published about these words, best first; of one office and those below it where one is named. */
 export async function findPublic(ctx: Pick<Ctx, 'db'>, q: string, organisation?: string): Promise<Found[]> {
   const pairs = pairsOf(q)
   if (pairs.length === 0) return []
-  const { byId, all } = await loadOrganisations(ctx)
+  const tree = await loadOrganisations(ctx)
   const own = Object.entries(OWN).filter(([, { title, keywords }]) => scoreOf(`${title} ${keywords}`, pairs) >= enough(pairs))
-  const office = byId.get(organisation ?? '')
-  const under = office?.path.length ? all.filter(({ path }) => path.includes(office.id)).map(({ id }) => id) : undefined
+  const office = tree.byId.get(organisation ?? '')
   const text = sql<string>`title || ' ' || keywords`
   const score = sql<number>`(select count(*) from unnest(${pairs}::text[]) pair where strpos(${text}, pair) > 0)`
   const links = await ctx.db
     .selectFrom('requests.public_link')
-    .select(['id', 'title', 'url', 'organisation_id'])
+    .select(['id', 'title', 'url', 'organisation_id', score.as('score')])
     .where(score, '>=', enough(pairs))
-    .$if(under !== undefined, (query) => query.where(sql<boolean>`organisation_id = any(${under ?? []}::uuid[])`))
-    .orderBy(score, 'desc').orderBy('title').limit(10)
+    .$if(office !== undefined, (query) => query.where(sql<boolean>`organisation_id = any(${subtreeOf(tree, office?.id ?? '')}::uuid[])`))
+    .orderBy('score', 'desc').orderBy('title').limit(200)
     .execute()
+  // Of equally good ones, those of the place that was named come first; where none was, the city's.
+  const place = placeIn(tree, q)
+  const weightOf = (link: (typeof links)[number]) => {
+    const holder = tree.byId.get(link.organisation_id)
+    return link.score * (holder ? nearness(holder, place) : 1)
+  }
   return [
-    ...links.map(({ id, title, url, organisation_id }) => ({ key: id, title, url, office: byId.get(organisation_id)?.name ?? '' })),
+    ...links.sort((one, other) => weightOf(other) - weightOf(one))
+      .map(({ id, title, url, organisation_id }) => ({ key: id, title, url, office: tree.byId.get(organisation_id)?.name ?? '' })),
     ...own.map(([key, { title, url }]) => ({ key, title, url, office: '' })),
-  ].slice(0, 10)
+  ].slice(0, SHOWN)
 }
 
 /** Where a public thing lies. Only what an office or the platform itself has listed has an address here. */
@@ -89,15 +100,3 @@ export async function lookedFor(ctx: Pick<Ctx, 'db' | 'now'>) {
 /** How many of the pairs a text must hold to be shown: one of one or two, else half. */
 const enough = (pairs: string[]) => Math.max(1, Math.ceil(pairs.length / 2) - (pairs.length <= 2 ? 0 : 1))
 const scoreOf = (text: string, pairs: string[]) => pairs.filter((pair) => text.includes(pair)).length
-
-// Words that every question holds and that tell nothing apart.
-const EMPTY = /请问|想要|想|查询|了解|关于|我|的|有关|相关|信息|公开|申请|情况|一下|如何|怎么|什么|哪里|在|是|和|与|及|(?<=\d)[年月日]|[\s\p{S}]+|(?!\.)\p{P}/gu
-
-/** What is looked for, as pairs of neighbouring characters: Chinese without a dictionary. Latin words and numbers stay whole. */
-export function pairsOf(q: string): string[] {
-  const runs = q.normalize('NFKC').toLowerCase().slice(0, 200).replace(EMPTY, ' ').split(' ').filter(Boolean)
-  const pairs = runs.flatMap((run) =>
-    (run.match(/[a-z0-9.]+|[^a-z0-9.]+/g) ?? []).flatMap((part) =>
-      /^[a-z0-9.]/.test(part) || part.length <= 2 ? [part] : Array.from({ length: part.length - 1 }, (_, at) => part.slice(at, at + 2))))
-  return [...new Set(pairs)].filter((pair) => pair.length > 1).slice(0, 60)
-}

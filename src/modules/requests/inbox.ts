@@ -4,6 +4,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { dayOf } from '../../platform/day.ts'
 import { FieldRefusal } from '../../platform/errors.ts'
 import { loadCalendar } from '../calendar/index.ts'
+import { loadOrganisations, subtreeOf } from '../organisations/index.ts'
 import { channelWords, type Outcome, type Request, statusWords } from './model.ts'
 import { outcomes } from './outcomes.ts'
 import { visibleRequests } from './queries.ts'
@@ -17,6 +18,8 @@ export const inboxFilters = z.object({
   status: oneOf(['open', 'awaiting', 'ended', 'all', ...Object.keys(statusWords)]),
   todo: emptyToNothing(z.enum(todoNames)),
   organisation: emptyToNothing(z.uuid()),
+  /** That office and everything below it. */
+  under: emptyToNothing(z.uuid()),
   due: emptyToNothing(z.enum(['late', 'soon', 'provisional'])),
   subjectArea: emptyToNothing(z.string().max(60)),
   channel: oneOf(Object.keys(channelWords)),
@@ -75,7 +78,7 @@ const statusOf = ({ status, q, outcome, year }: InboxFilters) =>
   status ?? (outcome !== undefined || year !== undefined ? 'ended' : q !== undefined ? 'all' : 'open')
 
 async function filtered(ctx: Ctx, filters: InboxFilters) {
-  const { todo, organisation, due, subjectArea, channel, outcome, year, q } = filters
+  const { todo, organisation, under, due, subjectArea, channel, outcome, year, q } = filters
   const [status, today] = [statusOf(filters), dayOf(ctx.now)]
   let query = visibleRequests(ctx)
   if (status === 'open') query = query.where('closed_on', 'is', null)
@@ -83,6 +86,7 @@ async function filtered(ctx: Ctx, filters: InboxFilters) {
   else if (status === 'ended') query = query.where('closed_on', 'is not', null)
   else if (status !== 'all') query = query.where('status', '=', status as keyof typeof statusWords)
   if (organisation) query = query.where('organisation_id', '=', organisation)
+  if (under) query = query.where(sql<boolean>`organisation_id = any(${subtreeOf(await loadOrganisations(ctx), under)}::uuid[])`)
   if (subjectArea) query = query.where('subject_area', '=', subjectArea)
   if (channel) query = query.where('channel', '=', channel as Request['channel'])
   if (outcome) query = query.where('outcome', '=', outcome as Outcome)

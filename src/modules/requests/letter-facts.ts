@@ -29,7 +29,7 @@ export async function letterFacts(ctx: Ctx, id: string): Promise<LetterFacts> {
     office: officeFacts(office),
     remedies: remedyOffice(tree, office),
     settings: await readSetting(ctx, LetterSetting),
-    due: request.due_on === null ? null : { day: request.due_on, provisional: request.due_provisional },
+    due: dueAtReceipt(calendar, request),
     correction: correction ?? null,
     consultations: known.consultations,
     extension: extension ? extensionFacts(calendar, known, extension) : null,
@@ -41,6 +41,13 @@ export async function letterFacts(ctx: Ctx, id: string): Promise<LetterFacts> {
     transfer: await findTransfer(ctx, id, tree),
     sample: await isSampleMode(ctx.db),
   }
+}
+
+/** The last day as it stands at receipt, which is what the receipt says whenever it is printed. */
+function dueAtReceipt(calendar: Calendar, { received_on }: Request) {
+  const received = { status: 'accepted' as const, received_on, counts_from: received_on, extension_days: 0, deferred_until: null }
+  const { due_on, due_provisional } = projectDue(calendar, received, [])
+  return due_on === null ? null : { day: due_on, provisional: due_provisional }
 }
 
 /** The office in the tree as the rules on remedies ask for it. */

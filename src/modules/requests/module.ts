@@ -3,14 +3,14 @@ import { onPreview, YearEntered } from '../calendar/index.ts'
 import { keepPersons } from '../identity/index.ts'
 import { runDue } from './actions/run-due.ts'
 import { previewDueDates, recountDueDates } from './due-dates.ts'
-import { listApplicants } from './queries.ts'
+import { listApplicantsKept } from './queries.ts'
 import { tellApplicant, told } from './tell-applicant.ts'
 import { api } from './web/api.ts'
 import { portal } from './web/portal.tsx'
 
 onPreview(previewDueDates)
 // Who has applied here is kept as long as the case: the retention of cases decides, not that of accounts.
-keepPersons(listApplicants)
+keepPersons(listApplicantsKept)
 
 export const requests: Module = {
   name: 'requests',

@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
 import type { Ctx, Tx } from '../../platform/ctx.ts'
+import { addDays, dayOf } from '../../platform/day.ts'
 import { conflict, forbidden, notFound } from '../../platform/errors.ts'
+import { readSetting } from '../../platform/settings.ts'
 import { loadCalendar } from '../calendar/index.ts'
 import { projectDue } from './clock.ts'
 import { isEnded, type MoveName, mayMove, moves, type Request, statusWords } from './model.ts'
 import { mayMake, officesOf } from './policy.ts'
+import { YearsKept } from './settings.ts'
 
 /** The request; one that the actor may not see is as absent as one that is not there. */
 export const getRequest = (ctx: Ctx, id: string) =>
@@ -73,8 +76,11 @@ export type Case = Awaited<ReturnType<typeof getCase>>
 export const listEvents = (ctx: Ctx, id: string) =>
   ctx.db.selectFrom('platform.event').selectAll().where('subject_id', '=', id).orderBy('happened_at').orderBy('xid').orderBy('id').execute()
 
-/** Which of these persons have ever applied. */
-export async function listApplicants({ db }: Pick<Ctx, 'db'>, persons: readonly string[]) {
-  const rows = await db.selectFrom('requests.request').select('applicant_id').distinct().where('applicant_id', 'in', persons).execute()
+/** Which of these persons must be kept: their case is open, or ended less than the years ago for which cases are kept. */
+export async function listApplicantsKept(ctx: Ctx, persons: readonly string[]) {
+  const years = await readSetting(ctx, YearsKept)
+  const since = addDays(dayOf(ctx.now), -Math.ceil(years * 365.25))
+  const rows = await ctx.db.selectFrom('requests.request').select('applicant_id').distinct()
+    .where('applicant_id', 'in', persons).where((eb) => eb.or([eb('closed_on', 'is', null), eb('closed_on', '>', since)])).execute()
   return rows.map(({ applicant_id }) => applicant_id)
 }

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/ctx.ts'
 import { dayOf } from '../../platform/day.ts'
 import { isValidOn, loadOrganisations, type Organisation, type Organisations } from '../organisations/index.ts'
-import { pairsOf } from './guide.ts'
+import { pairsOf } from './pairs.ts'
 
 /** An office that what is looked for may belong to, and why. */
 export type Suggestion = { organisation: Organisation; reason: string }
@@ -27,7 +27,8 @@ export async function suggestOffices(ctx: Pick<Ctx, 'db' | 'now'>, q: string): P
     .map((entry) => ({ entry, ...fit(entry, pairs, index.rarity), near: nearness(entry.organisation, place) }))
     .filter(({ score }) => score >= SURE_ENOUGH)
     .sort((one, other) => other.score * other.near - one.score * one.near || one.entry.organisation.path.length - other.entry.organisation.path.length)
-  return scored.slice(0, 3).map(({ entry: { organisation }, duty }) => ({
+  const best = scored[0] ? scored[0].score * scored[0].near : 0
+  return scored.filter(({ score, near }) => score * near >= best / 2).slice(0, 3).map(({ entry: { organisation }, duty }) => ({
     organisation,
     reason: duty ? `职责包括“${duty}”` : '名称与您要找的内容相符',
   }))
@@ -44,7 +45,7 @@ function fit({ name, duties }: Entry, pairs: string[], rarity: Map<string, numbe
 }
 
 /** The place that the words name: by its whole name the smallest such (福田街道), else by its bare name the largest (福田: the district). */
-function placeIn({ all }: Organisations, q: string) {
+export function placeIn({ all }: Organisations, q: string) {
   const places = all.filter(({ kind, path, short_name }) => kind !== 'department' && path.length > 1 && short_name.length > 1)
   return places.findLast(({ short_name }) => q.includes(short_name)) ?? places.find(({ short_name }) => q.includes(bareName(short_name)))
 }
@@ -53,7 +54,7 @@ function placeIn({ all }: Organisations, q: string) {
 const bareName = (name: string) => (name.length > 2 ? name.replace(/(新区|合作区|区|街道|镇|人民政府|政府|街道办事处)$/, '') : name)
 
 /** Offices of the place that was named come first; where none was, those of the city. */
-function nearness({ path, level }: Organisation, place: Organisation | undefined) {
+export function nearness({ path, level }: Organisation, place: Organisation | undefined) {
   if (place) return path.includes(place.id) ? 2 : level === 'city' ? 1.2 : 0.4
   return level === 'city' ? 1.5 : 1
 }

@@ -8,9 +8,11 @@ import { proofsOf } from '../proof.ts'
 
 const SUBJECT = '0190a000-0000-7000-8000-000000000001'
 
-/** Something that happened the day before yesterday, sealed and closed. */
-async function aClosedDay({ db, system }: World) {
-  await sql`insert into platform.event (name, subject_id, happened_at) values ('tests.happened', ${SUBJECT}, '2026-09-14T02:00:00Z')`.execute(db)
+/** Something that happened yesterday, sealed and closed: each time a day passes. */
+async function aClosedDay(world: World) {
+  const { db, system } = world
+  await sql`insert into platform.event (name, subject_id, happened_at) values ('tests.happened', ${SUBJECT}, ${world.now})`.execute(db)
+  world.now = new Date(world.now.getTime() + 86_400_000)
   await sealAll(system())
   await closeDays(system())
   const { day } = await db.selectFrom('ledger.day').select('day').orderBy('day', 'desc').limit(1).executeTakeFirstOrThrow()

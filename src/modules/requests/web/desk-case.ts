@@ -31,7 +31,7 @@ export async function readDeskCase(ctx: Ctx, id: string) {
   const { searches, answer, extension } = known
   const acted = [...events.map(({ actor_id }) => actor_id), ...searches.map(({ searched_by }) => searched_by), answer?.drafted_by, answer?.signed_by, answer?.legal_by, extension?.asked_by]
   // Those who acted are officers, but for the applicant, who is called that.
-  const names = await namesOf(ctx, [...new Set(acted.filter((actor) => typeof actor === 'string' && actor !== request.applicant_id))])
+  const names = await namesOf(ctx, [...new Set(acted.flatMap((actor) => (actor && actor !== request.applicant_id ? [actor] : [])))])
   const nameOf = (actor: string | null) => (actor === null ? '' : actor === request.applicant_id ? '申请人' : (names.get(actor) ?? '系统'))
   const today = dayOf(ctx.now)
   return {

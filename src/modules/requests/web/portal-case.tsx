@@ -16,7 +16,7 @@ import { letterFacts } from '../letter-facts.ts'
 import { DOCX_TYPE, letterDocx, LetterPage } from '../letters/index.ts'
 import { isEnded, moves } from '../model.ts'
 import { getOwnRequest } from '../own-requests.ts'
-import { getCase, getRequest } from '../queries.ts'
+import { getCase, getRequest, listEvents } from '../queries.ts'
 import { readAct } from './act-form.tsx'
 import { askedOf, ownActs, ownDocuments, ownLetters, readCase } from './case-view.ts'
 import { ActPage } from './pages/portal/act.tsx'
@@ -129,7 +129,7 @@ async function showAct(c: Context<Env>, form: FormState, status: 200 | 422 = 200
   const { id, name, request } = await ownAct(c)
   const { noun, input } = acts[name]
   return c.html(<ActPage page={c.var.frame} request={request} noun={noun} label={moves[name].label} schema={input} omit={OFFICERS_ONLY[name] ?? []}
-    form={form} asked={askedOf(await getCase(c.var.ctx, id))} consequences={CONSEQUENCES[name] ?? null} />, status)
+    form={form} asked={name === 'withdraw' ? null : askedOf(await getCase(c.var.ctx, id))} consequences={CONSEQUENCES[name] ?? null} />, status)
 }
 
 /** The act behind the address, if it is one of the applicant's and may be done now. */
@@ -155,8 +155,9 @@ async function ownLetter(c: Context<Env>, kind: string) {
 async function ownProofs(c: Context<Env>) {
   const { ctx } = c.var
   const request = await getOwnRequest(ctx, c.req.param('id') ?? '')
-  const { proofs, waiting } = await proofsOf(ctx, request.id)
-  return { request, waiting, proofs: proofs.filter((proof) => !isInside(eventOf(proof))) }
+  const [{ proofs }, events] = await Promise.all([proofsOf(ctx, request.id), listEvents(ctx, request.id)])
+  const told = proofs.filter((proof) => !isInside(eventOf(proof)))
+  return { request, proofs: told, waiting: events.filter((event) => !isInside(event)).length - told.length }
 }
 
 /** The event inside a proof: our own canonical text, its times in UTC. */

@@ -10,9 +10,9 @@ import type { ActName } from '../acts.ts'
 import { type DocumentKind, documentKinds, kindsToAdd } from '../document-kinds.ts'
 import { letterFacts } from '../letter-facts.ts'
 import { DOCX_TYPE, letterDocx, type LetterKind, letterOf, LetterPage, letterTitles } from '../letters/index.ts'
-import { isInHand } from '../model.ts'
+import { mayMove } from '../model.ts'
 import { mayHandle, mayMake } from '../policy.ts'
-import { getRequest } from '../queries.ts'
+import { getCase, getRequest } from '../queries.ts'
 import { actWords } from './act-words.ts'
 import { caseHref, deskOf } from './desk.ts'
 import { letterHref, readDeskCase } from './desk-case.ts'
@@ -40,9 +40,9 @@ casePages.post(`${ID}/documents`, async (c) => {
 
 casePages.get(`${ID}/documents/:document`, async (c) => {
   const { ctx } = c.var
-  const { known } = await readDeskCase(ctx, c.req.param('id'))
-  const document = known.documents.find(({ id }) => id === c.req.param('document'))
-  if (!document || !mayHandle(ctx.actor, known.request)) throw notFound()
+  const { request, documents } = await getCase(ctx, c.req.param('id'))
+  const document = documents.find(({ id }) => id === c.req.param('document'))
+  if (!document || !mayHandle(ctx.actor, request)) throw notFound()
   return serveFile(c, document.file_id, document.name)
 })
 
@@ -59,7 +59,7 @@ casePages.get(`${ID}/identity`, (c) => showIdentity(c, newForm()))
 casePages.post(`${ID}/identity`, async (c) => {
   const { ctx } = c.var
   const request = await getRequest(ctx, c.req.param('id'))
-  if (!mayMake(ctx.actor, request, 'classify') && !mayHandle(ctx.actor, request)) throw forbidden()
+  if (!mayHandle(ctx.actor, request)) throw forbidden()
   const values = await c.req.parseBody()
   const purpose = String(values.purpose ?? '').trim()
   if (purpose.length < 4) return showIdentity(c, { values, errors: [{ field: 'purpose', message: '请写明查看证件号码的用途，至少 4 个字' }] }, 422)
@@ -79,8 +79,7 @@ async function showCase(c: Context<Env>, uploadError?: string, status: 200 | 422
   const view = await readDeskCase(ctx, c.req.param('id') ?? '')
   const { request } = view.known
   const kinds = kindsToAdd(request.status).map((value: DocumentKind) => ({ value, label: documentKinds[value] }))
-  const open = request.closed_on === null || request.status === 'answered' || isInHand(request.status)
-  const upload = view.handles && open && mayMake(ctx.actor, request, 'attach') ? { kinds, ...(uploadError !== undefined && { error: uploadError }) } : null
+  const upload = view.handles && mayMove(request.status, 'attach') && mayMake(ctx.actor, request, 'attach') ? { kinds, ...(uploadError !== undefined && { error: uploadError }) } : null
   const words = doneWords(c.req.query('done'))
   return c.html(<CasePage desk={await deskOf(c, words ? { tone: 'done', text: words } : undefined)} view={view} upload={upload} />, status)
 }

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { dayOf } from '../../../platform/day.ts'
 import type { Env } from '../../../platform/module.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
-import { countOpen } from '../desk.ts'
+import { loadOrganisations, subtreeOf } from '../../organisations/index.ts'
+import { countOpen } from '../waiting.ts'
 import { countInbox, type InboxFilters, inboxFilters, listInbox } from '../inbox.ts'
 import { listDeadlines } from '../list-deadlines.ts'
 import { type FileColumn, listFile, type ListFormat } from '../list-file.ts'
@@ -23,9 +23,10 @@ inboxPages.get('/', async (c) => {
   const filters = filtersOf(c)
   const handled = officesOf(ctx.actor)
   const visible = [...new Set([...handled, ...(ctx.actor?.oversees ?? [])])]
-  const [{ requests, next, previous }, total, tabs, tree, areas] = await Promise.all([
-    listInbox(ctx, filters), countInbox(ctx, filters), countOpen(ctx, filters.organisation ? visible.filter((id) => id === filters.organisation) : visible),
-    loadOrganisations(ctx), listSubjectAreas(ctx),
+  const tree = await loadOrganisations(ctx)
+  const within = filters.organisation ? [filters.organisation] : filters.under ? subtreeOf(tree, filters.under) : visible
+  const [{ requests, next, previous }, total, tabs, areas] = await Promise.all([
+    listInbox(ctx, filters), countInbox(ctx, filters), countOpen(ctx, visible.filter((id) => within.includes(id))), listSubjectAreas(ctx),
   ])
   const deadlines = await listDeadlines(ctx, requests)
   const rows = requests.map((request) => ({

@@ -1,5 +1,5 @@
 import {
-  Alert, ButtonLink, ButtonRow, Card, EmptyState, type Link, NewsList, type PageFrame, PortalPage, SearchBox,
+  Alert, ButtonLink, ButtonRow, EmptyState, type Link, NewsList, type PageFrame, PortalPage, SearchBox, Section,
 } from '../../../../../ui/index.ts'
 import type { Found } from '../../../guide.ts'
 import type { Suggestion } from '../../../right-office.ts'
@@ -21,14 +21,14 @@ export const GuidePage = ({ page, words, q, office, answered }: Props) => (
 
 const Answers = ({ q, office, found, offices, visit }: Answered & Pick<Props, 'q' | 'office'>) => (
   <>
-    <Card title={found.length > 0 ? `已经公开的相关内容（${found.length}）` : '已经公开的相关内容'}>
+    <Section title={found.length > 0 ? `已经公开的相关内容（${found.length}）` : '已经公开的相关内容'}>
       {found.length > 0 ? (
         <NewsList items={found.map(({ key, title, office: name }) => ({ href: `/requests/guide/open/${key}?visit=${visit}`, title, ...(name && { note: name }) }))} />
       ) : (
         <EmptyState title="没有找到已经公开的相关内容"><p>换个说法再查一次，或者直接申请。这里只查各机关登记的公开栏目和本平台的统计，没有找到不等于没有公开。</p></EmptyState>
       )}
-    </Card>
-    <Card title="上面没有您要的，可以申请">
+    </Section>
+    <Section title="上面没有您要的，可以申请">
       {offices.length > 0 ? (
         <>
           <p>您要的信息可能由下面的机关负责公开，请选一个；拿不准也没关系，送错了机关会告诉您该找谁。</p>
@@ -41,7 +41,7 @@ const Answers = ({ q, office, found, offices, visit }: Answered & Pick<Props, 'q
           <ButtonRow><ButtonLink href={newHref({ ...(office && { organisation: office.slug }), q, visit })} kind="primary" icon="apply">提出申请</ButtonLink></ButtonRow>
         </>
       )}
-    </Card>
+    </Section>
     <p class="yg-quiet">我们只计数：显示了几条、打开了几条、有没有再申请，用来改进公开工作，不记录是谁查的。</p>
   </>
 )

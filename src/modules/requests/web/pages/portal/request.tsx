@@ -1,6 +1,6 @@
 import {
   Alert, Button, ButtonLink, ButtonRow, Card, CaseLayout, CopyCode, Deadline, type DeadlineView, DescriptionList, type Fact, FileField, Form, type FormState, type Link,
-  NewsList, type PageFrame, PlainText, PortalPage, Timeline,
+  NewsList, type PageFrame, PlainText, PortalPage, Table, Timeline,
 } from '../../../../../ui/index.ts'
 import { longDay } from '../../../../../ui/format.ts'
 import type { RemediesAdvice } from '../../../letters/index.ts'
@@ -57,9 +57,11 @@ const Top = ({ request, situation, asked, deadline, steps, answer }: RequestProp
 const Left = ({ page, request, letters, answer, documents, upload, remedies }: RequestProps) => (
   <>
     <Card title="文书">
-      <NewsList empty="还没有文书。" items={[...(answer ? [answer] : []), ...letters].map(({ href, docxHref, title, number }) => ({
-        href, title, note: <>{number}　<a href={docxHref}>下载 Word 文档</a></>,
-      }))} />
+      <Table caption="文书" hideCaption dense rows={[...(answer ? [answer] : []), ...letters]} empty="还没有文书。" columns={[
+        { header: '名称', rowHeader: true, cell: ({ href, title }) => <a href={href}>{title}</a> },
+        { header: '编号', cell: ({ number }) => number },
+        { header: '下载', nowrap: true, cell: ({ docxHref, title }) => <a href={docxHref}>Word 文档<span class="yg-hidden">：{title}</span></a> },
+      ]} />
     </Card>
     {(documents.length > 0 || upload) && (
       <Card title="材料">

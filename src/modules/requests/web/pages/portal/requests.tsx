@@ -1,5 +1,5 @@
 import {
-  ButtonLink, ButtonRow, Card, type DeadlineView, DeadlineSentence, Grid, type Link, More, Pagination, type PageFrame, PortalPage, SearchBox, StepList, Table, Tag,
+  ButtonLink, ButtonRow, Card, type DeadlineView, DeadlineSentence, Grid, type Link, More, Pagination, type PageFrame, PortalPage, SearchBox, Section, StepList, Table, Tag,
 } from '../../../../../ui/index.ts'
 import type { Request } from '../../../model.ts'
 
@@ -19,31 +19,33 @@ export const RequestsPage = ({ page, words, own }: Props) => (
       <ButtonLink href="/requests/statistics" icon="chart">办理情况统计</ButtonLink>
     </ButtonRow>
     {own && <OwnRequests own={own} />}
-    <Grid columns={2}>
-      <Card title="怎么办"><StepList steps={STEPS} /></Card>
-      <Card title="您可能关心">
-        <More summary="要多久">
-          <p>行政机关能当场答复的当场答复；不能的，自收到申请之日起 20 个工作日内答复；需要延长的，经负责人同意并告知您，最多再延长 20 个工作日（条例第三十三条）。收到当天不算，周末和法定节假日不算。每个期限都可以点开看逐日怎么算。</p>
-        </More>
-        <More summary="怎样算“收到申请”">
-          <p>当面提交的，提交当日；邮寄需要签收的，机关签收当日；网上、传真和平信，双方确认当日（条例第三十一条）。网上提交后，机关会与您确认，从那一天起算。</p>
-        </More>
-        <More summary="要不要钱">
-          <p>不收费。申请的数量、频次明显超过合理范围的，可以收取信息处理费：按件的，每月 10 件以内不收；按页的，30 页以内不收（条例第四十二条、国办函〔2020〕109号）。</p>
-        </More>
-        <More summary="不会上网、看不清、写不了">
-          <p>可以到受理机关当面申请、邮寄或者传真；书写确有困难的，可以口头提出，由工作人员代为填写。阅读、视听有困难的，机关应当提供必要的帮助（条例第二十九条、第四十三条）。各机关的地址和电话见<a href="/organisations">政府信息公开指南</a>。</p>
-        </More>
-        <More summary="不满意怎么办">
-          <p>不服答复的，可以在 60 日内申请行政复议，或者在 6 个月内提起行政诉讼；不予公开的，应当先申请行政复议（行政复议法第二十三条）。逾期不答复的，也可以申请复议。每件申请的页面上都写着向谁提、最后一天是哪天。</p>
-        </More>
-      </Card>
-    </Grid>
+    <Section title="申请须知">
+      <Grid columns={2}>
+        <Card level={3} title="怎么办"><StepList steps={STEPS} /></Card>
+        <Card level={3} title="您可能关心">
+          <More summary="要多久">
+            <p>行政机关能当场答复的当场答复；不能的，自收到申请之日起 20 个工作日内答复；需要延长的，经负责人同意并告知您，最多再延长 20 个工作日（条例第三十三条）。收到当天不算，周末和法定节假日不算。每个期限都可以点开看逐日怎么算。</p>
+          </More>
+          <More summary="怎样算“收到申请”">
+            <p>当面提交的，提交当日；邮寄需要签收的，机关签收当日；网上、传真和平信，双方确认当日（条例第三十一条）。网上提交后，机关会与您确认，从那一天起算。</p>
+          </More>
+          <More summary="要不要钱">
+            <p>不收费。申请的数量、频次明显超过合理范围的，可以收取信息处理费：按件的，每月 10 件以内不收；按页的，30 页以内不收（条例第四十二条、国办函〔2020〕109号）。</p>
+          </More>
+          <More summary="不会上网、看不清、写不了">
+            <p>可以到受理机关当面申请、邮寄或者传真；书写确有困难的，可以口头提出，由工作人员代为填写。阅读、视听有困难的，机关应当提供必要的帮助（条例第二十九条、第四十三条）。各机关的地址和电话见<a href="/organisations">政府信息公开指南</a>。</p>
+          </More>
+          <More summary="不满意怎么办">
+            <p>不服答复的，可以在 60 日内申请行政复议，或者在 6 个月内提起行政诉讼；不予公开的，应当先申请行政复议（行政复议法第二十三条）。逾期不答复的，也可以申请复议。每件申请的页面上都写着向谁提、最后一天是哪天。</p>
+          </More>
+        </Card>
+      </Grid>
+    </Section>
   </PortalPage>
 )
 
 const OwnRequests = ({ own: { rows, next, isFirst } }: { own: OwnList }) => (
-  <Card title="我的申请">
+  <Section title="我的申请">
     <Table caption="我的申请" hideCaption rows={rows} empty="您还没有提出过申请。" rowHref={({ request }) => `/requests/${request.id}`}
       columns={[
         { header: '编号', nowrap: true, cell: ({ request }) => <a href={`/requests/${request.id}`}>{request.number}</a> },
@@ -53,7 +55,7 @@ const OwnRequests = ({ own: { rows, next, isFirst } }: { own: OwnList }) => (
         { header: '答复期限', cell: ({ deadline }) => (deadline ? <DeadlineSentence deadline={deadline} /> : '—') },
       ]} />
     {(next || !isFirst) && <Pagination {...(!isFirst && { first: '/requests' })} {...(next && { next: `/requests?after=${next}` })} />}
-  </Card>
+  </Section>
 )
 
 const STEPS = [

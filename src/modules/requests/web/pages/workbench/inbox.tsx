@@ -1,7 +1,7 @@
 import {
   Button, ButtonLink, ButtonRow, count, DeadlineSentence, Filters, Form, type NavItem, type Option, Pagination, Table, Tabs, WorkbenchPage,
 } from '../../../../../ui/index.ts'
-import type { OpenCounts } from '../../../desk.ts'
+import type { OpenCounts } from '../../../waiting.ts'
 import type { InboxFilters } from '../../../inbox.ts'
 import type { ListDeadline } from '../../../list-deadlines.ts'
 import { channelWords, kindWords, type Request } from '../../../model.ts'
@@ -72,9 +72,9 @@ const Bulk = ({ desk }: { desk: Desk }) => (
   </Form>
 )
 
-function tabsOf({ status, todo, due, organisation, q, outcome, year }: InboxFilters, counts: OpenCounts): NavItem[] {
+function tabsOf({ status, todo, due, organisation, under, q, outcome, year }: InboxFilters, counts: OpenCounts): NavItem[] {
   const plain = todo === undefined && q === undefined && outcome === undefined && year === undefined
-  const at = (change: InboxFilters) => hrefOf({ ...(organisation && { organisation }), ...change })
+  const at = (change: InboxFilters) => hrefOf({ ...(organisation && { organisation }), ...(under && { under }), ...change })
   const now = (name: 'status' | 'due', value: string | undefined) =>
     plain && (name === 'status' ? due === undefined && (status ?? 'open') === value : due === value && (status === undefined || status === 'open'))
   return [
@@ -91,8 +91,8 @@ function tabsOf({ status, todo, due, organisation, q, outcome, year }: InboxFilt
 const options = (words: Record<string, string>): Option[] => Object.entries(words).map(([value, label]) => ({ value, label }))
 
 const ListFilters = ({ filters, offices, areas }: Props) => {
-  const { status, todo, due, year } = filters
-  const hidden = { ...(todo && { todo }), ...(due && { due }), ...(status && { status }), ...(year && { year: String(year) }) }
+  const { status, todo, due, year, under } = filters
+  const hidden = { ...(todo && { todo }), ...(under && { under }), ...(due && { due }), ...(status && { status }), ...(year && { year: String(year) }) }
   const isEnded = status === 'ended' || status === 'answered' || status === 'closed' || status === 'archived' || filters.outcome !== undefined || year !== undefined
   return (
     <Filters action={ROOT} clear={hrefOf({ ...(status && { status }), ...(due && { due }) } as InboxFilters)} hidden={hidden} filters={[

@@ -27,7 +27,7 @@ export async function countOpen(ctx: Ctx, organisations: readonly string[]): Pro
 }
 
 /** What waits for the actor today, by what they are in which office; nothing of it is anybody else's to do. */
-export async function readDesk(ctx: Ctx): Promise<Waiting[]> {
+export async function readWaiting(ctx: Ctx): Promise<Waiting[]> {
   const offices = officesOf(ctx.actor)
   if (offices.length === 0) return []
   const mine = todoNames.filter((name) => hasTodo(ctx, name))
