@@ -41,19 +41,30 @@ function check(folder, keyPath) {
   const pem = readFileSync(keyPath ?? join(folder, 'public-key.pem'), 'utf8')
   const key = keyOf(pem)
   const signature = readFileSync(join(folder, 'manifest.sig'), 'utf8')
-  const isSigned = key && /^[A-Za-z0-9+/]{86}==\n$/.test(signature) && Buffer.from(signature, 'base64').toString('base64') === signature.trim() &&
+  const isSigned =
+    key &&
+    /^[A-Za-z0-9+/]{86}==\n$/.test(signature) &&
+    Buffer.from(signature, 'base64').toString('base64') === signature.trim() &&
     verify(null, manifestBytes, key, Buffer.from(signature, 'base64'))
   if (!isSigned) return problems.push('清单 manifest.json 的签名无效')
   // The key that came along is compared to the byte, too: it is signed for by what it signed.
-  if (key.export({ type: 'spki', format: 'pem' }) !== readFileSync(join(folder, 'public-key.pem'), 'utf8')) return problems.push('public-key.pem 与签名所用的公钥不符')
+  if (key.export({ type: 'spki', format: 'pem' }) !== readFileSync(join(folder, 'public-key.pem'), 'utf8'))
+    return problems.push('public-key.pem 与签名所用的公钥不符')
   const { files, madeAt } = JSON.parse(manifestBytes)
   for (const file of files) checkFile(folder, file)
   const known = new Set([...OUTSIDE, ...files.map(({ path }) => path)])
   for (const path of present) if (!known.has(path)) problems.push(`多出 ${path}：清单中没有`)
   const proofs = problems.length === 0 ? checkProofs(folder, present) : 0
   if (problems.length > 0) return
-  const fingerprint = createHash('sha256').update(key.export({ type: 'spki', format: 'der' })).digest('hex').match(/.{4}/g).slice(0, 8).join(' ')
-  process.stdout.write(`证据材料完整：${files.length} 个文件与 ${madeAt} 制作时一致（${ALGORITHMS.join('、')}），${proofs} 份存证证明成立。\n签名公钥指纹：${fingerprint}。请与公布的指纹核对。\n`)
+  const fingerprint = createHash('sha256')
+    .update(key.export({ type: 'spki', format: 'der' }))
+    .digest('hex')
+    .match(/.{4}/g)
+    .slice(0, 8)
+    .join(' ')
+  process.stdout.write(
+    `证据材料完整：${files.length} 个文件与 ${madeAt} 制作时一致（${ALGORITHMS.join('、')}），${proofs} 份存证证明成立。\n签名公钥指纹：${fingerprint}。请与公布的指纹核对。\n`,
+  )
 }
 
 function checkFile(folder, { number, path, title, bytes, ...hashes }) {
@@ -64,16 +75,24 @@ function checkFile(folder, { number, path, title, bytes, ...hashes }) {
   } catch {
     return problems.push(`${name}缺失`)
   }
-  const isSame = content.length === bytes && ALGORITHMS.every((algorithm) => createHash(algorithm).update(content).digest('hex') === hashes[algorithm])
+  const isSame =
+    content.length === bytes &&
+    ALGORITHMS.every((algorithm) => createHash(algorithm).update(content).digest('hex') === hashes[algorithm])
   if (!isSame) problems.push(`${name}的内容与清单不符`)
 }
 
 /** Each proof with the program that the bundle brings along, whose own hash has just been checked. */
 function checkProofs(folder, present) {
-  const proofs = present.filter((path) => path.startsWith('存证/证明/'))
+  const proofs = present.filter((path) => path.startsWith('ledger/proofs/'))
   for (const path of proofs) {
     const { day } = JSON.parse(readFileSync(join(folder, path), 'utf8'))
-    const args = [join(folder, '存证/verify-proof.mjs'), join(folder, path), join(folder, `存证/日签名/${day.statement.day}.json`), '--key', join(folder, 'public-key.pem')]
+    const args = [
+      join(folder, 'ledger/verify-proof.mjs'),
+      join(folder, path),
+      join(folder, `ledger/days/${day.statement.day}.json`),
+      '--key',
+      join(folder, 'public-key.pem'),
+    ]
     try {
       execFileSync(process.execPath, args, { stdio: 'pipe' })
     } catch (error) {
@@ -97,7 +116,12 @@ function extract(zip, folder) {
   for (let index = 0, at = zip.readUInt32LE(tail + 16); index < count; index++) {
     if (zip.readUInt32LE(at) !== 0x02014b50) throw new Error('ZIP 目录损坏')
     const [method, crc, compressed] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 16), zip.readUInt32LE(at + 20)]
-    const [nameLength, extraLength, commentLength, local] = [zip.readUInt16LE(at + 28), zip.readUInt16LE(at + 30), zip.readUInt16LE(at + 32), zip.readUInt32LE(at + 42)]
+    const [nameLength, extraLength, commentLength, local] = [
+      zip.readUInt16LE(at + 28),
+      zip.readUInt16LE(at + 30),
+      zip.readUInt16LE(at + 32),
+      zip.readUInt32LE(at + 42),
+    ]
     const path = zip.toString('utf8', at + 46, at + 46 + nameLength)
     const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
     writeMember(folder, { path, method, crc }, zip.subarray(start, start + compressed))
@@ -120,7 +144,8 @@ function writeMember(folder, { path, method, crc }, data) {
 
 function safe(path) {
   const parts = path.split('/')
-  if (parts.some((part) => part === '' || part === '.' || part === '..' || part.includes('\\') || part.includes('\0'))) throw new Error(`文件名不合规：${path}`)
+  if (parts.some((part) => part === '' || part === '.' || part === '..' || part.includes('\\') || part.includes('\0')))
+    throw new Error(`文件名不合规：${path}`)
   return parts
 }
 

@@ -30,7 +30,8 @@ function checkProof(proof, day, key) {
   if (proof?.kind !== 'yangguang-ledger-proof') throw new Fails('这不是存证证明文件。')
   if (day.kind !== 'yangguang-ledger-day') throw new Fails('第二个文件不是日签名文件。')
   const { statement } = day
-  if (canonicalJson(proof.day.statement) !== canonicalJson(statement)) throw new Fails('证明不成立：证明所载的根哈希与公布的签名文件不同，或者不是同一天。')
+  if (canonicalJson(proof.day.statement) !== canonicalJson(statement))
+    throw new Fails('证明不成立：证明所载的根哈希与公布的签名文件不同，或者不是同一天。')
   const publicKey = keyOf(key || day.publicKey)
   if (!isSigned(publicKey, statement, Buffer.from(day.signature, 'base64'))) throw new Fails('证明不成立：签名文件的签名无效。')
   const roots = { sha256: statement.root, sm3: statement.rootSm3 }
@@ -41,7 +42,8 @@ function checkProof(proof, day, key) {
       const beside = Buffer.from(hash, 'hex')
       node = side === 'left' ? digest(algorithm, Buffer.of(1), beside, node) : digest(algorithm, Buffer.of(1), node, beside)
     }
-    if (node.toString('hex') !== roots[algorithm]) throw new Fails('证明不成立：由这条记录算不出公布的根哈希，记录或者证明被改动过。')
+    if (node.toString('hex') !== roots[algorithm])
+      throw new Fails('证明不成立：由这条记录算不出公布的根哈希，记录或者证明被改动过。')
   }
   const { name, subject_id, happened_at } = parsed(proof.event) ?? {}
   return [
@@ -56,7 +58,8 @@ function checkReceipt(text, key) {
   const publicKey = keyOf(key)
   const inside = text.slice(text.indexOf(BEGIN) + BEGIN.length, text.indexOf(END)).replace(/\s+/g, '')
   const [statement = '', signature = ''] = inside.split('.').map((part) => Buffer.from(part, 'base64url'))
-  if (!verify(null, Buffer.from(statement), publicKey, Buffer.from(signature))) throw new Fails('回执不成立：签名与内容不符，内容被改动过或者不是该系统出具的。')
+  if (!verify(null, Buffer.from(statement), publicKey, Buffer.from(signature)))
+    throw new Fails('回执不成立：签名与内容不符，内容被改动过或者不是该系统出具的。')
   const facts = Object.entries(parsed(statement.toString()) ?? {}).map(([term, value]) => `${term}：${value ?? '—'}`)
   return ['回执成立：以下内容由该系统出具，一字未改。', ...facts, `签名公钥指纹：${fingerprint(publicKey)}。请与公布的指纹核对。`]
 }
@@ -80,7 +83,9 @@ function keyOf(pem) {
 }
 
 function fingerprint(key) {
-  const hash = createHash('sha256').update(key.export({ type: 'spki', format: 'der' })).digest('hex')
+  const hash = createHash('sha256')
+    .update(key.export({ type: 'spki', format: 'der' }))
+    .digest('hex')
   return hash.match(/.{4}/g).slice(0, 8).join(' ')
 }
 
@@ -105,7 +110,10 @@ function tell(sentences) {
 }
 
 function usage() {
-  end(2, '用法：node verify-proof.mjs 证明.json 日期.json [--key public-key.pem]\n      node verify-proof.mjs 回执.txt --key public-key.pem')
+  end(
+    2,
+    '用法：node verify-proof.mjs 证明.json 日期.json [--key public-key.pem]\n      node verify-proof.mjs 回执.txt --key public-key.pem',
+  )
 }
 
 function end(code, sentence) {

@@ -9,21 +9,21 @@ import { home } from './home.tsx'
 import { modules } from './modules.ts'
 import type { Identified } from './modules/identity/index.ts'
 import { unreadCount } from './modules/notifications/index.ts'
-import { accessLog } from './platform/access-log.ts'
+import { type AccessLog, logAccess, openAccessLog } from './platform/access-log.ts'
 import type { Ctx } from './platform/ctx.ts'
-import { dayOf } from './platform/day.ts'
 import { notFound, Refusal } from './platform/errors.ts'
 import { health } from './platform/health.ts'
 import { installation } from './platform/installation.ts'
 import { limitRates } from './platform/limits.ts'
 import { measure, metrics } from './platform/metrics.ts'
 import type { Env } from './platform/module.ts'
-import { pageCache } from './platform/page-cache.ts'
+import type { PageCache } from './platform/page-cache.ts'
 import { answer, problemOf } from './platform/problem.ts'
-import type { Pulse } from './platform/pulse.ts'
+import { sampleClock } from './sample-clock.tsx'
 import { frameOf, type Site } from './site.ts'
 import { ProblemPage } from './ui/index.ts'
 import { assets } from './ui/assets.ts'
+import { workbenchHome } from './workbench-home.tsx'
 
 export type World = {
   db: Ctx['db']
@@ -31,15 +31,16 @@ export type World = {
   identify: (headers: Headers, ctx: Pick<Ctx, 'db' | 'now'>) => Promise<Identified>
   /** As it is now: the first real account ends sample mode while the program runs. */
   site: () => Site
-  /** What tells that rendered pages may have changed; without it nothing is cached. */
-  pulse?: Pulse
+  /** Where rendered pages are kept; without it each is rendered every time. */
+  pages?: PageCache
+  log?: AccessLog
 }
 
 const MEGABYTE = 1_048_576
 const POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 
 /** Every face of every module, behind the checks that all of them share; holds the only error handler. */
-export function createApp({ db, now, identify, site, pulse }: World) {
+export function createApp({ db, now, identify, site, pages, log = openAccessLog(installation().config.DATA_DIR) }: World) {
   const { config } = installation()
   const app = new OpenAPIHono<Env>()
   app.onError((error, c) => {
@@ -51,8 +52,8 @@ export function createApp({ db, now, identify, site, pulse }: World) {
   })
   app.notFound(() => { throw notFound() })
   app.use(measure())
-  app.use(accessLog(config.DATA_DIR))
-  if (pulse) app.use(pageCache(pulse, () => dayOf(now())))
+  app.use(logAccess(log))
+  if (pages) app.use(pages.keep)
   app.route('/', health(db))
   app.route('/assets', assets())
   app.use(secureHeaders({ referrerPolicy: 'same-origin', ...(config.PUBLIC_URL?.startsWith('https:') ? {} : { strictTransportSecurity: false }) }))
@@ -75,7 +76,7 @@ export function createApp({ db, now, identify, site, pulse }: World) {
     // A token is sent on purpose; only what a browser sends by itself can be forged from elsewhere.
     if (identified.via !== 'token') await csrf({ origin: (origin) => origin === originOf(c.req.raw, site()) })(c, next)
     else await next()
-    if (!/^(GET|HEAD)$/.test(c.req.method)) pulse?.beat()
+    if (!/^(GET|HEAD)$/.test(c.req.method)) pages?.forget()
     else if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
   })
   app.use(limitRates())
@@ -86,6 +87,8 @@ export function createApp({ db, now, identify, site, pulse }: World) {
   })
   app.route('/metrics', metrics())
   app.route('/', home)
+  app.route('/workbench', workbenchHome)
+  app.route('/workbench/clock', sampleClock)
   for (const { name, portal, workbench, api } of modules) {
     if (portal) app.route(`/${name}`, portal)
     if (workbench) app.route(`/workbench/${name}`, workbench)

@@ -1,13 +1,19 @@
-import { serve } from '@hono/node-server'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
 import { join } from 'node:path'
 import { createApp } from './app.tsx'
 import { identify } from './modules/identity/index.ts'
+import { openAccessLog } from './platform/access-log.ts'
 import { startClock } from './platform/clock.ts'
 import { readConfig } from './platform/config.ts'
+import { dayOf } from './platform/day.ts'
 import { connect } from './platform/db.ts'
 import { openInstallation } from './platform/installation.ts'
+import { keptFirst } from './platform/kept-first.ts'
 import { log } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
+import { openPageCache } from './platform/page-cache.ts'
 import { openDatabaseServer } from './platform/postgres/server.ts'
 import { startPulse } from './platform/pulse.ts'
 import { greet } from './seed/greet.ts'
@@ -35,10 +41,13 @@ if (config.RUN !== 'worker') {
   const pulse = startPulse(db)
   let site = await readSite(db)
   const reading = setInterval(() => readSite(db).then((read) => { site = read }, () => {}), 5_000).unref()
-  const app = createApp({ db, now: clock.now, identify, site: () => site, pulse })
+  const pages = openPageCache(pulse, () => dayOf(clock.now()))
+  const accessLog = openAccessLog(config.DATA_DIR)
+  const app = createApp({ db, now: clock.now, identify, site: () => site, pages, log: accessLog })
   // Sample mode answers this machine only.
   const hostname = site.sample ? '127.0.0.1' : '0.0.0.0'
-  const web = serve({ fetch: app.fetch, port: config.PORT, hostname }, ({ port }) => greet(site, port))
+  const web = createServer(keptFirst(pages, accessLog, getRequestListener(app.fetch)))
+  web.listen(config.PORT, hostname, () => greet(site, (web.address() as AddressInfo).port)) // it listens on a port, not on a pipe
   web.on('error', (error: NodeJS.ErrnoException) => {
     log.fatal({ err: error }, error.code === 'EADDRINUSE' ? `port ${config.PORT} is taken: choose another with PORT` : 'web server failed')
     void close(1)

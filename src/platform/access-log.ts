@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Context, MiddlewareHandler } from 'hono'
@@ -11,11 +10,14 @@ import { addressOf } from './limits.ts'
 const DAYS_KEPT = 214
 const NAME = /^access-(\d{4}-\d{2}-\d{2})\.log$/
 
+type Access = { method: string; path: string; status: number; actor?: string | undefined; address: string; milliseconds: number }
+export type AccessLog = (access: Access) => void
+
 /**
  * One line a request in DATA_DIR/logs, a file a day: time, method, path without its query, status, person's id, hash of the address.
  * The hash is salted with the installation's key: who holds the key can ask whether an address was here, nobody can read one off.
  */
-export function accessLog(dataDir: string): MiddlewareHandler {
+export function openAccessLog(dataDir: string): AccessLog {
   const folder = join(dataDir, 'logs')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   let day = ''
@@ -25,20 +27,23 @@ export function accessLog(dataDir: string): MiddlewareHandler {
     log = pino({ base: null }, pino.destination({ dest: join(folder, `access-${today}.log`), minLength: 4096, sync: false }))
     for (const name of readdirSync(folder)) if ((NAME.exec(name)?.[1] ?? today) < addDays(today, -DAYS_KEPT)) rmSync(join(folder, name))
   }
-  return async (c, next) => {
-    const started = performance.now()
-    c.set('reference', randomUUID())
-    await next()
+  return ({ method, path, status, actor, address, milliseconds }) => {
     const today = dayOf(new Date())
     if (today !== day) open(today)
-    const { method, path } = c.req
-    log.info({ method, path, status: c.res.status, actor: c.get('ctx')?.actor?.id, from: hashOf(c), ms: Math.round(performance.now() - started) })
+    log.info({ method, path, status, actor, from: hashOf(address), ms: Math.round(milliseconds) })
   }
 }
 
+/** Writes down every request that reaches the framework. */
+export const logAccess = (note: AccessLog): MiddlewareHandler => async (c, next) => {
+  const started = performance.now()
+  await next()
+  const actor = (c as Context).get('ctx')?.actor?.id
+  note({ method: c.req.method, path: c.req.path, status: c.res.status, actor, address: addressOf(c), milliseconds: performance.now() - started })
+}
+
 const hashes = new Map<string, string>()
-function hashOf(c: Context) {
-  const address = addressOf(c)
+function hashOf(address: string) {
   const known = hashes.get(address)
   if (known) return known
   const hash = installation().keys.saltedHash(address).slice(0, 20)

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { Context, MiddlewareHandler } from 'hono'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { installation } from './installation.ts'
@@ -30,10 +31,11 @@ export async function forgiveAttempt(c: Context, subject: string) {
 }
 
 /** The sender's address. Behind a proxy that is trusted, the one it names. */
-export function addressOf(c: Context): string {
-  const { TRUST_PROXY } = installation().config
-  const named = TRUST_PROXY ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
-  return named ?? c.env?.incoming?.socket?.remoteAddress ?? '127.0.0.1'
+export const addressOf = (c: Context) => senderOf(c.env?.incoming, c.req.header('x-forwarded-for'))
+
+export function senderOf(incoming: IncomingMessage | undefined, forwarded: string | string[] | undefined): string {
+  const named = installation().config.TRUST_PROXY && forwarded !== undefined ? String(forwarded).split(',').at(-1)?.trim() : undefined
+  return named ?? incoming?.socket?.remoteAddress ?? '127.0.0.1'
 }
 
 async function spend(limiter: RateLimiterMemory, key: string) {

@@ -18,7 +18,15 @@ const seconds = new Histogram({
 export const measure = (): MiddlewareHandler => async (c, next) => {
   const started = performance.now()
   await next()
-  seconds.labels(c.req.method, routePath(c, -1), String(c.res.status)).observe((performance.now() - started) / 1_000)
+  observe(c.req.method, routePath(c, -1), c.res.status, performance.now() - started)
+}
+
+const children = new Map<string, ReturnType<typeof seconds.labels>>()
+export function observe(method: string, route: string, status: number, milliseconds: number) {
+  const key = `${method} ${status} ${route}`
+  const child = children.get(key) ?? seconds.labels(method, route, String(status))
+  children.set(key, child)
+  child.observe(milliseconds / 1_000)
 }
 
 /** `/metrics` for Prometheus, from loopback or with METRICS_TOKEN; for anyone else it is not there. */

@@ -1,60 +1,104 @@
 import { createHash } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { MiddlewareHandler } from 'hono'
+import { routePath } from 'hono/route'
 import type { Pulse } from './pulse.ts'
 
 type Encoding = 'br' | 'gzip' | 'identity'
-type Page = { pulse: string; day: string; etag: string; bodies: Partial<Record<Encoding, Uint8Array<ArrayBuffer>>>; headers: Record<string, string> }
+/** A body as the bytes it is, and as text of one character a byte: node writes that together with the head, at half the cost. */
+type Body = { bytes: Uint8Array<ArrayBuffer>; text: string; headers: Record<string, string>; flat: string[] }
+type Page = { pulse: string; day: string; route: string; etag: string; bodies: Partial<Record<Encoding, Body>> }
 
 const LIMIT = 2_000
 const compress = { br: promisify(brotliCompress), gzip: promisify(gzip) }
+const COMPRESSIBLE = /^(text\/|application\/(json|xml|problem|.*\+json|.*\+xml)|image\/svg)/
+
+export type PageCache = ReturnType<typeof openPageCache>
 
 /**
  * Keeps what leaves the wire: a page that any visitor may see, per address and encoding, until the pulse or the legal date moves.
  * Only answers to requests without cookie and token are kept, and only those marked `cache-control: public`.
  */
-export function pageCache(pulse: Pulse, today: () => string): MiddlewareHandler {
+export function openPageCache(pulse: Pulse, today: () => string) {
   const pages = new Map<string, Page>()
-  return async (c, next) => {
-    const { method, url } = c.req
-    const anonymous = method === 'GET' && !c.req.header('cookie') && !c.req.header('authorization')
-    if (!anonymous) return next()
-    const current = pulse.current()
-    const kept = pages.get(url)
-    const encoding = accepted(c.req.header('accept-encoding'))
-    if (kept && current !== null && kept.pulse === current && kept.day === today()) return answer(kept, encoding, c.req.header('if-none-match'))
-    const day = today()
-    await next()
-    const { headers, status } = c.res
-    if (current === null || status !== 200 || !headers.get('cache-control')?.startsWith('public') || headers.has('set-cookie')) return
-    const bytes = new Uint8Array(await c.res.arrayBuffer())
-    if (pages.size >= LIMIT) pages.delete(pages.keys().next().value ?? '')
-    const page: Page = {
-      pulse: current,
-      day,
-      etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
-      bodies: { identity: bytes },
-      headers: Object.fromEntries(headers),
-    }
-    if (bytes.length > 1_024 && /^(text\/|application\/(json|xml|problem|.*\+json|.*\+xml)|image\/svg)/.test(headers.get('content-type') ?? '')) {
-      page.bodies.br = new Uint8Array(await compress.br(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }))
-      page.bodies.gzip = new Uint8Array(await compress.gzip(bytes))
-    }
-    pages.set(url, page)
-    c.res = undefined
-    c.res = answer(page, encoding, c.req.header('if-none-match'))
+  const rendering = new Map<string, Promise<void>>()
+  const fresh = (key: string) => {
+    const page = pages.get(key)
+    return page && page.pulse === pulse.current() && page.day === today() ? page : undefined
+  }
+  return {
+    forget: pulse.beat,
+
+    /** Answers from what is kept, before the framework is asked; null when there is nothing that fits. */
+    answer(incoming: IncomingMessage, outgoing: ServerResponse) {
+      const { method, headers, url = '' } = incoming
+      if (method !== 'GET' || headers.cookie !== undefined || headers.authorization !== undefined) return null
+      const page = fresh(`${headers.host}${url}`)
+      if (!page) return null
+      const { text, flat } = bodyOf(page, headers['accept-encoding'])
+      const status = headers['if-none-match'] === page.etag ? 304 : 200
+      outgoing.writeHead(status, status === 200 ? flat : ['etag', page.etag])
+      if (status === 200) outgoing.end(text, 'latin1')
+      else outgoing.end()
+      return { route: page.route, status }
+    },
+
+    /** Renders a page once for all who ask for it at the same time, and keeps it. */
+    keep: (async (c, next) => {
+      if (c.req.method !== 'GET' || c.req.header('cookie') !== undefined || c.req.header('authorization') !== undefined) return next()
+      const key = c.req.url.replace(/^https?:\/\//, '')
+      // Only what has been kept before is worth waiting for: the rest is each asker's own.
+      if (pages.has(key)) await rendering.get(key)
+      const kept = fresh(key)
+      if (kept) return respond(kept, c.req.raw.headers)
+      const { promise, resolve } = Promise.withResolvers<void>()
+      rendering.set(key, promise)
+      try {
+        const [current, day] = [pulse.current(), today()]
+        await next()
+        const { headers, status } = c.res
+        if (current === null || status !== 200 || !headers.get('cache-control')?.startsWith('public') || headers.has('set-cookie')) return
+        const page = await pageOf(c.res, { pulse: current, day, route: routePath(c, -1) })
+        if (pages.size >= LIMIT) pages.delete(pages.keys().next().value ?? '')
+        pages.set(key, page)
+        c.res = undefined
+        c.res = respond(page, c.req.raw.headers)
+      } finally {
+        if (rendering.get(key) === promise) rendering.delete(key)
+        resolve()
+      }
+    }) satisfies MiddlewareHandler,
   }
 }
 
-function answer({ bodies, etag, headers }: Page, encoding: Encoding, ifNoneMatch: string | undefined) {
-  if (ifNoneMatch === etag) return new Response(null, { status: 304, headers: { etag, 'cache-control': headers['cache-control'] ?? '' } })
-  const body = bodies[encoding]
-  const used = body ? encoding : 'identity'
-  const bytes = body ?? bodies.identity ?? new Uint8Array()
-  return new Response(bytes, {
-    headers: { ...headers, etag, vary: 'accept-encoding, cookie', 'content-length': String(bytes.length), ...(used !== 'identity' && { 'content-encoding': used }) },
-  })
+async function pageOf(response: Response, about: Pick<Page, 'pulse' | 'day' | 'route'>): Promise<Page> {
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
+  const headers = { ...Object.fromEntries(response.headers), etag, vary: 'accept-encoding, cookie' }
+  const page: Page = { ...about, etag, bodies: { identity: body(bytes, headers) } }
+  if (bytes.length > 1_024 && COMPRESSIBLE.test(response.headers.get('content-type') ?? '')) {
+    const [br, gzipped] = await Promise.all([compress.br(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }), compress.gzip(bytes)])
+    page.bodies.br = body(new Uint8Array(br), { ...headers, 'content-encoding': 'br' })
+    page.bodies.gzip = body(new Uint8Array(gzipped), { ...headers, 'content-encoding': 'gzip' })
+  }
+  return page
 }
 
-const accepted = (header = ''): Encoding => (/\bbr\b/.test(header) ? 'br' : /\bgzip\b/.test(header) ? 'gzip' : 'identity')
+function body(bytes: Uint8Array<ArrayBuffer>, about: Record<string, string>): Body {
+  const headers = { ...about, 'content-length': String(bytes.length) }
+  return { bytes, text: Buffer.from(bytes).toString('latin1'), headers, flat: Object.entries(headers).flat() }
+}
+
+function respond(page: Page, asked: Headers) {
+  if (asked.get('if-none-match') === page.etag) return new Response(null, { status: 304, headers: { etag: page.etag } })
+  const { bytes, headers } = bodyOf(page, asked.get('accept-encoding') ?? undefined)
+  return new Response(bytes, { headers })
+}
+
+/** In the best encoding that the asker takes. */
+function bodyOf({ bodies }: Page, accepted: string | string[] = ''): Body {
+  const taken = /\bbr\b/.test(String(accepted)) ? bodies.br : /\bgzip\b/.test(String(accepted)) ? bodies.gzip : undefined
+  return taken ?? (bodies.identity as Body) // always kept
+}

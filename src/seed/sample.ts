@@ -1,11 +1,14 @@
-import { calendarAsOf, dayKind } from '../modules/calendar/index.ts'
-import { dayOf } from '../platform/day.ts'
-import type { Database } from '../platform/db.ts'
+import { type Calendar, calendarAsOf, dayKind } from '../modules/calendar/index.ts'
 import { SampleSetting } from '../modules/identity/index.ts'
-import { readSetting } from '../platform/settings.ts'
+import { ClockShift } from '../platform/clock.ts'
+import { inTransaction, SYSTEM } from '../platform/ctx.ts'
+import { addDays, dayOf, startOf } from '../platform/day.ts'
+import type { Database } from '../platform/db.ts'
+import { readSetting, writeSetting } from '../platform/settings.ts'
 import { publishedFor } from '../replay/published.ts'
 import { replay } from '../replay/replay.ts'
 import { importReportBefore } from '../replay/report-before.ts'
+import { castLife } from './cast-life.ts'
 import { seedOffices } from './offices.ts'
 
 /** How much of a real city's year the sample shows. */
@@ -21,21 +24,32 @@ export async function seedSample(db: Database, now: Date, progress?: (share: num
   await seedOffices(db, now)
   const lived = await db.selectFrom('requests.request').select('id').limit(1).executeTakeFirst()
   if (lived) return
-  const until = await lastCountedDay(db, dayOf(now))
-  const year = Number(until.slice(0, 4))
-  const behind = (Date.parse(until) - Date.parse(`${year}-01-01`)) / (365 * 86_400_000)
-  const published = publishedFor(year, SCALE * Math.max(0.1, behind))
-  const window = { from: `${year - 1}-11-01`, until, year }
+  const calendar = await calendarAsOf({ db }, new Date('2100-01-01'))
+  const today = countedDay(calendar, dayOf(now))
+  // The sample's past ends yesterday: today belongs to whoever tries it.
+  const until = addDays(today, -1)
+  const year = Number(addDays(today, -60).slice(0, 4))
+  const behind = Math.min(1, (Date.parse(until) - Date.parse(`${year}-01-01`)) / (365 * 86_400_000))
+  const importBefore = importReportBefore({ year, processed: publishedFor(year - 1, SCALE).processedBefore })
+  const cast = castLife(calendar, today)
   await replay(db, {
-    window, published, scale: SCALE, seed: 20, width: 8,
-    onDay: importReportBefore({ ...window, processed: publishedFor(year - 1, SCALE).processedBefore }),
+    window: { from: `${year - 1}-11-01`, until, year },
+    published: publishedFor(year, SCALE * behind),
+    scale: SCALE, seed: 20, width: 8,
+    onDay: async (morning, day) => {
+      await importBefore(morning, day)
+      await cast(morning, day)
+    },
     ...(progress && { progress }),
   })
+  if (today !== dayOf(now)) {
+    const shift = startOf(today).getTime() + 9 * 3_600_000 - now.getTime()
+    await inTransaction({ db, now, actor: SYSTEM }, (tx) => writeSetting(tx, ClockShift, shift))
+  }
 }
 
-/** Today, or the last day of the last year whose holidays are published: a later one could not be lived through. */
-async function lastCountedDay(db: Database, today: string) {
-  const calendar = await calendarAsOf({ db }, new Date('2100-01-01'))
+/** Today; beyond the last year whose holidays are published, the last day of that year, to which the sample's clock is then set. */
+function countedDay(calendar: Calendar, today: string) {
   let year = Number(today.slice(0, 4))
   if (dayKind(calendar, today).published) return today
   while (!dayKind(calendar, `${year}-01-01`).published) year--

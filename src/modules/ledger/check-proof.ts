@@ -18,14 +18,23 @@ export function checkText(text: string): ProofCheckResult {
 export function checkProof(proof: ProofFile): ProofCheckResult {
   const { statement, signature } = proof.day
   if (!isSigned(statement, Buffer.from(signature, 'base64'))) return fails('证明不成立：当日根哈希的签名不是本系统签署的')
-  const link = linkAfter({ sha256: Buffer.from(proof.previous.sha256, 'hex'), sm3: Buffer.from(proof.previous.sm3, 'hex') }, proof.event)
+  const link = linkAfter(
+    { sha256: Buffer.from(proof.previous.sha256, 'hex'), sm3: Buffer.from(proof.previous.sm3, 'hex') },
+    proof.event,
+  )
   const roots = { sha256: statement.root, sm3: statement.rootSm3 }
-  const isInside = algorithms.every((algorithm) => climb(algorithm, link[algorithm], proof.path[algorithm]).toString('hex') === roots[algorithm])
+  const isInside = algorithms.every(
+    (algorithm) => climb(algorithm, link[algorithm], proof.path[algorithm]).toString('hex') === roots[algorithm],
+  )
   if (!isInside) return fails('证明不成立：由这条记录算不出当日已签署的根哈希，记录或者证明被改动过')
   return {
     holds: true,
     sentence: `证明成立：这条记录在${longDay(statement.day)}封存时已经存在，此后一字未改。`,
-    facts: [...factsOf(proof.event), { term: '封存日期', value: longDay(statement.day) }, { term: '链上编号', value: String(proof.seq) }],
+    facts: [
+      ...factsOf(proof.event),
+      { term: '封存日期', value: longDay(statement.day) },
+      { term: '链上编号', value: String(proof.seq) },
+    ],
   }
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect } from 'vitest'
-import { bareTest as test, sealAll } from '../../../test/bare-database.ts'
+import { sealAll, bareTest as test } from '../../../test/bare-database.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { closeDays, sealEvents } from './keep.ts'
 import { verifyLedger } from './verify/verify-ledger.ts'
@@ -10,10 +10,12 @@ const at = (db: Db, now: string): Ctx => ({ db, actor: null, now: new Date(now) 
 
 async function happen(db: Db, happenedAt: string, count = 1) {
   await sql`insert into platform.event (name, subject_id, data, happened_at)
-    select 'tests.happened', uuidv7(), json_build_object('n', n), ${happenedAt}::timestamptz from generate_series(1, ${count}) n`.execute(db)
+    select 'tests.happened', uuidv7(), json_build_object('n', n), ${happenedAt}::timestamptz from generate_series(1, ${count}) n`.execute(
+    db,
+  )
 }
 /** Closes what is over, once everything that has happened is sealed. */
-const close = async (ctx: Ctx) => (await sealAll(ctx), closeDays(ctx))
+const close = (ctx: Ctx) => sealAll(ctx).then(() => closeDays(ctx))
 const entries = (db: Db) => db.selectFrom('ledger.entry').selectAll().orderBy('seq').execute()
 const days = (db: Db) => db.selectFrom('ledger.day').selectAll().orderBy('day').execute()
 
@@ -60,7 +62,10 @@ test('a late event falls into the first open day: what is closed never changes',
   await close(at(db, '2024-03-07T00:00:00Z'))
   await happen(db, '2024-03-05T02:00:00Z')
   await close(at(db, '2024-03-08T00:00:00Z'))
-  expect((await days(db)).map(({ day, events }) => [day, events])).toEqual([['2024-03-05', 1], ['2024-03-06', 1]])
+  expect((await days(db)).map(({ day, events }) => [day, events])).toEqual([
+    ['2024-03-05', 1],
+    ['2024-03-06', 1],
+  ])
   expect(await verifyLedger(at(db, '2024-03-08T00:00:00Z'))).toMatchObject({ verified: true, events: 2, days: 2 })
 })
 

@@ -3,7 +3,9 @@ import { expect, test } from 'vitest'
 import { algorithms, climb, digest, pathOf, rootOf } from './merkle.ts'
 
 // The test vectors of the Certificate Transparency project for RFC 6962: the roots over the first n of these leaves.
-const leaves = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'].map((hex) => Buffer.from(hex, 'hex'))
+const leaves = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'].map((hex) =>
+  Buffer.from(hex, 'hex'),
+)
 
 test.for([
   [0, 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
@@ -20,17 +22,21 @@ test.for([
 })
 
 test('SM3 is the national one (GB/T 32905)', () => {
-  expect(digest('sm3', Buffer.from('abc')).toString('hex')).toBe('66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0')
+  expect(digest('sm3', Buffer.from('abc')).toString('hex')).toBe(
+    '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0',
+  )
 })
 
 const entries = fc.array(fc.uint8Array({ minLength: 32, maxLength: 32 }), { minLength: 1, maxLength: 70 })
 
 test('from every entry its path leads to the root, and from any other entry it does not', () => {
-  fc.assert(fc.property(entries, fc.nat(), fc.constantFrom(...algorithms), (hashes, seed, algorithm) => {
-    const index = seed % hashes.length
-    const [root, path] = [rootOf(algorithm, hashes), pathOf(algorithm, hashes, index)]
-    expect(climb(algorithm, hashes[index] ?? new Uint8Array(), path)).toEqual(root)
-    expect(climb(algorithm, Buffer.alloc(32, 7), path)).not.toEqual(root)
-    expect(path.length).toBeLessThanOrEqual(Math.ceil(Math.log2(hashes.length)))
-  }))
+  fc.assert(
+    fc.property(entries, fc.nat(), fc.constantFrom(...algorithms), (hashes, seed, algorithm) => {
+      const index = seed % hashes.length
+      const [root, path] = [rootOf(algorithm, hashes), pathOf(algorithm, hashes, index)]
+      expect(climb(algorithm, hashes[index] ?? new Uint8Array(), path)).toEqual(root)
+      expect(climb(algorithm, Buffer.alloc(32, 7), path)).not.toEqual(root)
+      expect(path.length).toBeLessThanOrEqual(Math.ceil(Math.log2(hashes.length)))
+    }),
+  )
 })

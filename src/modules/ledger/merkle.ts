@@ -13,7 +13,8 @@ const NODE = Buffer.from([1])
 
 export const digest = (algorithm: Algorithm, bytes: Uint8Array): Buffer => hash(algorithm, bytes, 'buffer')
 export const leafOf = (algorithm: Algorithm, entry: Uint8Array) => digest(algorithm, Buffer.concat([LEAF, entry]))
-const nodeOf = (algorithm: Algorithm, left: Uint8Array, right: Uint8Array) => digest(algorithm, Buffer.concat([NODE, left, right]))
+const nodeOf = (algorithm: Algorithm, left: Uint8Array, right: Uint8Array) =>
+  digest(algorithm, Buffer.concat([NODE, left, right]))
 
 /** The root over entry hashes in their order (RFC 9162, 2.1.1); of none it is the hash of nothing. */
 export function rootOf(algorithm: Algorithm, entries: readonly Uint8Array[]): Buffer {

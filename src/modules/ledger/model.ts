@@ -37,8 +37,18 @@ export type Proof = {
 /** What is wrong with the chain, where, and the same as a sentence. */
 export type Broken = { kind: BrokenKind; seq: number | null; eventId: string | null; day: string | null; sentence: string }
 export type BrokenKind =
-  | 'removed' | 'edited' | 'reordered' | 'added' | 'link-missing' | 'link-misdated'
-  | 'day-missing' | 'day-bounds' | 'root' | 'previous-root' | 'signature' | 'published'
+  | 'removed'
+  | 'edited'
+  | 'reordered'
+  | 'added'
+  | 'link-missing'
+  | 'link-misdated'
+  | 'day-missing'
+  | 'day-bounds'
+  | 'root'
+  | 'previous-root'
+  | 'signature'
+  | 'published'
 
 /**
  * The legal day under which an event is sealed: its own, unless that has closed or a later one has begun in the chain. A late

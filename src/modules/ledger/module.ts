@@ -4,4 +4,12 @@ import { api } from './web/api.ts'
 import { portal } from './web/portal.tsx'
 import { workbench } from './web/workbench.tsx'
 
-export const ledger: Module = { name: 'ledger', portal, workbench, api, jobs: { seal, verify }, cron: { '* * * * *': 'seal' }, runDue }
+export const ledger: Module = {
+  name: 'ledger',
+  portal,
+  workbench,
+  api,
+  jobs: { seal, verify },
+  cron: { '* * * * *': 'seal' },
+  runDue,
+}

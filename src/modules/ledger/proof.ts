@@ -41,13 +41,19 @@ async function proofsIn({ db }: Pick<Ctx, 'db'>, day: string, rows: Row[]): Prom
   const file = dayFileOf(chain.id, row)
   return rows.map(({ seq, canonical }) => {
     const index = seq - row.first_seq
-    const previous = index === 0 ? { sha256: before?.sha256[0], sm3: before?.sm3[0] } : { sha256: links.sha256[index - 1], sm3: links.sm3[index - 1] }
+    const previous =
+      index === 0
+        ? { sha256: before?.sha256[0], sm3: before?.sm3[0] }
+        : { sha256: links.sha256[index - 1], sm3: links.sm3[index - 1] }
     return {
       kind: 'yangguang-ledger-proof',
       version: 1,
       seq,
       event: canonical,
-      previous: { sha256: (previous.sha256 ?? GENESIS.sha256).toString('hex'), sm3: (previous.sm3 ?? GENESIS.sm3).toString('hex') },
+      previous: {
+        sha256: (previous.sha256 ?? GENESIS.sha256).toString('hex'),
+        sm3: (previous.sm3 ?? GENESIS.sm3).toString('hex'),
+      },
       path: { sha256: pathOf('sha256', links.sha256, index), sm3: pathOf('sm3', links.sm3, index) },
       day: file,
     }

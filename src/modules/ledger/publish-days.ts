@@ -17,5 +17,13 @@ export async function publishDays({ db }: Pick<Ctx, 'db'>) {
     const path = `${folderOf(chain.id)}${day.day}.json`
     if (!(await storage.exists(path))) await storage.put(path, `${JSON.stringify(dayFileOf(chain.id, day), null, 2)}\n`)
   }
-  await db.updateTable('ledger.day').set({ published: true }).where('day', 'in', days.map(({ day }) => day)).execute()
+  await db
+    .updateTable('ledger.day')
+    .set({ published: true })
+    .where(
+      'day',
+      'in',
+      days.map(({ day }) => day),
+    )
+    .execute()
 }

@@ -41,9 +41,15 @@ export const ReceiptPayload = z.record(z.string(), z.union([z.string(), z.number
 export type ReceiptPayload = z.infer<typeof ReceiptPayload>
 
 /** Whatever somebody wants checked: a proof as JSON, or the text of a receipt. */
-export const ProofCheck = z.object({ text: z.string('请粘贴证明文件或者回执签名的全文').trim().min(1, '请粘贴证明文件或者回执签名的全文').max(200_000, '内容过长') })
+export const ProofCheck = z.object({
+  text: z.string('请粘贴证明文件或者回执签名的全文').trim().min(1, '请粘贴证明文件或者回执签名的全文').max(200_000, '内容过长'),
+})
 
-export const ProofCheckView = z.object({ holds: z.boolean(), sentence: z.string(), facts: z.array(z.object({ term: z.string(), value: z.string() })) })
+export const ProofCheckView = z.object({
+  holds: z.boolean(),
+  sentence: z.string(),
+  facts: z.array(z.object({ term: z.string(), value: z.string() })),
+})
 
 export const DayView = z.object({ day: Day, events: Count, root: Hex, rootSm3: Hex })
 export const Days = z.object({ days: z.array(DayView), next: Day.nullable() })

@@ -11,11 +11,17 @@ export type Advice = Routes & { until: { reconsideration: Until | null; suit: Un
 export function adviceOn(calendar: Calendar, question: { contested: Contested; on: string; today: string }): Advice {
   const { contested, on, today } = question
   const routes = routesFor(contested, on)
-  const until = (open: Routes['suit']['open'], term: typeof applicantTerms.review | typeof applicantTerms.suitDirect): Until | null => {
+  const until = (
+    open: Routes['suit']['open'],
+    term: typeof applicantTerms.review | typeof applicantTerms.suitDirect,
+  ): Until | null => {
     if (open === 'no' || open === 'after-reconsideration') return null
     const { dueOn, provisional } = countDeadline(calendar, { from: on, ...term, provisional: 'allow' })
     return { day: dueOn, provisional, view: deadlineView(calendar, { from: on, ...term }, { today }) }
   }
-  const [review, suit] = [until(routes.reconsideration.open, applicantTerms.review), until(routes.suit.open, applicantTerms.suitDirect)]
+  const [review, suit] = [
+    until(routes.reconsideration.open, applicantTerms.review),
+    until(routes.suit.open, applicantTerms.suitDirect),
+  ]
   return { ...routes, until: { reconsideration: review, suit } }
 }

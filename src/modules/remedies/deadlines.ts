@@ -9,7 +9,14 @@ export const applicantTerms = {
 } as const
 
 /** A term that runs in a case: whose it is, and when what it asks for was done. */
-export type Clock = { name: string; label: string; whose: 'forum' | 'respondent' | 'applicant'; term: Term; doneOn: string | null; onExpiry?: string }
+export type Clock = {
+  name: string
+  label: string
+  whose: 'forum' | 'respondent' | 'applicant'
+  term: Term
+  doneOn: string | null
+  onExpiry?: string
+}
 
 /** A clock that is running or has been met, from the facts as far as they are known. */
 export function clocksOf(remedy: Remedy, facts: readonly Fact[], today: string): Clock[] {
@@ -18,7 +25,10 @@ export function clocksOf(remedy: Remedy, facts: readonly Fact[], today: string):
 }
 
 type DayOf = (kind: FactKind) => string | null
-const dayOfFact = (facts: readonly Fact[]): DayOf => (kind) => facts.find((fact) => fact.kind === kind)?.on_day ?? null
+const dayOfFact =
+  (facts: readonly Fact[]): DayOf =>
+  (kind) =>
+    facts.find((fact) => fact.kind === kind)?.on_day ?? null
 
 function reviewClocks({ filed_on, accepted_on, closed_on, procedure }: Remedy, excluded: DayRange[], on: DayOf): Clock[] {
   const [copy, served] = [on('copy-received'), on('served')]
@@ -26,23 +36,50 @@ function reviewClocks({ filed_on, accepted_on, closed_on, procedure }: Remedy, e
   const days = (isSummary ? 30 : 60) + (on('extended') && !isSummary ? 30 : 0)
   return [
     {
-      name: 'accept', label: '复议机关审查受理', whose: 'forum', doneOn: accepted_on ?? closed_on, onExpiry: '逾期未决定的，视为受理',
+      name: 'accept',
+      label: '复议机关审查受理',
+      whose: 'forum',
+      doneOn: accepted_on ?? closed_on,
+      onExpiry: '逾期未决定的，视为受理',
       term: { from: filed_on, workingDays: 5, article: '行政复议法第三十条、第八十八条' },
     },
-    ...(copy === null ? [] : [{
-      name: 'reply', label: '提出书面答复、提交证据', whose: 'respondent' as const, doneOn: on('replied'), onExpiry: '逾期不提交的，视为该行政行为没有证据、依据',
-      term: isSummary
-        ? { from: copy, workingDays: 5, article: '行政复议法第五十四条、第八十八条' }
-        : { from: copy, workingDays: 10, article: '行政复议法第四十八条、第八十八条' },
-    }]),
-    ...(accepted_on === null ? [] : [{
-      name: 'decide', label: '复议机关作出决定', whose: 'forum' as const, doneOn: closed_on, onExpiry: '逾期不作决定的，申请人可以起诉',
-      term: { from: accepted_on, calendarDays: days, article: '行政复议法第六十二条', excluded },
-    }]),
-    ...(closed_on === null || served === null ? [] : [{
-      name: 'sue', label: '申请人向人民法院起诉', whose: 'applicant' as const, doneOn: null,
-      term: { from: served, ...applicantTerms.suitAfterReview },
-    }]),
+    ...(copy === null
+      ? []
+      : [
+          {
+            name: 'reply',
+            label: '提出书面答复、提交证据',
+            whose: 'respondent' as const,
+            doneOn: on('replied'),
+            onExpiry: '逾期不提交的，视为该行政行为没有证据、依据',
+            term: isSummary
+              ? { from: copy, workingDays: 5, article: '行政复议法第五十四条、第八十八条' }
+              : { from: copy, workingDays: 10, article: '行政复议法第四十八条、第八十八条' },
+          },
+        ]),
+    ...(accepted_on === null
+      ? []
+      : [
+          {
+            name: 'decide',
+            label: '复议机关作出决定',
+            whose: 'forum' as const,
+            doneOn: closed_on,
+            onExpiry: '逾期不作决定的，申请人可以起诉',
+            term: { from: accepted_on, calendarDays: days, article: '行政复议法第六十二条', excluded },
+          },
+        ]),
+    ...(closed_on === null || served === null
+      ? []
+      : [
+          {
+            name: 'sue',
+            label: '申请人向人民法院起诉',
+            whose: 'applicant' as const,
+            doneOn: null,
+            term: { from: served, ...applicantTerms.suitAfterReview },
+          },
+        ]),
   ]
 }
 
@@ -51,23 +88,49 @@ function suitClocks({ filed_on, accepted_on, closed_on, procedure, outcome_detai
   const appeal = appealDays(outcome_detail)
   return [
     {
-      name: 'accept', label: '人民法院登记立案', whose: 'forum', doneOn: accepted_on ?? closed_on,
+      name: 'accept',
+      label: '人民法院登记立案',
+      whose: 'forum',
+      doneOn: accepted_on ?? closed_on,
       term: { from: filed_on, calendarDays: 7, article: '行政诉讼法第五十一条' },
     },
-    ...(copy === null ? [] : [{
-      name: 'reply', label: '提交答辩状和证据、依据', whose: 'respondent' as const, doneOn: on('replied'), onExpiry: '逾期不提供的，视为没有相应证据',
-      term: { from: copy, calendarDays: 15, article: '行政诉讼法第三十四条、第六十七条' },
-    }]),
-    ...(accepted_on === null ? [] : [{
-      name: 'decide', label: '一审审结', whose: 'forum' as const, doneOn: closed_on,
-      term: procedure === 'summary'
-        ? { from: accepted_on, calendarDays: 45, article: '行政诉讼法第八十二条、第八十三条' }
-        : { from: accepted_on, months: 6, article: '行政诉讼法第八十一条' },
-    }]),
-    ...(served === null || appeal === null ? [] : [{
-      name: 'appeal', label: '不服一审裁判的上诉期', whose: 'respondent' as const, doneOn: null,
-      term: { from: served, calendarDays: appeal, article: '行政诉讼法第八十五条' },
-    }]),
+    ...(copy === null
+      ? []
+      : [
+          {
+            name: 'reply',
+            label: '提交答辩状和证据、依据',
+            whose: 'respondent' as const,
+            doneOn: on('replied'),
+            onExpiry: '逾期不提供的，视为没有相应证据',
+            term: { from: copy, calendarDays: 15, article: '行政诉讼法第三十四条、第六十七条' },
+          },
+        ]),
+    ...(accepted_on === null
+      ? []
+      : [
+          {
+            name: 'decide',
+            label: '一审审结',
+            whose: 'forum' as const,
+            doneOn: closed_on,
+            term:
+              procedure === 'summary'
+                ? { from: accepted_on, calendarDays: 45, article: '行政诉讼法第八十二条、第八十三条' }
+                : { from: accepted_on, months: 6, article: '行政诉讼法第八十一条' },
+          },
+        ]),
+    ...(served === null || appeal === null
+      ? []
+      : [
+          {
+            name: 'appeal',
+            label: '不服一审裁判的上诉期',
+            whose: 'respondent' as const,
+            doneOn: null,
+            term: { from: served, calendarDays: appeal, article: '行政诉讼法第八十五条' },
+          },
+        ]),
   ]
 }
 

@@ -20,12 +20,16 @@ export type NextDue = { label: string; dueOn: string; sentence: string; tone: De
 
 /** What runs out first in an open case: the office's own term before the forum's when they end together. */
 export function nextDue(calendar: Calendar, remedy: Remedy, facts: readonly Fact[], today: string): NextDue | null {
-  const running = dueClocks(calendar, remedy, facts, today).filter(({ doneOn, whose }) => doneOn === null && whose !== 'applicant')
+  const running = dueClocks(calendar, remedy, facts, today).filter(
+    ({ doneOn, whose }) => doneOn === null && whose !== 'applicant',
+  )
   const redo = redoDue(remedy, facts, today)
   const [first] = running.sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.whose === 'respondent' ? -1 : 1))
   if (redo && (!first || redo.dueOn <= first.dueOn)) return redo
   if (!first) return null
-  const { sentence, tone } = deadlineSentence(calendar, countDeadline(calendar, { ...first.term, provisional: 'allow' }), { today })
+  const { sentence, tone } = deadlineSentence(calendar, countDeadline(calendar, { ...first.term, provisional: 'allow' }), {
+    today,
+  })
   return { label: first.label, dueOn: first.dueOn, sentence, tone }
 }
 

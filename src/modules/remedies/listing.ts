@@ -14,14 +14,20 @@ export async function listRemedies(ctx: Ctx, filters: ListFilters): Promise<List
   const [calendar, today] = [await loadCalendar(ctx), dayOf(ctx.now)]
   if (filters.status === 'open') {
     const open = await listOpen(ctx, filters)
-    const facts = await factsOf(ctx, open.map(({ id }) => id))
+    const facts = await factsOf(
+      ctx,
+      open.map(({ id }) => id),
+    )
     const rows = open.map((remedy) => ({ ...remedy, due: nextDue(calendar, remedy, facts.get(remedy.id) ?? [], today) }))
     rows.sort((a, b) => (dueKey(a) < dueKey(b) ? -1 : 1))
     const { page, next } = pageAfter(rows, filters.after)
     return { rows: page, next, total: rows.length }
   }
   const { remedies, next } = await listByDay(ctx, filters)
-  const facts = await factsOf(ctx, remedies.map(({ id }) => id))
+  const facts = await factsOf(
+    ctx,
+    remedies.map(({ id }) => id),
+  )
   const rows = remedies.map((remedy) => {
     const known = facts.get(remedy.id) ?? []
     return { ...remedy, due: remedy.closed_on === null ? nextDue(calendar, remedy, known, today) : redoDue(remedy, known, today) }

@@ -9,6 +9,7 @@ export async function lockFor(tx: Tx, id: string, name: MoveName): Promise<Remed
   const remedy = await lockRemedy(tx, id)
   if (!mayHandle(tx.actor, remedy)) throw forbidden()
   const state = stateOf(remedy)
-  if (!mayMove(state, name)) throw conflict('remedies.wrong-state', `该案件现为“${stateWords[forumOf(remedy.kind)][state]}”，不能${moves[name].label}`)
+  if (!mayMove(state, name))
+    throw conflict('remedies.wrong-state', `该案件现为“${stateWords[forumOf(remedy.kind)][state]}”，不能${moves[name].label}`)
   return remedy
 }

@@ -4,8 +4,9 @@ import type { Remedy } from './model.ts'
 const HANDLING: Role[] = ['request-officer', 'office-head', 'legal-reviewer']
 
 /** The offices whose cases the actor works on. */
-export const officesOf = (actor: Actor | null) =>
-  [...new Set((actor?.posts ?? []).filter(({ role }) => HANDLING.includes(role)).map(({ organisation }) => organisation))]
+export const officesOf = (actor: Actor | null) => [
+  ...new Set((actor?.posts ?? []).filter(({ role }) => HANDLING.includes(role)).map(({ organisation }) => organisation)),
+]
 
 /** The offices whose cases the actor may see: their own, and what they oversee. */
 export const seenBy = (actor: Actor | null) => [...new Set([...officesOf(actor), ...(actor?.oversees ?? [])])]

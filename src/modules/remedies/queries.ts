@@ -19,7 +19,9 @@ export const lockRemedy = (tx: Tx, id: string): Promise<Remedy> =>
 
 /** The facts of cases that the actor may see, in the order of their days. */
 export async function factsOf({ db }: Pick<Ctx, 'db'>, ids: readonly string[]): Promise<Map<string, Fact[]>> {
-  const { rows } = await sql<Fact>`select * from remedies.fact where remedy_id = any(${ids}::uuid[]) order by on_day, id`.execute(db)
+  const { rows } = await sql<Fact>`select * from remedies.fact where remedy_id = any(${ids}::uuid[]) order by on_day, id`.execute(
+    db,
+  )
   return Map.groupBy(rows, ({ remedy_id }) => remedy_id)
 }
 
@@ -35,8 +37,13 @@ export async function listByDay(ctx: Ctx, filters: ListFilters): Promise<{ remed
   const last = filters.after ? await getRemedy(ctx, filters.after) : undefined
   const rows = await filtered(ctx, filters)
     .$if(filters.status === 'closed', (query) => query.where('closed_on', 'is not', null))
-    .$if(last !== undefined, (query) => query.where(sql<boolean>`(${sql.ref(day)}, id) < (${last?.[day] ?? null}::date, ${last?.id ?? null}::uuid)`))
-    .orderBy(day, 'desc').orderBy('id', 'desc').limit(PAGE + 1).execute()
+    .$if(last !== undefined, (query) =>
+      query.where(sql<boolean>`(${sql.ref(day)}, id) < (${last?.[day] ?? null}::date, ${last?.id ?? null}::uuid)`),
+    )
+    .orderBy(day, 'desc')
+    .orderBy('id', 'desc')
+    .limit(PAGE + 1)
+    .execute()
   return { remedies: rows.slice(0, PAGE), next: rows.length > PAGE ? (rows[PAGE - 1]?.id ?? null) : null }
 }
 
@@ -48,10 +55,14 @@ export function pageAfter<Row extends { id: string }>(rows: readonly Row[], afte
 }
 
 export const countRemedies = async (ctx: Ctx, filters: ListFilters) =>
-  (await filtered(ctx, filters).clearSelect().select((eb) => eb.fn.countAll<number>().as('count'))
-    .$if(filters.status === 'closed', (query) => query.where('closed_on', 'is not', null))
-    .$if(filters.status === 'open', (query) => query.where('closed_on', 'is', null))
-    .executeTakeFirstOrThrow()).count
+  (
+    await filtered(ctx, filters)
+      .clearSelect()
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .$if(filters.status === 'closed', (query) => query.where('closed_on', 'is not', null))
+      .$if(filters.status === 'open', (query) => query.where('closed_on', 'is', null))
+      .executeTakeFirstOrThrow()
+  ).count
 
 /** The other cases about the same request. */
 export const listOfRequest = (ctx: Ctx, requestId: string): Promise<Remedy[]> =>
@@ -59,9 +70,18 @@ export const listOfRequest = (ctx: Ctx, requestId: string): Promise<Remedy[]> =>
 
 /** Closed or expired reconsiderations of the offices that the actor works in, which a suit may follow. */
 export const listReviews = (ctx: Ctx): Promise<Remedy[]> =>
-  visibleRemedies(ctx).where('kind', '=', 'review').where('id', 'not in', (eb) =>
-    eb.selectFrom('remedies.remedy as suit').select('suit.follows').where('suit.follows', 'is not', null).$castTo<{ follows: string }>())
-    .orderBy('filed_on', 'desc').limit(200).execute()
+  visibleRemedies(ctx)
+    .where('kind', '=', 'review')
+    .where('id', 'not in', (eb) =>
+      eb
+        .selectFrom('remedies.remedy as suit')
+        .select('suit.follows')
+        .where('suit.follows', 'is not', null)
+        .$castTo<{ follows: string }>(),
+    )
+    .orderBy('filed_on', 'desc')
+    .limit(200)
+    .execute()
 
 /** How cases can end, in the order of the form. */
 export const listOutcomes = ({ db }: Pick<Ctx, 'db'>): Promise<OutcomeMapping[]> =>
@@ -69,13 +89,21 @@ export const listOutcomes = ({ db }: Pick<Ctx, 'db'>): Promise<OutcomeMapping[]>
 
 /** What happened to the case, oldest first. */
 export const listEvents = ({ db }: Pick<Ctx, 'db'>, id: string) =>
-  db.selectFrom('platform.event').select(['id', 'name', 'actor_id', 'happened_at', 'data']).where('subject_id', '=', id)
-    .orderBy('happened_at').orderBy('xid').orderBy('id').execute()
+  db
+    .selectFrom('platform.event')
+    .select(['id', 'name', 'actor_id', 'happened_at', 'data'])
+    .where('subject_id', '=', id)
+    .orderBy('happened_at')
+    .orderBy('xid')
+    .orderBy('id')
+    .execute()
 
 /** Cases of the offices that the actor works in or oversees. */
 const visibleRemedies = ({ db, actor }: Ctx) =>
-  db.selectFrom('remedies.remedy').selectAll().where((eb) =>
-    actor?.kind === 'system' ? eb.lit(true) : sql<boolean>`organisation_id = any(${seenBy(actor)}::uuid[])`)
+  db
+    .selectFrom('remedies.remedy')
+    .selectAll()
+    .where((eb) => (actor?.kind === 'system' ? eb.lit(true) : sql<boolean>`organisation_id = any(${seenBy(actor)}::uuid[])`))
 
 const filtered = (ctx: Ctx, { kind, outcome, organisation, request, q }: ListFilters) =>
   visibleRemedies(ctx)

@@ -9,7 +9,13 @@ type Json = Record<string, unknown>
 async function anAnswered(world: World, outcome: string) {
   world.now = at('2026-03-02')
   const organisation = await world.organisation('sz-finance')
-  const filed = await world.wang.post('/api/requests', { organisation, title: '2025年部门预算', description: '请公开预算明细。', supply: 'electronic', delivery: 'online' })
+  const filed = await world.wang.post('/api/requests', {
+    organisation,
+    title: '2025年部门预算',
+    description: '请公开预算明细。',
+    supply: 'electronic',
+    delivery: 'online',
+  })
   const { id } = (await filed.json()) as { id: string }
   const act = async (who: Someone, noun: string, body: unknown = {}) => {
     const response = await who.post(`/api/requests/${id}/${noun}`, body)
@@ -23,7 +29,13 @@ async function anAnswered(world: World, outcome: string) {
   return id
 }
 
-const registration = (request: string, change: Json = {}) => ({ kind: 'review', request, body: '深圳市人民政府', filedOn: '2026-03-20', ...change })
+const registration = (request: string, change: Json = {}) => ({
+  kind: 'review',
+  request,
+  body: '深圳市人民政府',
+  filedOn: '2026-03-20',
+  ...change,
+})
 
 async function register(world: World, body: Json, status = 201) {
   const response = await world.chen.post('/api/remedies', body)
@@ -35,7 +47,11 @@ async function register(world: World, body: Json, status = 201) {
 async function aReview(world: World, { accepted = false } = {}) {
   const request = await anAnswered(world, 'process')
   const { id } = await register(world, registration(request))
-  if (accepted) expect((await world.chen.post(`/api/remedies/${id}/acceptance`, { acceptedOn: '2026-03-27', number: '深府行复〔2026〕1号' })).status).toBe(204)
+  if (accepted)
+    expect(
+      (await world.chen.post(`/api/remedies/${id}/acceptance`, { acceptedOn: '2026-03-27', number: '深府行复〔2026〕1号' }))
+        .status,
+    ).toBe(204)
   return { id, request }
 }
 const post = async (who: Someone, path: string, body: Json) => {
@@ -48,23 +64,59 @@ const names = async (world: World, id: string) => (await world.eventsOf(id)).map
 test('a reconsideration goes from filing to its decision, and the terms follow the facts', async ({ world }) => {
   const { id, request } = await aReview(world, { accepted: true })
   expect(await read(world, id)).toMatchObject({
-    request, contested: 'process', actOn: '2026-03-02', filedOn: '2026-03-20', acceptedOn: '2026-03-27', number: '深府行复〔2026〕1号',
-    deadlines: [{ name: 'accept', dueOn: '2026-03-27', doneOn: '2026-03-27' }, { name: 'decide', dueOn: '2026-05-26', doneOn: null }],
+    request,
+    contested: 'process',
+    actOn: '2026-03-02',
+    filedOn: '2026-03-20',
+    acceptedOn: '2026-03-27',
+    number: '深府行复〔2026〕1号',
+    deadlines: [
+      { name: 'accept', dueOn: '2026-03-27', doneOn: '2026-03-27' },
+      { name: 'decide', dueOn: '2026-05-26', doneOn: null },
+    ],
   })
   expect((await post(world.chen, `/api/remedies/${id}/facts`, { kind: 'copy-received', on: '2026-04-01' })).status).toBe(204)
   expect((await post(world.chen, `/api/remedies/${id}/facts`, { kind: 'replied', on: '2026-04-10' })).status).toBe(204)
-  expect((await post(world.he, `/api/remedies/${id}/decision`, { detail: 'review-upheld', closedOn: '2026-05-20' })).status).toBe(204)
+  expect((await post(world.he, `/api/remedies/${id}/decision`, { detail: 'review-upheld', closedOn: '2026-05-20' })).status).toBe(
+    204,
+  )
   expect(await read(world, id)).toMatchObject({ outcome: 'upheld', outcomeDetail: 'review-upheld', closedOn: '2026-05-20' })
-  expect(await names(world, id)).toEqual(['remedies.registered', 'remedies.accepted', 'remedies.fact-recorded', 'remedies.fact-recorded', 'remedies.decided'])
+  expect(await names(world, id)).toEqual([
+    'remedies.registered',
+    'remedies.accepted',
+    'remedies.fact-recorded',
+    'remedies.fact-recorded',
+    'remedies.decided',
+  ])
   const counted = await world.db.selectFrom('remedies.public_remedy').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-  expect(counted).toEqual({ id, organisation_id: await world.organisation('sz-finance'), kind: 'review', accepted_on: '2026-03-27', closed_on: '2026-05-20', outcome: 'upheld' })
+  expect(counted).toEqual({
+    id,
+    organisation_id: await world.organisation('sz-finance'),
+    kind: 'review',
+    accepted_on: '2026-03-27',
+    closed_on: '2026-05-20',
+    outcome: 'upheld',
+  })
 })
 
 test('an order to decide anew is told with its date', async ({ world }) => {
   const { id, request } = await aReview(world, { accepted: true })
-  expect(await post(world.chen, `/api/remedies/${id}/decision`, { detail: 'review-upheld', closedOn: '2026-05-20', redoDueOn: '2026-06-20' }))
-    .toMatchObject({ status: 400, body: { errors: [{ field: 'redoDueOn' }] } })
-  expect((await post(world.chen, `/api/remedies/${id}/decision`, { detail: 'review-revoked', closedOn: '2026-05-20', redoDueOn: '2026-07-20' })).status).toBe(204)
+  expect(
+    await post(world.chen, `/api/remedies/${id}/decision`, {
+      detail: 'review-upheld',
+      closedOn: '2026-05-20',
+      redoDueOn: '2026-06-20',
+    }),
+  ).toMatchObject({ status: 400, body: { errors: [{ field: 'redoDueOn' }] } })
+  expect(
+    (
+      await post(world.chen, `/api/remedies/${id}/decision`, {
+        detail: 'review-revoked',
+        closedOn: '2026-05-20',
+        redoDueOn: '2026-07-20',
+      })
+    ).status,
+  ).toBe(204)
   const events = await world.eventsOf(id)
   expect(events.at(-1)).toMatchObject({ name: 'remedies.redo-ordered', data: { requestId: request, dueOn: '2026-07-20' } })
   expect(await world.chen.text('/workbench/remedies?status=closed')).toContain('重新作出处理')
@@ -73,7 +125,10 @@ test('an order to decide anew is told with its date', async ({ world }) => {
 test('where reconsideration comes first, a direct suit is refused with the article', async ({ world }) => {
   const request = await anAnswered(world, 'process')
   const refusal = await register(world, registration(request, { kind: 'suit-direct', body: '深圳市盐田区人民法院' }), 409)
-  expect(refusal).toMatchObject({ code: 'remedies.reconsideration-first', detail: expect.stringContaining('行政复议法第二十三条第一款第四项') })
+  expect(refusal).toMatchObject({
+    code: 'remedies.reconsideration-first',
+    detail: expect.stringContaining('行政复议法第二十三条第一款第四项'),
+  })
   const act = { kind: 'suit-direct', contested: 'process', body: '深圳市盐田区人民法院' }
   await register(world, { ...act, actOn: '2024-01-01', filedOn: '2024-03-01' }, 409)
   // Until the end of 2023 either way was open.
@@ -84,8 +139,13 @@ test('while one way is being gone the other is closed', async ({ world }) => {
   const request = await anAnswered(world, 'confirm-or-reissue')
   const review = await register(world, registration(request))
   expect(await register(world, registration(request), 409)).toMatchObject({ code: 'remedies.already-filed' })
-  expect(await register(world, registration(request, { kind: 'suit-direct' }), 409)).toMatchObject({ code: 'remedies.other-way-open' })
-  expect((await post(world.chen, `/api/remedies/${review.id}/decision`, { detail: 'review-not-accepted', closedOn: '2026-03-25' })).status).toBe(204)
+  expect(await register(world, registration(request, { kind: 'suit-direct' }), 409)).toMatchObject({
+    code: 'remedies.other-way-open',
+  })
+  expect(
+    (await post(world.chen, `/api/remedies/${review.id}/decision`, { detail: 'review-not-accepted', closedOn: '2026-03-25' }))
+      .status,
+  ).toBe(204)
   await register(world, registration(request, { kind: 'suit-direct', filedOn: '2026-04-01' }))
 })
 
@@ -93,7 +153,9 @@ test('a suit follows a reconsideration that was decided, or whose time has run o
   const { id, request } = await aReview(world, { accepted: true })
   const suit = { kind: 'suit-after-review', follows: id, body: '深圳市盐田区人民法院' }
   expect(await register(world, { ...suit, filedOn: '2026-05-20' }, 409)).toMatchObject({ code: 'remedies.review-pending' })
-  expect(await register(world, { ...suit, follows: undefined, filedOn: '2026-05-20' }, 400)).toMatchObject({ errors: [{ field: 'follows' }] })
+  expect(await register(world, { ...suit, follows: undefined, filedOn: '2026-05-20' }, 400)).toMatchObject({
+    errors: [{ field: 'follows' }],
+  })
   const expired = await register(world, { ...suit, filedOn: '2026-05-27' })
   expect(expired).toMatchObject({ request, contested: 'process', follows: id })
   expect(await register(world, { ...suit, filedOn: '2026-05-28' }, 409)).toMatchObject({ code: 'remedies.already-filed' })
@@ -101,9 +163,17 @@ test('a suit follows a reconsideration that was decided, or whose time has run o
 
 test('a double click registers one case', async ({ world }) => {
   const request = await anAnswered(world, 'process')
-  const send = () => world.app.request('http://localhost/api/remedies', {
-    method: 'POST', body: JSON.stringify(registration(request)), headers: { 'x-cast': 'chen', origin: 'http://localhost', 'content-type': 'application/json', 'idempotency-key': 'once-and-only' },
-  })
+  const send = () =>
+    world.app.request('http://localhost/api/remedies', {
+      method: 'POST',
+      body: JSON.stringify(registration(request)),
+      headers: {
+        'x-cast': 'chen',
+        origin: 'http://localhost',
+        'content-type': 'application/json',
+        'idempotency-key': 'once-and-only',
+      },
+    })
   const [one, other] = await Promise.all([send(), send()])
   const ids = await Promise.all([one, other].map(async (response) => ((await response.json()) as { id?: string }).id))
   expect(new Set(ids.filter(Boolean)).size).toBe(1)
@@ -111,7 +181,11 @@ test('a double click registers one case', async ({ world }) => {
 })
 
 test.for([
-  [{ filedOn: '2026-03-01' }, 'filedOn'], [{ filedOn: '2027-01-01' }, 'filedOn'], [{ body: ' ' }, 'body'], [{ kind: 'poem' }, 'kind'], [{ filedOn: 'soon' }, 'filedOn'],
+  [{ filedOn: '2026-03-01' }, 'filedOn'],
+  [{ filedOn: '2027-01-01' }, 'filedOn'],
+  [{ body: ' ' }, 'body'],
+  [{ kind: 'poem' }, 'kind'],
+  [{ filedOn: 'soon' }, 'filedOn'],
 ] as const)('a registration with %o is refused by name', async ([change, field], { world }) => {
   const request = await anAnswered(world, 'process')
   expect(await register(world, registration(request, change), 400)).toMatchObject({ code: 'invalid', errors: [{ field }] })
@@ -119,15 +193,34 @@ test.for([
 
 test('dates stand in order, and what has not been accepted cannot be decided on', async ({ world }) => {
   const { id } = await aReview(world)
-  expect(await post(world.chen, `/api/remedies/${id}/decision`, { detail: 'review-upheld', closedOn: '2026-05-20' })).toMatchObject({ status: 400, body: { errors: [{ field: 'detail' }] } })
-  expect(await post(world.chen, `/api/remedies/${id}/decision`, { detail: 'suit-mediated', closedOn: '2026-05-20' })).toMatchObject({ status: 400 })
-  expect(await post(world.chen, `/api/remedies/${id}/acceptance`, { acceptedOn: '2026-03-19' })).toMatchObject({ status: 400, body: { errors: [{ field: 'acceptedOn' }] } })
+  expect(
+    await post(world.chen, `/api/remedies/${id}/decision`, { detail: 'review-upheld', closedOn: '2026-05-20' }),
+  ).toMatchObject({ status: 400, body: { errors: [{ field: 'detail' }] } })
+  expect(
+    await post(world.chen, `/api/remedies/${id}/decision`, { detail: 'suit-mediated', closedOn: '2026-05-20' }),
+  ).toMatchObject({ status: 400 })
+  expect(await post(world.chen, `/api/remedies/${id}/acceptance`, { acceptedOn: '2026-03-19' })).toMatchObject({
+    status: 400,
+    body: { errors: [{ field: 'acceptedOn' }] },
+  })
   expect((await post(world.chen, `/api/remedies/${id}/acceptance`, { acceptedOn: '2026-03-27' })).status).toBe(204)
-  expect(await post(world.chen, `/api/remedies/${id}/acceptance`, { acceptedOn: '2026-03-27' })).toMatchObject({ status: 409, body: { code: 'remedies.wrong-state' } })
-  expect(await post(world.chen, `/api/remedies/${id}/decision`, { detail: 'review-not-accepted', closedOn: '2026-05-20' })).toMatchObject({ status: 400 })
-  expect(await post(world.chen, `/api/remedies/${id}/facts`, { kind: 'replied', on: '2026-04-10' })).toMatchObject({ status: 409 })
-  expect(await post(world.chen, `/api/remedies/${id}/facts`, { kind: 'copy-received', on: '2026-03-26' })).toMatchObject({ status: 400, body: { errors: [{ field: 'on' }] } })
-  expect(await post(world.chen, `/api/remedies/${id}/facts`, { kind: 'resumed', on: '2026-04-10' })).toMatchObject({ status: 409 })
+  expect(await post(world.chen, `/api/remedies/${id}/acceptance`, { acceptedOn: '2026-03-27' })).toMatchObject({
+    status: 409,
+    body: { code: 'remedies.wrong-state' },
+  })
+  expect(
+    await post(world.chen, `/api/remedies/${id}/decision`, { detail: 'review-not-accepted', closedOn: '2026-05-20' }),
+  ).toMatchObject({ status: 400 })
+  expect(await post(world.chen, `/api/remedies/${id}/facts`, { kind: 'replied', on: '2026-04-10' })).toMatchObject({
+    status: 409,
+  })
+  expect(await post(world.chen, `/api/remedies/${id}/facts`, { kind: 'copy-received', on: '2026-03-26' })).toMatchObject({
+    status: 400,
+    body: { errors: [{ field: 'on' }] },
+  })
+  expect(await post(world.chen, `/api/remedies/${id}/facts`, { kind: 'resumed', on: '2026-04-10' })).toMatchObject({
+    status: 409,
+  })
 })
 
 test('the office and its overseers see a case; only the office acts; for all others it is not there', async ({ world }) => {
@@ -144,14 +237,29 @@ test('the office and its overseers see a case; only the office acts; for all oth
   expect((await world.visitor.get('/workbench/remedies')).headers.get('location')).toMatch(/^\/identity\/sign-in/)
   const page = await world.zhou.text(`/workbench/remedies/${id}`)
   expect(page).not.toContain('/acceptance')
-  const foreign = await world.zhao.post('/api/remedies', { kind: 'review', organisation: await world.organisation('sz-finance'), contested: 'process', actOn: '2026-03-02', filedOn: '2026-03-20', body: '深圳市人民政府' })
+  const foreign = await world.zhao.post('/api/remedies', {
+    kind: 'review',
+    organisation: await world.organisation('sz-finance'),
+    contested: 'process',
+    actOn: '2026-03-02',
+    filedOn: '2026-03-20',
+    body: '深圳市人民政府',
+  })
   expect(foreign.status).toBe(403)
 })
 
 test('an officer registers and follows a case in the workbench, and nothing typed is lost', async ({ world }) => {
   const request = await anAnswered(world, 'process')
   expect(await world.chen.text(`/workbench/remedies/new?request=${request}`)).toContain('这类答复须先经行政复议')
-  const fields = { kind: 'review', request, body: '深圳市人民政府', 'filedOn.year': '2026', 'filedOn.month': '3', 'filedOn.day': '32', _key: 'form-0001' }
+  const fields = {
+    kind: 'review',
+    request,
+    body: '深圳市人民政府',
+    'filedOn.year': '2026',
+    'filedOn.month': '3',
+    'filedOn.day': '32',
+    _key: 'form-0001',
+  }
   const wrong = await world.chen.submit('/workbench/remedies', fields)
   expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('value="深圳市人民政府"')])
   const direct = await world.chen.submit('/workbench/remedies', { ...fields, kind: 'suit-direct', 'filedOn.day': '20' })
@@ -161,12 +269,29 @@ test('an officer registers and follows a case in the workbench, and nothing type
   expect([done.status, path]).toEqual([303, expect.stringMatching(/^\/workbench\/remedies\/[0-9a-f-]{36}$/)])
   expect((await world.chen.submit('/workbench/remedies', { ...fields, 'filedOn.day': '20' })).headers.get('location')).toBe(path)
   expect(await world.chen.text(path)).toContain('视为受理')
-  const day = (name: string, value: string) => Object.fromEntries(['year', 'month', 'day'].map((part, index) => [`${name}.${part}`, value.split('-')[index] ?? '']))
-  expect((await world.chen.submit(`${path}/acceptance`, { ...day('acceptedOn', '2026-03-27'), procedure: 'summary', number: '深府行复〔2026〕8号' })).status).toBe(303)
-  expect((await world.chen.submit(`${path}/facts`, { kind: 'copy-received', ...day('on', '2026-04-01'), note: '' })).status).toBe(303)
-  const early = await world.chen.submit(`${path}/decision`, { detail: 'review-upheld', ...day('closedOn', '2026-01-01'), note: '写了很多字' })
+  const day = (name: string, value: string) =>
+    Object.fromEntries(['year', 'month', 'day'].map((part, index) => [`${name}.${part}`, value.split('-')[index] ?? '']))
+  expect(
+    (
+      await world.chen.submit(`${path}/acceptance`, {
+        ...day('acceptedOn', '2026-03-27'),
+        procedure: 'summary',
+        number: '深府行复〔2026〕8号',
+      })
+    ).status,
+  ).toBe(303)
+  expect((await world.chen.submit(`${path}/facts`, { kind: 'copy-received', ...day('on', '2026-04-01'), note: '' })).status).toBe(
+    303,
+  )
+  const early = await world.chen.submit(`${path}/decision`, {
+    detail: 'review-upheld',
+    ...day('closedOn', '2026-01-01'),
+    note: '写了很多字',
+  })
   expect([early.status, await early.text()]).toEqual([422, expect.stringContaining('写了很多字')])
-  expect((await world.chen.submit(`${path}/decision`, { detail: 'review-upheld', ...day('closedOn', '2026-04-20') })).status).toBe(303)
+  expect(
+    (await world.chen.submit(`${path}/decision`, { detail: 'review-upheld', ...day('closedOn', '2026-04-20') })).status,
+  ).toBe(303)
   const page = await world.chen.text(path)
   for (const words of ['深府行复〔2026〕8号', '收到复议申请书副本', '维持', '登记复议后的诉讼']) expect(page).toContain(words)
   expect(await world.chen.text('/workbench/remedies?status=closed&kind=review&q=8号')).toContain(path)
@@ -176,17 +301,35 @@ test('an officer registers and follows a case in the workbench, and nothing type
 test('the list is sorted by what is due, and pages without losing or repeating a case', async ({ world }) => {
   const seen: string[] = []
   for (let number = 0; number < 60; number++)
-    await register(world, { kind: 'review', contested: 'not-exist', actOn: '2026-03-02', filedOn: `2026-0${3 + (number % 4)}-2${number % 10}`, body: `第${number}` })
+    await register(world, {
+      kind: 'review',
+      contested: 'not-exist',
+      actOn: '2026-03-02',
+      filedOn: `2026-0${3 + (number % 4)}-2${number % 10}`,
+      body: `第${number}`,
+    })
   world.now = at('2026-07-01')
   let after = ''
   do {
-    const page = (await (await world.zhou.get(`/api/remedies?${after && `after=${after}`}`)).json()) as { total: number; next: string | null; remedies: { id: string; deadlines: { dueOn: string; doneOn: string | null }[] }[] }
+    const page = (await (await world.zhou.get(`/api/remedies?${after && `after=${after}`}`)).json()) as {
+      total: number
+      next: string | null
+      remedies: { id: string; deadlines: { dueOn: string; doneOn: string | null }[] }[]
+    }
     seen.push(...page.remedies.map(({ id }) => id))
     after = page.next ?? ''
     if (!after) expect(page.total).toBe(seen.length)
   } while (after)
   expect(new Set(seen).size).toBe(seen.length)
-  const dues = await Promise.all(seen.slice(0, 20).map(async (id) => ((await read(world, id)).deadlines as { dueOn: string; doneOn: string | null }[]).filter(({ doneOn }) => doneOn === null).map(({ dueOn }) => dueOn).sort()[0] ?? ''))
+  const dues = await Promise.all(
+    seen.slice(0, 20).map(
+      async (id) =>
+        ((await read(world, id)).deadlines as { dueOn: string; doneOn: string | null }[])
+          .filter(({ doneOn }) => doneOn === null)
+          .map(({ dueOn }) => dueOn)
+          .sort()[0] ?? '',
+    ),
+  )
   expect(dues).toEqual([...dues].sort())
 })
 
@@ -195,12 +338,17 @@ test('anybody can ask which ways are open and until when, on the page and by the
   const page = await world.visitor.text('/remedies?contested=process&on.year=2026&on.month=4&on.day=16')
   expect(page).toContain('必须先申请行政复议')
   expect((await world.visitor.get('/remedies?contested=process&on.year=2026&on.month=4&on.day=31')).status).toBe(422)
-  expect(await (await world.visitor.get('/api/remedies/routes?contested=not-exist&on=2026-04-16')).json())
-    .toMatchObject({ reconsideration: { open: 'yes' }, until: { reconsideration: '2026-06-15', suit: '2026-10-16', provisional: false } })
-  expect(await (await world.visitor.get('/api/remedies/routes?contested=x&on=y')).json()).toMatchObject({ errors: [{ field: 'contested' }, { field: 'on' }] })
+  expect(await (await world.visitor.get('/api/remedies/routes?contested=not-exist&on=2026-04-16')).json()).toMatchObject({
+    reconsideration: { open: 'yes' },
+    until: { reconsideration: '2026-06-15', suit: '2026-10-16', provisional: false },
+  })
+  expect(await (await world.visitor.get('/api/remedies/routes?contested=x&on=y')).json()).toMatchObject({
+    errors: [{ field: 'contested' }, { field: 'on' }],
+  })
 })
 
 test('every move and fact has a name and an article for either forum', () => {
   for (const { label, article } of Object.values(moves)) expect([label, article.review, article.suit].every(Boolean)).toBe(true)
-  for (const [kind, { label, article }] of Object.entries(factRules)) expect([label.review, label.suit].every(Boolean) && (kind === 'note' || (article.review && article.suit))).toBeTruthy()
+  for (const [kind, { label, article }] of Object.entries(factRules))
+    expect([label.review, label.suit].every(Boolean) && (kind === 'note' || (article.review && article.suit))).toBeTruthy()
 })

@@ -10,7 +10,15 @@ export type Routes = { contested: Contested; eventDate: string; reconsideration:
 /** A rule holds for acts from `from` until `until` (exclusive). */
 type Rule = { from: string; until: string | null; of: readonly Contested[]; way: Way }
 
-const REFUSED = ['state-secret', 'prohibited-by-law', 'three-securities', 'third-party', 'internal-affairs', 'process', 'enforcement-file'] as const
+const REFUSED = [
+  'state-secret',
+  'prohibited-by-law',
+  'three-securities',
+  'third-party',
+  'internal-affairs',
+  'process',
+  'enforcement-file',
+] as const
 const [LAW_2023, INTERPRETATION_2025] = ['2024-01-01', '2025-06-01']
 
 /**
@@ -19,55 +27,131 @@ const [LAW_2023, INTERPRETATION_2025] = ['2024-01-01', '2025-06-01']
  */
 const reconsiderationRules: Rule[] = [
   {
-    from: LAW_2023, until: null, of: REFUSED,
-    way: { open: 'first', article: '行政复议法第二十三条第一款第四项', sentence: '对不予公开的决定不服的，应当先申请行政复议；对复议决定不服的，再向人民法院起诉。' },
+    from: LAW_2023,
+    until: null,
+    of: REFUSED,
+    way: {
+      open: 'first',
+      article: '行政复议法第二十三条第一款第四项',
+      sentence: '对不予公开的决定不服的，应当先申请行政复议；对复议决定不服的，再向人民法院起诉。',
+    },
   },
   {
-    from: LAW_2023, until: null, of: ['partial'],
-    way: { open: 'first', article: '行政复议法第二十三条第一款第四项', sentence: '对其中不予公开的部分不服的，应当先申请行政复议；对复议决定不服的，再向人民法院起诉。' },
+    from: LAW_2023,
+    until: null,
+    of: ['partial'],
+    way: {
+      open: 'first',
+      article: '行政复议法第二十三条第一款第四项',
+      sentence: '对其中不予公开的部分不服的，应当先申请行政复议；对复议决定不服的，再向人民法院起诉。',
+    },
   },
   {
-    from: '0000-01-01', until: null, of: ['withdrawn'],
-    way: { open: 'no', article: '行政复议法第十一条', sentence: '申请已由申请人撤回，没有可以申请复议的决定；需要该信息的，可以重新提出申请。' },
+    from: '0000-01-01',
+    until: null,
+    of: ['withdrawn'],
+    way: {
+      open: 'no',
+      article: '行政复议法第十一条',
+      sentence: '申请已由申请人撤回，没有可以申请复议的决定；需要该信息的，可以重新提出申请。',
+    },
   },
 ]
 const eitherReview: Rule[] = [
-  { from: LAW_2023, until: null, of: [], way: { open: 'yes', article: '行政复议法第十一条第十四项', sentence: '可以申请行政复议。' } },
-  { from: '0000-01-01', until: LAW_2023, of: [], way: { open: 'yes', article: '行政复议法（2017年修正）第六条', sentence: '可以申请行政复议。' } },
+  {
+    from: LAW_2023,
+    until: null,
+    of: [],
+    way: { open: 'yes', article: '行政复议法第十一条第十四项', sentence: '可以申请行政复议。' },
+  },
+  {
+    from: '0000-01-01',
+    until: LAW_2023,
+    of: [],
+    way: { open: 'yes', article: '行政复议法（2017年修正）第六条', sentence: '可以申请行政复议。' },
+  },
 ]
 
 /** Whether one may go to court directly. What a court is known not to take is said before somebody goes there in vain. */
 const suitRules: Rule[] = [
   {
-    from: LAW_2023, until: null, of: [...REFUSED, 'partial'],
-    way: { open: 'after-reconsideration', article: '行政复议法第二十三条第一款第四项、行政诉讼法第四十四条第二款', sentence: '须先经行政复议，未经复议直接起诉的，人民法院不予立案。' },
+    from: LAW_2023,
+    until: null,
+    of: [...REFUSED, 'partial'],
+    way: {
+      open: 'after-reconsideration',
+      article: '行政复议法第二十三条第一款第四项、行政诉讼法第四十四条第二款',
+      sentence: '须先经行政复议，未经复议直接起诉的，人民法院不予立案。',
+    },
   },
   {
-    from: '0000-01-01', until: null, of: ['withdrawn'],
+    from: '0000-01-01',
+    until: null,
+    of: ['withdrawn'],
     way: { open: 'no', article: '行政诉讼法第四十九条', sentence: '申请已由申请人撤回，没有可以起诉的行政行为。' },
   },
   {
-    from: INTERPRETATION_2025, until: null, of: ['special-regime'],
-    way: { open: 'no', article: '条例第三十六条第七项、法释〔2025〕8号', sentence: '工商、不动产登记等资料应当依照有关法律、行政法规查询，就此起诉的，人民法院不予受理。' },
+    from: INTERPRETATION_2025,
+    until: null,
+    of: ['special-regime'],
+    way: {
+      open: 'no',
+      article: '条例第三十六条第七项、法释〔2025〕8号',
+      sentence: '工商、不动产登记等资料应当依照有关法律、行政法规查询，就此起诉的，人民法院不予受理。',
+    },
   },
   {
-    from: INTERPRETATION_2025, until: null, of: ['repeat', 'needs-creation', 'petition', 'publication', 'fee-unpaid'],
-    way: { open: 'doubtful', article: '法释〔2025〕8号', sentence: '可以向人民法院起诉，但是这类答复一般不予受理，可以先申请行政复议。' },
+    from: INTERPRETATION_2025,
+    until: null,
+    of: ['repeat', 'needs-creation', 'petition', 'publication', 'fee-unpaid'],
+    way: {
+      open: 'doubtful',
+      article: '法释〔2025〕8号',
+      sentence: '可以向人民法院起诉，但是这类答复一般不予受理，可以先申请行政复议。',
+    },
   },
   {
-    from: '0000-01-01', until: INTERPRETATION_2025, of: ['needs-creation', 'publication', 'still-unclear', 'no-correction'],
-    way: { open: 'doubtful', article: '法释〔2011〕17号第二条', sentence: '可以向人民法院起诉，但是这类答复一般不予受理，可以先申请行政复议。' },
+    from: '0000-01-01',
+    until: INTERPRETATION_2025,
+    of: ['needs-creation', 'publication', 'still-unclear', 'no-correction'],
+    way: {
+      open: 'doubtful',
+      article: '法释〔2011〕17号第二条',
+      sentence: '可以向人民法院起诉，但是这类答复一般不予受理，可以先申请行政复议。',
+    },
   },
 ]
 const eitherSuit: Rule[] = [
-  { from: INTERPRETATION_2025, until: null, of: [], way: { open: 'yes', article: '行政诉讼法第四十四条第一款、法释〔2025〕8号第一条', sentence: '也可以不经复议，直接向人民法院起诉。' } },
-  { from: '0000-01-01', until: INTERPRETATION_2025, of: [], way: { open: 'yes', article: '行政诉讼法第四十四条第一款、法释〔2011〕17号第一条', sentence: '也可以不经复议，直接向人民法院起诉。' } },
+  {
+    from: INTERPRETATION_2025,
+    until: null,
+    of: [],
+    way: {
+      open: 'yes',
+      article: '行政诉讼法第四十四条第一款、法释〔2025〕8号第一条',
+      sentence: '也可以不经复议，直接向人民法院起诉。',
+    },
+  },
+  {
+    from: '0000-01-01',
+    until: INTERPRETATION_2025,
+    of: [],
+    way: {
+      open: 'yes',
+      article: '行政诉讼法第四十四条第一款、法释〔2011〕17号第一条',
+      sentence: '也可以不经复议，直接向人民法院起诉。',
+    },
+  },
 ]
 const silenceFirst: Routes['reconsideration'] = {
-  open: 'first', article: '行政复议法第二十三条第一款第三项', sentence: '行政机关逾期未答复的，应当先申请行政复议；对复议决定不服的，再向人民法院起诉。',
+  open: 'first',
+  article: '行政复议法第二十三条第一款第三项',
+  sentence: '行政机关逾期未答复的，应当先申请行政复议；对复议决定不服的，再向人民法院起诉。',
 }
 const silenceThen: Routes['suit'] = {
-  open: 'after-reconsideration', article: '行政复议法第二十三条第一款第三项', sentence: '须先经行政复议，未经复议直接起诉的，人民法院不予立案。',
+  open: 'after-reconsideration',
+  article: '行政复议法第二十三条第一款第三项',
+  sentence: '须先经行政复议，未经复议直接起诉的，人民法院不予立案。',
 }
 
 /**

@@ -1,10 +1,12 @@
-import { z } from 'zod'
+import { z } from '@hono/zod-openapi'
 import { type FactKind, factRules } from './model.ts'
 import { type Contested, contestable } from './routes.ts'
 
 const Day = z.iso.date('请填写日期，例如 2024 年 3 月 5 日')
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional())
-const Text = (name: string, limit: number) => z.string(`请填写${name}`).trim().min(1, `请填写${name}`).max(limit, `${name}不超过 ${limit} 个字`)
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional())
+const Text = (name: string, limit: number) =>
+  z.string(`请填写${name}`).trim().min(1, `请填写${name}`).max(limit, `${name}不超过 ${limit} 个字`)
 const Note = z.string().trim().max(2_000, '说明不超过 2000 个字').default('')
 const Kind = z.enum(['review', 'suit-direct', 'suit-after-review'], '请选择案件种类')
 const ContestedAct = z.enum(contestable as [Contested, ...Contested[]], '请选择争议的处理')
@@ -46,23 +48,32 @@ export const DecideRemedy = z.object({
 })
 export type DecideRemedy = z.infer<typeof DecideRemedy>
 
+// A filter that makes no sense is left out rather than refused; the API's document cannot read that off the schema.
+const typed = { type: 'string' } as const
 export const ListFilters = z.object({
-  status: z.enum(['open', 'closed', 'all']).catch('open').default('open'),
-  kind: optional(Kind).catch(undefined),
-  outcome: optional(z.enum(['upheld', 'corrected', 'other'])).catch(undefined),
-  organisation: optional(z.uuid()).catch(undefined),
-  request: optional(z.uuid()).catch(undefined),
-  q: z.string().trim().max(60).catch('').default(''),
-  after: optional(z.uuid()).catch(undefined),
+  status: z.enum(['open', 'closed', 'all']).catch('open').default('open').openapi({ ...typed, enum: ['open', 'closed', 'all'] }),
+  kind: optional(Kind).catch(undefined).openapi(typed),
+  outcome: optional(z.enum(['upheld', 'corrected', 'other'])).catch(undefined).openapi(typed),
+  organisation: optional(z.uuid()).catch(undefined).openapi({ ...typed, format: 'uuid' }),
+  request: optional(z.uuid()).catch(undefined).openapi({ ...typed, format: 'uuid' }),
+  q: z.string().trim().max(60).catch('').default('').openapi(typed),
+  after: optional(z.uuid()).catch(undefined).openapi({ ...typed, format: 'uuid' }),
 })
 export type ListFilters = z.infer<typeof ListFilters>
 
 /** The question of a citizen: against what, and since when they know of it. */
 export const RoutesQuery = z.object({ contested: ContestedAct, on: Day })
 
-const WayView = z.object({ open: z.enum(['first', 'yes', 'after-reconsideration', 'doubtful', 'no']), article: z.string(), sentence: z.string() })
+const WayView = z.object({
+  open: z.enum(['first', 'yes', 'after-reconsideration', 'doubtful', 'no']),
+  article: z.string(),
+  sentence: z.string(),
+})
 export const RoutesView = z.object({
-  contested: z.string(), eventDate: Day, reconsideration: WayView, suit: WayView,
+  contested: z.string(),
+  eventDate: Day,
+  reconsideration: WayView,
+  suit: WayView,
   until: z.object({ reconsideration: Day.nullable(), suit: Day.nullable(), provisional: z.boolean() }),
 })
 
@@ -85,5 +96,15 @@ export const RemedyView = z.object({
   follows: z.uuid().nullable(),
   note: z.string(),
   facts: z.array(z.object({ kind: z.string(), on: Day, note: z.string() })),
-  deadlines: z.array(z.object({ name: z.string(), label: z.string(), whose: z.string(), dueOn: Day, provisional: z.boolean(), doneOn: Day.nullable(), article: z.string() })),
+  deadlines: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      whose: z.string(),
+      dueOn: Day,
+      provisional: z.boolean(),
+      doneOn: Day.nullable(),
+      article: z.string(),
+    }),
+  ),
 })

@@ -5,7 +5,12 @@ import type { Fact, Remedy } from './model.ts'
 import type { RemedyView } from './schema.ts'
 
 /** A case as the API shows it to whoever may see it, with the terms that run in it as of a day. */
-export const viewOf = (calendar: Calendar, remedy: Remedy, facts: readonly Fact[], today: string): z.infer<typeof RemedyView> => ({
+export const viewOf = (
+  calendar: Calendar,
+  remedy: Remedy,
+  facts: readonly Fact[],
+  today: string,
+): z.infer<typeof RemedyView> => ({
   id: remedy.id,
   organisation: remedy.organisation_id,
   request: remedy.request_id,
@@ -24,6 +29,13 @@ export const viewOf = (calendar: Calendar, remedy: Remedy, facts: readonly Fact[
   follows: remedy.follows,
   note: remedy.note,
   facts: facts.map(({ kind, on_day, note }) => ({ kind, on: on_day, note })),
-  deadlines: dueClocks(calendar, remedy, facts, today).map(({ name, label, whose, dueOn, provisional, doneOn, term }) =>
-    ({ name, label, whose, dueOn, provisional, doneOn, article: term.article })),
+  deadlines: dueClocks(calendar, remedy, facts, today).map(({ name, label, whose, dueOn, provisional, doneOn, term }) => ({
+    name,
+    label,
+    whose,
+    dueOn,
+    provisional,
+    doneOn,
+    article: term.article,
+  })),
 })

@@ -3,8 +3,7 @@ import type { Ctx, Tx } from '../../platform/ctx.ts'
 import { addDays, dayOf } from '../../platform/day.ts'
 import { notFound } from '../../platform/errors.ts'
 import { loadOrganisations, subtreeOf } from '../organisations/index.ts'
-import { pairsOf } from './pairs.ts'
-import { nearness, placeIn } from './right-office.ts'
+import { nearness, soughtIn } from './right-office.ts'
 import { listSubjectAreas } from './subject-areas.ts'
 
 /** Something that is already public. `key` is the link's id, or the name of one of the platform's own pages. */
@@ -23,9 +22,9 @@ const SHOWN = 8
 
 /** What has been published about these words, best first; of one office and those below it where one is named. */
 export async function findPublic(ctx: Pick<Ctx, 'db'>, q: string, organisation?: string): Promise<Found[]> {
-  const pairs = pairsOf(q)
-  if (pairs.length === 0) return []
   const tree = await loadOrganisations(ctx)
+  const { place, pairs } = soughtIn(tree, q)
+  if (pairs.length === 0) return []
   const own = Object.entries(OWN).filter(([, { title, keywords }]) => scoreOf(`${title} ${keywords}`, pairs) >= enough(pairs))
   const office = tree.byId.get(organisation ?? '')
   const text = sql<string>`title || ' ' || keywords`
@@ -38,7 +37,6 @@ export async function findPublic(ctx: Pick<Ctx, 'db'>, q: string, organisation?:
     .orderBy('score', 'desc').orderBy('title').limit(200)
     .execute()
   // Of equally good ones, those of the place that was named come first; where none was, the city's.
-  const place = placeIn(tree, q)
   const weightOf = (link: (typeof links)[number]) => {
     const holder = tree.byId.get(link.organisation_id)
     return link.score * (holder ? nearness(holder, place) : 1)
@@ -97,6 +95,6 @@ export async function lookedFor(ctx: Pick<Ctx, 'db' | 'now'>) {
   return [...new Set([...rows.map(({ word }) => word), ...usual])].slice(0, 5)
 }
 
-/** How many of the pairs a text must hold to be shown: one of one or two, else half. */
-const enough = (pairs: string[]) => Math.max(1, Math.ceil(pairs.length / 2) - (pairs.length <= 2 ? 0 : 1))
+/** How many of the pairs a text must hold to be shown. Every second pair joins the end of one word to the next and is found nowhere. */
+const enough = (pairs: string[]) => Math.max(1, Math.ceil(pairs.length / 4))
 const scoreOf = (text: string, pairs: string[]) => pairs.filter((pair) => text.includes(pair)).length

@@ -7,6 +7,7 @@ import { listApplicantsKept } from './queries.ts'
 import { tellApplicant, told } from './tell-applicant.ts'
 import { api } from './web/api.ts'
 import { portal } from './web/portal.tsx'
+import { workbench } from './web/workbench.tsx'
 
 onPreview(previewDueDates)
 // Who has applied here is kept as long as the case: the retention of cases decides, not that of accounts.
@@ -15,6 +16,7 @@ keepPersons(listApplicantsKept)
 export const requests: Module = {
   name: 'requests',
   portal,
+  workbench,
   api,
   runDue,
   jobs: { 'recount-due-dates': async (ctx) => void (await recountDueDates(ctx)), 'tell-applicant': tellApplicant },

@@ -2,6 +2,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { dayOf } from '../../platform/day.ts'
 import { isValidOn, loadOrganisations, type Organisation, type Organisations } from '../organisations/index.ts'
 import { pairsOf } from './pairs.ts'
+import { listSubjectAreas } from './subject-areas.ts'
 
 /** An office that what is looked for may belong to, and why. */
 export type Suggestion = { organisation: Organisation; reason: string }
@@ -14,27 +15,46 @@ const indexes = new WeakMap<Organisations, Index>()
 
 /** Below this the words fit too many offices, and no guess is better than a wrong one. */
 const SURE_ENOUGH = 1.2
+/** How near to the best a further suggestion must come. */
+const CLOSE = 0.6
 
 /** The up to three offices whose duties and names fit the words best; none when nothing fits well. */
 export async function suggestOffices(ctx: Pick<Ctx, 'db' | 'now'>, q: string): Promise<Suggestion[]> {
   const tree = await loadOrganisations(ctx)
+  const { place, pairs } = soughtIn(tree, q)
+  const plain = bestOf(tree, pairs, { place, today: dayOf(ctx.now) })
+  // 公租房 is no office's duty, 住房保障 is: where no duty holds the words themselves, the subject area that they belong to is tried.
+  return plain.length > 0 ? plain : bestOf(tree, await pairsOfAreas(ctx, q), { place, today: dayOf(ctx.now) })
+}
+
+/** The place that is named and the pairs of all other words; of the place's name when there are no others. */
+export function soughtIn(tree: Organisations, q: string) {
+  const place = placeIn(tree, q)
+  const pairs = place ? pairsOf(q.replace(place.short_name, ' ').replace(bareName(place.short_name), ' ')) : []
+  return { place, pairs: pairs.length > 0 ? pairs : pairsOf(q) }
+}
+
+function bestOf(tree: Organisations, pairs: string[], { place, today }: { place: Organisation | undefined; today: string }): Suggestion[] {
   const index = indexes.get(tree) ?? indexOf(tree)
   indexes.set(tree, index)
-  const [pairs, today] = [pairsOf(q), dayOf(ctx.now)]
-  const place = placeIn(tree, q)
   const scored = index.entries
     .filter(({ organisation }) => isValidOn(organisation, today))
-    .map((entry) => ({ entry, ...fit(entry, pairs, index.rarity), near: nearness(entry.organisation, place) }))
+    .map((entry) => ({ entry, ...fitOf(entry, pairs, index.rarity), near: nearness(entry.organisation, place) }))
     .filter(({ score }) => score >= SURE_ENOUGH)
     .sort((one, other) => other.score * other.near - one.score * one.near || one.entry.organisation.path.length - other.entry.organisation.path.length)
   const best = scored[0] ? scored[0].score * scored[0].near : 0
-  return scored.filter(({ score, near }) => score * near >= best / 2).slice(0, 3).map(({ entry: { organisation }, duty }) => ({
+  return scored.filter(({ score, near }) => score * near >= best * CLOSE).slice(0, 3).map(({ entry: { organisation }, duty }) => ({
     organisation,
     reason: duty ? `职责包括“${duty}”` : '名称与您要找的内容相符',
   }))
 }
 
-function fit({ name, duties }: Entry, pairs: string[], rarity: Map<string, number>) {
+async function pairsOfAreas(ctx: Pick<Ctx, 'db'>, q: string) {
+  const areas = (await listSubjectAreas(ctx)).filter(({ keywords }) => keywords.some((word) => q.includes(word)))
+  return [...new Set(areas.flatMap(({ name }) => pairsOf(name)))]
+}
+
+function fitOf({ name, duties }: Entry, pairs: string[], rarity: Map<string, number>) {
   const weigh = (held: Iterable<string>) => {
     const set = new Set(held)
     return pairs.reduce((sum, pair) => sum + (set.has(pair) ? (rarity.get(pair) ?? 0) : 0), 0)
@@ -45,7 +65,7 @@ function fit({ name, duties }: Entry, pairs: string[], rarity: Map<string, numbe
 }
 
 /** The place that the words name: by its whole name the smallest such (福田街道), else by its bare name the largest (福田: the district). */
-export function placeIn({ all }: Organisations, q: string) {
+function placeIn({ all }: Organisations, q: string) {
   const places = all.filter(({ kind, path, short_name }) => kind !== 'department' && path.length > 1 && short_name.length > 1)
   return places.findLast(({ short_name }) => q.includes(short_name)) ?? places.find(({ short_name }) => q.includes(bareName(short_name)))
 }
@@ -71,10 +91,10 @@ function indexOf({ all, byId }: Organisations): Index {
       duties: organisation.duties.map((duty) => ({ duty, pairs: [...pairsOf(duty), ...skippingPairs(duty)] })),
     }
   })
+  // Counted over different duties and names: that each district has a bureau of education makes its words no more common.
+  const texts = new Map(entries.flatMap(({ organisation, name, duties }) => [[bareName(organisation.name), [...name]] as const, ...duties.map(({ duty, pairs }) => [duty, pairs] as const)]))
   const holders = new Map<string, number>()
-  for (const { name, duties } of entries)
-    for (const pair of new Set([...name, ...duties.flatMap(({ pairs }) => pairs)])) holders.set(pair, (holders.get(pair) ?? 0) + 1)
-  // A pair that one kind of office holds (each district has one) tells much; one that all hold (管理) tells nothing.
-  const rarity = new Map([...holders].map(([pair, held]) => [pair, Math.max(0, Math.log10((entries.length + 1) / held))]))
+  for (const pairs of texts.values()) for (const pair of new Set(pairs)) holders.set(pair, (holders.get(pair) ?? 0) + 1)
+  const rarity = new Map([...holders].map(([pair, held]) => [pair, Math.max(0, Math.log10((texts.size + 1) / held))]))
   return { entries, rarity }
 }

@@ -70,7 +70,9 @@ async function readUnsealed(tx: Tx) {
 /** A database that has moved holds ids of both clusters, so that we come past events that are sealed already. */
 async function withoutSealed(tx: Tx, events: Waiting[]) {
   const ids = events.map(({ id }) => id)
-  const { rows } = await sql<{ event_id: string }>`select event_id from ledger.entry where event_id = any(${ids}::uuid[])`.execute(tx.db)
+  const { rows } = await sql<{
+    event_id: string
+  }>`select event_id from ledger.entry where event_id = any(${ids}::uuid[])`.execute(tx.db)
   const sealed = new Set(rows.map(({ event_id }) => event_id))
   return events.filter(({ id }) => !sealed.has(id))
 }

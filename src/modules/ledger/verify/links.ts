@@ -53,8 +53,11 @@ async function readPage(db: Kysely<DB>, after: number) {
 }
 
 const reportGap = (findings: Findings, expected: number, { seq, event_id, day }: Row) =>
-  findings.add('link-missing', { seq: expected, eventId: event_id, day },
-    seq - expected === 1 ? `链上第 ${expected} 条缺失` : `链上第 ${expected} 至 ${seq - 1} 条缺失`)
+  findings.add(
+    'link-missing',
+    { seq: expected, eventId: event_id, day },
+    seq - expected === 1 ? `链上第 ${expected} 条缺失` : `链上第 ${expected} 至 ${seq - 1} 条缺失`,
+  )
 
 const reportRemoved = (findings: Findings, { seq, event_id, day }: Row) =>
   findings.add('removed', { seq, eventId: event_id, day }, `第 ${seq} 条记录（${day}）已被删除：链上有它，记录表中没有`)

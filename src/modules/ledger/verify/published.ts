@@ -1,6 +1,6 @@
 import { installation } from '../../../platform/installation.ts'
-import { canonicalJson } from '../model.ts'
 import { isSigned, statementOf } from '../day-file.ts'
+import { canonicalJson } from '../model.ts'
 import { folderOf } from '../publish-days.ts'
 import { DayFile } from '../schema.ts'
 import type { DayRow } from './days.ts'

@@ -2,7 +2,7 @@ import { generateKeyPairSync, sign } from 'node:crypto'
 import fc from 'fast-check'
 import { type RawBuilder, sql } from 'kysely'
 import { expect } from 'vitest'
-import { bareTest as test, sealAll } from '../../../../test/bare-database.ts'
+import { sealAll, bareTest as test } from '../../../../test/bare-database.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { canonicalEvent } from '../canonical-event.ts'
 import { linkAfter } from '../chain.ts'
@@ -40,10 +40,26 @@ const edits: [string, (id: string) => RawBuilder<unknown>, string][] = [
   ['its office', (id) => sql`update platform.event set organisation_id = null where id = ${id}`, 'edited'],
   ['who did it', (id) => sql`update platform.event set actor_id = null where id = ${id}`, 'edited'],
   ['a value in its data', (id) => sql`update platform.event set data = data || '{"n": 7000}' where id = ${id}`, 'edited'],
-  ['a value in its data, by less than a double can tell', (id) => sql`update platform.event set data = data || '{"n": 40.00000000000000000001}' where id = ${id}`, 'edited'],
-  ['when it happened, by a microsecond', (id) => sql`update platform.event set happened_at = happened_at + interval '1 microsecond' where id = ${id}`, 'edited'],
-  ['when it was recorded', (id) => sql`update platform.event set recorded_at = recorded_at - interval '1 day' where id = ${id}`, 'edited'],
-  ['that it was before Christ', (id) => sql`update platform.event set happened_at = (happened_at::text || ' BC')::timestamptz where id = ${id}`, 'edited'],
+  [
+    'a value in its data, by less than a double can tell',
+    (id) => sql`update platform.event set data = data || '{"n": 40.00000000000000000001}' where id = ${id}`,
+    'edited',
+  ],
+  [
+    'when it happened, by a microsecond',
+    (id) => sql`update platform.event set happened_at = happened_at + interval '1 microsecond' where id = ${id}`,
+    'edited',
+  ],
+  [
+    'when it was recorded',
+    (id) => sql`update platform.event set recorded_at = recorded_at - interval '1 day' where id = ${id}`,
+    'edited',
+  ],
+  [
+    'that it was before Christ',
+    (id) => sql`update platform.event set happened_at = (happened_at::text || ' BC')::timestamptz where id = ${id}`,
+    'edited',
+  ],
   ['that it is there', (id) => sql`delete from platform.event where id = ${id}`, 'removed'],
 ]
 test.for(edits)('a hand in the table that changes %s is named', async ([, statement, kind], { db }) => {
@@ -56,10 +72,16 @@ test.for(edits)('a hand in the table that changes %s is named', async ([, statem
 test('events that exchange what they say are both named', async ({ db }) => {
   await aChain(db)
   const [one, other] = [await eventAt(db, 17), await eventAt(db, 18)]
-  await tamper(db, sql`update platform.event set data = (select data from platform.event twin where twin.id <> event.id and twin.id in (${one}, ${other}))
-    where id in (${one}, ${other})`)
+  await tamper(
+    db,
+    sql`update platform.event set data = (select data from platform.event twin where twin.id <> event.id and twin.id in (${one}, ${other}))
+    where id in (${one}, ${other})`,
+  )
   const { broken } = await verify(db)
-  expect(broken.map(({ kind, seq }) => [kind, seq])).toEqual([['edited', 17], ['edited', 18]])
+  expect(broken.map(({ kind, seq }) => [kind, seq])).toEqual([
+    ['edited', 17],
+    ['edited', 18],
+  ])
 })
 
 test('links that exchange their events are named as reordered', async ({ db }) => {
@@ -69,20 +91,29 @@ test('links that exchange their events are named as reordered', async ({ db }) =
   await tamper(db, sql`update ledger.entry set event_id = ${one} where seq = 30`)
   await tamper(db, sql`update ledger.entry set event_id = ${other} where seq = 17`)
   const { broken } = await verify(db)
-  expect(broken.map(({ kind, seq }) => [kind, seq])).toEqual([['reordered', 17], ['reordered', 30]])
+  expect(broken.map(({ kind, seq }) => [kind, seq])).toEqual([
+    ['reordered', 17],
+    ['reordered', 30],
+  ])
 })
 
 test('an event put in among the old ones is named', async ({ db }) => {
   await aChain(db)
-  await tamper(db, sql`insert into platform.event (name, subject_id, data, happened_at, xid)
-    select 'tests.invented', uuidv7(), '{}', happened_at, '3'::xid8 from platform.event order by id limit 1`)
+  await tamper(
+    db,
+    sql`insert into platform.event (name, subject_id, data, happened_at, xid)
+    select 'tests.invented', uuidv7(), '{}', happened_at, '3'::xid8 from platform.event order by id limit 1`,
+  )
   await sealEvents({ db, actor: null, now: NOW })
   expect(await verify(db)).toMatchObject({ verified: false, broken: [{ kind: 'added', seq: null }] })
 })
 
 test('an event of a transaction that has not taken place is named', async ({ db }) => {
   await aChain(db)
-  await tamper(db, sql`insert into platform.event (name, subject_id, happened_at, xid) values ('tests.invented', uuidv7(), ${NOW}, '999999999999'::xid8)`)
+  await tamper(
+    db,
+    sql`insert into platform.event (name, subject_id, happened_at, xid) values ('tests.invented', uuidv7(), ${NOW}, '999999999999'::xid8)`,
+  )
   expect(await verify(db)).toMatchObject({ verified: false, broken: [{ kind: 'added' }] })
 })
 
@@ -104,13 +135,19 @@ test('a link with another hash is named, and so is the one after it', async ({ d
   await aChain(db)
   await tamper(db, sql`update ledger.entry set hash = sha256('forged') where seq = 40`)
   const { broken } = await verify(db)
-  expect(broken.map(({ kind, seq }) => [kind, seq])).toEqual([['edited', 40], ['edited', 41], ['root', null]])
+  expect(broken.map(({ kind, seq }) => [kind, seq])).toEqual([
+    ['edited', 40],
+    ['edited', 41],
+    ['root', null],
+  ])
 })
 
 /** What somebody would do who may write to every table: edit one event and forge every link after it. */
 async function chainAnew(db: Db, from: number) {
   const { rows } = await sql<{ seq: number; canonical: string; hash: Buffer; hash_sm3: Buffer }>`
-    select seq, hash, hash_sm3, ${canonicalEvent} as canonical from ledger.entry join platform.event on event.id = entry.event_id order by seq`.execute(db)
+    select seq, hash, hash_sm3, ${canonicalEvent} as canonical from ledger.entry join platform.event on event.id = entry.event_id order by seq`.execute(
+    db,
+  )
   let link: Link = GENESIS
   for (const row of rows) {
     link = row.seq < from ? { sha256: row.hash, sm3: row.hash_sm3 } : linkAfter(link, row.canonical)
@@ -123,10 +160,31 @@ async function rootAnew(db: Db, signing: (statement: string) => Buffer) {
   const { id } = await db.selectFrom('ledger.chain').select('id').executeTakeFirstOrThrow()
   let previous: Buffer | null = null
   for (const day of await db.selectFrom('ledger.day').selectAll().orderBy('day').execute()) {
-    const links = await db.selectFrom('ledger.entry').selectAll().where('seq', '>=', day.first_seq).where('seq', '<=', day.last_seq).orderBy('seq').execute()
-    const root = rootOf('sha256', links.map(({ hash }) => hash))
-    const row = { ...day, previous_root: previous, root, root_sm3: rootOf('sm3', links.map(({ hash_sm3 }) => hash_sm3)) }
-    await db.updateTable('ledger.day').set({ ...row, signature: signing(canonicalJson(statementOf(id, row))) }).where('day', '=', day.day).execute()
+    const links = await db
+      .selectFrom('ledger.entry')
+      .selectAll()
+      .where('seq', '>=', day.first_seq)
+      .where('seq', '<=', day.last_seq)
+      .orderBy('seq')
+      .execute()
+    const root = rootOf(
+      'sha256',
+      links.map(({ hash }) => hash),
+    )
+    const row = {
+      ...day,
+      previous_root: previous,
+      root,
+      root_sm3: rootOf(
+        'sm3',
+        links.map(({ hash_sm3 }) => hash_sm3),
+      ),
+    }
+    await db
+      .updateTable('ledger.day')
+      .set({ ...row, signature: signing(canonicalJson(statementOf(id, row))) })
+      .where('day', '=', day.day)
+      .execute()
     previous = root
   }
 }
@@ -136,7 +194,10 @@ test('who forges every link after an edit is caught by the roots of the days', a
   await tamper(db, sql`update platform.event set data = '{}' where id = ${await eventAt(db, 100)}`)
   await chainAnew(db, 100)
   const { broken } = await verify(db)
-  expect(broken.map(({ kind, day }) => [kind, day])).toEqual([['root', '2024-03-18'], ['root', '2024-03-19']])
+  expect(broken.map(({ kind, day }) => [kind, day])).toEqual([
+    ['root', '2024-03-18'],
+    ['root', '2024-03-19'],
+  ])
 })
 
 test('who forges the roots too is caught by the signatures and the published files', async ({ db }) => {
@@ -154,7 +215,10 @@ test('a root that was altered is named, and the day after that no longer follows
   await tamper(db, sql`update ledger.day set root = sha256('forged') where day = '2024-03-12'`)
   const { broken } = await verify(db)
   expect(broken.map(({ kind, day }) => [kind, day])).toEqual([
-    ['root', '2024-03-12'], ['signature', '2024-03-12'], ['previous-root', '2024-03-13'], ['published', '2024-03-12'],
+    ['root', '2024-03-12'],
+    ['signature', '2024-03-12'],
+    ['previous-root', '2024-03-13'],
+    ['published', '2024-03-12'],
   ])
 })
 
@@ -171,7 +235,10 @@ test('a chain that was cut off and continued, even with the signing key, differs
   await tamper(db, sql`delete from ledger.entry where seq > 90`)
   await tamper(db, sql`delete from ledger.day where last_seq > 90`)
   expect((await verify(db)).broken.map(({ kind }) => kind)).toContain('published')
-  await tamper(db, sql`insert into platform.event (name, subject_id, happened_at) values ('tests.invented', uuidv7(), '2024-03-18T00:00:00Z')`)
+  await tamper(
+    db,
+    sql`insert into platform.event (name, subject_id, happened_at) values ('tests.invented', uuidv7(), '2024-03-18T00:00:00Z')`,
+  )
   await sealAll({ db, actor: null, now: NOW })
   await closeDays({ db, actor: null, now: NOW })
   const { id } = await db.selectFrom('ledger.chain').select('id').executeTakeFirstOrThrow()
@@ -182,13 +249,27 @@ test('a chain that was cut off and continued, even with the signing key, differs
 
 const columns = ['name', 'subject_id', 'organisation_id', 'actor_id', 'data', 'happened_at', 'recorded_at', 'id'] as const
 const mutation = fc.oneof(
-  fc.record({ kind: fc.constant('edit' as const), seq: fc.integer({ min: 1, max: EVENTS }), column: fc.constantFrom(...columns) }),
+  fc.record({
+    kind: fc.constant('edit' as const),
+    seq: fc.integer({ min: 1, max: EVENTS }),
+    column: fc.constantFrom(...columns),
+  }),
   fc.record({ kind: fc.constant('delete' as const), seq: fc.integer({ min: 1, max: EVENTS }) }),
-  fc.record({ kind: fc.constant('swap' as const), seq: fc.integer({ min: 1, max: EVENTS - 1 }), column: fc.constantFrom('data', 'happened_at', 'id') }),
+  fc.record({
+    kind: fc.constant('swap' as const),
+    seq: fc.integer({ min: 1, max: EVENTS - 1 }),
+    column: fc.constantFrom('data', 'happened_at', 'id'),
+  }),
 )
 const NEW_VALUE = {
-  name: sql`name || 'x'`, subject_id: sql`uuidv7()`, organisation_id: sql`uuidv7()`, actor_id: sql`uuidv7()`, id: sql`uuidv7()`,
-  data: sql`data || '{"more": null}'`, happened_at: sql`happened_at + interval '1 second'`, recorded_at: sql`recorded_at + interval '1 second'`,
+  name: sql`name || 'x'`,
+  subject_id: sql`uuidv7()`,
+  organisation_id: sql`uuidv7()`,
+  actor_id: sql`uuidv7()`,
+  id: sql`uuidv7()`,
+  data: sql`data || '{"more": null}'`,
+  happened_at: sql`happened_at + interval '1 second'`,
+  recorded_at: sql`recorded_at + interval '1 second'`,
 }
 
 test('whatever is changed at random is detected, and the right event is named', async ({ db }) => {
@@ -197,7 +278,8 @@ test('whatever is changed at random is detected, and the right event is named', 
   await fc.assert(
     fc.asyncProperty(mutation, async (change) => {
       const id = await eventAt(db, change.seq)
-      if (change.kind === 'edit') await tamper(db, sql`update platform.event set ${sql.ref(change.column)} = ${NEW_VALUE[change.column]} where id = ${id}`)
+      if (change.kind === 'edit')
+        await tamper(db, sql`update platform.event set ${sql.ref(change.column)} = ${NEW_VALUE[change.column]} where id = ${id}`)
       else if (change.kind === 'delete') await tamper(db, sql`delete from platform.event where id = ${id}`)
       else await swap(db, change.column, id, await eventAt(db, change.seq + 1))
       const { verified, broken } = await verify(db)
@@ -214,7 +296,10 @@ test('whatever is changed at random is detected, and the right event is named', 
 async function swap(db: Db, column: string, one: string, other: string) {
   if (column !== 'id') {
     const name = sql.ref(column)
-    return tamper(db, sql`update platform.event set ${name} = (select twin.${name} from saved twin where twin.id <> event.id and twin.id in (${one}, ${other})) where id in (${one}, ${other})`)
+    return tamper(
+      db,
+      sql`update platform.event set ${name} = (select twin.${name} from saved twin where twin.id <> event.id and twin.id in (${one}, ${other})) where id in (${one}, ${other})`,
+    )
   }
   await tamper(db, sql`update platform.event set id = '00000000-0000-0000-0000-00000000000f' where id = ${one}`)
   await tamper(db, sql`update platform.event set id = ${one} where id = ${other}`)

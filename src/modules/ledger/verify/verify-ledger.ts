@@ -47,5 +47,6 @@ async function checkAdded(db: Kysely<DB>, findings: Findings) {
       and not exists (select from ledger.entry where entry.event_id = event.id)
       and chain.cluster = (select system_identifier::text from pg_control_system())
     order by event.xid, event.id limit 1001`.execute(db)
-  for (const { id, day } of rows) findings.add('added', { eventId: id, day }, `记录 ${id}（${day}）不在链上，却排在已封存的记录之前：是事后加入的`)
+  for (const { id, day } of rows)
+    findings.add('added', { eventId: id, day }, `记录 ${id}（${day}）不在链上，却排在已封存的记录之前：是事后加入的`)
 }

@@ -29,14 +29,17 @@ portal.get('/days/:file{\\d{4}-\\d{2}-\\d{2}\\.json}', async (c) => {
   return c.body(`${JSON.stringify(file, null, 2)}\n`, 200, headers)
 })
 
-portal.get('/public-key.pem', (c) => c.body(publicKey(), 200, { 'content-type': 'application/x-pem-file', 'cache-control': PUBLIC }))
+portal.get('/public-key.pem', (c) =>
+  c.body(publicKey(), 200, { 'content-type': 'application/x-pem-file', 'cache-control': PUBLIC }),
+)
 
 portal.get('/verify-proof.mjs', (c) =>
   c.body(verifier, 200, {
     'content-type': 'text/javascript; charset=utf-8',
     'content-disposition': 'attachment; filename="verify-proof.mjs"',
     'cache-control': PUBLIC,
-  }))
+  }),
+)
 
 portal.get('/check', (c) => c.html(<CheckPage page={c.var.frame} form={newForm()} />))
 

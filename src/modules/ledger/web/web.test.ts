@@ -11,7 +11,9 @@ const SUBJECT = '0190a000-0000-7000-8000-000000000001'
 /** Something that happened yesterday, sealed and closed: each time a day passes. */
 async function aClosedDay(world: World) {
   const { db, system } = world
-  await sql`insert into platform.event (name, subject_id, happened_at) values ('tests.happened', ${SUBJECT}, ${world.now})`.execute(db)
+  await sql`insert into platform.event (name, subject_id, happened_at) values ('tests.happened', ${SUBJECT}, ${world.now})`.execute(
+    db,
+  )
   world.now = new Date(world.now.getTime() + 86_400_000)
   await sealAll(system())
   await closeDays(system())
@@ -25,9 +27,16 @@ test('anybody sees the roots of the closed days and can take the signed files', 
   expect(page).toContain(`/ledger/days/${day}.json`)
   expect(page).toContain('公钥指纹')
   const file = await world.visitor.get(`/ledger/days/${day}.json`)
-  expect(await file.json()).toMatchObject({ kind: 'yangguang-ledger-day', statement: { day }, publicKey: expect.stringContaining('PUBLIC KEY') })
+  expect(await file.json()).toMatchObject({
+    kind: 'yangguang-ledger-day',
+    statement: { day },
+    publicKey: expect.stringContaining('PUBLIC KEY'),
+  })
   expect(await (await world.visitor.get(`/api/ledger/days/${day}`)).json()).toMatchObject({ statement: { day } })
-  expect(await (await world.visitor.get('/api/ledger/days')).json()).toMatchObject({ days: expect.arrayContaining([expect.objectContaining({ day })]), next: null })
+  expect(await (await world.visitor.get('/api/ledger/days')).json()).toMatchObject({
+    days: expect.arrayContaining([expect.objectContaining({ day })]),
+    next: null,
+  })
   expect((await world.visitor.get('/ledger/days/2001-01-01.json')).status).toBe(404)
   expect((await world.visitor.get('/api/ledger/days/yesterday')).status).toBe(400)
 })
@@ -41,17 +50,24 @@ test('the program and the key can be taken along', async ({ world }) => {
 
 test('anybody can have a proof checked, on the page and by the API', async ({ world }) => {
   await aClosedDay(world)
-  const { proofs: [proof] } = await proofsOf(world.system(), SUBJECT)
+  const {
+    proofs: [proof],
+  } = await proofsOf(world.system(), SUBJECT)
   const text = JSON.stringify(proof)
   expect(await (await world.visitor.submit('/ledger/check', { text })).text()).toContain('证明成立')
   expect(await (await world.visitor.post('/api/ledger/proof-checks', { text })).json()).toMatchObject({ holds: true })
   const forged = text.replace('tests.happened', 'tests.happening')
   expect(await (await world.visitor.submit('/ledger/check', { text: forged })).text()).toContain('证明不成立')
   expect(await (await world.visitor.post('/api/ledger/proof-checks', { text: forged })).json()).toMatchObject({ holds: false })
-  expect(await (await world.visitor.post('/api/ledger/proof-checks', { text: '{"kind": "poem"}' })).json()).toMatchObject({ holds: false })
+  expect(await (await world.visitor.post('/api/ledger/proof-checks', { text: '{"kind": "poem"}' })).json()).toMatchObject({
+    holds: false,
+  })
   const empty = await world.visitor.submit('/ledger/check', { text: ' ' })
   expect([empty.status, await empty.text()]).toEqual([422, expect.stringContaining('请粘贴证明文件')])
-  expect(await (await world.visitor.post('/api/ledger/proof-checks', {})).json()).toMatchObject({ status: 400, errors: [{ field: 'text' }] })
+  expect(await (await world.visitor.post('/api/ledger/proof-checks', {})).json()).toMatchObject({
+    status: 400,
+    errors: [{ field: 'text' }],
+  })
 })
 
 test('an administrator has the chain verified and sees what is broken', async ({ world }) => {
@@ -60,14 +76,17 @@ test('an administrator has the chain verified and sees what is broken', async ({
   expect(await world.admin.text('/workbench/ledger')).toContain('核验中')
   expect((await world.admin.submit('/workbench/ledger/verifications', {})).status).toBe(409)
   const { id } = await world.db.selectFrom('ledger.verification').select('id').executeTakeFirstOrThrow()
-  const { rows } = await sql<{ payload: unknown }>`select payload from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id
+  const { rows } = await sql<{
+    payload: unknown
+  }>`select payload from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id
     where identifier = 'ledger.verify'`.execute(world.db)
   expect(rows).toEqual([{ payload: { id } }])
   await sql`update platform.event set name = 'tests.denied' where subject_id = ${SUBJECT}`.execute(world.db)
   await verify(world.system(), { id })
   expect(await world.admin.text('/workbench/ledger')).toContain('的内容与封存时不同')
   expect(await world.eventsOf(id)).toMatchObject([
-    { name: 'ledger.verification-asked', actor_id: world.admin.id }, { name: 'ledger.chain-verified', data: { verified: false } },
+    { name: 'ledger.verification-asked', actor_id: world.admin.id },
+    { name: 'ledger.chain-verified', data: { verified: false } },
   ])
 })
 

@@ -20,7 +20,10 @@ workbench.use(async (c, next) => {
 workbench.get('/', async (c) => {
   const { ctx, frame } = c.var
   const state = await getChainState(ctx)
-  const names = await namesOf(ctx, state.verifications.flatMap(({ asked_by }) => asked_by ?? []))
+  const names = await namesOf(
+    ctx,
+    state.verifications.flatMap(({ asked_by }) => asked_by ?? []),
+  )
   return c.html(<ChainPage page={frame} organisation={await officeOf(ctx)} state={state} names={names} />)
 })
 

@@ -3,9 +3,9 @@ import { dayOf } from '../../../platform/day.ts'
 import { FieldRefusal } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
 import { RemedyAccepted } from '../events.ts'
+import { lockFor } from '../lock-for.ts'
 import type { Remedy } from '../model.ts'
 import type { AcceptRemedy } from '../schema.ts'
-import { lockFor } from '../lock-for.ts'
 
 /** Notes that the forum took the case: from that day the annual report counts it. */
 export async function acceptRemedy(tx: Tx, id: string, { acceptedOn, procedure, number }: AcceptRemedy): Promise<Remedy> {

@@ -3,9 +3,9 @@ import { dayOf } from '../../../platform/day.ts'
 import { FieldRefusal } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
 import { RedoOrdered, RemedyDecided } from '../events.ts'
+import { lockFor } from '../lock-for.ts'
 import { forumOf, type OutcomeMapping, type Remedy } from '../model.ts'
 import type { DecideRemedy } from '../schema.ts'
-import { lockFor } from '../lock-for.ts'
 
 /** Notes how the case ended. An order to decide anew, with its date, is told to whoever keeps the request. */
 export async function decideRemedy(tx: Tx, id: string, input: DecideRemedy): Promise<Remedy> {
@@ -23,8 +23,10 @@ export async function decideRemedy(tx: Tx, id: string, input: DecideRemedy): Pro
 async function mappingOf(tx: Tx, { kind, accepted_on }: Remedy, { detail }: DecideRemedy): Promise<OutcomeMapping> {
   const mapping = await tx.db.selectFrom('remedies.outcome_mapping').selectAll().where('detail', '=', detail).executeTakeFirst()
   if (mapping?.forum !== forumOf(kind)) throw new FieldRefusal('detail', '请选择结果')
-  if (accepted_on === null && !mapping.before_acceptance) throw new FieldRefusal('detail', '案件尚未受理（立案），请先登记受理（立案）')
-  if (accepted_on !== null && mapping.before_acceptance) throw new FieldRefusal('detail', `案件已经受理（立案），不能以“${mapping.label}”办结`)
+  if (accepted_on === null && !mapping.before_acceptance)
+    throw new FieldRefusal('detail', '案件尚未受理（立案），请先登记受理（立案）')
+  if (accepted_on !== null && mapping.before_acceptance)
+    throw new FieldRefusal('detail', `案件已经受理（立案），不能以“${mapping.label}”办结`)
   return mapping
 }
 

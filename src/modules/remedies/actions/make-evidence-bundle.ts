@@ -3,11 +3,11 @@ import type { Tx } from '../../../platform/ctx.ts'
 import { forbidden } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
+import { evidenceOf } from '../../requests/index.ts'
 import { type Bundle, makeBundle } from '../bundle/make-bundle.ts'
 import { BundleMade } from '../events.ts'
 import { mayHandle } from '../policy.ts'
 import { factsOfOne, getRemedy, listOutcomes } from '../queries.ts'
-import { evidenceOf } from '../request-evidence.ts'
 
 /** Puts together the evidence of a case. That it was made, and the hash of its manifest, goes into the ledger. */
 export async function makeEvidenceBundle(tx: Tx, id: string): Promise<Bundle> {

@@ -1,72 +1,54 @@
-import { addDays, dayOf } from '../../../platform/day.ts'
 import type { Tx } from '../../../platform/ctx.ts'
+import { dayOf } from '../../../platform/day.ts'
 import { conflict, FieldRefusal, forbidden } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
-import { loadCalendar } from '../../calendar/index.ts'
-import { getRequest } from '../../requests/index.ts'
-import { dueClocks } from '../due.ts'
+import { type Contest, contestOf } from '../contest.ts'
 import { RemedyRegistered } from '../events.ts'
 import type { Remedy } from '../model.ts'
-import { mayHandle, officesOf } from '../policy.ts'
-import { factsOfOne, getRemedy, listOfRequest } from '../queries.ts'
-import { type Contested, isContested, routesFor } from '../routes.ts'
+import { mayHandle } from '../policy.ts'
+import { listOfRequest } from '../queries.ts'
+import { routesFor } from '../routes.ts'
 import type { RegisterRemedy } from '../schema.ts'
-
-type Contest = { organisation_id: string; request_id: string | null; contested: Contested; act_on: string }
 
 /** Enters a reconsideration or a suit against the office. The same key registers the same case once. */
 export async function registerRemedy(tx: Tx, input: RegisterRemedy, key?: string): Promise<Remedy> {
   const contest = await contestOf(tx, input)
   if (!mayHandle(tx.actor, contest)) throw forbidden()
   const filingKey = key ? `${tx.actor.id}:${key}` : null
-  const known = filingKey && (await tx.db.selectFrom('remedies.remedy').selectAll().where('filing_key', '=', filingKey).executeTakeFirst())
+  const known =
+    filingKey && (await tx.db.selectFrom('remedies.remedy').selectAll().where('filing_key', '=', filingKey).executeTakeFirst())
   if (known) return known
   checkDates(tx, input, contest)
   checkRoute(input, contest)
   if (contest.request_id !== null) await checkNoOther(tx, input, contest.request_id)
   const { kind, body, number, filedOn, follows, note } = input
-  const remedy = await tx.db.insertInto('remedies.remedy')
-    .values({ ...contest, kind, body, number: number ?? null, filed_on: filedOn, follows: follows ?? null, note, filing_key: filingKey })
+  const remedy = await tx.db
+    .insertInto('remedies.remedy')
+    .values({
+      ...contest,
+      kind,
+      body,
+      number: number ?? null,
+      filed_on: filedOn,
+      follows: follows ?? null,
+      note,
+      filing_key: filingKey,
+    })
     .onConflict((conflict) => conflict.column('filing_key').doNothing())
-    .returningAll().executeTakeFirst()
+    .returningAll()
+    .executeTakeFirst()
   // A twin of this call was quicker by a moment.
-  if (!remedy) return tx.db.selectFrom('remedies.remedy').selectAll().where('filing_key', '=', filingKey).executeTakeFirstOrThrow()
+  if (!remedy)
+    return tx.db.selectFrom('remedies.remedy').selectAll().where('filing_key', '=', filingKey).executeTakeFirstOrThrow()
   const { request_id: requestId, contested, organisation_id } = contest
-  await record(tx, RemedyRegistered, remedy.id, { kind, requestId, contested, filedOn, follows: follows ?? null }, organisation_id)
+  await record(
+    tx,
+    RemedyRegistered,
+    remedy.id,
+    { kind, requestId, contested, filedOn, follows: follows ?? null },
+    organisation_id,
+  )
   return remedy
-}
-
-/** What is contested and against whom: from the earlier reconsideration, from the request, or as typed. */
-async function contestOf(tx: Tx, input: RegisterRemedy): Promise<Contest> {
-  if (input.kind === 'suit-after-review') return contestOfReview(tx, input)
-  if (input.follows) throw new FieldRefusal('follows', '只有复议后起诉的案件才关联此前的行政复议')
-  if (input.request) {
-    const request = await getRequest(tx, input.request)
-    const contested = request.outcome ?? 'no-answer'
-    const act_on = input.actOn ?? request.closed_on ?? (request.due_on ? addDays(request.due_on, 1) : null)
-    if (act_on === null) throw new FieldRefusal('actOn', '请填写申请人知道该处理的日期')
-    return { organisation_id: request.organisation_id, request_id: request.id, contested, act_on }
-  }
-  const offices = officesOf(tx.actor)
-  const organisation_id = input.organisation ?? (offices.length === 1 ? offices[0] : undefined)
-  if (!organisation_id) throw new FieldRefusal('organisation', '请选择被申请人（被告）')
-  if (!input.contested) throw new FieldRefusal('contested', '请选择争议的处理')
-  if (!input.actOn) throw new FieldRefusal('actOn', '请填写申请人知道该处理的日期')
-  return { organisation_id, request_id: null, contested: input.contested, act_on: input.actOn }
-}
-
-async function contestOfReview(tx: Tx, { follows, filedOn }: RegisterRemedy): Promise<Contest> {
-  if (!follows) throw new FieldRefusal('follows', '请选择此前的行政复议')
-  const review = await getRemedy(tx, follows)
-  if (review.kind !== 'review') throw new FieldRefusal('follows', '所选案件不是行政复议')
-  // 行政诉讼法第四十五条: against the decision, or when the time for it has run out.
-  const decide = dueClocks(await loadCalendar(tx), review, await factsOfOne(tx, review.id), filedOn).find(({ name }) => name === 'decide')
-  const isExpired = review.closed_on === null && decide !== undefined && filedOn > decide.dueOn
-  if (review.closed_on === null && !isExpired)
-    throw conflict('remedies.review-pending', '行政复议期间不得提起行政诉讼：复议尚未办结，也未超过审理期限（行政复议法第二十九条）')
-  if (review.closed_on !== null && filedOn < review.closed_on) throw new FieldRefusal('filedOn', '起诉日期不能早于复议办结日期')
-  const { organisation_id, request_id, contested, act_on } = review
-  return { organisation_id, request_id, contested: isContested(contested) ? contested : 'other', act_on }
 }
 
 function checkDates({ now }: Tx, { filedOn }: RegisterRemedy, { act_on }: Contest) {
@@ -78,7 +60,10 @@ function checkDates({ now }: Tx, { filedOn }: RegisterRemedy, { act_on }: Contes
 function checkRoute({ kind }: RegisterRemedy, { contested, act_on }: Contest) {
   const { reconsideration, suit } = routesFor(contested, act_on)
   if (kind === 'suit-direct' && reconsideration.open === 'first')
-    throw conflict('remedies.reconsideration-first', `${reconsideration.sentence}（${reconsideration.article}）不能登记为直接起诉；已经复议的，请登记为复议后起诉`)
+    throw conflict(
+      'remedies.reconsideration-first',
+      `${reconsideration.sentence}（${reconsideration.article}）不能登记为直接起诉；已经复议的，请登记为复议后起诉`,
+    )
   const way = kind === 'review' ? reconsideration : suit
   if (kind !== 'suit-after-review' && way.open === 'no') throw conflict('remedies.no-route', `${way.sentence}（${way.article}）`)
 }
@@ -87,13 +72,17 @@ function checkRoute({ kind }: RegisterRemedy, { contested, act_on }: Contest) {
 async function checkNoOther(tx: Tx, { kind, follows }: RegisterRemedy, requestId: string) {
   const others = await listOfRequest(tx, requestId)
   if (kind === 'suit-after-review') {
-    if (others.some((other) => other.follows === follows)) throw conflict('remedies.already-filed', '该行政复议之后的诉讼已经登记')
+    if (others.some((other) => other.follows === follows))
+      throw conflict('remedies.already-filed', '该行政复议之后的诉讼已经登记')
     return
   }
   const open = others.find(({ closed_on }) => closed_on === null)
   if (!open) return
   if (open.kind === kind) throw conflict('remedies.already-filed', '这件申请已经登记了同类案件，尚未办结')
-  throw conflict('remedies.other-way-open', open.kind === 'review'
-    ? '行政复议期间不得提起行政诉讼（行政复议法第二十九条第一款）'
-    : '人民法院已经受理行政诉讼的，不得申请行政复议（行政复议法第二十九条第二款）')
+  throw conflict(
+    'remedies.other-way-open',
+    open.kind === 'review'
+      ? '行政复议期间不得提起行政诉讼（行政复议法第二十九条第一款）'
+      : '人民法院已经受理行政诉讼的，不得申请行政复议（行政复议法第二十九条第二款）',
+  )
 }

@@ -33,10 +33,24 @@ export function remedyEvents({ remedy, facts, outcome }: Pick<BundleParts, 'reme
   const { filed_on, accepted_on, closed_on, body } = remedy
   const events: EvidenceEvent[] = [
     { at: filed_on, title: forum === 'review' ? '申请行政复议' : '提起行政诉讼', by: '申请人' },
-    ...(accepted_on ? [{ at: accepted_on, title: forum === 'review' ? '受理' : '立案', by: body, article: moves.accept.article[forum] }] : []),
-    ...facts.map(({ kind, on_day, note }) =>
-      ({ at: on_day, title: factRules[kind].label[forum] + (note ? `：${note}` : ''), article: factRules[kind].article[forum] || undefined })),
-    ...(closed_on ? [{ at: closed_on, title: `${forum === 'review' ? '复议' : '诉讼'}结果：${outcome ?? ''}`, by: body, article: moves.decide.article[forum] }] : []),
+    ...(accepted_on
+      ? [{ at: accepted_on, title: forum === 'review' ? '受理' : '立案', by: body, article: moves.accept.article[forum] }]
+      : []),
+    ...facts.map(({ kind, on_day, note }) => ({
+      at: on_day,
+      title: factRules[kind].label[forum] + (note ? `：${note}` : ''),
+      article: factRules[kind].article[forum] || undefined,
+    })),
+    ...(closed_on
+      ? [
+          {
+            at: closed_on,
+            title: `${forum === 'review' ? '复议' : '诉讼'}结果：${outcome ?? ''}`,
+            by: body,
+            article: moves.decide.article[forum],
+          },
+        ]
+      : []),
   ]
   return events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }

@@ -22,29 +22,75 @@ export const IndexPage = ({ title, facts, request, events, files, waiting, madeA
   <>
     {raw('<!doctype html>')}
     <html lang="zh-CN">
-      <head><meta charset="utf-8" /><title>{title}</title><style>{raw(STYLE)}</style></head>
+      <head>
+        <meta charset="utf-8" />
+        <title>{title}</title>
+        <style>{raw(STYLE)}</style>
+      </head>
       <body>
         <h1>{title}</h1>
         <p>制作时间：{madeAt}</p>
         <h2>一、案件</h2>
         <Facts facts={facts} />
-        {request.length > 0 && <><h2>二、信息公开申请</h2><Facts facts={request} /></>}
+        {request.length > 0 && (
+          <>
+            <h2>二、信息公开申请</h2>
+            <Facts facts={request} />
+          </>
+        )}
         <h2>三、办理经过</h2>
         <table>
-          <thead><tr><th>时间</th><th>事项</th><th>经办</th><th>依据</th></tr></thead>
-          <tbody>{events.map(({ at, title, by, article }) => <tr><td>{at}</td><td>{title}</td><td>{by ?? ''}</td><td>{article ?? ''}</td></tr>)}</tbody>
+          <thead>
+            <tr>
+              <th>时间</th>
+              <th>事项</th>
+              <th>经办</th>
+              <th>依据</th>
+            </tr>
+          </thead>
+          <tbody>
+            {events.map(({ at, title, by, article }) => (
+              <tr>
+                <td>{at}</td>
+                <td>{title}</td>
+                <td>{by ?? ''}</td>
+                <td>{article ?? ''}</td>
+              </tr>
+            ))}
+          </tbody>
         </table>
         <h2>四、证据目录</h2>
         <table>
-          <thead><tr><th>序号</th><th>名称</th><th>文件</th><th>字节数</th><th>SHA-256</th></tr></thead>
+          <thead>
+            <tr>
+              <th>序号</th>
+              <th>名称</th>
+              <th>文件</th>
+              <th>字节数</th>
+              <th>SHA-256</th>
+            </tr>
+          </thead>
           <tbody>
             {files.map(({ number, path, title, bytes, sha256 }) => (
-              <tr><td class="n">{number}</td><td>{title}</td><td><a href={path}>{path}</a></td><td class="n">{bytes.toLocaleString('en-US')}</td><td><code>{sha256}</code></td></tr>
+              <tr>
+                <td class="n">{number}</td>
+                <td>{title}</td>
+                <td>
+                  <a href={path}>{path}</a>
+                </td>
+                <td class="n">{bytes.toLocaleString('en-US')}</td>
+                <td>
+                  <code>{sha256}</code>
+                </td>
+              </tr>
             ))}
           </tbody>
         </table>
         <h2>五、核对方法</h2>
-        <p>解压后在本文件夹运行 <code>node verify-bundle.mjs</code>（装有 Node.js 的电脑，不需要联网）：程序逐个核对文件的 SHA-256 与 SM3、清单的签名和存证证明，任何一个字节被改动都会指出。</p>
+        <p>
+          解压后在本文件夹运行 <code>node verify-bundle.mjs</code>（装有 Node.js 的电脑，不需要联网）：程序逐个核对文件的 SHA-256
+          与 SM3、清单的签名和存证证明，任何一个字节被改动都会指出。
+        </p>
         {waiting > 0 && <p>另有 {waiting} 条办理记录所在的日期尚未封存，次日起可以取得存证证明。</p>}
       </body>
     </html>
@@ -52,5 +98,14 @@ export const IndexPage = ({ title, facts, request, events, files, waiting, madeA
 )
 
 const Facts = ({ facts }: Pick<IndexProps, 'facts'>) => (
-  <table><tbody>{facts.map(({ term, value }) => <tr><th scope="row">{term}</th><td>{value}</td></tr>)}</tbody></table>
+  <table>
+    <tbody>
+      {facts.map(({ term, value }) => (
+        <tr>
+          <th scope="row">{term}</th>
+          <td>{value}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
 )

@@ -11,7 +11,13 @@ import { listed, type Manifest } from './manifest.ts'
 import { programs, proofFiles } from './proof-files.ts'
 
 /** What stands in the bundle of a case besides the ledger's proofs. */
-export type BundleParts = { remedy: Remedy; facts: readonly Fact[]; respondent: string; outcome: string | null; request: RequestEvidence | null }
+export type BundleParts = {
+  remedy: Remedy
+  facts: readonly Fact[]
+  respondent: string
+  outcome: string | null
+  request: RequestEvidence | null
+}
 
 /** Everything about one case in one ZIP, in the order of its index, with the hashes of all of it and the program that checks them. */
 export type Bundle = { name: string; manifest: Manifest; manifestBytes: Buffer; files: EvidenceFile[] }
@@ -23,10 +29,15 @@ export async function makeBundle(ctx: Ctx, parts: BundleParts): Promise<Bundle> 
   const papers = [...(request?.files ?? []), ...proofs, { path: 'verify-bundle.mjs', title: '核对程序', bytes: programs.bundle }]
   const title = `证据材料：${kindWords[remedy.kind]}${remedy.number ? ` ${remedy.number}` : ''}`
   const index = IndexPage({
-    title, waiting, files: listed(papers), madeAt: minuteOf(ctx.now), facts: remedyFacts(parts), request: request?.facts ?? [],
+    title,
+    waiting,
+    files: listed(papers),
+    madeAt: minuteOf(ctx.now),
+    facts: remedyFacts(parts),
+    request: request?.facts ?? [],
     events: [...(request?.events ?? []), ...remedyEvents(parts)],
   })
-  const files = [...papers, { path: '目录.html', title: '目录', bytes: Buffer.from(String(await index)) }]
+  const files = [...papers, { path: 'index.html', title: '目录', bytes: Buffer.from(String(await index)) }]
   const manifest: Manifest = {
     kind: 'yangguang-evidence-bundle',
     version: 1,
@@ -42,7 +53,7 @@ export async function makeBundle(ctx: Ctx, parts: BundleParts): Promise<Bundle> 
 export function zipOf({ files, manifest, manifestBytes }: Bundle): ReadableStream<Uint8Array> {
   const zip = new ZipFile()
   const options = { mtime: new Date(manifest.madeAt) }
-  zip.addBuffer(Buffer.from(files.at(-1)?.bytes ?? []), '目录.html', options)
+  zip.addBuffer(Buffer.from(files.at(-1)?.bytes ?? []), 'index.html', options)
   for (const { path, bytes } of files.slice(0, -1)) zip.addBuffer(Buffer.from(bytes), path, options)
   zip.addBuffer(manifestBytes, 'manifest.json', options)
   zip.addBuffer(Buffer.from(`${signBytes(manifestBytes)}\n`), 'manifest.sig', options)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { proofsOf, publicKey } from '../../ledger/index.ts'
+import { proofsOf } from '../../ledger/index.ts'
 import type { EvidenceFile } from '../evidence.ts'
 
 const program = (name: string) => readFileSync(new URL(`../../../../bin/${name}`, import.meta.url))
@@ -12,10 +12,13 @@ export async function proofFiles(ctx: Ctx, subjects: readonly string[]): Promise
   const proofs = found.flatMap(({ proofs }) => proofs).sort((a, b) => a.seq - b.seq)
   const days = new Map(proofs.map(({ day }) => [day.statement.day, day]))
   const files = [
-    ...proofs.map((proof) => ({ path: `存证/证明/${proof.seq}.json`, title: `存证证明（第 ${proof.seq} 条，${proof.day.statement.day}）`, bytes: json(proof) })),
-    ...[...days].map(([day, file]) => ({ path: `存证/日签名/${day}.json`, title: `日签名文件（${day}）`, bytes: json(file) })),
-    { path: '存证/public-key.pem', title: '签名公钥', bytes: Buffer.from(publicKey()) },
-    { path: '存证/verify-proof.mjs', title: '存证核对程序', bytes: programs.proof },
+    ...proofs.map((proof) => ({
+      path: `ledger/proofs/${proof.seq}.json`,
+      title: `存证证明（第 ${proof.seq} 条，${proof.day.statement.day}）`,
+      bytes: json(proof),
+    })),
+    ...[...days].map(([day, file]) => ({ path: `ledger/days/${day}.json`, title: `日签名文件（${day}）`, bytes: json(file) })),
+    { path: 'ledger/verify-proof.mjs', title: '存证核对程序', bytes: programs.proof },
   ]
   return { files, waiting: found.reduce((sum, { waiting }) => sum + waiting, 0) }
 }

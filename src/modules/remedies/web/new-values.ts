@@ -14,7 +14,10 @@ export async function newValues(ctx: Ctx, requestId: string | undefined) {
   const reviews = await listReviews(ctx)
   return {
     offices: await officeOptions(ctx, officesOf(ctx.actor)),
-    reviews: reviews.map(({ id, number, body, filed_on }) => ({ value: id, label: `${number ?? '（尚无案号）'} ${body}（${filed_on} 申请）` })),
+    reviews: reviews.map(({ id, number, body, filed_on }) => ({
+      value: id,
+      label: `${number ?? '（尚无案号）'} ${body}（${filed_on} 申请）`,
+    })),
     request: requestId && UUID.test(requestId) ? await aboutRequest(ctx, requestId) : null,
   }
 }
@@ -22,5 +25,12 @@ export async function newValues(ctx: Ctx, requestId: string | undefined) {
 async function aboutRequest(ctx: Ctx, requestId: string): Promise<KnownRequest> {
   const { id, number, title, outcome, closed_on } = await getRequest(ctx, requestId)
   const contested = outcome ?? 'no-answer'
-  return { id, number, title, answer: contestedLabel(contested), answeredOn: closed_on, routes: closed_on ? routesFor(contested, closed_on) : null }
+  return {
+    id,
+    number,
+    title,
+    answer: contestedLabel(contested),
+    answeredOn: closed_on,
+    routes: closed_on ? routesFor(contested, closed_on) : null,
+  }
 }

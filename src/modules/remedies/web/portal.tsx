@@ -4,8 +4,8 @@ import type { Env } from '../../../platform/module.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { newForm, readDay } from '../../../ui/index.ts'
 import { loadCalendar } from '../../calendar/index.ts'
-import { programs } from '../bundle/proof-files.ts'
 import { adviceOn } from '../advice.ts'
+import { programs } from '../bundle/proof-files.ts'
 import { RoutesQuery } from '../schema.ts'
 import { RoutesPage } from './pages/routes.tsx'
 
@@ -27,4 +27,5 @@ portal.get('/verify-bundle.mjs', (c) =>
     'content-type': 'text/javascript; charset=utf-8',
     'content-disposition': 'attachment; filename="verify-bundle.mjs"',
     'cache-control': 'public, no-cache',
-  }))
+  }),
+)

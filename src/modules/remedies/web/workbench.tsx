@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { Hono } from 'hono'
 import type { Context } from 'hono'
+import { Hono } from 'hono'
 import { type Ctx, inTransaction } from '../../../platform/ctx.ts'
 import { FieldRefusal, notFound, Refusal } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
@@ -37,8 +37,17 @@ workbench.get('/', async (c) => {
   const names = await officeNames(ctx)
   const listing = await listRemedies(ctx, filters)
   const offices = await officeOptions(ctx, seenBy(ctx.actor))
-  return c.html(<RemediesPage page={frame} organisation={names.own} listing={listing} filters={filters} offices={offices} nameOf={names.of}
-    mayRegister={officesOf(ctx.actor).length > 0} />)
+  return c.html(
+    <RemediesPage
+      page={frame}
+      organisation={names.own}
+      listing={listing}
+      filters={filters}
+      offices={offices}
+      nameOf={names.of}
+      mayRegister={officesOf(ctx.actor).length > 0}
+    />,
+  )
 })
 
 workbench.get('/new', async (c) => {
@@ -62,29 +71,46 @@ workbench.get(ID, (c) => showCase(c, c.req.param('id')))
 
 workbench.post(`${ID}/acceptance`, async (c) => {
   const values = withDays(await c.req.parseBody(), 'acceptedOn')
-  return act(c, 'accept', { values, input: AcceptRemedy.safeParse(values) }, (ctx, id, input) => inTransaction(ctx, (tx) => acceptRemedy(tx, id, input)))
+  return act(c, 'accept', { values, input: AcceptRemedy.safeParse(values) }, (ctx, id, input) =>
+    inTransaction(ctx, (tx) => acceptRemedy(tx, id, input)),
+  )
 })
 
 workbench.post(`${ID}/decision`, async (c) => {
   const values = withDays(await c.req.parseBody(), 'closedOn', 'redoDueOn')
-  return act(c, 'decide', { values, input: DecideRemedy.safeParse(values) }, (ctx, id, input) => inTransaction(ctx, (tx) => decideRemedy(tx, id, input)))
+  return act(c, 'decide', { values, input: DecideRemedy.safeParse(values) }, (ctx, id, input) =>
+    inTransaction(ctx, (tx) => decideRemedy(tx, id, input)),
+  )
 })
 
 workbench.post(`${ID}/facts`, async (c) => {
   const values = withDays(await c.req.parseBody(), 'on')
-  return act(c, 'fact', { values, input: RecordFact.safeParse(values) }, (ctx, id, input) => inTransaction(ctx, (tx) => recordFact(tx, id, input)))
+  return act(c, 'fact', { values, input: RecordFact.safeParse(values) }, (ctx, id, input) =>
+    inTransaction(ctx, (tx) => recordFact(tx, id, input)),
+  )
 })
 
 workbench.post(`${ID}/evidence-bundle`, async (c) => {
   const bundle = await inTransaction(c.var.ctx, (tx) => makeEvidenceBundle(tx, c.req.param('id')))
   const name = encodeURIComponent(bundle.name)
-  return c.body(zipOf(bundle), 200, { 'content-type': 'application/zip', 'content-disposition': `attachment; filename="evidence.zip"; filename*=UTF-8''${name}` })
+  return c.body(zipOf(bundle), 200, {
+    'content-type': 'application/zip',
+    'content-disposition': `attachment; filename="evidence.zip"; filename*=UTF-8''${name}`,
+  })
 })
 
-type Read<T> = { values: Record<string, unknown>; input: { success: true; data: T } | { success: false; error: Parameters<typeof fieldErrors>[0] } }
+type Read<T> = {
+  values: Record<string, unknown>
+  input: { success: true; data: T } | { success: false; error: Parameters<typeof fieldErrors>[0] }
+}
 
 /** One step in a case: done, or the case again with what was typed and what is wrong with it. */
-async function act<T>(c: Context<Env>, name: NonNullable<RemedyProps['typing']>['act'], { values, input }: Read<T>, work: (ctx: Ctx, id: string, input: T) => Promise<unknown>) {
+async function act<T>(
+  c: Context<Env>,
+  name: NonNullable<RemedyProps['typing']>['act'],
+  { values, input }: Read<T>,
+  work: (ctx: Ctx, id: string, input: T) => Promise<unknown>,
+) {
   const id = c.req.param('id') ?? ''
   const again = (errors: FieldError[]) => showCase(c, id, { act: name, form: { values, errors } })
   if (!input.success) return again(fieldErrors(input.error))
@@ -118,8 +144,14 @@ async function showNew(c: Context<Env>, form: RemedyFormState, { request, key }:
   const { ctx, frame } = c.var
   if (officesOf(ctx.actor).length === 0) throw notFound()
   const { own } = await officeNames(ctx)
-  return c.html(<NewPage page={frame} organisation={own} form={form} idempotencyKey={key} {...(await newValues(ctx, request))} />, status)
+  return c.html(
+    <NewPage page={frame} organisation={own} form={form} idempotencyKey={key} {...(await newValues(ctx, request))} />,
+    status,
+  )
 }
 type RemedyFormState = Parameters<typeof NewPage>[0]['form']
 
-const withDays = (body: Record<string, unknown>, ...names: string[]) => ({ ...body, ...Object.fromEntries(names.map((name) => [name, readDay(body, name)])) })
+const withDays = (body: Record<string, unknown>, ...names: string[]) => ({
+  ...body,
+  ...Object.fromEntries(names.map((name) => [name, readDay(body, name)])),
+})

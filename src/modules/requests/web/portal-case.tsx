@@ -1,30 +1,23 @@
 import { type Context, Hono } from 'hono'
 import { inTransaction } from '../../../platform/ctx.ts'
 import { conflict, FieldRefusal, notFound } from '../../../platform/errors.ts'
-import { installation } from '../../../platform/installation.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { type FormState, newForm } from '../../../ui/index.ts'
-import { receiveForm, serveFile } from '../../files/index.ts'
-import { type Proof, proofsOf } from '../../ledger/index.ts'
-import { getOrganisation, loadOrganisations } from '../../organisations/index.ts'
+import { receiveForm } from '../../files/index.ts'
 import { attachDocument } from '../actions/attach-document.ts'
 import { type ActName, acts } from '../acts.ts'
-import { calendarFile } from '../calendar-file.ts'
-import { factOf, isInside } from '../event-words.ts'
-import { letterFacts } from '../letter-facts.ts'
-import { DOCX_TYPE, letterDocx, LetterPage } from '../letters/index.ts'
 import { isEnded, moves } from '../model.ts'
 import { getOwnRequest } from '../own-requests.ts'
-import { getCase, getRequest, listEvents } from '../queries.ts'
+import { getCase, getRequest } from '../queries.ts'
 import { readAct } from './act-form.tsx'
-import { askedOf, ownActs, ownDocuments, ownLetters, readCase } from './case-view.ts'
+import { askedOf, ownActs, readCase } from './case-view.ts'
 import { ActPage } from './pages/portal/act.tsx'
-import { ProofsPage } from './pages/portal/proofs.tsx'
 import { RequestPage } from './pages/portal/request.tsx'
+import { paperPages } from './portal-papers.tsx'
 import { signInFirst } from './sign-in-first.ts'
 
-/** One's own request: status, letters, what one may do, proofs. */
+/** One's own request: where it stands and what one may do. */
 export const casePages = new Hono<Env>()
 
 casePages.use(`${ID}/*`, async (c, next) => (c.var.ctx.actor ? next() : signInFirst(c)))
@@ -38,46 +31,7 @@ casePages.get(ID, async (c) => {
   return c.html(<RequestPage page={page} {...await readCase(ctx, id)} />)
 })
 
-casePages.get(`${ID}/calendar.ics`, async (c) => {
-  const { ctx } = c.var
-  const request = await getOwnRequest(ctx, c.req.param('id'))
-  if (request.due_on === null) throw conflict('requests.no-due-date', '机关确认收到申请后才有答复期限，请到时再加入日历')
-  const { name } = await getOrganisation(ctx, request.organisation_id)
-  const { PUBLIC_URL } = installation().config
-  const file = calendarFile({ ...request, due_on: request.due_on }, { office: name, url: `${PUBLIC_URL ?? new URL(c.req.url).origin}/requests/${request.id}`, now: ctx.now })
-  return c.body(file, 200, { 'content-type': 'text/calendar; charset=utf-8', 'content-disposition': `attachment; filename="request-${request.number}.ics"` })
-})
-
-casePages.get(`${ID}/letters/:kind{[a-z-]+}`, async (c) => {
-  const { page, letter, back } = await ownLetter(c, c.req.param('kind'))
-  return c.html(<LetterPage page={page} letter={letter} docxHref={`${c.req.path}.docx`} back={back} />)
-})
-
-casePages.get(`${ID}/letters/:file{[a-z-]+\\.docx}`, async (c) => {
-  const { letter } = await ownLetter(c, c.req.param('file').replace(/\.docx$/, ''))
-  const name = encodeURIComponent(`${letter.title}${letter.number}.docx`)
-  const headers = { 'content-type': DOCX_TYPE, 'content-disposition': `attachment; filename="letter.docx"; filename*=UTF-8''${name}` }
-  return c.body(new Uint8Array(await letterDocx(letter)), 200, headers)
-})
-
-casePages.get(`${ID}/proofs`, async (c) => {
-  const { request, proofs, waiting } = await ownProofs(c)
-  const { byId } = await loadOrganisations(c.var.ctx)
-  const organisation = (id: string) => byId.get(id)?.name ?? '其他机关'
-  const rows = proofs.flatMap((proof) => {
-    const fact = factOf(eventOf(proof), { organisation }, 'applicant')
-    return fact ? [{ seq: proof.seq, at: fact.at, title: fact.title, day: proof.day.statement.day }] : []
-  })
-  return c.html(<ProofsPage page={c.var.frame} request={request} rows={rows} waiting={waiting} />)
-})
-
-casePages.get(`${ID}/proofs/:file{\\d+\\.json}`, async (c) => {
-  const { request, proofs } = await ownProofs(c)
-  const proof = proofs.find(({ seq }) => `${seq}.json` === c.req.param('file'))
-  if (!proof) throw notFound()
-  const headers = { 'content-type': 'application/json; charset=utf-8', 'content-disposition': `attachment; filename="proof-${request.number}-${proof.seq}.json"` }
-  return c.body(`${JSON.stringify(proof, null, 2)}\n`, 200, headers)
-})
+casePages.route('/', paperPages)
 
 casePages.post(`${ID}/documents`, async (c) => {
   const { ctx, frame: page } = c.var
@@ -110,14 +64,6 @@ casePages.post(`${ID}/:noun{[a-z-]+}`, async (c) => {
   return c.redirect(`/requests/${id}`, 303)
 })
 
-casePages.get(`${ID}/documents/:document`, async (c) => {
-  const { ctx } = c.var
-  const known = await getCase(ctx, (await getOwnRequest(ctx, c.req.param('id'))).id)
-  const document = ownDocuments(ctx, known).find(({ id }) => id === c.req.param('document'))
-  if (!document) throw notFound()
-  return serveFile(c, document.file_id, document.name)
-})
-
 /** What an officer may say and the applicant need not: the day on which a correction came in. */
 const OFFICERS_ONLY: Partial<Record<ActName, readonly string[]>> = { correct: ['correctedOn'] }
 
@@ -143,25 +89,3 @@ async function ownAct(c: Context<Env>) {
   return { id: request.id, name, request }
 }
 
-async function ownLetter(c: Context<Env>, kind: string) {
-  const { ctx, frame: page } = c.var
-  const request = await getOwnRequest(ctx, c.req.param('id') ?? '')
-  const found = ownLetters(request, await letterFacts(ctx, request.id)).find(({ address }) => address.kind === kind)
-  if (!found) throw notFound()
-  return { page, letter: found.letter, back: { href: `/requests/${request.id}`, label: `申请 ${request.number}` } }
-}
-
-/** Proofs of what the applicant may know; of work inside the office none. */
-async function ownProofs(c: Context<Env>) {
-  const { ctx } = c.var
-  const request = await getOwnRequest(ctx, c.req.param('id') ?? '')
-  const [{ proofs }, events] = await Promise.all([proofsOf(ctx, request.id), listEvents(ctx, request.id)])
-  const told = proofs.filter((proof) => !isInside(eventOf(proof)))
-  return { request, proofs: told, waiting: events.filter((event) => !isInside(event)).length - told.length }
-}
-
-/** The event inside a proof: our own canonical text, its times in UTC. */
-function eventOf({ event }: Proof) {
-  const { name, data, happened_at } = JSON.parse(event) as { name: string; data: unknown; happened_at: string }
-  return { name, data, happened_at: new Date(`${happened_at}Z`) }
-}

@@ -1,14 +1,38 @@
-import { Alert, Button, DescriptionList, Field, Form, type FormState, type PageFrame, PortalPage, Section } from '../../../../ui/index.ts'
+import {
+  Alert,
+  Button,
+  DescriptionList,
+  Field,
+  Form,
+  type FormState,
+  type PageFrame,
+  PortalPage,
+  Section,
+} from '../../../../ui/index.ts'
 import type { ProofCheckResult } from '../../check-proof.ts'
 
 type CheckProps = { page: PageFrame; form: FormState; result?: ProofCheckResult }
 
 export const CheckPage = ({ page, form, result }: CheckProps) => (
-  <PortalPage page={page} title="核对存证证明或者回执" breadcrumb={[{ href: '/', label: '首页' }, { href: '/ledger', label: '存证核验' }]}>
+  <PortalPage
+    page={page}
+    title="核对存证证明或者回执"
+    breadcrumb={[
+      { href: '/', label: '首页' },
+      { href: '/ledger', label: '存证核验' },
+    ]}
+  >
     {result && <Result result={result} />}
     <Form action="/ledger/check" csrf={page.csrf} form={form}>
-      <Field name="text" label="证明文件或者回执签名的全文" multiline rows={10} form={form} private
-        hint="用记事本打开下载的证明文件，全选、复制、粘贴到这里；或者粘贴回执上从 BEGIN 到 END 的几行。" />
+      <Field
+        name="text"
+        label="证明文件或者回执签名的全文"
+        multiline
+        rows={10}
+        form={form}
+        private
+        hint="用记事本打开下载的证明文件，全选、复制、粘贴到这里；或者粘贴回执上从 BEGIN 到 END 的几行。"
+      />
       <Button icon="verified">核对</Button>
     </Form>
     <Section title="不想依赖本网站">

@@ -1,11 +1,28 @@
 import { longDay } from '../../../../platform/day.ts'
-import { ButtonLink, ButtonRow, CopyCode, count, More, type PageFrame, Pagination, PortalPage, Prose, Section, Table } from '../../../../ui/index.ts'
+import {
+  ButtonLink,
+  ButtonRow,
+  CopyCode,
+  count,
+  More,
+  type PageFrame,
+  Pagination,
+  PortalPage,
+  Prose,
+  Section,
+  Table,
+} from '../../../../ui/index.ts'
 
 type Day = { day: string; events: number; root: Buffer }
 type DaysProps = { page: PageFrame; days: Day[]; next: string | null; isFirst: boolean; fingerprint: string }
 
 const labels = {
-  column: { name: '存证核验', description: '每日办理记录的根哈希与核验方法', keywords: ['存证', '核验', '办理记录'], type: ['政务公开'] },
+  column: {
+    name: '存证核验',
+    description: '每日办理记录的根哈希与核验方法',
+    keywords: ['存证', '核验', '办理记录'],
+    type: ['政务公开'],
+  },
 }
 
 export const DaysPage = ({ page, days, next, isFirst, fingerprint }: DaysProps) => (
@@ -21,21 +38,34 @@ export const DaysPage = ({ page, days, next, isFirst, fingerprint }: DaysProps) 
       </p>
     </Prose>
     <ButtonRow>
-      <ButtonLink href="/ledger/check" kind="primary" icon="verified">核对一份证明</ButtonLink>
-      <ButtonLink href="/ledger/verify-proof.mjs" icon="download">下载核对程序</ButtonLink>
+      <ButtonLink href="/ledger/check" kind="primary" icon="verified">
+        核对一份证明
+      </ButtonLink>
+      <ButtonLink href="/ledger/verify-proof.mjs" icon="download">
+        下载核对程序
+      </ButtonLink>
     </ButtonRow>
     <Section title="每日根哈希">
-      <Table caption="每日根哈希" hideCaption stack={false} empty="还没有结束的日期，第一天结束后将在这里公布。" rows={days} columns={[
-        { header: '日期', cell: ({ day }) => longDay(day), nowrap: true, rowHeader: true },
-        { header: '记录数', cell: ({ events }) => count(events), numeric: true },
-        { header: '根哈希（SHA-256）', cell: ({ root }) => <code>{root.toString('hex')}</code> },
-        { header: '签名文件', cell: ({ day }) => <a href={`/ledger/days/${day}.json`}>{day}.json</a>, nowrap: true },
-      ]} />
+      <Table
+        caption="每日根哈希"
+        hideCaption
+        stack={false}
+        empty="还没有结束的日期，第一天结束后将在这里公布。"
+        rows={days}
+        columns={[
+          { header: '日期', cell: ({ day }) => longDay(day), nowrap: true, rowHeader: true },
+          { header: '记录数', cell: ({ events }) => count(events), numeric: true },
+          { header: '根哈希（SHA-256）', cell: ({ root }) => <code>{root.toString('hex')}</code> },
+          { header: '签名文件', cell: ({ day }) => <a href={`/ledger/days/${day}.json`}>{day}.json</a>, nowrap: true },
+        ]}
+      />
       <Pagination next={next ? `/ledger?before=${next}` : undefined} first={isFirst ? undefined : '/ledger'} />
     </Section>
     <Section title="签名公钥">
       <CopyCode label="公钥指纹" code={fingerprint} />
-      <p><a href="/ledger/public-key.pem">下载公钥（PEM）</a></p>
+      <p>
+        <a href="/ledger/public-key.pem">下载公钥（PEM）</a>
+      </p>
     </Section>
     <More summary="它能证明什么，不能证明什么">
       <ul>

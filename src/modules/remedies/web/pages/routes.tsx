@@ -1,5 +1,18 @@
 import {
-  Alert, Button, Card, DateField, Deadline, type FormState, Grid, More, type PageFrame, PortalPage, Prose, Section, SelectField, StepList,
+  Alert,
+  Button,
+  Card,
+  DateField,
+  Deadline,
+  type FormState,
+  Grid,
+  More,
+  type PageFrame,
+  PortalPage,
+  Prose,
+  Section,
+  SelectField,
+  StepList,
 } from '../../../../ui/index.ts'
 import type { Advice } from '../../advice.ts'
 import { contestable, contestedWords } from '../../routes.ts'
@@ -7,11 +20,24 @@ import { contestable, contestedWords } from '../../routes.ts'
 type RoutesProps = { page: PageFrame; form: FormState; advice?: Advice }
 
 const labels = {
-  column: { name: '不同意答复怎么办', description: '对政府信息公开答复不服时的救济途径和期限', keywords: ['行政复议', '行政诉讼', '救济途径'], type: ['政务公开'] },
+  column: {
+    name: '不同意答复怎么办',
+    description: '对政府信息公开答复不服时的救济途径和期限',
+    keywords: ['行政复议', '行政诉讼', '救济途径'],
+    type: ['政务公开'],
+  },
 }
 
 export const RoutesPage = ({ page, form, advice }: RoutesProps) => (
-  <PortalPage page={page} title="如果您不同意答复" labels={labels} breadcrumb={[{ href: '/', label: '首页' }, { href: '/requests', label: '依申请公开' }]}>
+  <PortalPage
+    page={page}
+    title="如果您不同意答复"
+    labels={labels}
+    breadcrumb={[
+      { href: '/', label: '首页' },
+      { href: '/requests', label: '依申请公开' },
+    ]}
+  >
     <Prose>
       <p>
         收到答复后觉得不对，或者到期没有收到答复，您可以请上一级政府重新审查（行政复议），也可以请法院审理（行政诉讼）。
@@ -32,9 +58,13 @@ export const RoutesPage = ({ page, form, advice }: RoutesProps) => (
       </ul>
       <p>行政复议不收费。可以当面递交、邮寄，也可以在网上提交；网上送达的答复书里附有网上申请的入口。</p>
     </Section>
-    <Section title="之后会怎样"><StepList steps={STEPS} /></Section>
+    <Section title="之后会怎样">
+      <StepList steps={STEPS} />
+    </Section>
     <More summary="还有别的办法吗">
-      <p>认为行政机关没有依法公开信息的，还可以向上一级行政机关或者政府信息公开工作主管部门投诉、举报（条例第五十一条）。投诉没有期限，也不影响申请复议和起诉。</p>
+      <p>
+        认为行政机关没有依法公开信息的，还可以向上一级行政机关或者政府信息公开工作主管部门投诉、举报（条例第五十一条）。投诉没有期限，也不影响申请复议和起诉。
+      </p>
       <p>只是想补充材料、说清楚要什么，可以直接联系受理机关，或者重新提出申请。</p>
     </More>
   </PortalPage>
@@ -42,8 +72,15 @@ export const RoutesPage = ({ page, form, advice }: RoutesProps) => (
 
 const Fields = ({ form }: { form: FormState }) => (
   <>
-    <SelectField name="contested" label="您收到的是哪一种答复" form={form} empty="请选择" width="full" hint="答复书的第一段会写明，例如“不予公开”“本机关不掌握”。"
-      options={contestable.map((value) => ({ value, ...contestedWords[value] }))} />
+    <SelectField
+      name="contested"
+      label="您收到的是哪一种答复"
+      form={form}
+      empty="请选择"
+      width="full"
+      hint="答复书的第一段会写明，例如“不予公开”“本机关不掌握”。"
+      options={contestable.map((value) => ({ value, ...contestedWords[value] }))}
+    />
     <DateField name="on" label="您是哪一天收到的" form={form} hint="逾期没有答复的，填写答复期限届满的次日。" />
   </>
 )
@@ -52,22 +89,41 @@ const Answer = ({ advice }: { advice: Advice }) => {
   const { contested, reconsideration, suit, until } = advice
   return (
     <Section title={`收到“${contestedWords[contested].label}”，您可以这样做`}>
-      {reconsideration.open === 'first' && <Alert tone="warning" title="必须先申请行政复议"><p>直接去法院起诉的，法院不会立案。</p></Alert>}
+      {reconsideration.open === 'first' && (
+        <Alert tone="warning" title="必须先申请行政复议">
+          <p>直接去法院起诉的，法院不会立案。</p>
+        </Alert>
+      )}
       <Grid columns={2}>
         <Card title="行政复议">
           <p>{reconsideration.sentence}</p>
-          {until.reconsideration && <><p>申请期限：自知道该处理之日起六十日。</p><Deadline deadline={until.reconsideration.view} /></>}
+          {until.reconsideration && (
+            <>
+              <p>申请期限：自知道该处理之日起六十日。</p>
+              <Deadline deadline={until.reconsideration.view} />
+            </>
+          )}
           <p class="yg-quiet">依据：{reconsideration.article}</p>
         </Card>
         <Card title="行政诉讼">
           <p>{suit.sentence}</p>
-          {until.suit
-            ? <><p>起诉期限：自知道该处理之日起六个月。</p><Deadline deadline={until.suit.view} /></>
-            : suit.open === 'after-reconsideration' && <p>收到复议决定书后，十五日内可以起诉；复议机关到期不作决定的，自期满之日起十五日内可以起诉。</p>}
+          {until.suit ? (
+            <>
+              <p>起诉期限：自知道该处理之日起六个月。</p>
+              <Deadline deadline={until.suit.view} />
+            </>
+          ) : (
+            suit.open === 'after-reconsideration' && (
+              <p>收到复议决定书后，十五日内可以起诉；复议机关到期不作决定的，自期满之日起十五日内可以起诉。</p>
+            )
+          )}
           <p class="yg-quiet">依据：{suit.article}</p>
         </Card>
       </Grid>
-      <p class="yg-quiet">日期按自然日计算，收到当天不算，最后一天是休息日的顺延到下一个工作日。答复书没有告知您可以复议、起诉的，期限会更长，请咨询法律援助机构（电话 12348）。</p>
+      <p class="yg-quiet">
+        日期按自然日计算，收到当天不算，最后一天是休息日的顺延到下一个工作日。答复书没有告知您可以复议、起诉的，期限会更长，请咨询法律援助机构（电话
+        12348）。
+      </p>
     </Section>
   )
 }

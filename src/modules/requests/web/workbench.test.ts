@@ -1,0 +1,167 @@
+import { expect } from 'vitest'
+import { type Someone, test, type World } from '../../../../test/world.ts'
+import { acts, fileRequest } from '../index.ts'
+
+const CONTENT = {
+  title: '某产业扶持资金2025年拨付明细', description: '2025年度某产业扶持资金拨付企业名单和金额', documentNumber: null, supply: 'electronic' as const, delivery: 'online' as const,
+  assistance: null, identityNumber: null,
+}
+const TODAY = { year: '2026', month: '9', day: '16' }
+
+/** Fields of a date as the form sends them. */
+const date = (name: string, { year, month, day }: typeof TODAY = TODAY) => ({ [`${name}.year`]: year, [`${name}.month`]: month, [`${name}.day`]: day })
+
+async function aRequest(world: World, change: Partial<typeof CONTENT> & { slug?: string } = {}) {
+  const { slug = 'sz-finance', ...content } = change
+  const organisation = await world.organisation(slug)
+  return world.as(world.wang, (tx) => fileRequest(tx, { ...CONTENT, ...content, organisation }))
+}
+
+const base = (id: string) => `/workbench/requests/${id}`
+/** Sends an act's form as the page offers it, with its hidden fields, and gives where it leads. */
+async function send(someone: Someone, path: string, fields: Record<string, string> = {}) {
+  const html = await (await someone.get(path)).text()
+  const hidden = Object.fromEntries([...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]))
+  return someone.submit(path.split('?')[0] ?? path, { ...hidden, ...fields })
+}
+
+test('a visitor is led to the sign-in page and a citizen is refused', async ({ world }) => {
+  for (const path of ['/workbench', '/workbench/requests', '/workbench/requests/overview']) {
+    const visitor = await world.visitor.get(path)
+    expect(visitor.status, path).toBe(303)
+    expect(visitor.headers.get('location')).toContain('/identity/sign-in')
+    expect((await world.wang.get(path)).status, path).toBe(403)
+  }
+})
+
+test('a request lives its whole life through the forms of the workbench', async ({ world }) => {
+  const { id, number } = await aRequest(world)
+  expect(await world.chen.text('/workbench/requests?status=submitted')).toContain(number)
+  expect(await world.chen.text(base(id))).toContain('确认收到申请')
+
+  const confirmed = await send(world.chen, `${base(id)}/receipt-confirmation`)
+  expect(confirmed.status).toBe(422) // the date's three fields are no hidden ones
+  expect((await send(world.chen, `${base(id)}/receipt-confirmation`, date('confirmedOn'))).headers.get('location')).toBe(`${base(id)}?done=confirm`)
+  expect(await world.chen.text(`${base(id)}?done=confirm`)).toMatch(/还剩 20 个工作日[\s\S]*拟写答复（下一步）/)
+
+  const outcomes = await world.chen.text(`${base(id)}/draft`)
+  expect(outcomes).toContain('draft?outcome=disclosed')
+  const missing = await send(world.chen, `${base(id)}/draft?outcome=disclosed`, { body: '' })
+  expect(missing.status).toBe(422)
+  expect(await missing.text()).toContain('请填写答复内容')
+  const drafted = await send(world.chen, `${base(id)}/draft?outcome=disclosed`, { body: '现提供拨付明细一份，见附件。', summary: '申请产业扶持资金拨付明细，予以公开' })
+  expect(drafted.headers.get('location')).toBe(`${base(id)}?done=draft`)
+
+  const own = await world.chen.get(`${base(id)}/signature`)
+  expect(own.status).toBe(403)
+  const page = await world.lin.text(`${base(id)}/signature`)
+  expect(page).toContain('现提供拨付明细一份，见附件。')
+  expect((await send(world.lin, `${base(id)}/signature`)).headers.get('location')).toBe(`${base(id)}?done=sign`)
+
+  const delivered = await send(world.chen, `${base(id)}/delivery`, { delivery: 'online', ...date('dispatchedOn') })
+  expect(delivered.headers.get('location')).toBe(`${base(id)}?done=deliver`)
+  const after = await world.chen.text(base(id))
+  expect(after).toContain('已答复')
+  expect(after).toContain('未超期限')
+  expect((await send(world.chen, `${base(id)}/archiving`)).headers.get('location')).toBe(`${base(id)}?done=archive`)
+  expect((await world.eventsOf(id)).map(({ name }) => name)).toEqual([
+    'requests.filed', 'requests.confirmed', 'requests.answer-drafted', 'requests.answer-signed', 'requests.answered', 'requests.archived',
+  ])
+})
+
+test('who drafted may not sign, although they head the office', async ({ world }) => {
+  const { id } = await aRequest(world)
+  await send(world.lin, `${base(id)}/receipt-confirmation`, date('confirmedOn'))
+  await send(world.lin, `${base(id)}/draft?outcome=disclosed`, { body: '现提供。', summary: '予以公开' })
+  const response = await world.lin.get(`${base(id)}/signature`)
+  expect(response.status).toBe(409)
+  expect(await response.text()).toContain('拟稿人不能签发自己的答复')
+  expect(await world.lin.text(base(id))).toContain('拟稿人不能签发自己的答复')
+})
+
+test('a signature counts only for the letter that was read', async ({ world }) => {
+  const { id } = await aRequest(world)
+  await send(world.chen, `${base(id)}/receipt-confirmation`, date('confirmedOn'))
+  await send(world.chen, `${base(id)}/draft?outcome=disclosed`, { body: '第一稿。', summary: '予以公开' })
+  const read = await world.lin.text(`${base(id)}/signature`)
+  const letter = /name="letter" value="([0-9a-f]{64})"/.exec(read)?.[1] ?? ''
+  await world.as(world.lin, (tx) => acts.returnDraft.run(tx, id, { reason: '请补充' }))
+  await send(world.chen, `${base(id)}/draft?outcome=disclosed`, { body: '第二稿。', summary: '予以公开' })
+  const response = await world.lin.submit(`${base(id)}/signature`, { letter })
+  expect(response.status).toBe(409)
+  expect(await response.text()).toContain('有改动')
+})
+
+test('a case of another office is as absent as one that is not there', async ({ world }) => {
+  const { id } = await aRequest(world)
+  for (const path of [base(id), `${base(id)}/draft`, `${base(id)}/letters/application`, `${base(id)}/identity`])
+    expect((await world.zhao.get(path)).status, path).toBe(404)
+  expect((await world.zhao.submit(`${base(id)}/receipt-confirmation`, date('confirmedOn'))).status).toBe(404)
+  expect(await world.zhao.text('/workbench/requests')).not.toContain(id)
+})
+
+test('an overseer sees where a case stands, but not who applied, nor its papers', async ({ world }) => {
+  const { id } = await aRequest(world)
+  const page = await world.zhou.text(base(id))
+  expect(page).toContain('您以主管部门身份查看本件')
+  expect(page).not.toContain('王芳')
+  expect((await world.zhou.get(`${base(id)}/letters/application`)).status).toBe(404)
+  expect((await world.zhou.get(`${base(id)}/identity`)).status).toBe(403)
+  expect((await world.zhou.get(`${base(id)}/receipt-confirmation`)).status).toBe(403)
+})
+
+test('the same form sent twice does what it says once', async ({ world }) => {
+  const { id } = await aRequest(world)
+  await send(world.chen, `${base(id)}/receipt-confirmation`, date('confirmedOn'))
+  const fields = { _key: 'one-form', system: '档案系统', terms: '扶持资金', result: '检索到 3 份文件，均不是所申请的信息', ...date('searchedOn') }
+  const [first, second] = await Promise.all([world.chen.submit(`${base(id)}/searches`, fields), world.chen.submit(`${base(id)}/searches`, fields)])
+  expect([first.status, second.status]).toEqual([303, 303])
+  expect((await world.eventsOf(id)).filter(({ name }) => name === 'requests.search-recorded')).toHaveLength(1)
+})
+
+test('an act that may not be done says why, with the article', async ({ world }) => {
+  const { id } = await aRequest(world)
+  await send(world.chen, `${base(id)}/receipt-confirmation`, date('confirmedOn'))
+  const notice = await send(world.chen, `${base(id)}/correction-notice`, { asked: '请写明是哪一批资金', workingDays: '15' })
+  expect(notice.headers.get('location')).toBe(`${base(id)}?done=askCorrection`)
+  await send(world.chen, `${base(id)}/correction`, { text: '第二批', ...date('correctedOn') })
+  const again = await world.chen.get(`${base(id)}/correction-notice`)
+  expect(again.status).toBe(409)
+  expect(await again.text()).toContain('补正只能一次性告知（条例第三十条）')
+})
+
+test('an answer that nothing exists needs a recorded search, and the page says so before', async ({ world }) => {
+  const { id } = await aRequest(world)
+  await send(world.chen, `${base(id)}/receipt-confirmation`, date('confirmedOn'))
+  expect(await world.chen.text(`${base(id)}/draft?outcome=not-exist`)).toContain('须先登记检索')
+  const response = await send(world.chen, `${base(id)}/draft?outcome=not-exist`, { body: '经检索，未发现。', summary: '不存在' })
+  expect(response.status).toBe(409)
+  const page = await response.text()
+  expect(page).toContain('须登记检索的系统')
+  expect(page).toContain('经检索，未发现。') // nothing typed is lost
+})
+
+test('a partial disclosure is written part by part without a script', async ({ world }) => {
+  const { id } = await aRequest(world)
+  await send(world.chen, `${base(id)}/receipt-confirmation`, date('confirmedOn'))
+  const parts = { 'parts.0.title': '拨付金额', 'parts.0.disclosed': 'yes', 'parts.1.title': '企业报价', 'parts.1.ground': 'third-party' }
+  const more = await send(world.chen, `${base(id)}/draft?outcome=partial`, { body: '部分公开。', summary: '部分公开', ...parts, more: 'yes' })
+  expect(more.status).toBe(200)
+  expect(await more.text()).toContain('parts.3.title')
+  const wrong = await send(world.chen, `${base(id)}/draft?outcome=partial`, { body: '部分公开。', summary: '部分公开', ...parts })
+  expect(wrong.status).toBe(422)
+  expect(await wrong.text()).toContain('不公开的部分请写明依据和理由')
+  const preview = await send(world.chen, `${base(id)}/draft?outcome=partial`, { body: '部分公开。', summary: '部分公开', ...parts, 'parts.1.reason': '商业秘密', preview: 'yes' })
+  expect(await preview.text()).toContain('答复书预览')
+  const done = await send(world.chen, `${base(id)}/draft?outcome=partial`, { body: '部分公开。', summary: '部分公开', ...parts, 'parts.1.reason': '商业秘密' })
+  expect(done.headers.get('location')).toBe(`${base(id)}?done=draft`)
+})
+
+test('the number of an identity document is shown for a purpose, on record, and nowhere else', async ({ world }) => {
+  const { id } = await aRequest(world)
+  expect(await world.chen.text(base(id))).not.toContain('440300199003070004')
+  expect((await world.chen.submit(`${base(id)}/identity`, { purpose: '' })).status).toBe(422)
+  const shown = await world.chen.submit(`${base(id)}/identity`, { purpose: '核对当面领取人身份' })
+  expect(await shown.text()).toContain('440300199003070004')
+  expect((await world.eventsOf(world.wang.id)).map(({ name }) => name)).toContain('identity.document-revealed')
+})
