@@ -9,7 +9,8 @@ test('the document is OpenAPI 3.1 and names what others call', async ({ world })
   expect(response.headers.get('content-type')).toContain('application/json')
   const document = (await response.json()) as Document
   expect(document.openapi).toBe('3.1.0')
-  for (const path of ['/api/requests', '/api/requests/{id}/correction', '/api/calendar/deadline', '/api/annual-reports/checks']) expect(Object.keys(document.paths)).toContain(path)
+  for (const path of ['/api/requests', '/api/requests/{id}/correction', '/api/calendar/deadline', '/api/annual-reports/checks'])
+    expect(Object.keys(document.paths)).toContain(path)
 })
 
 test('the reference shows every call of the document', async ({ world }) => {

@@ -1,4 +1,4 @@
-import { type OpenAPIHono } from '@hono/zod-openapi'
+import type { OpenAPIHono } from '@hono/zod-openapi'
 import { Hono } from 'hono'
 import { ApiReferencePage, type Document } from './home/api-reference-page.tsx'
 import type { Env } from './platform/module.ts'
@@ -22,13 +22,17 @@ export function apiReference(app: OpenAPIHono<Env>) {
 
 function describe(app: OpenAPIHono<Env>): Document {
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
-    type: 'http', scheme: 'bearer', description: 'A token of one’s own account. Public reads need none.',
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A token of one’s own account. Public reads need none.',
   })
   return app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
-      title: 'Yangguang', version: '1',
-      description: 'Open government: requests for information, working days and deadlines, annual reports, the ledger. Days are legal dates in Asia/Shanghai; errors are problem+json (RFC 9457).',
+      title: 'Yangguang',
+      version: '1',
+      description:
+        'Open government: requests for information, working days and deadlines, annual reports, the ledger. Days are legal dates in Asia/Shanghai; errors are problem+json (RFC 9457).',
     },
     servers: [{ url: '/' }],
     security: [{}, { bearer: [] }],

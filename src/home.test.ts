@@ -6,7 +6,16 @@ test('the home page holds 政府信息公开, the page labels, search first and 
   expect(response.status).toBe(200)
   expect(response.headers.get('cache-control')).toBe('public, max-age=0')
   const page = await response.text()
-  for (const words of ['政府信息公开', 'name="SiteName"', 'name="SiteDomain"', 'name="SiteIDCode"', 'name="ColumnName"', 'action="/requests/guide"', 'href="/requests/statistics"', '示例数据'])
+  for (const words of [
+    '政府信息公开',
+    'name="SiteName"',
+    'name="SiteDomain"',
+    'name="SiteIDCode"',
+    'name="ColumnName"',
+    'action="/requests/guide"',
+    'href="/requests/statistics"',
+    '示例数据',
+  ])
     expect(page).toContain(words)
   expect(page.indexOf('yg-search')).toBeLessThan(page.indexOf('yg-doors'))
   expect(Buffer.byteLength(page)).toBeLessThan(100_000)
@@ -19,8 +28,14 @@ test('who is signed in gets a page of their own that nobody keeps', async ({ wor
 })
 
 test('every link of the home page, the site map and the foot leads somewhere', async ({ world }) => {
-  const pages = await Promise.all(['/', '/site-map', '/report-error', '/requests', '/requests/guide'].map((path) => world.visitor.text(path)))
-  const links = new Set(pages.flatMap((page) => [...page.matchAll(/<a[^>]* href="(\/[^"#]*)"/g)].map(([, href]) => (href ?? '').replaceAll('&amp;', '&'))))
+  const pages = await Promise.all(
+    ['/', '/site-map', '/report-error', '/requests', '/requests/guide'].map((path) => world.visitor.text(path)),
+  )
+  const links = new Set(
+    pages.flatMap((page) =>
+      [...page.matchAll(/<a[^>]* href="(\/[^"#]*)"/g)].map(([, href]) => (href ?? '').replaceAll('&amp;', '&')),
+    ),
+  )
   expect(links.size).toBeGreaterThan(15)
   for (const link of links) expect((await world.visitor.get(link)).status, link).toBeLessThan(400)
 })
@@ -29,5 +44,6 @@ test('找错 names the site and only ever repeats an address of this site', asyn
   const page = await world.visitor.text('/report-error?from=/requests')
   expect(page).toContain('href="/requests"')
   expect(page).toContain('网站标识码')
-  for (const from of ['//evil.example', 'https://evil.example', '/\\evil.example']) expect(await world.visitor.text(`/report-error?from=${encodeURIComponent(from)}`)).not.toContain('您刚才看的页面')
+  for (const from of ['//evil.example', 'https://evil.example', '/\\evil.example'])
+    expect(await world.visitor.text(`/report-error?from=${encodeURIComponent(from)}`)).not.toContain('您刚才看的页面')
 })

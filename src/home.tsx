@@ -18,13 +18,27 @@ home.get('/', async (c) => {
   const year = Number(dayOf(ctx.now).slice(0, 4))
   const [words, headline, reports] = await Promise.all([lookedFor(ctx), readHeadline(ctx, year), listPublished(ctx)])
   markPublic(c)
-  const newest = reports.toSorted((one, other) => other.year - one.year || Number(other.closed_at ?? 0) - Number(one.closed_at ?? 0)).slice(0, NEWEST)
+  const newest = reports
+    .toSorted((one, other) => other.year - one.year || Number(other.closed_at ?? 0) - Number(one.closed_at ?? 0))
+    .slice(0, NEWEST)
   const live = { href: '/requests/statistics', title: `${year}年政府信息公开申请办理情况（实时）`, date: dayOf(ctx.now) }
-  return c.html(<HomePage page={page} words={words} year={year} headline={headline} today={dayOf(ctx.now)} news={[live, ...newest.map((report) => ({
-    href: `/annual-reports/${report.slug}/${report.year}`,
-    title: `${report.publisher ?? ''}${report.year}年政府信息公开工作年度报告`,
-    ...(report.closed_at && { date: dayOf(report.closed_at) }),
-  }))]} />)
+  return c.html(
+    <HomePage
+      page={page}
+      words={words}
+      year={year}
+      headline={headline}
+      today={dayOf(ctx.now)}
+      news={[
+        live,
+        ...newest.map((report) => ({
+          href: `/annual-reports/${report.slug}/${report.year}`,
+          title: `${report.publisher ?? ''}${report.year}年政府信息公开工作年度报告`,
+          ...(report.closed_at && { date: dayOf(report.closed_at) }),
+        })),
+      ]}
+    />,
+  )
 })
 
 home.get('/site-map', (c) => {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { seedCalendar } from '../modules/calendar/index.ts'
 import { appointOfficer, createLogin, hashPassword, isSampleMode } from '../modules/identity/index.ts'
 import { type Establishment, establishOrganisations, isCreditCode, loadOrganisations } from '../modules/organisations/index.ts'
+import { seedSubjectAreas } from '../modules/requests/index.ts'
 import { readConfig } from '../platform/config.ts'
 import { inTransaction, SYSTEM, type Tx } from '../platform/ctx.ts'
 import { dayOf } from '../platform/day.ts'
@@ -41,6 +43,9 @@ async function administrator(args: string[], values: Record<string, unknown>) {
       const password = randomBytes(12).toString('base64url')
       const passwordHash = await hashPassword(password)
       await inTransaction({ db, actor: SYSTEM, now: new Date() }, async (tx) => {
+        // What every city has before its first request: the notices published so far, and the areas to file under.
+        await seedCalendar(tx)
+        await seedSubjectAreas(tx)
         const organisation = await rootOf(tx, {
           city: String(values.city ?? ''),
           creditCode: String(values['credit-code'] ?? ''),

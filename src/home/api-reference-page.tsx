@@ -1,15 +1,36 @@
 import { More, type PageFrame, PortalPage, Section, Table, Tag } from '../ui/index.ts'
 
 type Schema = Record<string, unknown> & {
-  $ref?: string; type?: string | string[]; title?: string; description?: string; format?: string; enum?: unknown[]; items?: Schema
-  properties?: Record<string, Schema>; required?: string[]; anyOf?: Schema[]; oneOf?: Schema[]; allOf?: Schema[]; options?: Record<string, string>
-  minLength?: number; maxLength?: number; minimum?: number; maximum?: number; pattern?: string; const?: unknown
+  $ref?: string
+  type?: string | string[]
+  title?: string
+  description?: string
+  format?: string
+  enum?: unknown[]
+  items?: Schema
+  properties?: Record<string, Schema>
+  required?: string[]
+  anyOf?: Schema[]
+  oneOf?: Schema[]
+  allOf?: Schema[]
+  options?: Record<string, string>
+  minLength?: number
+  maxLength?: number
+  minimum?: number
+  maximum?: number
+  pattern?: string
+  const?: unknown
 }
 type Content = { content?: Record<string, { schema?: Schema }> }
 type Parameter = { name: string; in: string; required?: boolean; description?: string; schema?: Schema }
 type Operation = {
-  summary?: string; description?: string; tags?: string[]; operationId?: string; parameters?: Parameter[]
-  requestBody?: Content & { required?: boolean }; responses: Record<string, Content & { description?: string }>
+  summary?: string
+  description?: string
+  tags?: string[]
+  operationId?: string
+  parameters?: Parameter[]
+  requestBody?: Content & { required?: boolean }
+  responses: Record<string, Content & { description?: string }>
 }
 
 /** As much of an OpenAPI 3.1 document as the page shows. */
@@ -25,19 +46,33 @@ export const ApiReferencePage = ({ page, document }: { page: PageFrame; document
   return (
     <PortalPage title="开放接口" page={page} width="wide" breadcrumb={[{ href: '/', label: '首页' }]} labels={{ column: COLUMN }}>
       <div class="yg-plain">
-        <p>公开的数据不用令牌即可读取，每个地址每秒 200 次以内；代表自己或者机关办理的，在请求头写 <code>Authorization: Bearer 令牌</code>，令牌在<a href="/identity/me">我的账户</a>里签发。</p>
-        <p>日期是北京时间的法律日期（<code>2026-09-16</code>）；出错时返回 <code>application/problem+json</code>，<code>detail</code> 是一句中文，<code>errors</code> 指出哪个字段。重复提交加 <code>Idempotency-Key</code>，只办一次。</p>
-        <p>给程序读的完整说明：<a href="/api/openapi.json">openapi.json</a>（OpenAPI 3.1，由校验输入的同一份定义生成）。</p>
+        <p>
+          公开的数据不用令牌即可读取，每个地址每秒 200 次以内；代表自己或者机关办理的，在请求头写{' '}
+          <code>Authorization: Bearer 令牌</code>，令牌在<a href="/identity/me">我的账户</a>里签发。
+        </p>
+        <p>
+          日期是北京时间的法律日期（<code>2026-09-16</code>）；出错时返回 <code>application/problem+json</code>，
+          <code>detail</code> 是一句中文，<code>errors</code> 指出哪个字段。重复提交加 <code>Idempotency-Key</code>，只办一次。
+        </p>
+        <p>
+          给程序读的完整说明：<a href="/api/openapi.json">openapi.json</a>（OpenAPI 3.1，由校验输入的同一份定义生成）。
+        </p>
       </div>
       {groups(document).map(([tag, calls]) => (
         <Section title={TAGS[tag] ?? tag}>
-          {calls.map((call) => <CallOf call={call} schemas={schemas} />)}
+          {calls.map((call) => (
+            <CallOf call={call} schemas={schemas} />
+          ))}
         </Section>
       ))}
       {Object.keys(schemas).length > 0 && (
         <Section title="数据结构">
           {Object.entries(schemas).map(([name, schema]) => (
-            <div id={`schema-${name}`}><More summary={<code>{name}</code>}><Fields schema={schema} schemas={schemas} caption={name} /></More></div>
+            <div id={`schema-${name}`}>
+              <More summary={<code>{name}</code>}>
+                <Fields schema={schema} schemas={schemas} caption={name} />
+              </More>
+            </div>
           ))}
         </Section>
       )}
@@ -49,7 +84,8 @@ type Call = { method: string; path: string; operation: Operation }
 
 function groups({ paths = {} }: Document): [string, Call[]][] {
   const calls = Object.entries(paths).flatMap(([path, methods]) =>
-    METHODS.flatMap((method): Call[] => (methods[method] ? [{ method, path, operation: methods[method] }] : [])))
+    METHODS.flatMap((method): Call[] => (methods[method] ? [{ method, path, operation: methods[method] }] : [])),
+  )
   return [...Map.groupBy(calls, ({ operation, path }) => operation.tags?.[0] ?? path.split('/')[2] ?? '')]
 }
 
@@ -57,23 +93,44 @@ const CallOf = ({ call: { method, path, operation }, schemas }: { call: Call; sc
   const { summary, description, parameters = [], requestBody, responses } = operation
   const body = schemaOf(requestBody)
   return (
-    <More summary={<><Tag tone={method === 'get' ? 'plain' : 'main'} icon={method === 'get' ? 'view' : 'apply'}>{method.toUpperCase()}</Tag> <code>{path}</code> {summary}</>}>
+    <More
+      summary={
+        <>
+          <Tag tone={method === 'get' ? 'plain' : 'main'} icon={method === 'get' ? 'view' : 'apply'}>
+            {method.toUpperCase()}
+          </Tag>{' '}
+          <code>{path}</code> {summary}
+        </>
+      }
+    >
       {description && <p>{description}</p>}
       {parameters.length > 0 && (
-        <Table caption="参数" rows={parameters} empty="" dense columns={[
-          { header: '名称', rowHeader: true, cell: ({ name }) => <code>{name}</code> },
-          { header: '位置', cell: (parameter) => PLACES[parameter.in] ?? parameter.in },
-          { header: '类型', cell: ({ schema }) => <TypeOf schema={schema} /> },
-          { header: '必填', cell: ({ required }) => (required ? '是' : '否') },
-          { header: '说明', cell: (parameter) => parameter.description ?? parameter.schema?.description ?? '' },
-        ]} />
+        <Table
+          caption="参数"
+          rows={parameters}
+          empty=""
+          dense
+          columns={[
+            { header: '名称', rowHeader: true, cell: ({ name }) => <code>{name}</code> },
+            { header: '位置', cell: (parameter) => PLACES[parameter.in] ?? parameter.in },
+            { header: '类型', cell: ({ schema }) => <TypeOf schema={schema} /> },
+            { header: '必填', cell: ({ required }) => (required ? '是' : '否') },
+            { header: '说明', cell: (parameter) => parameter.description ?? parameter.schema?.description ?? '' },
+          ]}
+        />
       )}
       {body && <Fields schema={body} schemas={schemas} caption="请求内容" />}
-      <Table caption="返回" rows={Object.entries(responses)} empty="" dense columns={[
-        { header: '状态', rowHeader: true, cell: ([status]) => status },
-        { header: '说明', cell: ([, response]) => response.description ?? '' },
-        { header: '内容', cell: ([, response]) => <TypeOf schema={schemaOf(response)} /> },
-      ]} />
+      <Table
+        caption="返回"
+        rows={Object.entries(responses)}
+        empty=""
+        dense
+        columns={[
+          { header: '状态', rowHeader: true, cell: ([status]) => status },
+          { header: '说明', cell: ([, response]) => response.description ?? '' },
+          { header: '内容', cell: ([, response]) => <TypeOf schema={schemaOf(response)} /> },
+        ]}
+      />
     </More>
   )
 }
@@ -81,32 +138,78 @@ const CallOf = ({ call: { method, path, operation }, schemas }: { call: Call; sc
 const Fields = ({ schema, schemas, caption }: { schema: Schema; schemas: Record<string, Schema>; caption: string }) => {
   const whole = schema.$ref ? (schemas[nameOf(schema.$ref)] ?? schema) : schema
   const rows = Object.entries(whole.properties ?? {})
-  if (rows.length === 0) return <p>{caption}：<TypeOf schema={schema} /></p>
+  if (rows.length === 0)
+    return (
+      <p>
+        {caption}：<TypeOf schema={schema} />
+      </p>
+    )
   return (
-    <Table caption={caption} rows={rows} empty="" dense columns={[
-      { header: '字段', rowHeader: true, cell: ([name]) => <code>{name}</code> },
-      { header: '类型', cell: ([, field]) => <TypeOf schema={field} /> },
-      { header: '必填', cell: ([name]) => (whole.required?.includes(name) ? '是' : '否') },
-      { header: '说明', cell: ([, field]) => [field.title, field.description, limitsOf(field)].filter(Boolean).join('；') },
-    ]} />
+    <Table
+      caption={caption}
+      rows={rows}
+      empty=""
+      dense
+      columns={[
+        { header: '字段', rowHeader: true, cell: ([name]) => <code>{name}</code> },
+        { header: '类型', cell: ([, field]) => <TypeOf schema={field} /> },
+        { header: '必填', cell: ([name]) => (whole.required?.includes(name) ? '是' : '否') },
+        { header: '说明', cell: ([, field]) => [field.title, field.description, limitsOf(field)].filter(Boolean).join('；') },
+      ]}
+    />
   )
 }
 
 const TypeOf = ({ schema, inList = false }: { schema: Schema | undefined; inList?: boolean }) => {
   if (!schema) return <>—</>
   const many = inList ? '的列表' : ''
-  if (schema.$ref) return <><a href={`#schema-${nameOf(schema.$ref)}`}>{nameOf(schema.$ref)}</a>{many}</>
+  if (schema.$ref)
+    return (
+      <>
+        <a href={`#schema-${nameOf(schema.$ref)}`}>{nameOf(schema.$ref)}</a>
+        {many}
+      </>
+    )
   if (schema.items) return <TypeOf schema={schema.items} inList />
-  if (schema.enum) return <>{schema.enum.map((value, index) => <>{index > 0 && ' | '}<code>{String(value)}</code></>)}{many}</>
+  if (schema.enum)
+    return (
+      <>
+        {schema.enum.map((value, index) => (
+          <>
+            {index > 0 && ' | '}
+            <code>{String(value)}</code>
+          </>
+        ))}
+        {many}
+      </>
+    )
   if (schema.const !== undefined) return <code>{String(schema.const)}</code>
   const choices = schema.anyOf ?? schema.oneOf ?? schema.allOf
-  if (choices) return <>{choices.map((choice, index) => <>{index > 0 && ' | '}<TypeOf schema={choice} /></>)}{many}</>
+  if (choices)
+    return (
+      <>
+        {choices.map((choice, index) => (
+          <>
+            {index > 0 && ' | '}
+            <TypeOf schema={choice} />
+          </>
+        ))}
+        {many}
+      </>
+    )
   const types = Array.isArray(schema.type) ? schema.type : [schema.type ?? 'object']
-  return <>{types.map((type) => WORDS[type] ?? type).join(' | ')}{schema.format ? `（${schema.format}）` : ''}{many}</>
+  return (
+    <>
+      {types.map((type) => WORDS[type] ?? type).join(' | ')}
+      {schema.format ? `（${schema.format}）` : ''}
+      {many}
+    </>
+  )
 }
 
 function limitsOf({ minLength, maxLength, minimum, maximum }: Schema) {
-  const length = maxLength !== undefined ? `最多 ${maxLength} 字` : minLength !== undefined && minLength > 1 ? `至少 ${minLength} 字` : ''
+  const length =
+    maxLength !== undefined ? `最多 ${maxLength} 字` : minLength !== undefined && minLength > 1 ? `至少 ${minLength} 字` : ''
   const range = minimum !== undefined && maximum !== undefined && Math.abs(maximum) < 1e12 ? `${minimum} 至 ${maximum}` : ''
   return length || range
 }
@@ -116,8 +219,29 @@ const nameOf = (reference: string) => reference.split('/').at(-1) ?? reference
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete']
 const PLACES: Record<string, string> = { path: '地址', query: '查询', header: '请求头', cookie: 'Cookie' }
-const WORDS: Record<string, string> = { string: '文字', number: '数', integer: '整数', boolean: '是否', array: '列表', object: '对象', null: '空' }
-const TAGS: Record<string, string> = {
-  organisations: '机关', identity: '账户', calendar: '工作日与期限', files: '文件', notifications: '消息', ledger: '存证', requests: '依申请公开', remedies: '复议诉讼', 'annual-reports': '年度报告',
+const WORDS: Record<string, string> = {
+  string: '文字',
+  number: '数',
+  integer: '整数',
+  boolean: '是否',
+  array: '列表',
+  object: '对象',
+  null: '空',
 }
-const COLUMN = { name: '开放接口', description: '本平台的应用程序接口说明', keywords: ['接口', 'API', '开放数据'], type: ['政府信息公开', '开放接口'] }
+const TAGS: Record<string, string> = {
+  organisations: '机关',
+  identity: '账户',
+  calendar: '工作日与期限',
+  files: '文件',
+  notifications: '消息',
+  ledger: '存证',
+  requests: '依申请公开',
+  remedies: '复议诉讼',
+  'annual-reports': '年度报告',
+}
+const COLUMN = {
+  name: '开放接口',
+  description: '本平台的应用程序接口说明',
+  keywords: ['接口', 'API', '开放数据'],
+  type: ['政府信息公开', '开放接口'],
+}

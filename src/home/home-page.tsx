@@ -1,7 +1,19 @@
-import {
-  Card, type Door, Doors, Figure, Figures, Grid, type NewsItem, NewsList, type PageFrame, PortalPage, percent, SearchBox, Section,
-} from '../ui/index.ts'
 import { longDay } from '../ui/format.ts'
+import {
+  Card,
+  type Door,
+  Doors,
+  Figure,
+  Figures,
+  Grid,
+  type NewsItem,
+  NewsList,
+  type PageFrame,
+  PortalPage,
+  percent,
+  SearchBox,
+  Section,
+} from '../ui/index.ts'
 
 type Props = {
   page: PageFrame
@@ -16,8 +28,13 @@ type Props = {
 export const HomePage = ({ page, words, year, today, headline, news }: Props) => (
   <PortalPage title={page.siteName} page={page} ownHeading width="wide" labels={{ column: COLUMN }}>
     <h1 class="yg-hidden">{page.siteName}</h1>
-    <SearchBox action="/requests/guide" label="您想要什么政府信息" placeholder="您想要什么政府信息" wide
-      words={words.map((word) => ({ href: `/requests/guide?q=${encodeURIComponent(word)}`, label: word }))} />
+    <SearchBox
+      action="/requests/guide"
+      label="您想要什么政府信息"
+      placeholder="您想要什么政府信息"
+      wide
+      words={words.map((word) => ({ href: `/requests/guide?q=${encodeURIComponent(word)}`, label: word }))}
+    />
     <Doors doors={DOORS} />
     <Section title={`${year}年依申请公开`} intro={`截至${longDay(today)}，由办件记录实时得出，点开看明细和算法。`}>
       <LiveFigures headline={headline} />
@@ -39,7 +56,14 @@ const LiveFigures = ({ headline: { received, processed, open, inTime, late, late
     <Figures>
       <Figure value={received} unit="件" label="收到申请" href={href} />
       <Figure value={processed} unit="件" label="办结" href={href} />
-      <Figure value={open} unit="件" label="正在办理" href={href} note={lateOpen > 0 ? `其中 ${lateOpen} 件已逾期` : '没有逾期'} {...(lateOpen > 0 && { tone: 'urgent' })} />
+      <Figure
+        value={open}
+        unit="件"
+        label="正在办理"
+        href={href}
+        note={lateOpen > 0 ? `其中 ${lateOpen} 件已逾期` : '没有逾期'}
+        {...(lateOpen > 0 && { tone: 'urgent' })}
+      />
       <Figure value={inTime + late === 0 ? '—' : percent(inTime / (inTime + late))} label="按期办结率" href={href} />
     </Figures>
   )
@@ -61,5 +85,8 @@ const COLUMNS: NewsItem[] = [
 ]
 
 const COLUMN = {
-  name: '首页', description: '政府信息公开：查找已公开的信息、依申请公开、年度报告、办理情况统计', keywords: ['政府信息公开', '依申请公开', '年度报告', '政务公开'], type: ['政府信息公开', '首页'],
+  name: '首页',
+  description: '政府信息公开：查找已公开的信息、依申请公开、年度报告、办理情况统计',
+  keywords: ['政府信息公开', '依申请公开', '年度报告', '政务公开'],
+  type: ['政府信息公开', '首页'],
 }

@@ -4,36 +4,57 @@ import { Card, Grid, type NewsItem, NewsList, type PageFrame, PortalPage } from 
 export const SiteMapPage = ({ page }: { page: PageFrame }) => (
   <PortalPage title="网站地图" page={page} width="wide" breadcrumb={[{ href: '/', label: '首页' }]} labels={{ column: COLUMN }}>
     <Grid columns={2}>
-      {GROUPS.map(([title, items]) => <Card title={title}><NewsList items={items} /></Card>)}
+      {GROUPS.map(([title, items]) => (
+        <Card title={title}>
+          <NewsList items={items} />
+        </Card>
+      ))}
     </Grid>
   </PortalPage>
 )
 
 const GROUPS: [string, NewsItem[]][] = [
-  ['政府信息公开', [
-    { href: '/organisations', title: '政府信息公开指南（各机关）' },
-    { href: '/annual-reports', title: '政府信息公开工作年度报告' },
-    { href: '/annual-reports/checks', title: '年度报告校验' },
-    { href: '/requests/guide', title: '先查一查' },
-  ]],
-  ['依申请公开', [
-    { href: '/requests', title: '申请须知和我的申请' },
-    { href: '/requests/new', title: '提出申请' },
-    { href: '/requests/lookup', title: '查询办理进度' },
-    { href: '/requests/statistics', title: '办理情况统计' },
-  ]],
-  ['工具', [
-    { href: '/calendar', title: '工作日历' },
-    { href: '/calendar/deadline', title: '期限计算' },
-    { href: '/ledger', title: '存证核验' },
-    { href: '/api', title: '开放接口' },
-  ]],
-  ['账户和本站', [
-    { href: '/identity/sign-in', title: '登录' },
-    { href: '/identity/sign-up', title: '注册' },
-    { href: '/notifications', title: '消息' },
-    { href: '/report-error', title: '我为政府网站找错' },
-  ]],
+  [
+    '政府信息公开',
+    [
+      { href: '/organisations', title: '政府信息公开指南（各机关）' },
+      { href: '/annual-reports', title: '政府信息公开工作年度报告' },
+      { href: '/annual-reports/checks', title: '年度报告校验' },
+      { href: '/requests/guide', title: '先查一查' },
+    ],
+  ],
+  [
+    '依申请公开',
+    [
+      { href: '/requests', title: '申请须知和我的申请' },
+      { href: '/requests/new', title: '提出申请' },
+      { href: '/requests/lookup', title: '查询办理进度' },
+      { href: '/requests/statistics', title: '办理情况统计' },
+    ],
+  ],
+  [
+    '工具',
+    [
+      { href: '/calendar', title: '工作日历' },
+      { href: '/calendar/deadline', title: '期限计算' },
+      { href: '/ledger', title: '存证核验' },
+      { href: '/api', title: '开放接口' },
+    ],
+  ],
+  [
+    '账户和本站',
+    [
+      { href: '/identity/sign-in', title: '登录' },
+      { href: '/identity/sign-up', title: '注册' },
+      { href: '/notifications', title: '消息' },
+      { href: '/report-error', title: '我为政府网站找错' },
+    ],
+  ],
 ]
 
-const COLUMN = { name: '网站地图', description: '本站全部公开栏目', keywords: ['政府信息公开', '网站地图'], type: ['政府信息公开', '网站地图'] }
+const COLUMN = {
+  name: '网站地图',
+  description: '本站全部公开栏目',
+  keywords: ['政府信息公开', '网站地图'],
+  type: ['政府信息公开', '网站地图'],
+}

@@ -1,8 +1,24 @@
-import {
-  ButtonLink, Card, count, DeadlineSentence, Doors, type Door, EmptyState, Figure, Figures, Grid, longDay, NewsList, type PageFrame, percent, Section, Table, WorkbenchPage,
-} from '../ui/index.ts'
 import type { ListDeadline, OfficeLoad, rateOf, Waiting } from '../modules/requests/index.ts'
 import type { Role } from '../platform/ctx.ts'
+import {
+  ButtonLink,
+  Card,
+  count,
+  DeadlineSentence,
+  type Door,
+  Doors,
+  EmptyState,
+  Figure,
+  Figures,
+  Grid,
+  longDay,
+  NewsList,
+  type PageFrame,
+  percent,
+  Section,
+  Table,
+  WorkbenchPage,
+} from '../ui/index.ts'
 
 export type DueRow = { id: string; number: string; title: string; deadline: ListDeadline }
 type Overview = { offices: OfficeLoad[]; late: number; soon: number; open: number; rate: ReturnType<typeof rateOf> }
@@ -20,12 +36,33 @@ type Props = {
 export const WorkbenchHomePage = ({ page, organisation, today, roles, waiting, due, overview }: Props) => {
   const works = waiting.length > 0
   return (
-    <WorkbenchPage title="工作台" page={page} organisation={organisation} under={longDay(today)} search={{ action: '/workbench/requests', label: '搜索编号或者内容' }}
-      actions={works && roles.some((role) => role === 'request-officer' || role === 'office-head') && <ButtonLink kind="primary" href="/workbench/requests/register" icon="add">代为登记</ButtonLink>}>
+    <WorkbenchPage
+      title="工作台"
+      page={page}
+      organisation={organisation}
+      under={longDay(today)}
+      search={{ action: '/workbench/requests', label: '搜索编号或者内容' }}
+      actions={
+        works &&
+        roles.some((role) => role === 'request-officer' || role === 'office-head') && (
+          <ButtonLink kind="primary" href="/workbench/requests/register" icon="add">
+            代为登记
+          </ButtonLink>
+        )
+      }
+    >
       {works && <Mine waiting={waiting} due={due} />}
       {overview && <Overseen overview={overview} />}
-      {roles.includes('administrator') && <Section title="管理"><Doors label="管理" doors={ADMINISTRATION} /></Section>}
-      {!works && !overview && !roles.includes('administrator') && <EmptyState title="还没有岗位"><p>请联系本单位管理员为您任命岗位。</p></EmptyState>}
+      {roles.includes('administrator') && (
+        <Section title="管理">
+          <Doors label="管理" doors={ADMINISTRATION} />
+        </Section>
+      )}
+      {!works && !overview && !roles.includes('administrator') && (
+        <EmptyState title="还没有岗位">
+          <p>请联系本单位管理员为您任命岗位。</p>
+        </EmptyState>
+      )}
     </WorkbenchPage>
   )
 }
@@ -36,15 +73,23 @@ const Mine = ({ waiting, due }: Pick<Props, 'waiting' | 'due'>) => {
     <>
       <Section title="等我办理" {...(nothing && { intro: '今天没有等您办理的事项。' })}>
         <Figures>
-          {waiting.map(({ label, count: waits, href, isUrgent }) => <Figure label={label} value={waits} unit="件" href={href} tone={isUrgent && waits > 0 ? 'urgent' : 'plain'} />)}
+          {waiting.map(({ label, count: waits, href, isUrgent }) => (
+            <Figure label={label} value={waits} unit="件" href={href} tone={isUrgent && waits > 0 ? 'urgent' : 'plain'} />
+          ))}
         </Figures>
       </Section>
-      <Table caption="最先到期" rows={[...due]} empty="没有在办的申请。" rowHref={({ id }) => `/workbench/requests/${id}`} rowTone={({ deadline }) => (deadline?.tone === 'late' ? 'urgent' : 'plain')}
+      <Table
+        caption="最先到期"
+        rows={[...due]}
+        empty="没有在办的申请。"
+        rowHref={({ id }) => `/workbench/requests/${id}`}
+        rowTone={({ deadline }) => (deadline?.tone === 'late' ? 'urgent' : 'plain')}
         columns={[
           { header: '期限', cell: ({ deadline }) => (deadline ? <DeadlineSentence deadline={deadline} /> : '—') },
           { header: '申请内容', rowHeader: true, cell: ({ id, title }) => <a href={`/workbench/requests/${id}`}>{title}</a> },
           { header: '编号', nowrap: true, cell: ({ number }) => number },
-        ]} />
+        ]}
+      />
     </>
   )
 }
@@ -53,16 +98,27 @@ const Mine = ({ waiting, due }: Pick<Props, 'waiting' | 'due'>) => {
 const Overseen = ({ overview: { offices, late, soon, open, rate } }: { overview: Overview }) => (
   <Section title="监督范围">
     <Figures>
-      <Figure label="逾期" value={late} unit="件" href="/workbench/requests?due=late&status=open" tone={late > 0 ? 'urgent' : 'plain'} />
+      <Figure
+        label="逾期"
+        value={late}
+        unit="件"
+        href="/workbench/requests?due=late&status=open"
+        tone={late > 0 ? 'urgent' : 'plain'}
+      />
       <Figure label="5 个工作日内到期" value={soon} unit="件" href="/workbench/requests?due=soon&status=open" />
       <Figure label="在办" value={open} unit="件" href="/workbench/requests" />
       <Figure label="本年按期率" value={rate === null ? '—' : percent(rate)} href="/workbench/requests/overview" />
     </Figures>
     <Grid columns={2}>
       <Card title="先看这些机关" more={{ href: '/workbench/requests/overview', label: '全域总览' }}>
-        <NewsList empty="没有逾期或者临近到期的机关。" items={offices.map(({ organisation, ...load }) => ({
-          href: `/workbench/requests?organisation=${organisation.id}`, title: organisation.name, note: `逾期 ${count(load.late)} 件，5 个工作日内到期 ${count(load.soon)} 件，在办 ${count(load.open)} 件`,
-        }))} />
+        <NewsList
+          empty="没有逾期或者临近到期的机关。"
+          items={offices.map(({ organisation, ...load }) => ({
+            href: `/workbench/requests?organisation=${organisation.id}`,
+            title: organisation.name,
+            note: `逾期 ${count(load.late)} 件，5 个工作日内到期 ${count(load.soon)} 件，在办 ${count(load.open)} 件`,
+          }))}
+        />
       </Card>
     </Grid>
   </Section>

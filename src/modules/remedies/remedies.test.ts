@@ -286,7 +286,7 @@ test('an officer registers and follows a case in the workbench, and nothing type
   const early = await world.chen.submit(`${path}/decision`, {
     detail: 'review-upheld',
     ...day('closedOn', '2026-01-01'),
-    note: '写了很多字',
+    decisionNote: '写了很多字',
   })
   expect([early.status, await early.text()]).toEqual([422, expect.stringContaining('写了很多字')])
   expect(

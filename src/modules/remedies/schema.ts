@@ -51,13 +51,25 @@ export type DecideRemedy = z.infer<typeof DecideRemedy>
 // A filter that makes no sense is left out rather than refused; the API's document cannot read that off the schema.
 const typed = { type: 'string' } as const
 export const ListFilters = z.object({
-  status: z.enum(['open', 'closed', 'all']).catch('open').default('open').openapi({ ...typed, enum: ['open', 'closed', 'all'] }),
+  status: z
+    .enum(['open', 'closed', 'all'])
+    .catch('open')
+    .default('open')
+    .openapi({ ...typed, enum: ['open', 'closed', 'all'] }),
   kind: optional(Kind).catch(undefined).openapi(typed),
-  outcome: optional(z.enum(['upheld', 'corrected', 'other'])).catch(undefined).openapi(typed),
-  organisation: optional(z.uuid()).catch(undefined).openapi({ ...typed, format: 'uuid' }),
-  request: optional(z.uuid()).catch(undefined).openapi({ ...typed, format: 'uuid' }),
+  outcome: optional(z.enum(['upheld', 'corrected', 'other']))
+    .catch(undefined)
+    .openapi(typed),
+  organisation: optional(z.uuid())
+    .catch(undefined)
+    .openapi({ ...typed, format: 'uuid' }),
+  request: optional(z.uuid())
+    .catch(undefined)
+    .openapi({ ...typed, format: 'uuid' }),
   q: z.string().trim().max(60).catch('').default('').openapi(typed),
-  after: optional(z.uuid()).catch(undefined).openapi({ ...typed, format: 'uuid' }),
+  after: optional(z.uuid())
+    .catch(undefined)
+    .openapi({ ...typed, format: 'uuid' }),
 })
 export type ListFilters = z.infer<typeof ListFilters>
 

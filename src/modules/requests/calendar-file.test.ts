@@ -2,7 +2,11 @@ import { expect, test } from 'vitest'
 import { calendarFile } from './calendar-file.ts'
 
 const request = { id: '0199-x', number: '2026-000123', due_on: '2026-10-23', due_provisional: false }
-const around = { office: '深圳市规划和自然资源局', url: 'http://localhost:8080/requests/0199-x', now: new Date('2026-09-15T17:30:00Z') }
+const around = {
+  office: '深圳市规划和自然资源局',
+  url: 'http://localhost:8080/requests/0199-x',
+  now: new Date('2026-09-15T17:30:00Z'),
+}
 
 test('the due date is one whole day, without anything of the content', () => {
   const file = calendarFile(request, around)

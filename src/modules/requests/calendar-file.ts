@@ -11,7 +11,11 @@ export function calendarFile({ id, number, due_on, due_provisional }: Due, { off
     ? `最早不早于${longDay(due_on)}，待国务院放假通知后确定。${office}办理，进度：${url}`
     : `${office}应当在这一天前答复。期限可能因补正、征求意见、延期而变化，以页面为准：${url}`
   const lines = [
-    'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Yangguang//requests//ZH', 'CALSCALE:GREGORIAN', 'METHOD:PUBLISH',
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Yangguang//requests//ZH',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
     'BEGIN:VEVENT',
     `UID:${id}@yangguang`,
     `DTSTAMP:${now.toISOString().replace(/[-:]|\.\d{3}/g, '')}`,
@@ -21,8 +25,13 @@ export function calendarFile({ id, number, due_on, due_provisional }: Due, { off
     `DESCRIPTION:${escaped(says)}`,
     `URL:${url}`,
     'TRANSP:TRANSPARENT',
-    'BEGIN:VALARM', 'ACTION:DISPLAY', `DESCRIPTION:${escaped(`申请 ${number} 的答复期限快到了`)}`, 'TRIGGER:-P1D', 'END:VALARM',
-    'END:VEVENT', 'END:VCALENDAR',
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    `DESCRIPTION:${escaped(`申请 ${number} 的答复期限快到了`)}`,
+    'TRIGGER:-P1D',
+    'END:VALARM',
+    'END:VEVENT',
+    'END:VCALENDAR',
   ]
   return `${lines.flatMap(folded).join('\r\n')}\r\n`
 }

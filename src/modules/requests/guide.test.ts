@@ -1,5 +1,4 @@
-import { expect } from 'vitest'
-import { test as pure } from 'vitest'
+import { expect, test as pure } from 'vitest'
 import { test } from '../../../test/world.ts'
 import { pairsOf } from './pairs.ts'
 import { suggestOffices } from './right-office.ts'
@@ -17,7 +16,11 @@ pure.each([
 
 test('the office is guessed from the duties, with the reason', async ({ world }) => {
   const ctx = world.system()
-  for (const [q, slug] of [['政府采购监督', 'sz-finance'], ['学校招生政策', 'sz-education'], ['出入境管理', 'sz-police']] as const) {
+  for (const [q, slug] of [
+    ['政府采购监督', 'sz-finance'],
+    ['学校招生政策', 'sz-education'],
+    ['出入境管理', 'sz-police'],
+  ] as const) {
     const [first] = await suggestOffices(ctx, q)
     expect(first?.organisation.slug, q).toBe(slug)
     expect(first?.reason).toContain('职责')
@@ -36,10 +39,18 @@ test('words that fit no office get no guess', async ({ world }) => {
 
 test('the guide shows what offices and the platform have published, and counts shown, opened and filed', async ({ world }) => {
   const finance = await world.organisation('sz-finance')
-  await world.db.insertInto('requests.public_link').values([
-    { organisation_id: finance, title: '2026年市本级部门预算', url: 'https://example.invalid/budget', keywords: '预算 决算 财政' },
-    { organisation_id: finance, title: '政府采购目录', url: 'https://example.invalid/procurement', keywords: '采购' },
-  ]).execute()
+  await world.db
+    .insertInto('requests.public_link')
+    .values([
+      {
+        organisation_id: finance,
+        title: '2026年市本级部门预算',
+        url: 'https://example.invalid/budget',
+        keywords: '预算 决算 财政',
+      },
+      { organisation_id: finance, title: '政府采购目录', url: 'https://example.invalid/procurement', keywords: '采购' },
+    ])
+    .execute()
   const page = await world.wang.text('/requests/guide?q=部门预算')
   expect(page).toContain('2026年市本级部门预算')
   expect(page).not.toContain('政府采购目录')
@@ -49,7 +60,15 @@ test('the guide shows what offices and the platform have published, and counts s
   expect(opened.status).toBe(302)
   expect(opened.headers.get('location')).toBe('https://example.invalid/budget')
   const visit = new URL(href, 'http://localhost').searchParams.get('visit') ?? ''
-  const form = { organisation: finance, title: '预算明细', description: '2026年', supply: 'electronic', delivery: 'online', key: 'guide-1', visit }
+  const form = {
+    organisation: finance,
+    title: '预算明细',
+    description: '2026年',
+    supply: 'electronic',
+    delivery: 'online',
+    key: 'guide-1',
+    visit,
+  }
   expect((await world.wang.submit('/requests', form)).status).toBe(303)
   const row = await world.db.selectFrom('requests.guide_visit').selectAll().where('id', '=', visit).executeTakeFirstOrThrow()
   expect(row).toMatchObject({ shown: expect.any(Number), opened: 1, filed: true })

@@ -11,9 +11,21 @@ export type Found = { key: string; title: string; url: string; office: string }
 
 /** The platform's own public pages, with the words they answer. */
 const OWN: Record<string, { title: string; url: string; keywords: string }> = {
-  statistics: { title: '政府信息公开申请办理情况统计', url: '/requests/statistics', keywords: '依申请公开 申请数量 统计 办理情况 按期 答复' },
-  'annual-reports': { title: '政府信息公开工作年度报告', url: '/annual-reports', keywords: '年度报告 年报 行政许可 行政处罚 收费 复议 诉讼 规范性文件' },
-  organisations: { title: '各机关信息公开指南：职责、办公地址、办公时间、联系方式', url: '/organisations', keywords: '职责 职能 地址 电话 联系方式 办公时间 机构 指南' },
+  statistics: {
+    title: '政府信息公开申请办理情况统计',
+    url: '/requests/statistics',
+    keywords: '依申请公开 申请数量 统计 办理情况 按期 答复',
+  },
+  'annual-reports': {
+    title: '政府信息公开工作年度报告',
+    url: '/annual-reports',
+    keywords: '年度报告 年报 行政许可 行政处罚 收费 复议 诉讼 规范性文件',
+  },
+  organisations: {
+    title: '各机关信息公开指南：职责、办公地址、办公时间、联系方式',
+    url: '/organisations',
+    keywords: '职责 职能 地址 电话 联系方式 办公时间 机构 指南',
+  },
   calendar: { title: '工作日与放假安排、期限计算', url: '/calendar', keywords: '工作日 放假 调休 节假日 期限 计算' },
 }
 
@@ -33,8 +45,12 @@ export async function findPublic(ctx: Pick<Ctx, 'db'>, q: string, organisation?:
     .selectFrom('requests.public_link')
     .select(['id', 'title', 'url', 'organisation_id', score.as('score')])
     .where(score, '>=', enough(pairs))
-    .$if(office !== undefined, (query) => query.where(sql<boolean>`organisation_id = any(${subtreeOf(tree, office?.id ?? '')}::uuid[])`))
-    .orderBy('score', 'desc').orderBy('title').limit(200)
+    .$if(office !== undefined, (query) =>
+      query.where(sql<boolean>`organisation_id = any(${subtreeOf(tree, office?.id ?? '')}::uuid[])`),
+    )
+    .orderBy('score', 'desc')
+    .orderBy('title')
+    .limit(200)
     .execute()
   // Of equally good ones, those of the place that was named come first; where none was, the city's.
   const weightOf = (link: (typeof links)[number]) => {
@@ -42,8 +58,14 @@ export async function findPublic(ctx: Pick<Ctx, 'db'>, q: string, organisation?:
     return link.score * (holder ? nearness(holder, place) : 1)
   }
   return [
-    ...links.sort((one, other) => weightOf(other) - weightOf(one))
-      .map(({ id, title, url, organisation_id }) => ({ key: id, title, url, office: tree.byId.get(organisation_id)?.name ?? '' })),
+    ...links
+      .sort((one, other) => weightOf(other) - weightOf(one))
+      .map(({ id, title, url, organisation_id }) => ({
+        key: id,
+        title,
+        url,
+        office: tree.byId.get(organisation_id)?.name ?? '',
+      })),
     ...own.map(([key, { title, url }]) => ({ key, title, url, office: '' })),
   ].slice(0, SHOWN)
 }
@@ -57,7 +79,11 @@ export async function addressOf({ db }: Pick<Ctx, 'db'>, key: string): Promise<s
 
 /** A walk through the guide begins: something was shown. Gives its id, which the pages hand on; nothing about who walks is kept. */
 export async function startVisit(tx: Tx, shown: number) {
-  const visit = await tx.db.insertInto('requests.guide_visit').values({ started_on: dayOf(tx.now), shown }).returning('id').executeTakeFirstOrThrow()
+  const visit = await tx.db
+    .insertInto('requests.guide_visit')
+    .values({ started_on: dayOf(tx.now), shown })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   return visit.id
 }
 
@@ -67,7 +93,9 @@ export async function countInVisit(tx: Tx, visit: string | undefined, what: { sh
   await tx.db
     .updateTable('requests.guide_visit')
     .set((eb) => ({
-      shown: eb('shown', '+', what.shown ?? 0), opened: eb('opened', '+', what.opened ?? 0), ...(what.filed && { filed: true }),
+      shown: eb('shown', '+', what.shown ?? 0),
+      opened: eb('opened', '+', what.opened ?? 0),
+      ...(what.filed && { filed: true }),
     }))
     .where(sql<boolean>`id::text = ${visit}`)
     .where('started_on', '>=', addDays(dayOf(tx.now), -1))
@@ -89,8 +117,14 @@ export async function countWords(tx: Tx, q: string) {
 export async function lookedFor(ctx: Pick<Ctx, 'db' | 'now'>) {
   const since = addDays(dayOf(ctx.now), -92)
   const rows = await ctx.db
-    .selectFrom('requests.looked_for').select('word').where('month', '>=', since)
-    .groupBy('word').orderBy((eb) => eb.fn.sum('times'), 'desc').orderBy('word').limit(5).execute()
+    .selectFrom('requests.looked_for')
+    .select('word')
+    .where('month', '>=', since)
+    .groupBy('word')
+    .orderBy((eb) => eb.fn.sum('times'), 'desc')
+    .orderBy('word')
+    .limit(5)
+    .execute()
   const usual = (await listSubjectAreas(ctx)).flatMap(({ keywords }) => keywords.slice(0, 1))
   return [...new Set([...rows.map(({ word }) => word), ...usual])].slice(0, 5)
 }

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/ctx.ts'
 import { dayOf } from '../../platform/day.ts'
 import { readSetting } from '../../platform/settings.ts'
-import { loadCalendar, type Calendar } from '../calendar/index.ts'
+import { type Calendar, loadCalendar } from '../calendar/index.ts'
 import { listFiles } from '../files/index.ts'
 import { findPerson, isSampleMode, type Person } from '../identity/index.ts'
 import { loadOrganisations, type Organisation, type Organisations } from '../organisations/index.ts'
@@ -9,7 +9,15 @@ import { type Pause, projectDue } from './clock.ts'
 import { RequestTransferred } from './events.ts'
 import { feeOf } from './fees/tariff.ts'
 import {
-  type ApplicantFacts, type DueDay, type ExtensionFacts, type FeeFacts, type LetterFacts, LetterSetting, type OfficeFacts, type Part, type RemedyOffice,
+  type ApplicantFacts,
+  type DueDay,
+  type ExtensionFacts,
+  type FeeFacts,
+  type LetterFacts,
+  LetterSetting,
+  type OfficeFacts,
+  type Part,
+  type RemedyOffice,
   type TransferFacts,
 } from './letters/index.ts'
 import type { Request } from './model.ts'
@@ -22,7 +30,14 @@ export async function letterFacts(ctx: Ctx, id: string): Promise<LetterFacts> {
   const office = tree.byId.get(request.organisation_id)
   const person = await findPerson(ctx, request.applicant_id)
   if (!office || !person) throw new Error(`request ${id} has no office or no applicant`)
-  const hashes = new Map((await listFiles(ctx, documents.map(({ file_id }) => file_id))).map(({ id: file, sha256 }) => [file, sha256]))
+  const hashes = new Map(
+    (
+      await listFiles(
+        ctx,
+        documents.map(({ file_id }) => file_id),
+      )
+    ).map(({ id: file, sha256 }) => [file, sha256]),
+  )
   return {
     request,
     applicant: applicantFacts(person),
@@ -37,7 +52,13 @@ export async function letterFacts(ctx: Ctx, id: string): Promise<LetterFacts> {
     fee: feeNotice ? { ...feeNotice, brackets: bracketsOf(feeNotice) } : null,
     searches: known.searches.map(({ searched_by: _, ...search }) => search),
     answer: answer ? { ...answer, parts: answer.parts as Part[] } : null, // written through the draft's schema
-    documents: documents.map(({ id: document, request_id, kind, name, file_id }) => ({ id: document, request_id, kind, name, sha256: hashes.get(file_id) ?? null })),
+    documents: documents.map(({ id: document, request_id, kind, name, file_id }) => ({
+      id: document,
+      request_id,
+      kind,
+      name,
+      sha256: hashes.get(file_id) ?? null,
+    })),
     transfer: await findTransfer(ctx, id, tree),
     sample: await isSampleMode(ctx.db),
   }
@@ -54,22 +75,44 @@ function dueAtReceipt(calendar: Calendar, { received_on }: Request) {
 export const remedyOffice = ({ byId }: Organisations, { name, kind, path }: Organisation): RemedyOffice => ({
   name,
   kind,
-  above: path.slice(0, -1).reverse().flatMap((id) => {
-    const superior = byId.get(id)
-    return superior ? [{ name: superior.name, kind: superior.kind }] : []
-  }),
+  above: path
+    .slice(0, -1)
+    .reverse()
+    .flatMap((id) => {
+      const superior = byId.get(id)
+      return superior ? [{ name: superior.name, kind: superior.kind }] : []
+    }),
 })
 
-const officeFacts = ({ name, disclosure_office, address, hours, phone, fax, mail }: Organisation): OfficeFacts =>
-  ({ name, office: disclosure_office, address, hours, phone, fax, mail })
+const officeFacts = ({ name, disclosure_office, address, hours, phone, fax, mail }: Organisation): OfficeFacts => ({
+  name,
+  office: disclosure_office,
+  address,
+  hours,
+  phone,
+  fax,
+  mail,
+})
 
 function applicantFacts({ id, name, contact_name, address, phone, email, credit_code, level }: Person): ApplicantFacts {
   const document = credit_code ? '统一社会信用代码' : '身份证明'
-  return { id, name, contactName: contact_name, address, phone, email, identityDocument: level === 'real-name' ? `${document}（已核验）` : `${document}（已提交）` }
+  return {
+    id,
+    name,
+    contactName: contact_name,
+    address,
+    phone,
+    email,
+    identityDocument: level === 'real-name' ? `${document}（已核验）` : `${document}（已提交）`,
+  }
 }
 
 /** The last day without and with the extension; what has happened since (an answer, a payment awaited) changes neither. */
-function extensionFacts(calendar: Calendar, { request, consultations }: Case, extension: NonNullable<Case['extension']>): ExtensionFacts {
+function extensionFacts(
+  calendar: Calendar,
+  { request, consultations }: Case,
+  extension: NonNullable<Case['extension']>,
+): ExtensionFacts {
   const by = (days: number): DueDay => {
     const due = projectDue(calendar, { ...running(request), extension_days: days }, consultations satisfies Pause[])
     return { day: due.due_on ?? extension.asked_on, provisional: due.due_provisional }
@@ -77,7 +120,12 @@ function extensionFacts(calendar: Calendar, { request, consultations }: Case, ex
   return { ...extension, before: by(0), after: by(extension.working_days) }
 }
 
-const running = (request: Request): Request => ({ ...request, status: 'accepted', deferred_until: null, received_on: request.received_on ?? request.submitted_on })
+const running = (request: Request): Request => ({
+  ...request,
+  status: 'accepted',
+  deferred_until: null,
+  received_on: request.received_on ?? request.submitted_on,
+})
 
 /** The tiers that this notice charges: of items the one that this request is, of pages all that it reaches. */
 function bracketsOf({ mode, units }: Pick<FeeFacts, 'mode' | 'units'>) {

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../platform/ctx.ts'
-import { notFound, Refusal } from '../../platform/errors.ts'
 import { SYSTEM } from '../../platform/ctx.ts'
+import { notFound, Refusal } from '../../platform/errors.ts'
 import type { Request } from './model.ts'
 import { getRequest, listEvents, pausesOf, visibleRequests } from './queries.ts'
 import { isLookupCode } from './receipt.ts'
@@ -11,7 +11,8 @@ export async function listOwnRequests(ctx: Ctx, after?: string) {
   const rows = await visibleRequests(ctx)
     .where('applicant_id', '=', ctx.actor.id)
     .$if(after !== undefined, (query) => query.where('id', '<', after ?? ''))
-    .orderBy('id', 'desc').limit(51)
+    .orderBy('id', 'desc')
+    .limit(51)
     .execute()
   const requests = rows.slice(0, 50)
   return { requests, next: rows.length > 50 ? (requests.at(-1)?.id ?? null) : null }
@@ -29,14 +30,46 @@ export async function getOwnRequest(ctx: Ctx, id: string): Promise<Request> {
  * A wrong number and a wrong code refuse in the same words.
  */
 export async function getByReceipt(ctx: Ctx, { number, code }: { number: string; code: string }) {
-  const found = await ctx.db.selectFrom('requests.request').select('id').where('number', '=', number.normalize('NFKC').trim()).executeTakeFirst()
-  if (!found || !isLookupCode(found.id, code)) throw new Refusal(404, 'requests.lookup-failed', '编号或者查询码不对，请对照回执再输入一次')
+  const found = await ctx.db
+    .selectFrom('requests.request')
+    .select('id')
+    .where('number', '=', number.normalize('NFKC').trim())
+    .executeTakeFirst()
+  if (!found || !isLookupCode(found.id, code))
+    throw new Refusal(404, 'requests.lookup-failed', '编号或者查询码不对，请对照回执再输入一次')
   const asSystem = { ...ctx, actor: SYSTEM }
   const request = await getRequest(asSystem, found.id)
   const [events, pauses] = await Promise.all([listEvents(asSystem, found.id), pausesOf(ctx, found.id)])
-  const { id, organisation_id, status, outcome, submitted_on, received_on, counts_from, extension_days, deferred_until, due_on, closed_on, joined_to } = request
+  const {
+    id,
+    organisation_id,
+    status,
+    outcome,
+    submitted_on,
+    received_on,
+    counts_from,
+    extension_days,
+    deferred_until,
+    due_on,
+    closed_on,
+    joined_to,
+  } = request
   return {
-    request: { id, number: request.number, organisation_id, status, outcome, submitted_on, received_on, counts_from, extension_days, deferred_until, due_on, closed_on, joined_to },
+    request: {
+      id,
+      number: request.number,
+      organisation_id,
+      status,
+      outcome,
+      submitted_on,
+      received_on,
+      counts_from,
+      extension_days,
+      deferred_until,
+      due_on,
+      closed_on,
+      joined_to,
+    },
     events,
     pauses,
   }

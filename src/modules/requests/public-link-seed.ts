@@ -10,8 +10,22 @@ export async function seedPublicLinks(tx: Tx) {
   if (listed) return
   const { all } = await loadOrganisations(tx)
   const links = all.flatMap(({ id, slug, name, duties }) => [
-    { organisation_id: id, title: `${name}信息公开指南`, url: `/organisations/${slug}`, keywords: `职责 地址 电话 ${duties.join(' ')}` },
-    { organisation_id: id, title: `${name}政府信息公开申请办理情况`, url: `/requests/statistics?organisation=${slug}`, keywords: '申请 统计 按期 答复' },
+    {
+      organisation_id: id,
+      title: `${name}信息公开指南`,
+      url: `/organisations/${slug}`,
+      keywords: `职责 地址 电话 ${duties.join(' ')}`,
+    },
+    {
+      organisation_id: id,
+      title: `${name}政府信息公开申请办理情况`,
+      url: `/requests/statistics?organisation=${slug}`,
+      keywords: '申请 统计 按期 答复',
+    },
   ])
-  for (let from = 0; from < links.length; from += 500) await tx.db.insertInto('requests.public_link').values(links.slice(from, from + 500)).execute()
+  for (let from = 0; from < links.length; from += 500)
+    await tx.db
+      .insertInto('requests.public_link')
+      .values(links.slice(from, from + 500))
+      .execute()
 }

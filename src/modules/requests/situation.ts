@@ -14,32 +14,63 @@ export function situationOf(request: Pick<Request, 'status' | 'outcome' | 'close
   const ended = closed_on ? `${longDay(closed_on)}` : ''
   switch (status) {
     case 'submitted':
-      return { title: '已提交，等待机关确认', text: '受理机关与您确认收到后，答复期限开始计算（条例第三十一条第三项）。一般无需您再做什么。', waitingFor: 'office' }
+      return {
+        title: '已提交，等待机关确认',
+        text: '受理机关与您确认收到后，答复期限开始计算（条例第三十一条第三项）。一般无需您再做什么。',
+        waitingFor: 'office',
+      }
     case 'awaiting-correction':
-      return { title: '需要您补正', text: `申请内容还不够明确${until(facts?.correction)}。补正后答复期限重新计算；无正当理由逾期不补正的，视为放弃申请（条例第三十条）。`, waitingFor: 'you' }
+      return {
+        title: '需要您补正',
+        text: `申请内容还不够明确${until(facts?.correction)}。补正后答复期限重新计算；无正当理由逾期不补正的，视为放弃申请（条例第三十条）。`,
+        waitingFor: 'you',
+      }
     case 'awaiting-reasons':
-      return { title: '需要您说明理由', text: `申请数量、频次较多，机关请您说明理由${until(facts?.reasons)}（条例第三十五条）。`, waitingFor: 'you' }
+      return {
+        title: '需要您说明理由',
+        text: `申请数量、频次较多，机关请您说明理由${until(facts?.reasons)}（条例第三十五条）。`,
+        waitingFor: 'you',
+      }
     case 'awaiting-fee':
-      return { title: '需要您缴费', text: `${feeOf(facts?.feeNotice)}缴清后答复期限重新计算；逾期不缴的，不再处理这件申请（国办函〔2020〕109号）。缴费方式见收费通知书。`, waitingFor: 'you' }
+      return {
+        title: '需要您缴费',
+        text: `${feeOf(facts?.feeNotice)}缴清后答复期限重新计算；逾期不缴的，不再处理这件申请（国办函〔2020〕109号）。缴费方式见收费通知书。`,
+        waitingFor: 'you',
+      }
     case 'accepted':
     case 'drafted':
       return facts?.consultations.some(({ opinion }) => opinion === null)
-        ? { title: '正在征求意见', text: '这件申请涉及其他人或者其他机关，正在依法征求意见，所需时间不计算在答复期限内（条例第三十三条第三款）。', waitingFor: 'others' }
+        ? {
+            title: '正在征求意见',
+            text: '这件申请涉及其他人或者其他机关，正在依法征求意见，所需时间不计算在答复期限内（条例第三十三条第三款）。',
+            waitingFor: 'others',
+          }
         : { title: '正在办理', text: '受理机关正在查找和审核您要的信息。', waitingFor: 'office' }
     case 'signed':
       return { title: '答复已签发，即将送达', text: '答复书已经签发，正在按您选择的方式送达。', waitingFor: 'office' }
     case 'answered':
-      return { title: `已答复：${outcome ? outcomes[outcome].label : ''}`, text: `${ended}答复。${outcome ? (meanings[outcome] ?? '') : ''}`, waitingFor: 'nobody' }
+      return {
+        title: `已答复：${outcome ? outcomes[outcome].label : ''}`,
+        text: `${ended}答复。${outcome ? (meanings[outcome] ?? '') : ''}`,
+        waitingFor: 'nobody',
+      }
     case 'closed':
     case 'archived':
-      if (request.joined_to) return { title: '已并案办理', text: '这件申请与您另一件申请内容相同，合并到那一件办理和答复。', waitingFor: 'nobody' }
-      return { title: `已办结${outcome ? `：${outcomes[outcome].label}` : ''}`, text: `${ended}办结。${outcome ? (meanings[outcome] ?? '') : ''}`, waitingFor: 'nobody' }
+      if (request.joined_to)
+        return { title: '已并案办理', text: '这件申请与您另一件申请内容相同，合并到那一件办理和答复。', waitingFor: 'nobody' }
+      return {
+        title: `已办结${outcome ? `：${outcomes[outcome].label}` : ''}`,
+        text: `${ended}办结。${outcome ? (meanings[outcome] ?? '') : ''}`,
+        waitingFor: 'nobody',
+      }
   }
 }
 
 const until = (asked: { due_on: string } | undefined | null) => (asked ? `，请最迟在${longDay(asked.due_on)}办理` : '')
 const feeOf = (notice: Case['feeNotice'] | null) =>
-  notice ? `信息处理费 ${notice.amount_yuan.toLocaleString('en-US')} 元${notice.due_on ? `，请最迟在${longDay(notice.due_on)}缴清` : ''}。` : ''
+  notice
+    ? `信息处理费 ${notice.amount_yuan.toLocaleString('en-US')} 元${notice.due_on ? `，请最迟在${longDay(notice.due_on)}缴清` : ''}。`
+    : ''
 
 /** What an outcome means for the person who asked, where the label alone does not say. */
 const meanings: Partial<Record<Outcome, string>> = {

@@ -54,7 +54,8 @@ export const definitions = {
   received: '收到申请之日（条例第三十一条）在统计期内的申请。网上提交、尚未经双方确认的，不计入收到。',
   processed: '统计期内答复或者以其他方式办结的申请，包括上年结转的。',
   open: '统计期末已收到、尚未办结的申请。',
-  inTime: '按期办结率＝在答复期限内办结的件数÷有答复期限的办结件数。答复期限为收到之日起20个工作日，依法延长、补正、缴费、征求意见的按条例第三十条至第三十三条计算；未计期限即办结的（如逾期不补正）不计入。',
+  inTime:
+    '按期办结率＝在答复期限内办结的件数÷有答复期限的办结件数。答复期限为收到之日起20个工作日，依法延长、补正、缴费、征求意见的按条例第三十条至第三十三条计算；未计期限即办结的（如逾期不补正）不计入。',
   guide: '找到答案＝看了已公开内容、没有再提出申请的次数÷看过查找结果的次数。',
 } as const
 
@@ -62,7 +63,10 @@ export const definitions = {
 export async function readStatistics(ctx: Ctx, question: Question): Promise<Statistics> {
   const period = periodOf(question.year, dayOf(ctx.now))
   const [totals, received, closed, months] = await Promise.all([
-    readTotals(ctx, question, period), countReceived(ctx, question, period), countClosed(ctx, question, period), countMonths(ctx, question, period),
+    readTotals(ctx, question, period),
+    countReceived(ctx, question, period),
+    countClosed(ctx, question, period),
+    countMonths(ctx, question, period),
   ])
   const { since, beforeReceived, beforeProcessed, beforeInTime, beforeLate, ...headline } = totals
   // Records that begin in the course of that year cannot be compared with.
@@ -71,7 +75,8 @@ export async function readStatistics(ctx: Ctx, question: Question): Promise<Stat
     ? { source: 'records', received: beforeReceived, processed: beforeProcessed, inTime: beforeInTime, late: beforeLate }
     : await readReport(ctx, question)
   const tallies = (rows: Grouped[], name: keyof Grouped) =>
-    rows.filter((row) => row[name] !== null)
+    rows
+      .filter((row) => row[name] !== null)
       .map((row): Tally => ({ key: String(row[name]), count: row.count, before: isKnown ? row.before : null }))
       .filter(({ count, before }) => count > 0 || (before ?? 0) > 0)
       .sort((one, other) => other.count - one.count)
@@ -97,7 +102,10 @@ export async function readHeadline(ctx: Ctx, year: number): Promise<Headline & {
 /** The years of which there are records, the newest first. */
 export async function listStatisticYears(ctx: Ctx) {
   const now = Number(dayOf(ctx.now).slice(0, 4))
-  const { first } = await ctx.db.selectFrom('requests.public_request').select((eb) => eb.fn.min('received_on').as('first')).executeTakeFirstOrThrow()
+  const { first } = await ctx.db
+    .selectFrom('requests.public_request')
+    .select((eb) => eb.fn.min('received_on').as('first'))
+    .executeTakeFirstOrThrow()
   const start = first === null ? now : Math.min(now, Number(first.slice(0, 4)))
   return Array.from({ length: now - start + 1 }, (_, index) => now - index)
 }
@@ -111,9 +119,13 @@ export async function readGuideRate(ctx: Ctx, year: number) {
       eb.fn.countAll<number>().filterWhere('shown', '>', 0).as('shown'),
       eb.fn.countAll<number>().filterWhere('opened', '>', 0).as('opened'),
       eb.fn.countAll<number>().filterWhere('filed', '=', true).as('filed'),
-      eb.fn.countAll<number>().filterWhere(eb.and([eb('opened', '>', 0), eb('filed', '=', false)])).as('answered'),
+      eb.fn
+        .countAll<number>()
+        .filterWhere(eb.and([eb('opened', '>', 0), eb('filed', '=', false)]))
+        .as('answered'),
     ])
-    .where('started_on', '>=', from).where('started_on', '<=', to)
+    .where('started_on', '>=', from)
+    .where('started_on', '<=', to)
     .executeTakeFirstOrThrow()
 }
 
@@ -133,7 +145,8 @@ type Totals = Headline & {
 }
 
 async function readTotals(ctx: Ctx, question: Question, { from, to, before }: Period): Promise<Totals> {
-  const within = (column: 'received_on' | 'closed_on', days: { from: string; to: string }) => sql`${sql.ref(column)} between ${days.from} and ${days.to}`
+  const within = (column: 'received_on' | 'closed_on', days: { from: string; to: string }) =>
+    sql`${sql.ref(column)} between ${days.from} and ${days.to}`
   const inTime = sql`due_on is not null and closed_on <= due_on`
   const late = sql`due_on is not null and not due_provisional and closed_on > due_on`
   const days = { from, to }
@@ -157,7 +170,14 @@ async function readTotals(ctx: Ctx, question: Question, { from, to, before }: Pe
   return totals
 }
 
-type Grouped = { subject_area: string | null; applicant_kind: string | null; channel: string | null; outcome: string | null; count: number; before: number }
+type Grouped = {
+  subject_area: string | null
+  applicant_kind: string | null
+  channel: string | null
+  outcome: string | null
+  count: number
+  before: number
+}
 
 /** What came in, by each property on its own. One pass over the rows gathers equal ones, the few that remain are grouped three times. */
 async function countReceived({ db }: Ctx, question: Question, { from, to, before }: Period) {
@@ -199,15 +219,19 @@ async function countMonths({ db }: Ctx, question: Question, { from, to }: Period
   return { received, processed }
 }
 
-const ofOffices = ({ organisations }: Question) => (organisations ? sql`organisation_id = any(${organisations}::uuid[])` : sql`true`)
+const ofOffices = ({ organisations }: Question) =>
+  organisations ? sql`organisation_id = any(${organisations}::uuid[])` : sql`true`
 
 /** The year before as its published report has it, total column. */
 async function readReport({ db }: Ctx, { year, reporter }: Question): Promise<YearBefore> {
   if (!reporter) return null
   const rows = sql`tables -> 'table3' -> 'rows'`
-  const { rows: [report] } = await sql<{ received: number | null; processed: number | null }>`
+  const {
+    rows: [report],
+  } = await sql<{ received: number | null; processed: number | null }>`
     select (${rows} -> '一、本年新收政府信息公开申请数量' ->> 6)::int as received, (${rows} -> '三、（七）总计' ->> 6)::int as processed
     from annual_reports.public_report where organisation_id = ${reporter} and year = ${year - 1}`.execute(db)
   return report && report.received !== null && report.processed !== null
-    ? { source: 'report', received: report.received, processed: report.processed } : null
+    ? { source: 'report', received: report.received, processed: report.processed }
+    : null
 }

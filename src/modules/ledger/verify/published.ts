@@ -12,7 +12,7 @@ import type { Findings } from './findings.ts'
  */
 export async function checkPublished(chain: string, days: readonly DayRow[], findings: Findings) {
   const known = new Map(days.map((row) => [row.day, row]))
-  for await (const { day, text } of readFiles(chain)) {
+  for await (const { day, text } of readFiles(chain, () => missing(days, findings))) {
     const file = DayFile.safeParse(parsed(text))
     if (!file.success || !isSigned(file.data.statement, Buffer.from(file.data.signature, 'base64'))) {
       findings.add('published', { day }, `${day} 已公布的封存文件被改动`)
@@ -25,12 +25,17 @@ export async function checkPublished(chain: string, days: readonly DayRow[], fin
   }
 }
 
-async function* readFiles(chain: string) {
+/** Where no day has been published there is nothing to list; where one has, its file must be there to be compared. */
+function missing(days: readonly DayRow[], findings: Findings) {
+  if (days.some(({ published }) => published)) findings.add('published', {}, '已公布的封存文件无法读取，不能与数据库对照')
+}
+
+async function* readFiles(chain: string, onMissing: () => void) {
   const { storage } = installation()
   let paginationToken: string | undefined
   do {
     const page = await storage.listAll(folderOf(chain), paginationToken ? { paginationToken } : {}).catch(() => null)
-    if (!page) return // Nothing has been published yet.
+    if (!page) return onMissing()
     for (const object of page.objects) {
       if (!object.isFile || !/^\d{4}-\d{2}-\d{2}\.json$/.test(object.name)) continue
       yield { day: object.name.slice(0, 10), text: await storage.get(object.key) }

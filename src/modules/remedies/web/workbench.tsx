@@ -77,7 +77,9 @@ workbench.post(`${ID}/acceptance`, async (c) => {
 })
 
 workbench.post(`${ID}/decision`, async (c) => {
-  const values = withDays(await c.req.parseBody(), 'closedOn', 'redoDueOn')
+  const typed = withDays(await c.req.parseBody(), 'closedOn', 'redoDueOn')
+  // On the page of a case two forms have a note: a field's id is its name.
+  const values = { ...typed, note: typed.decisionNote }
   return act(c, 'decide', { values, input: DecideRemedy.safeParse(values) }, (ctx, id, input) =>
     inTransaction(ctx, (tx) => decideRemedy(tx, id, input)),
   )
@@ -151,7 +153,7 @@ async function showNew(c: Context<Env>, form: RemedyFormState, { request, key }:
 }
 type RemedyFormState = Parameters<typeof NewPage>[0]['form']
 
-const withDays = (body: Record<string, unknown>, ...names: string[]) => ({
+const withDays = (body: Record<string, unknown>, ...names: string[]): Record<string, unknown> => ({
   ...body,
   ...Object.fromEntries(names.map((name) => [name, readDay(body, name)])),
 })

@@ -15,7 +15,14 @@ export async function attachDocument(tx: Tx, id: string, { file, kind }: Attache
   const known = mayHandle(tx.actor, request) ? kind : 'application'
   const { id: document } = await tx.db
     .insertInto('requests.document')
-    .values({ request_id: id, file_id: file, kind: known, name: kept.name, added_by: tx.actor?.id ?? null, added_on: dayOf(tx.now) })
+    .values({
+      request_id: id,
+      file_id: file,
+      kind: known,
+      name: kept.name,
+      added_by: tx.actor?.id ?? null,
+      added_on: dayOf(tx.now),
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   await record(tx, DocumentAttached, id, { document, file, kind: known }, request.organisation_id)

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import {
-  Button, ButtonRow, Checkbox, DateField, Field, FormSection, type FormState, type Option, readDay, SelectField,
+  Button,
+  ButtonRow,
+  Checkbox,
+  DateField,
+  Field,
+  FormSection,
+  type FormState,
+  type Option,
+  readDay,
+  SelectField,
 } from '../../../ui/index.ts'
 
 /** How a field is asked for: read off the schema's meta, or said by the page where only the page knows (offices, consultations). */
@@ -25,13 +34,17 @@ type ActFieldsProps = {
 /** Every field of an act's input, as its schema describes it. */
 export const ActFields = ({ schema, form, asked = {}, omit = [] }: ActFieldsProps) => (
   <>
-    {Object.entries(schema.shape).filter(([name]) => !omit.includes(name)).map(([name, field]) => {
-      const rows = rowsOf(field)
-      const known = asked[name] ?? {}
-      return rows
-        ? <Rows name={name} row={rows} form={form} asked={asked} title={known.title ?? askedOf(field).title} hint={known.hint} />
-        : <OneField name={name} field={field} form={form} known={known} />
-    })}
+    {Object.entries(schema.shape)
+      .filter(([name]) => !omit.includes(name))
+      .map(([name, field]) => {
+        const rows = rowsOf(field)
+        const known = asked[name] ?? {}
+        return rows ? (
+          <Rows name={name} row={rows} form={form} asked={asked} title={known.title ?? askedOf(field).title} hint={known.hint} />
+        ) : (
+          <OneField name={name} field={field} form={form} known={known} />
+        )
+      })}
   </>
 )
 
@@ -44,11 +57,19 @@ const OneField = ({ name, field, form, known }: OneFieldProps) => {
   if (input === 'checkbox') return <Checkbox {...common} optional={false} />
   if (input === 'textarea') return <Field {...common} multiline />
   if (input === 'number') return <Field {...common} inputmode="numeric" width="short" />
-  if (input === 'select') return <SelectField {...common} options={optionsOf(options)} empty={common.optional ? '不选' : '请选择'} />
+  if (input === 'select')
+    return <SelectField {...common} options={optionsOf(options)} empty={common.optional ? '不选' : '请选择'} />
   return <Field {...common} />
 }
 
-type RowsProps = { name: string; row: Fields; form: FormState; asked: Record<string, Partial<Asked>>; title: string; hint?: string | undefined }
+type RowsProps = {
+  name: string
+  row: Fields
+  form: FormState
+  asked: Record<string, Partial<Asked>>
+  title: string
+  hint?: string | undefined
+}
 
 /** A list of groups, as many as were typed and two empty ones; what stays empty is not sent on. */
 const Rows = ({ name, row, form, asked, title, hint }: RowsProps) => {
@@ -61,7 +82,12 @@ const Rows = ({ name, row, form, asked, title, hint }: RowsProps) => {
         <fieldset class="usa-fieldset yg-form-section">
           <legend class="usa-legend">第 {index + 1} 项</legend>
           {Object.entries(row).map(([part, field]) => (
-            <OneField name={`${name}.${index}.${part}`} field={field} form={{ ...form, values }} known={asked[`${name}.${part}`] ?? {}} />
+            <OneField
+              name={`${name}.${index}.${part}`}
+              field={field}
+              form={{ ...form, values }}
+              known={asked[`${name}.${part}`] ?? {}}
+            />
           ))}
         </fieldset>
       ))}
@@ -75,7 +101,9 @@ type ActButtonsProps = { label: string; cancelHref: string; destructive?: boolea
 export const ActButtons = ({ label, cancelHref, destructive }: ActButtonsProps) => (
   <ButtonRow>
     <Button kind={destructive ? 'destructive' : 'primary'}>{label}</Button>
-    <a class="usa-button usa-button--unstyled" href={cancelHref}>返回，不办理</a>
+    <a class="usa-button usa-button--unstyled" href={cancelHref}>
+      返回，不办理
+    </a>
   </ButtonRow>
 )
 
@@ -93,9 +121,12 @@ function readFields(shape: Fields, values: Record<string, unknown>, prefix: stri
     const path = `${prefix}${name}`
     const rows = rowsOf(field)
     const value = rows
-      ? indexesOf(values, path).map((index) => ({ index, row: readFields(rows, values, `${path}.${index}.`) }))
-        .filter(({ row }) => Object.values(row).some((part) => part !== undefined && part !== '' && part !== null && part !== false))
-        .map(({ row }) => row)
+      ? indexesOf(values, path)
+          .map((index) => ({ index, row: readFields(rows, values, `${path}.${index}.`) }))
+          .filter(({ row }) =>
+            Object.values(row).some((part) => part !== undefined && part !== '' && part !== null && part !== false),
+          )
+          .map(({ row }) => row)
       : readField(field, values, path)
     if (value !== undefined) read[name] = value
   }
@@ -115,15 +146,28 @@ function readField(field: unknown, values: Record<string, unknown>, path: string
 
 /** The places of a list for which something was sent. */
 const indexesOf = (values: Record<string, unknown>, name: string) =>
-  [...new Set(Object.keys(values).flatMap((key) => (key.startsWith(`${name}.`) ? [Number(key.slice(name.length + 1).split('.')[0])] : [])))]
-    .filter(Number.isInteger).sort((one, other) => one - other)
+  [
+    ...new Set(
+      Object.keys(values).flatMap((key) =>
+        key.startsWith(`${name}.`) ? [Number(key.slice(name.length + 1).split('.')[0])] : [],
+      ),
+    ),
+  ]
+    .filter(Number.isInteger)
+    .sort((one, other) => one - other)
 
 /** A list that is known beforehand (a draft that came back), as the fields of its rows. */
 const spread = (values: Record<string, unknown>, name: string) => {
   const rows = values[name]
   if (!Array.isArray(rows)) return {}
-  return Object.fromEntries(rows.flatMap((row: Record<string, unknown>, index) =>
-    Object.entries(row).map(([part, value]) => [`${name}.${index}.${part}`, value === true ? 'yes' : value === false ? '' : value])))
+  return Object.fromEntries(
+    rows.flatMap((row: Record<string, unknown>, index) =>
+      Object.entries(row).map(([part, value]) => [
+        `${name}.${index}.${part}`,
+        value === true ? 'yes' : value === false ? '' : value,
+      ]),
+    ),
+  )
 }
 
 /** The schema's own words for a field, however often it is wrapped (optional, with a default, or empty text). */
@@ -154,10 +198,13 @@ const unwrapped = (field: unknown) => layersOf(field).at(-1)
 function layersOf(field: unknown): z.ZodType[] {
   if (!(field instanceof z.ZodType)) return []
   const inner =
-    field instanceof z.ZodOptional || field instanceof z.ZodNullable || field instanceof z.ZodDefault ? field.unwrap()
-    : field instanceof z.ZodPipe ? field.in
-    : field instanceof z.ZodUnion ? field.options[0]
-    : null
+    field instanceof z.ZodOptional || field instanceof z.ZodNullable || field instanceof z.ZodDefault
+      ? field.unwrap()
+      : field instanceof z.ZodPipe
+        ? field.in
+        : field instanceof z.ZodUnion
+          ? field.options[0]
+          : null
   return inner === null ? [field] : [field, ...layersOf(inner)]
 }
 

@@ -7,7 +7,14 @@ import { type ActName, actNames, acts } from '../acts.ts'
 import { answerDeadline } from '../due-view.ts'
 import { factOf } from '../event-words.ts'
 import { letterFacts, remedyOffice } from '../letter-facts.ts'
-import { type Letter, type LetterAddress, type LetterFacts, lettersOf, type RemediesAdvice, remediesAdvice } from '../letters/index.ts'
+import {
+  type Letter,
+  type LetterAddress,
+  type LetterFacts,
+  lettersOf,
+  type RemediesAdvice,
+  remediesAdvice,
+} from '../letters/index.ts'
 import { isEnded, mayMove, moves, type Request } from '../model.ts'
 import { getOwnRequest } from '../own-requests.ts'
 import { mayMake } from '../policy.ts'
@@ -20,7 +27,11 @@ import type { LetterLink, RequestProps } from './pages/portal/request.tsx'
 export async function readCase(ctx: Ctx, id: string): Promise<Omit<RequestProps, 'page'>> {
   const request = await getOwnRequest(ctx, id)
   const [known, events, facts, calendar, tree] = await Promise.all([
-    getCase(ctx, id), listEvents(ctx, id), letterFacts(ctx, id), loadCalendar(ctx), loadOrganisations(ctx),
+    getCase(ctx, id),
+    listEvents(ctx, id),
+    letterFacts(ctx, id),
+    loadCalendar(ctx),
+    loadOrganisations(ctx),
   ])
   const office = tree.byId.get(request.organisation_id)
   if (!office) throw new Error(`request ${id} has no office`)
@@ -39,7 +50,9 @@ export async function readCase(ctx: Ctx, id: string): Promise<Omit<RequestProps,
     letters: letters.filter(({ letter }) => letter.kind !== 'answer').map(linkOf),
     steps: stepsOf(ctx, request),
     documents: ownDocuments(ctx, known).map((document) => ({
-      href: `/requests/${id}/documents/${document.id}`, name: document.name, note: `${document.kind === 'answer' ? '答复附件' : '申请材料'}，${longDay(document.added_on)}`,
+      href: `/requests/${id}/documents/${document.id}`,
+      name: document.name,
+      note: `${document.kind === 'answer' ? '答复附件' : '申请材料'}，${longDay(document.added_on)}`,
     })),
     upload: !isEnded(request.status) && mayMove(request.status, 'attach') ? newForm() : null,
     remedies: remediesOf(known, { calendar, tree, office, settings: facts.settings, today }),
@@ -50,16 +63,27 @@ export async function readCase(ctx: Ctx, id: string): Promise<Omit<RequestProps,
 /** The letters that the applicant has been sent: none to anybody else, and no draft. */
 export function ownLetters(request: Request, facts: LetterFacts) {
   const isOut = isEnded(request.status) && facts.answer !== null && facts.answer.dispatched_on !== null
-  return lettersOf(facts).filter(({ letter: { kind, recipient } }) => (recipient.kind === 'applicant' && (kind !== 'answer' || isOut)) || kind === 'application')
+  return lettersOf(facts).filter(
+    ({ letter: { kind, recipient } }) =>
+      (recipient.kind === 'applicant' && (kind !== 'answer' || isOut)) || kind === 'application',
+  )
 }
 
 /** The papers that are the applicant's own, and those that came with the answer. */
 export const ownDocuments = (ctx: Ctx, { request, documents }: Case) =>
-  documents.filter(({ kind, added_by }) => added_by === ctx.actor?.id || kind === 'application' || (kind === 'answer' && isEnded(request.status)))
+  documents.filter(
+    ({ kind, added_by }) =>
+      added_by === ctx.actor?.id || kind === 'application' || (kind === 'answer' && isEnded(request.status)),
+  )
 
 /** What the applicant may do to the request now. */
 export const ownActs = (ctx: Ctx, request: Request): ActName[] =>
-  actNames.filter((name) => (moves[name].by as readonly string[]).includes('applicant') && mayMove(request.status, name) && mayMake(ctx.actor, request, name))
+  actNames.filter(
+    (name) =>
+      (moves[name].by as readonly string[]).includes('applicant') &&
+      mayMove(request.status, name) &&
+      mayMake(ctx.actor, request, name),
+  )
 
 /** What the office has asked and waits for. */
 export function askedOf({ request, correction, reasons }: Case) {
@@ -74,7 +98,11 @@ const linkOf = ({ letter, address }: { letter: Letter; address: LetterAddress })
 }
 
 const stepsOf = (ctx: Ctx, request: Request): RequestProps['steps'] =>
-  ownActs(ctx, request).map((name) => ({ href: `/requests/${request.id}/${acts[name].noun}`, label: moves[name].label, kind: name === 'withdraw' ? 'secondary' : 'primary' }))
+  ownActs(ctx, request).map((name) => ({
+    href: `/requests/${request.id}/${acts[name].noun}`,
+    label: moves[name].label,
+    kind: name === 'withdraw' ? 'secondary' : 'primary',
+  }))
 
 type Known = { calendar: Calendar; tree: Organisations; office: Organisation; settings: LetterFacts['settings']; today: string }
 
@@ -85,7 +113,13 @@ function remediesOf({ request, answer }: Case, { calendar, tree, office, setting
   if (outcome && closed_on) {
     if (request.joined_to) return null
     const servedOn = answer ? (answer.served_on ?? (answer.delivery === 'post' ? null : answer.dispatched_on)) : closed_on
-    return remediesAdvice({ ...common, outcome, decidedOn: answer?.signed_at ? dayOf(answer.signed_at) : closed_on, servedOn, ...(answer && { parts: answer.parts as { disclosed: boolean; ground: null }[] }) })
+    return remediesAdvice({
+      ...common,
+      outcome,
+      decidedOn: answer?.signed_at ? dayOf(answer.signed_at) : closed_on,
+      servedOn,
+      ...(answer && { parts: answer.parts as { disclosed: boolean; ground: null }[] }),
+    })
   }
   if (due_on === null || due_provisional || due_on >= today) return null
   return remediesAdvice({ ...common, outcome: 'no-answer', decidedOn: due_on, servedOn: due_on })

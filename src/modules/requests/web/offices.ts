@@ -7,7 +7,9 @@ export const officeNamed = ({ byId, bySlug }: Organisations, name: string | unde
 
 /** Every office of the day to choose from, the city's first, then each district's; `value` is what the form sends. */
 export function officeOptions({ all, byId }: Organisations, today: string, value: 'id' | 'slug'): Option[] {
-  return all.filter((office) => isValidOn(office, today)).map((office) => ({ value: office[value], label: office.name, group: groupOf(office, byId) }))
+  return all
+    .filter((office) => isValidOn(office, today))
+    .map((office) => ({ value: office[value], label: office.name, group: groupOf(office, byId) }))
 }
 
 function groupOf({ path, level }: Organisation, byId: Organisations['byId']) {

@@ -28,7 +28,7 @@ casePages.get(ID, async (c) => {
   const { id, applicant_id } = await getRequest(ctx, c.req.param('id'))
   // Officers follow links to the same address: their page of the case is the workbench's.
   if (applicant_id !== ctx.actor.id) return c.redirect(`/workbench/requests/${id}`, 303)
-  return c.html(<RequestPage page={page} {...await readCase(ctx, id)} />)
+  return c.html(<RequestPage page={page} {...(await readCase(ctx, id))} />)
 })
 
 casePages.route('/', paperPages)
@@ -36,9 +36,14 @@ casePages.route('/', paperPages)
 casePages.post(`${ID}/documents`, async (c) => {
   const { ctx, frame: page } = c.var
   const { id } = await getOwnRequest(ctx, c.req.param('id'))
-  const { values, files: { file: files = [] }, errors } = await receiveForm(c)
+  const {
+    values,
+    files: { file: files = [] },
+    errors,
+  } = await receiveForm(c)
   const missing = files.length === 0 && errors.length === 0 ? [{ field: 'file', message: '请选择要上传的文件' }] : errors
-  if (missing.length > 0) return c.html(<RequestPage page={page} {...await readCase(ctx, id)} upload={{ values, errors: missing }} />, 422)
+  if (missing.length > 0)
+    return c.html(<RequestPage page={page} {...(await readCase(ctx, id))} upload={{ values, errors: missing }} />, 422)
   await inTransaction(ctx, async (tx) => {
     for (const file of files) await attachDocument(tx, id, { file: file.id, kind: 'application' })
   })
@@ -68,14 +73,30 @@ casePages.post(`${ID}/:noun{[a-z-]+}`, async (c) => {
 const OFFICERS_ONLY: Partial<Record<ActName, readonly string[]>> = { correct: ['correctedOn'] }
 
 const CONSEQUENCES: Partial<Record<ActName, string[]>> = {
-  withdraw: ['撤回后不再办理，也不会答复。', '撤回不能取消；以后还需要的，可以重新申请，期限重新计算。', '统计和年度报告中计入“其他处理”。'],
+  withdraw: [
+    '撤回后不再办理，也不会答复。',
+    '撤回不能取消；以后还需要的，可以重新申请，期限重新计算。',
+    '统计和年度报告中计入“其他处理”。',
+  ],
 }
 
 async function showAct(c: Context<Env>, form: FormState, status: 200 | 422 = 200) {
   const { id, name, request } = await ownAct(c)
   const { noun, input } = acts[name]
-  return c.html(<ActPage page={c.var.frame} request={request} noun={noun} label={moves[name].label} schema={input} omit={OFFICERS_ONLY[name] ?? []}
-    form={form} asked={name === 'withdraw' ? null : askedOf(await getCase(c.var.ctx, id))} consequences={CONSEQUENCES[name] ?? null} />, status)
+  return c.html(
+    <ActPage
+      page={c.var.frame}
+      request={request}
+      noun={noun}
+      label={moves[name].label}
+      schema={input}
+      omit={OFFICERS_ONLY[name] ?? []}
+      form={form}
+      asked={name === 'withdraw' ? null : askedOf(await getCase(c.var.ctx, id))}
+      consequences={CONSEQUENCES[name] ?? null}
+    />,
+    status,
+  )
 }
 
 /** The act behind the address, if it is one of the applicant's and may be done now. */
@@ -85,7 +106,9 @@ async function ownAct(c: Context<Env>) {
   const name = (Object.keys(acts) as ActName[]).find((each) => acts[each].noun === c.req.param('noun'))
   if (!name || !(moves[name].by as readonly string[]).includes('applicant')) throw notFound()
   if (!ownActs(ctx, request).includes(name))
-    throw conflict('requests.wrong-state', isEnded(request.status) ? '这件申请已经办结' : `现在不能${moves[name].label}，可能已经办理过了`)
+    throw conflict(
+      'requests.wrong-state',
+      isEnded(request.status) ? '这件申请已经办结' : `现在不能${moves[name].label}，可能已经办理过了`,
+    )
   return { id: request.id, name, request }
 }
-

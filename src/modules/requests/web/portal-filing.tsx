@@ -30,7 +30,12 @@ filingPages.get('/new', async (c) => {
   if (!ctx.actor) return signInFirst(c)
   if (!mayFile(ctx.actor)) throw forbidden('工作人员账号不能提出申请；收到书面或者口头申请的，请在工作台代为登记')
   const office = officeNamed(await loadOrganisations(ctx), c.req.query('organisation'))
-  const known = { organisation: office?.id ?? '', title: (c.req.query('q') ?? '').slice(0, 200), supply: 'electronic', delivery: 'online' }
+  const known = {
+    organisation: office?.id ?? '',
+    title: (c.req.query('q') ?? '').slice(0, 200),
+    supply: 'electronic',
+    delivery: 'online',
+  }
   return show(c, { values: { ...known, key: randomUUID(), visit: c.req.query('visit') ?? '' }, errors: [] })
 })
 
@@ -59,8 +64,16 @@ filingPages.get(`${ID}/receipt`, async (c) => {
   if (!ctx.actor) return signInFirst(c)
   const request = await getOwnRequest(ctx, c.req.param('id'))
   const office = await getOrganisation(ctx, request.organisation_id)
-  return c.html(<ReceiptPage page={page} request={request} office={office} code={lookupCode(request.id)}
-    ifConfirmedToday={lastDay(await loadCalendar(ctx), dayOf(ctx.now), 'answer')} signed={receiptOf(request, office.name).text} />)
+  return c.html(
+    <ReceiptPage
+      page={page}
+      request={request}
+      office={office}
+      code={lookupCode(request.id)}
+      ifConfirmedToday={lastDay(await loadCalendar(ctx), dayOf(ctx.now), 'answer')}
+      signed={receiptOf(request, office.name).text}
+    />,
+  )
 })
 
 filingPages.get(`${ID}/receipt.txt`, async (c) => {
@@ -76,14 +89,34 @@ async function show(c: Context<Env>, form: FormState, status: 200 | 401 | 422 = 
   const { ctx, frame: page } = c.var
   const q = String(form.values.title ?? '')
   const [tree, found, suggested] = await Promise.all([
-    loadOrganisations(ctx), q ? findPublic(ctx, q) : [], q && !form.values.organisation ? suggestOffices(ctx, q) : [],
+    loadOrganisations(ctx),
+    q ? findPublic(ctx, q) : [],
+    q && !form.values.organisation ? suggestOffices(ctx, q) : [],
   ])
-  const suggestions = suggested.map(({ organisation: { id, name }, reason }) => ({ value: id, label: `${name}（${reason}）`, group: '可能负责的机关' }))
+  const suggestions = suggested.map(({ organisation: { id, name }, reason }) => ({
+    value: id,
+    label: `${name}（${reason}）`,
+    group: '可能负责的机关',
+  }))
   const person = ctx.actor ? await findPerson(ctx, ctx.actor.id) : undefined
-  const applicant = person ? {
-    name: person.name, kind: applicantKinds[person.applicant_kind], contacts: [person.phone, person.email, person.address].filter((contact) => contact !== null),
-  } : null
+  const applicant = person
+    ? {
+        name: person.name,
+        kind: applicantKinds[person.applicant_kind],
+        contacts: [person.phone, person.email, person.address].filter((contact) => contact !== null),
+      }
+    : null
   const text = (name: string) => String(form.values[name] ?? '')
-  return c.html(<NewPage page={page} form={form} idempotencyKey={text('key') || randomUUID()} visit={text('visit')} applicant={applicant} found={found}
-    offices={[...suggestions, ...officeOptions(tree, dayOf(ctx.now), 'id')]} />, status)
+  return c.html(
+    <NewPage
+      page={page}
+      form={form}
+      idempotencyKey={text('key') || randomUUID()}
+      visit={text('visit')}
+      applicant={applicant}
+      found={found}
+      offices={[...suggestions, ...officeOptions(tree, dayOf(ctx.now), 'id')]}
+    />,
+    status,
+  )
 }

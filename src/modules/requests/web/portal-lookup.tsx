@@ -20,8 +20,14 @@ lookupPages.get('/lookup', (c) => c.html(<LookupPage page={c.var.frame} form={ne
 lookupPages.post('/lookup', async (c) => {
   const { ctx, frame: page } = c.var
   const values = await c.req.parseBody()
-  const [number, code] = [String(values.number ?? '').normalize('NFKC').trim(), String(values.code ?? '').trim()]
-  const again = (field: string, message: string) => c.html(<LookupPage page={page} form={{ values, errors: [{ field, message }] }} />, 422)
+  const [number, code] = [
+    String(values.number ?? '')
+      .normalize('NFKC')
+      .trim(),
+    String(values.code ?? '').trim(),
+  ]
+  const again = (field: string, message: string) =>
+    c.html(<LookupPage page={page} form={{ values, errors: [{ field, message }] }} />, 422)
   if (!/^\d{4}-\d{1,12}$/.test(number)) return again('number', '申请编号应为“年份-数字”，如 2026-000123，请对照回执填写')
   if (code === '') return again('code', '请填写回执上的查询码')
   await limitAttempts(c, `lookup:${number}`)
@@ -31,9 +37,16 @@ lookupPages.post('/lookup', async (c) => {
   const { request, events, pauses } = found
   const [tree, calendar] = await Promise.all([loadOrganisations(ctx), loadCalendar(ctx)])
   const organisation = (id: string) => tree.byId.get(id)?.name ?? '其他机关'
-  return c.html(<StatusPage page={page} number={request.number} office={organisation(request.organisation_id)} situation={situationOf(request)}
-    deadline={answerDeadline(calendar, request, { pauses, today: dayOf(ctx.now) })}
-    facts={events.flatMap((event) => factOf(event, { organisation }, 'applicant') ?? [])} />)
+  return c.html(
+    <StatusPage
+      page={page}
+      number={request.number}
+      office={organisation(request.organisation_id)}
+      situation={situationOf(request)}
+      deadline={answerDeadline(calendar, request, { pauses, today: dayOf(ctx.now) })}
+      facts={events.flatMap((event) => factOf(event, { organisation }, 'applicant') ?? [])}
+    />,
+  )
 })
 
 function refusedOnly(error: unknown) {

@@ -8,7 +8,7 @@ import { getOrganisation, loadOrganisations } from '../../organisations/index.ts
 import { calendarFile } from '../calendar-file.ts'
 import { factOf, isInside } from '../event-words.ts'
 import { letterFacts } from '../letter-facts.ts'
-import { DOCX_TYPE, letterDocx, LetterPage } from '../letters/index.ts'
+import { DOCX_TYPE, LetterPage, letterDocx } from '../letters/index.ts'
 import { getOwnRequest } from '../own-requests.ts'
 import { getCase, listEvents } from '../queries.ts'
 import { ownDocuments, ownLetters } from './case-view.ts'
@@ -23,8 +23,14 @@ paperPages.get(`${ID}/calendar.ics`, async (c) => {
   if (request.due_on === null) throw conflict('requests.no-due-date', '机关确认收到申请后才有答复期限，请到时再加入日历')
   const { name } = await getOrganisation(ctx, request.organisation_id)
   const { PUBLIC_URL } = installation().config
-  const file = calendarFile({ ...request, due_on: request.due_on }, { office: name, url: `${PUBLIC_URL ?? new URL(c.req.url).origin}/requests/${request.id}`, now: ctx.now })
-  return c.body(file, 200, { 'content-type': 'text/calendar; charset=utf-8', 'content-disposition': `attachment; filename="request-${request.number}.ics"` })
+  const file = calendarFile(
+    { ...request, due_on: request.due_on },
+    { office: name, url: `${PUBLIC_URL ?? new URL(c.req.url).origin}/requests/${request.id}`, now: ctx.now },
+  )
+  return c.body(file, 200, {
+    'content-type': 'text/calendar; charset=utf-8',
+    'content-disposition': `attachment; filename="request-${request.number}.ics"`,
+  })
 })
 
 paperPages.get(`${ID}/letters/:kind{[a-z-]+}`, async (c) => {
@@ -35,7 +41,10 @@ paperPages.get(`${ID}/letters/:kind{[a-z-]+}`, async (c) => {
 paperPages.get(`${ID}/letters/:file{[a-z-]+\\.docx}`, async (c) => {
   const { letter } = await ownLetter(c, c.req.param('file').replace(/\.docx$/, ''))
   const name = encodeURIComponent(`${letter.title}${letter.number}.docx`)
-  const headers = { 'content-type': DOCX_TYPE, 'content-disposition': `attachment; filename="letter.docx"; filename*=UTF-8''${name}` }
+  const headers = {
+    'content-type': DOCX_TYPE,
+    'content-disposition': `attachment; filename="letter.docx"; filename*=UTF-8''${name}`,
+  }
   return c.body(new Uint8Array(await letterDocx(letter)), 200, headers)
 })
 
@@ -54,7 +63,10 @@ paperPages.get(`${ID}/proofs/:file{\\d+\\.json}`, async (c) => {
   const { request, proofs } = await ownProofs(c)
   const proof = proofs.find(({ seq }) => `${seq}.json` === c.req.param('file'))
   if (!proof) throw notFound()
-  const headers = { 'content-type': 'application/json; charset=utf-8', 'content-disposition': `attachment; filename="proof-${request.number}-${proof.seq}.json"` }
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'content-disposition': `attachment; filename="proof-${request.number}-${proof.seq}.json"`,
+  }
   return c.body(`${JSON.stringify(proof, null, 2)}\n`, 200, headers)
 })
 

@@ -24,6 +24,15 @@ statisticsPages.get('/statistics', async (c) => {
     listSubjectAreas(ctx),
   ])
   markPublic(c)
-  return c.html(<StatisticsPage page={page} statistics={statistics} guide={guide} office={office ?? null} years={years}
-    offices={officeOptions(tree, today, 'slug')} subjectAreas={new Map(areas.map(({ slug, name }) => [slug, name]))} />)
+  return c.html(
+    <StatisticsPage
+      page={page}
+      statistics={statistics}
+      guide={guide}
+      office={office ?? null}
+      years={years}
+      offices={officeOptions(tree, today, 'slug')}
+      subjectAreas={new Map(areas.map(({ slug, name }) => [slug, name]))}
+    />,
+  )
 })

@@ -9,7 +9,12 @@ const CANARY = '金丝雀甲乙'
 /** Files a request as 王芳 in the browser and answers its id. */
 async function filed({ wang, organisation }: World, more: Record<string, string> = {}) {
   const response = await wang.submit('/requests', {
-    organisation: await organisation('sz-finance'), title: `2025年预算${CANARY}`, description: '请公开市本级部门预算明细', supply: 'electronic', delivery: 'online', ...more,
+    organisation: await organisation('sz-finance'),
+    title: `2025年预算${CANARY}`,
+    description: '请公开市本级部门预算明细',
+    supply: 'electronic',
+    delivery: 'online',
+    ...more,
   })
   expect(response.status).toBe(303)
   return response.headers.get('location')?.split('/')[2] ?? ''
@@ -32,7 +37,18 @@ describe('filing', () => {
   test('the form asks for what Article 29 names and nothing else', async ({ world }) => {
     const page = await world.wang.text('/requests/new?organisation=sz-finance&q=预算')
     const names = new Set([...page.matchAll(/<(?:input|select|textarea)[^>]* name="([^"]+)"/g)].map(([, name]) => name))
-    expect([...names].sort()).toEqual(['assistance', 'delivery', 'description', 'documentNumber', 'identityNumber', 'key', 'organisation', 'supply', 'title', 'visit'])
+    expect([...names].sort()).toEqual([
+      'assistance',
+      'delivery',
+      'description',
+      'documentNumber',
+      'identityNumber',
+      'key',
+      'organisation',
+      'supply',
+      'title',
+      'visit',
+    ])
     expect(page).toContain('不用说明用途')
     expect(page).toContain('王芳')
     expect(page).toMatch(/<option[^>]*selected[^>]*>深圳市财政局</)
@@ -45,14 +61,27 @@ describe('filing', () => {
   })
 
   test('what is missing is said beside the field and nothing typed is lost', async ({ world }) => {
-    const response = await world.wang.submit('/requests', { organisation: '', title: '', description: '很长的描述', supply: 'electronic', delivery: 'online', key: 'kept' })
+    const response = await world.wang.submit('/requests', {
+      organisation: '',
+      title: '',
+      description: '很长的描述',
+      supply: 'electronic',
+      delivery: 'online',
+      key: 'kept',
+    })
     expect(response.status).toBe(422)
     const page = await response.text()
     for (const words of ['请选择受理机关', '请填写所需信息的名称', '很长的描述', 'value="kept"']) expect(page).toContain(words)
   })
 
   test('a session that ended meanwhile loses nothing typed either', async ({ world }) => {
-    const response = await world.visitor.submit('/requests', { organisation: '', title: '写了很久', description: '', supply: 'paper', delivery: 'post' })
+    const response = await world.visitor.submit('/requests', {
+      organisation: '',
+      title: '写了很久',
+      description: '',
+      supply: 'paper',
+      delivery: 'post',
+    })
     expect(response.status).toBe(401)
     const page = await response.text()
     expect(page).toContain('写了很久')
@@ -60,7 +89,13 @@ describe('filing', () => {
   })
 
   test('an office that does not exist is refused beside its field', async ({ world }) => {
-    const fields = { organisation: '00000000-0000-7000-8000-000000000001', title: '甲', description: '乙', supply: 'electronic', delivery: 'online' }
+    const fields = {
+      organisation: '00000000-0000-7000-8000-000000000001',
+      title: '甲',
+      description: '乙',
+      supply: 'electronic',
+      delivery: 'online',
+    }
     const response = await world.wang.submit('/requests', fields)
     expect(response.status).toBe(422)
     expect(await response.text()).toContain('没有这个受理机关')
@@ -77,8 +112,13 @@ describe('the receipt', () => {
   test('says number, code, what happens next and when', async ({ world }) => {
     const id = await filed(world)
     const page = await world.wang.text(`/requests/${id}/receipt`)
-    const { number } = await world.db.selectFrom('requests.request').select('number').where('id', '=', id).executeTakeFirstOrThrow()
-    for (const words of [number, lookupCode(id), '机关与您确认收到', '2026年10月20日', '深圳市财政局']) expect(page).toContain(words)
+    const { number } = await world.db
+      .selectFrom('requests.request')
+      .select('number')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    for (const words of [number, lookupCode(id), '机关与您确认收到', '2026年10月20日', '深圳市财政局'])
+      expect(page).toContain(words)
   })
 
   test('is signed, and the signature states what it says', async ({ world }) => {
@@ -93,16 +133,20 @@ describe('the receipt', () => {
 
   test('is nobody else’s', async ({ world }) => {
     const id = await filed(world)
-    for (const someone of [world.zhang, world.chen, world.zhao]) expect((await someone.get(`/requests/${id}/receipt`)).status).toBe(404)
+    for (const someone of [world.zhang, world.chen, world.zhao])
+      expect((await someone.get(`/requests/${id}/receipt`)).status).toBe(404)
   })
 })
 
 describe('looking up without an account', () => {
-  const numberOf = async ({ db }: World, id: string) => (await db.selectFrom('requests.request').select('number').where('id', '=', id).executeTakeFirstOrThrow()).number
+  const numberOf = async ({ db }: World, id: string) =>
+    (await db.selectFrom('requests.request').select('number').where('id', '=', id).executeTakeFirstOrThrow()).number
 
   test('number and code show the progress and nothing of the person or the content', async ({ world }) => {
     const id = await confirmed(world)
-    const code = lookupCode(id).toLowerCase().replace(/(.{4})/, '$1 ')
+    const code = lookupCode(id)
+      .toLowerCase()
+      .replace(/(.{4})/, '$1 ')
     const response = await world.newBrowser().submit('/requests/lookup', { number: await numberOf(world, id), code })
     expect(response.status).toBe(200)
     const page = await response.text()
@@ -118,7 +162,9 @@ describe('looking up without an account', () => {
   })
 
   test('codes cannot be tried without end', async ({ world }) => {
-    const tries = await Promise.all(Array.from({ length: 15 }, () => world.visitor.submit('/requests/lookup', { number: '2026-888888', code: '00000000' })))
+    const tries = await Promise.all(
+      Array.from({ length: 15 }, () => world.visitor.submit('/requests/lookup', { number: '2026-888888', code: '00000000' })),
+    )
     expect(tries.some(({ status }) => status === 429)).toBe(true)
   })
 })
@@ -135,7 +181,8 @@ describe('one’s own request', () => {
 
   test('shows the due date, explained day by day with the holiday notice', async ({ world }) => {
     const page = await world.wang.text(`/requests/${await confirmed(world)}`)
-    for (const words of ['还剩 20 个工作日，', '10月20日（周二）到期', '政府信息公开条例第三十三条第二款', '国庆节', '正在办理']) expect(page).toContain(words)
+    for (const words of ['还剩 20 个工作日，', '10月20日（周二）到期', '政府信息公开条例第三十三条第二款', '国庆节', '正在办理'])
+      expect(page).toContain(words)
   })
 
   test('its last day goes into a calendar once there is one', async ({ world }) => {
@@ -152,7 +199,8 @@ describe('one’s own request', () => {
     const id = await confirmed(world)
     await world.as(world.chen, (tx) => acts.askCorrection.run(tx, id, { asked: '请写明是哪个部门的预算', workingDays: 15 }))
     const page = await world.wang.text(`/requests/${id}`)
-    for (const words of ['需要您补正', '请写明是哪个部门的预算', '暂停计算', `/requests/${id}/correction`]) expect(page).toContain(words)
+    for (const words of ['需要您补正', '请写明是哪个部门的预算', '暂停计算', `/requests/${id}/correction`])
+      expect(page).toContain(words)
     expect(await world.wang.text(`/requests/${id}/correction`)).not.toContain('收到补正日期')
     const empty = await world.wang.submit(`/requests/${id}/correction`, { text: ' ' })
     expect(empty.status).toBe(422)
@@ -172,29 +220,43 @@ describe('one’s own request', () => {
 
   test('offers no act of the office and none to strangers', async ({ world }) => {
     const id = await confirmed(world)
-    for (const noun of ['signature', 'draft', 'closing', 'nothing']) expect((await world.wang.get(`/requests/${id}/${noun}`)).status, noun).toBe(404)
+    for (const noun of ['signature', 'draft', 'closing', 'nothing'])
+      expect((await world.wang.get(`/requests/${id}/${noun}`)).status, noun).toBe(404)
     expect((await world.zhang.submit(`/requests/${id}/withdrawal`, { reason: '' })).status).toBe(404)
     expect((await world.chen.get(`/requests/${id}/withdrawal`)).status).toBe(404)
   })
 
-  test('keeps a draft from the applicant and shows the answer once it is delivered, with the way against it', async ({ world }) => {
+  test('keeps a draft from the applicant and shows the answer once it is delivered, with the way against it', async ({
+    world,
+  }) => {
     const id = await confirmed(world)
-    const draft = { outcome: 'third-party', body: `不予公开${CANARY}草稿`, reasons: '涉及商业秘密', parts: [], rightOffice: null, summary: '预算' }
+    const draft = {
+      outcome: 'third-party',
+      body: `不予公开${CANARY}草稿`,
+      reasons: '涉及商业秘密',
+      parts: [],
+      rightOffice: null,
+      summary: '预算',
+    }
     await world.as(world.chen, (tx) => acts.draft.run(tx, id, draft))
     expect(await world.wang.text(`/requests/${id}`)).not.toContain('草稿')
     expect((await world.wang.get(`/requests/${id}/letters/answer`)).status).toBe(404)
     expect(await world.wang.text(`/requests/${id}`)).not.toContain('拟稿')
     await world.as(world.lin, (tx) => acts.sign.run(tx, id, {}))
     expect((await world.wang.get(`/requests/${id}/letters/answer`)).status).toBe(404)
-    await world.as(world.chen, (tx) => acts.deliver.run(tx, id, { delivery: 'online', dispatchedOn: '2026-09-16', servedOn: undefined, tracking: null }))
+    await world.as(world.chen, (tx) =>
+      acts.deliver.run(tx, id, { delivery: 'online', dispatchedOn: '2026-09-16', servedOn: undefined, tracking: null }),
+    )
     const page = await world.wang.text(`/requests/${id}`)
-    for (const words of ['已答复：保护第三方合法权益', '阅读答复书', '应当先向', '申请行政复议', '2026年11月16日']) expect(page).toContain(words)
+    for (const words of ['已答复：保护第三方合法权益', '阅读答复书', '应当先向', '申请行政复议', '2026年11月16日'])
+      expect(page).toContain(words)
     const letter = await world.wang.text(`/requests/${id}/letters/answer`)
     expect(letter).toContain('政府信息公开申请答复书')
     const docx = await world.wang.get(`/requests/${id}/letters/answer.docx`)
     expect(docx.headers.get('content-type')).toContain('wordprocessingml')
     expect(new Uint8Array(await docx.arrayBuffer()).subarray(0, 2)).toEqual(new Uint8Array([0x50, 0x4b]))
-    for (const someone of [world.zhang, world.zhao]) expect((await someone.get(`/requests/${id}/letters/answer`)).status).toBe(404)
+    for (const someone of [world.zhang, world.zhao])
+      expect((await someone.get(`/requests/${id}/letters/answer`)).status).toBe(404)
   })
 
   test('says what can be done when nothing was answered in time', async ({ world }) => {

@@ -9,7 +9,7 @@ import { lookedFor } from '../guide.ts'
 import { listOwnRequests } from '../own-requests.ts'
 import { pausesOf } from '../queries.ts'
 import { situationOf } from '../situation.ts'
-import { RequestsPage, type OwnList } from './pages/portal/requests.tsx'
+import { type OwnList, RequestsPage } from './pages/portal/requests.tsx'
 import { casePages } from './portal-case.tsx'
 import { filingPages } from './portal-filing.tsx'
 import { guideHref, guidePages } from './portal-guide.tsx'
@@ -35,13 +35,26 @@ portal.route('/', casePages)
 
 async function ownList(ctx: Env['Variables']['ctx'], after: string | undefined): Promise<OwnList> {
   const from = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(after ?? '') ? after : undefined
-  const [{ requests, next }, tree, calendar] = await Promise.all([listOwnRequests(ctx, from), loadOrganisations(ctx), loadCalendar(ctx)])
-  const rows = await Promise.all(requests.map(async (request) => {
-    const { title, waitingFor } = situationOf(request)
-    // Only a consultation interrupts the count; all others are said from the date that is kept.
-    const deadline = request.consulted
-      ? answerDeadline(calendar, request, { pauses: await pausesOf(ctx, request.id), today: dayOf(ctx.now) }) : deadlineOf(calendar, request, ctx.now)
-    return { request, office: tree.byId.get(request.organisation_id)?.short_name ?? '', title, yours: waitingFor === 'you', deadline }
-  }))
+  const [{ requests, next }, tree, calendar] = await Promise.all([
+    listOwnRequests(ctx, from),
+    loadOrganisations(ctx),
+    loadCalendar(ctx),
+  ])
+  const rows = await Promise.all(
+    requests.map(async (request) => {
+      const { title, waitingFor } = situationOf(request)
+      // Only a consultation interrupts the count; all others are said from the date that is kept.
+      const deadline = request.consulted
+        ? answerDeadline(calendar, request, { pauses: await pausesOf(ctx, request.id), today: dayOf(ctx.now) })
+        : deadlineOf(calendar, request, ctx.now)
+      return {
+        request,
+        office: tree.byId.get(request.organisation_id)?.short_name ?? '',
+        title,
+        yours: waitingFor === 'you',
+        deadline,
+      }
+    }),
+  )
   return { rows, next, isFirst: from === undefined }
 }

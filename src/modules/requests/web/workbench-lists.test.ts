@@ -34,7 +34,7 @@ test('counts on the desk and above the list are those of the lists they open to'
 
 test('a list is paged by key, forwards and back, without losing a row', async ({ world }) => {
   const all = await world.chen.text('/workbench/requests')
-  const numbers = (html: string) => [...html.matchAll(/data-label="编号">(\d{4}-\d+)/g)].map(([, number = '']) => number)
+  const numbers = (html: string) => [...html.matchAll(/<span class="yg-quiet">(\d{4}-\d+)<\/span>/g)].map(([, number = '']) => number)
   const hrefOf = (html: string, rel: string) => new RegExp(`rel="${rel}" href="([^"]+)"`).exec(html)?.[1]?.replaceAll('&amp;', '&')
   const first = await world.chen.text('/workbench/requests?size=2')
   const second = await world.chen.text(hrefOf(first, 'next') ?? '')

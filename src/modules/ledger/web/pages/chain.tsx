@@ -65,11 +65,11 @@ const LastResult = ({ verification }: { verification: Verification | undefined }
     return (
       <Alert
         tone="done"
-        title={`链完整：${minuteOf(finished_at)}核验了 ${count(events ?? 0)} 条记录、${count(days ?? 0)} 天，没有发现问题。`}
+        title={`链完整：${minuteOf(finished_at)} 核验了 ${count(events ?? 0)} 条记录、${count(days ?? 0)} 天，没有发现问题。`}
       />
     )
   return (
-    <Alert tone="error" title={`发现 ${broken.length} 处问题（${minuteOf(finished_at)}核验）`}>
+    <Alert tone="error" title={`发现 ${broken.length} 处问题（${minuteOf(finished_at)} 核验）`}>
       <p>请立即停止写入，保全数据库与备份，并用最近的备份对照查明改动的来源。</p>
       <BrokenList broken={broken.slice(0, 20)} />
       {broken.length > 20 && (

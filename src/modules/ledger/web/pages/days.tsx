@@ -28,14 +28,9 @@ const labels = {
 export const DaysPage = ({ page, days, next, isFirst, fingerprint }: DaysProps) => (
   <PortalPage page={page} title="存证核验" labels={labels}>
     <Prose>
-      <p>
-        本系统每办一件事（收到申请、延期、答复、送达……）都会留下一条记录。这些记录按先后一条扣一条，连成一条链：
-        改动、删去、插入或者调换其中任何一条，后面的都对不上。每天结束后，当天的全部记录算成一个数字（根哈希），由本系统签名并在这里公布。
-      </p>
-      <p>
-        因此，自办理次日起，您可以在自己的申请页面下载“存证证明”，在本页或者在自己的电脑上核对：您的那条记录当天就在，内容一字未改。
-        公布的只是根哈希，看不出任何申请的内容和申请人。
-      </p>
+      {WORDS.map((words) => (
+        <p>{words}</p>
+      ))}
     </Prose>
     <ButtonRow>
       <ButtonLink href="/ledger/check" kind="primary" icon="verified">
@@ -76,3 +71,10 @@ export const DaysPage = ({ page, days, next, isFirst, fingerprint }: DaysProps) 
     </More>
   </PortalPage>
 )
+
+const WORDS = [
+  '本系统每办一件事（收到申请、延期、答复、送达……）都会留下一条记录。这些记录按先后一条扣一条，连成一条链：' +
+    '改动、删去、插入或者调换其中任何一条，后面的都对不上。每天结束后，当天的全部记录算成一个数字（根哈希），由本系统签名并在这里公布。',
+  '因此，自办理次日起，您可以在自己的申请页面下载“存证证明”，在本页或者在自己的电脑上核对：您的那条记录当天就在，内容一字未改。' +
+    '公布的只是根哈希，看不出任何申请的内容和申请人。',
+]

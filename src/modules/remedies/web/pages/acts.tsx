@@ -1,4 +1,4 @@
-import { Button, DateField, Field, Form, type FormState, More, RadioField, SelectField } from '../../../../ui/index.ts'
+import { Button, Card, DateField, Field, Form, type FormState, More, RadioField, SelectField } from '../../../../ui/index.ts'
 import { type Forum, factRules, forumOf, moves, type OutcomeMapping, outcomeWords, procedureWords } from '../../model.ts'
 import type { RemedyProps } from './remedy.tsx'
 
@@ -7,8 +7,9 @@ export const Acts = ({ page, remedy, permitted, outcomes, typing }: RemedyProps)
   const forum = forumOf(remedy.kind)
   const act = { csrf: page.csrf, at: `/workbench/remedies/${remedy.id}`, forum }
   const formOf = (name: NonNullable<typeof typing>['act']) => (typing?.act === name ? typing.form : undefined)
+  if (permitted.moves.length === 0 && permitted.facts.length === 0) return null
   return (
-    <>
+    <Card title="现在可以办理">
       {permitted.moves.includes('accept') && <Accept {...act} form={formOf('accept')} number={remedy.number ?? ''} />}
       {permitted.moves.includes('decide') && (
         <Decide {...act} form={formOf('decide')} isAccepted={remedy.accepted_on !== null} outcomes={outcomes} />
@@ -28,7 +29,7 @@ export const Acts = ({ page, remedy, permitted, outcomes, typing }: RemedyProps)
           </Form>
         </More>
       )}
-    </>
+    </Card>
   )
 }
 
@@ -86,7 +87,7 @@ const Decide = ({ csrf, at, forum, form, isAccepted, outcomes }: Act & { isAccep
           hint="决定或者判决责令重新处理的，填写最后一天；申请办理会随之重新启动。"
         />
       )}
-      <Field name="note" label="说明" form={form} optional multiline rows={3} />
+      <Field name="decisionNote" label="说明" form={form} optional multiline rows={3} />
       <Button>登记</Button>
     </Form>
   </More>

@@ -39,10 +39,7 @@ export const RoutesPage = ({ page, form, advice }: RoutesProps) => (
     ]}
   >
     <Prose>
-      <p>
-        收到答复后觉得不对，或者到期没有收到答复，您可以请上一级政府重新审查（行政复议），也可以请法院审理（行政诉讼）。
-        走哪一条、先走哪一条、什么时候截止，要看是哪一种答复。选一选，就能看到。
-      </p>
+      <p>{INTRODUCTION}</p>
     </Prose>
     <form class="yg-form" method="get" action="/remedies">
       <Fields form={form} />
@@ -120,10 +117,7 @@ const Answer = ({ advice }: { advice: Advice }) => {
           <p class="yg-quiet">依据：{suit.article}</p>
         </Card>
       </Grid>
-      <p class="yg-quiet">
-        日期按自然日计算，收到当天不算，最后一天是休息日的顺延到下一个工作日。答复书没有告知您可以复议、起诉的，期限会更长，请咨询法律援助机构（电话
-        12348）。
-      </p>
+      <p class="yg-quiet">{COUNTING}</p>
     </Section>
   )
 }
@@ -135,3 +129,11 @@ const STEPS = [
   { title: '收到复议决定', text: '可能维持，也可能撤销、变更、确认违法或者责令重新答复。' },
   { title: '仍不同意的，十五日内起诉', text: '自收到复议决定书之日起十五日内向人民法院起诉（行政诉讼法第四十五条）。' },
 ]
+
+const INTRODUCTION =
+  '收到答复后觉得不对，或者到期没有收到答复，您可以请上一级政府重新审查（行政复议），也可以请法院审理（行政诉讼）。' +
+  '走哪一条、先走哪一条、什么时候截止，要看是哪一种答复。选一选，就能看到。'
+
+const COUNTING =
+  '日期按自然日计算，收到当天不算，最后一天是休息日的顺延到下一个工作日。' +
+  '答复书没有告知您可以复议、起诉的，期限会更长，请咨询法律援助机构（电话 12348）。'

@@ -18,13 +18,31 @@ type Props = {
 /** One thing that the applicant may do to their request now. */
 export const ActPage = ({ page, request, noun, label, schema, omit, form, asked, consequences }: Props) => {
   const [back, action] = [`/requests/${request.id}`, `/requests/${request.id}/${noun}`]
-  const crumbs = [{ href: '/requests', label: '依申请公开' }, { href: back, label: request.number }]
+  const crumbs = [
+    { href: '/requests', label: '依申请公开' },
+    { href: back, label: request.number },
+  ]
   return (
     <PortalPage title={label} page={page} breadcrumb={crumbs}>
-      <p>{request.title}（编号 {request.number}）</p>
-      {asked && <Alert title={asked.title}><PlainText text={asked.text} /></Alert>}
+      <p>
+        {request.title}（编号 {request.number}）
+      </p>
+      {asked && (
+        <Alert title={asked.title}>
+          <PlainText text={asked.text} />
+        </Alert>
+      )}
       {consequences ? (
-        <Confirm question={`确定要${label}吗？`} consequences={consequences} action={action} csrf={page.csrf} confirm={label} cancelHref={back} destructive form={form}>
+        <Confirm
+          question={`确定要${label}吗？`}
+          consequences={consequences}
+          action={action}
+          csrf={page.csrf}
+          confirm={label}
+          cancelHref={back}
+          destructive
+          form={form}
+        >
           <ActFields schema={schema} form={form} omit={omit} />
         </Confirm>
       ) : (

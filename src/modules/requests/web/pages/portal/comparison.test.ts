@@ -3,7 +3,8 @@ import type { Statistics } from '../../../statistics.ts'
 import { comparisons, differenceOf } from './comparison.ts'
 
 const headline = { received: 110, carriedIn: 0, processed: 100, open: 10, inTime: 90, late: 10, lateOpen: 0, unconfirmed: 0 }
-const year = (more: Partial<Statistics>) => ({ year: 2026, isWhole: false, to: '2026-09-16', headline, yearBefore: null, since: '2026-03-01', ...more }) as Statistics
+const year = (more: Partial<Statistics>) =>
+  ({ year: 2026, isWhole: false, to: '2026-09-16', headline, yearBefore: null, since: '2026-03-01', ...more }) as Statistics
 
 test.each([
   [100, 100, '与上年持平（100 件）'],

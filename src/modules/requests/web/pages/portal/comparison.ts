@@ -16,7 +16,10 @@ export function comparisons({ year, isWhole, to, headline, yearBefore, since }: 
   }
   if (yearBefore.source === 'report') {
     const { received, processed } = yearBefore
-    if (!isWhole) return [`${year - 1}年全年收到 ${count(received)} 件、办结 ${count(processed)} 件（${year - 1}年度报告）。今年还没有过完，不作增减比较。`]
+    if (!isWhole)
+      return [
+        `${year - 1}年全年收到 ${count(received)} 件、办结 ${count(processed)} 件（${year - 1}年度报告）。今年还没有过完，不作增减比较。`,
+      ]
     return [
       `收到 ${count(headline.received)} 件，${differenceOf(headline.received, received, '上年')}。`,
       `办结 ${count(headline.processed)} 件，${differenceOf(headline.processed, processed, '上年')}。`,
@@ -35,6 +38,7 @@ function rateSentence(now: Statistics['headline'], before: { inTime: number; lat
   const [total, earlier] = [now.inTime + now.late, before.inTime + before.late]
   if (total === 0 || earlier === 0) return []
   const points = (now.inTime / total - before.inTime / earlier) * 100
-  const change = Math.abs(points) < 0.05 ? `与${when}持平` : `比${when}${points > 0 ? '高' : '低'} ${Math.abs(points).toFixed(1)} 个百分点`
+  const change =
+    Math.abs(points) < 0.05 ? `与${when}持平` : `比${when}${points > 0 ? '高' : '低'} ${Math.abs(points).toFixed(1)} 个百分点`
   return [`按期办结率 ${percent(now.inTime / total)}，${change}。`]
 }

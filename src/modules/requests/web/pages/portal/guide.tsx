@@ -1,20 +1,54 @@
 import {
-  Alert, ButtonLink, ButtonRow, EmptyState, type Link, NewsList, type PageFrame, PortalPage, SearchBox, Section,
+  Alert,
+  ButtonLink,
+  ButtonRow,
+  EmptyState,
+  type Link,
+  NewsList,
+  type PageFrame,
+  PortalPage,
+  SearchBox,
+  Section,
 } from '../../../../../ui/index.ts'
 import type { Found } from '../../../guide.ts'
 import type { Suggestion } from '../../../right-office.ts'
 
 export type Answered = { found: Found[]; offices: Suggestion[]; visit: string }
-type Props = { page: PageFrame; words: Link[]; q: string; office: { id: string; slug: string; name: string } | null; answered: Answered | null }
+type Props = {
+  page: PageFrame
+  words: Link[]
+  q: string
+  office: { id: string; slug: string; name: string } | null
+  answered: Answered | null
+}
 
 /** Asks what somebody is looking for and shows what is public already; filing is one step away all the time. */
 export const GuidePage = ({ page, words, q, office, answered }: Props) => (
-  <PortalPage title="先查一查" page={page} breadcrumb={[{ href: '/', label: '首页' }, { href: '/requests', label: '依申请公开' }]} labels={{ column: COLUMN }}>
+  <PortalPage
+    title="先查一查"
+    page={page}
+    breadcrumb={[
+      { href: '/', label: '首页' },
+      { href: '/requests', label: '依申请公开' },
+    ]}
+    labels={{ column: COLUMN }}
+  >
     <p>{office ? `在${office.name}已经公开的内容里找` : '告诉我们您想要什么信息，看看是不是已经公开'}。</p>
-    <SearchBox action="/requests/guide" label="您想要什么信息" value={q} placeholder="例如：2026年学位申请、某项目环评批复" words={answered ? [] : words} wide />
+    <SearchBox
+      action="/requests/guide"
+      label="您想要什么信息"
+      value={q}
+      placeholder="例如：2026年学位申请、某项目环评批复"
+      words={answered ? [] : words}
+      wide
+    />
     {answered && <Answers q={q} office={office} {...answered} />}
     {!answered && (
-      <ButtonRow><ButtonLink href={newHref({ ...(office && { organisation: office.slug }) })} icon="apply">不查了，直接申请</ButtonLink></ButtonRow>
+      <ButtonRow>
+        <ButtonLink href={newHref({ ...(office && { organisation: office.slug }) })} icon="apply">
+          不查了，直接申请
+        </ButtonLink>
+      </ButtonRow>
     )}
   </PortalPage>
 )
@@ -23,22 +57,49 @@ const Answers = ({ q, office, found, offices, visit }: Answered & Pick<Props, 'q
   <>
     <Section title={found.length > 0 ? `已经公开的相关内容（${found.length}）` : '已经公开的相关内容'}>
       {found.length > 0 ? (
-        <NewsList items={found.map(({ key, title, office: name }) => ({ href: `/requests/guide/open/${key}?visit=${visit}`, title, ...(name && { note: name }) }))} />
+        <NewsList
+          items={found.map(({ key, title, office: name }) => ({
+            href: `/requests/guide/open/${key}?visit=${visit}`,
+            title,
+            ...(name && { note: name }),
+          }))}
+        />
       ) : (
-        <EmptyState title="没有找到已经公开的相关内容"><p>换个说法再查一次，或者直接申请。这里只查各机关登记的公开栏目和本平台的统计，没有找到不等于没有公开。</p></EmptyState>
+        <EmptyState title="没有找到已经公开的相关内容">
+          <p>换个说法再查一次，或者直接申请。这里只查各机关登记的公开栏目和本平台的统计，没有找到不等于没有公开。</p>
+        </EmptyState>
       )}
     </Section>
     <Section title="上面没有您要的，可以申请">
       {offices.length > 0 ? (
         <>
           <p>您要的信息可能由下面的机关负责公开，请选一个；拿不准也没关系，送错了机关会告诉您该找谁。</p>
-          <NewsList items={offices.map(({ organisation, reason }) => ({ href: newHref({ organisation: organisation.slug, q, visit }), title: `向${organisation.name}申请`, note: reason }))} />
-          <ButtonRow><ButtonLink href={newHref({ q, visit })}>选择其他机关</ButtonLink></ButtonRow>
+          <NewsList
+            items={offices.map(({ organisation, reason }) => ({
+              href: newHref({ organisation: organisation.slug, q, visit }),
+              title: `向${organisation.name}申请`,
+              note: reason,
+            }))}
+          />
+          <ButtonRow>
+            <ButtonLink href={newHref({ q, visit })}>选择其他机关</ButtonLink>
+          </ButtonRow>
         </>
       ) : (
         <>
-          {!office && <Alert><p>从您写的内容还看不出由哪个机关负责，请在申请页面选择；各机关的职责见<a href="/organisations">政府信息公开指南</a>。</p></Alert>}
-          <ButtonRow><ButtonLink href={newHref({ ...(office && { organisation: office.slug }), q, visit })} kind="primary" icon="apply">提出申请</ButtonLink></ButtonRow>
+          {!office && (
+            <Alert>
+              <p>
+                从您写的内容还看不出由哪个机关负责，请在申请页面选择；各机关的职责见<a href="/organisations">政府信息公开指南</a>
+                。
+              </p>
+            </Alert>
+          )}
+          <ButtonRow>
+            <ButtonLink href={newHref({ ...(office && { organisation: office.slug }), q, visit })} kind="primary" icon="apply">
+              提出申请
+            </ButtonLink>
+          </ButtonRow>
         </>
       )}
     </Section>
@@ -52,4 +113,9 @@ export const newHref = (known: Record<string, string>) => {
   return query ? `/requests/new?${query}` : '/requests/new'
 }
 
-const COLUMN = { name: '先查一查', description: '申请之前，查找已经公开的政府信息', keywords: ['政府信息公开', '信息查找', '依申请公开'], type: ['政府信息公开', '依申请公开'] }
+const COLUMN = {
+  name: '先查一查',
+  description: '申请之前，查找已经公开的政府信息',
+  keywords: ['政府信息公开', '信息查找', '依申请公开'],
+  type: ['政府信息公开', '依申请公开'],
+}

@@ -1,11 +1,18 @@
-import {
-  CheckList, Chart, Figure, Figures, Filters, More, type Option, type PageFrame, PortalPage, Section,
-} from '../../../../../ui/index.ts'
 import { count, longDay, percent } from '../../../../../ui/format.ts'
-import { channelWords, kindWords } from '../../../model.ts'
-import { outcomes } from '../../../outcomes.ts'
-import { definitions, type Statistics, type Tally } from '../../../statistics.ts'
+import {
+  CheckList,
+  Figure,
+  Figures,
+  Filters,
+  More,
+  type Option,
+  type PageFrame,
+  PortalPage,
+  Section,
+} from '../../../../../ui/index.ts'
+import { definitions, type Statistics } from '../../../statistics.ts'
 import { comparisons, differenceOf } from './comparison.ts'
+import { StatisticsCharts } from './statistics-charts.tsx'
 
 export type GuideRate = { shown: number; opened: number; filed: number; answered: number }
 type Props = {
@@ -23,22 +30,57 @@ export const StatisticsPage = (props: Props) => {
   const { page, statistics, office, offices, years } = props
   const { year, to, isWhole, headline } = statistics
   return (
-    <PortalPage title="政府信息公开申请办理情况" page={page} width="wide" breadcrumb={[{ href: '/', label: '首页' }, { href: '/requests', label: '依申请公开' }]} labels={{ column: COLUMN }}>
-      <p>{office ? `${office.name}（含下级机关）` : '全市'}{year}年{isWhole ? '' : `截至${longDay(to)}`}的实时数据，由办件记录直接得出。</p>
-      <Filters action="/requests/statistics" clear="/requests/statistics" filters={[
-        { kind: 'select', name: 'year', label: '年份', value: String(year), options: years.map((each) => ({ value: String(each), label: `${each}年` })), all: '今年' },
-        { kind: 'select', name: 'organisation', label: '机关', value: office?.slug ?? '', options: offices, all: '全市' },
-      ]} />
+    <PortalPage
+      title="政府信息公开申请办理情况"
+      page={page}
+      width="wide"
+      breadcrumb={[
+        { href: '/', label: '首页' },
+        { href: '/requests', label: '依申请公开' },
+      ]}
+      labels={{ column: COLUMN }}
+    >
+      <p>
+        {office ? `${office.name}（含下级机关）` : '全市'}
+        {year}年{isWhole ? '' : `截至${longDay(to)}`}的实时数据，由办件记录直接得出。
+      </p>
+      <Filters
+        action="/requests/statistics"
+        clear="/requests/statistics"
+        filters={[
+          {
+            kind: 'select',
+            name: 'year',
+            label: '年份',
+            value: String(year),
+            options: years.map((each) => ({ value: String(each), label: `${each}年` })),
+            all: '今年',
+          },
+          { kind: 'select', name: 'organisation', label: '机关', value: office?.slug ?? '', options: offices, all: '全市' },
+        ]}
+      />
       <Headlines statistics={statistics} />
       <Section title="与上年相比">
-        <ul class="yg-plain">{comparisons(statistics).map((sentence) => <li>{sentence}</li>)}</ul>
+        <ul class="yg-plain">
+          {comparisons(statistics).map((sentence) => (
+            <li>{sentence}</li>
+          ))}
+        </ul>
       </Section>
       <CheckList checks={[balance(headline)]} />
-      {headline.received + headline.processed > 0 && <Charts {...props} />}
+      {headline.received + headline.processed > 0 && (
+        <StatisticsCharts statistics={statistics} subjectAreas={props.subjectAreas} />
+      )}
       <GuideFigures guide={props.guide} />
       <More summary="这些数字是怎么算的">
-        <ul class="yg-plain">{Object.values(definitions).map((definition) => <li>{definition}</li>)}</ul>
-        <p class="yg-plain">全年数字以公开的<a href="/annual-reports">政府信息公开工作年度报告</a>为准。</p>
+        <ul class="yg-plain">
+          {Object.values(definitions).map((definition) => (
+            <li>{definition}</li>
+          ))}
+        </ul>
+        <p class="yg-plain">
+          全年数字以公开的<a href="/annual-reports">政府信息公开工作年度报告</a>为准。
+        </p>
       </More>
     </PortalPage>
   )
@@ -49,11 +91,30 @@ const Headlines = ({ statistics: { headline, yearBefore } }: { statistics: Stati
   const before = yearBefore?.source === 'records' ? yearBefore : null
   return (
     <Figures>
-      <Figure value={received} unit="件" label="收到申请" {...(before && { note: differenceOf(received, before.received, '上年同期') })} />
-      <Figure value={processed} unit="件" label="办结" {...(before && { note: differenceOf(processed, before.processed, '上年同期') })} />
-      <Figure value={open} unit="件" label="正在办理" note={lateOpen > 0 ? `其中 ${count(lateOpen)} 件已逾期` : '没有逾期'} {...(lateOpen > 0 && { tone: 'urgent' })} />
-      <Figure value={inTime + late === 0 ? '—' : percent(inTime / (inTime + late))} label="按期办结率"
-        note={inTime + late === 0 ? '还没有办结' : `在期限内办结 ${count(inTime)} 件，逾期 ${count(late)} 件`} />
+      <Figure
+        value={received}
+        unit="件"
+        label="收到申请"
+        {...(before && { note: differenceOf(received, before.received, '上年同期') })}
+      />
+      <Figure
+        value={processed}
+        unit="件"
+        label="办结"
+        {...(before && { note: differenceOf(processed, before.processed, '上年同期') })}
+      />
+      <Figure
+        value={open}
+        unit="件"
+        label="正在办理"
+        note={lateOpen > 0 ? `其中 ${count(lateOpen)} 件已逾期` : '没有逾期'}
+        {...(lateOpen > 0 && { tone: 'urgent' })}
+      />
+      <Figure
+        value={inTime + late === 0 ? '—' : percent(inTime / (inTime + late))}
+        label="按期办结率"
+        note={inTime + late === 0 ? '还没有办结' : `在期限内办结 ${count(inTime)} 件，逾期 ${count(late)} 件`}
+      />
     </Figures>
   )
 }
@@ -63,44 +124,13 @@ const balance = ({ received, carriedIn, processed, open }: Statistics['headline'
   sentence: `收到＋上年结转＝办结＋正在办理：${count(received)}＋${count(carriedIn)}＝${count(processed)}＋${count(open)}`,
 })
 
-const Charts = ({ statistics, subjectAreas }: Props) => {
-  const { months, year, outcomes: ended } = statistics
-  const groups = [...Map.groupBy(ended, ({ outcome }) => outcomes[outcome].group)].map(([group, members]) => ({
-    key: group, count: sum(members, (each) => each.count), before: members.every(({ before }) => before === null) ? null : sum(members, (each) => each.before ?? 0),
-  })).sort((one, other) => other.count - one.count)
-  return (
-    <>
-      <Chart title="各月收到和办结" kind="line" categoryName="月份" unit="件" sentence={peakSentence(months.received)}
-        categories={months.received.map((_, index) => `${index + 1}月`)}
-        series={[{ name: '收到', values: months.received }, { name: '办结', values: months.processed }]} />
-      <Breakdown title="办理结果" what="办结" rows={groups} year={year} name={(key) => key} />
-      <More summary="每一种结果的件数">
-        <Breakdown title="办理结果（细项）" what="办结" rows={ended.map(({ outcome, ...tally }) => ({ key: outcome, ...tally }))} year={year}
-          name={(key) => outcomes[key as keyof typeof outcomes]?.label ?? key} />
-      </More>
-      <Breakdown title="主题领域" what="收到" rows={statistics.subjectAreas} year={year} name={(key) => subjectAreas.get(key) ?? key} />
-      <Breakdown title="申请人类别" what="收到" rows={statistics.kinds} year={year} name={(key) => kindWords[key as keyof typeof kindWords] ?? key} />
-      <Breakdown title="提交方式" what="收到" rows={statistics.channels} year={year} name={(key) => channelWords[key as keyof typeof channelWords] ?? key} />
-    </>
-  )
-}
-
-type BreakdownProps = { title: string; what: string; rows: Tally[]; year: number; name: (key: string) => string }
-
-const Breakdown = ({ title, what, rows, year, name }: BreakdownProps) => {
-  const [total, first] = [sum(rows, (row) => row.count), rows[0]]
-  if (!first || total === 0) return null
-  const hasBefore = rows.some(({ before }) => before !== null)
-  return (
-    <Chart title={title} kind="bars" categoryName={title} unit="件" categories={rows.map(({ key }) => name(key))}
-      sentence={`${what}的 ${count(total)} 件中，${name(first.key)}最多，${count(first.count)} 件，占 ${percent(first.count / total)}。`}
-      series={[{ name: `${year}年`, values: rows.map((row) => row.count) }, ...(hasBefore ? [{ name: `${year - 1}年同期`, values: rows.map((row) => row.before) }] : [])]} />
-  )
-}
-
 const GuideFigures = ({ guide: { shown, opened, answered } }: { guide: GuideRate }) => (
   <Section title="申请之前先查一查" intro={definitions.guide}>
-    {shown === 0 ? <p>统计期内还没有人用过“<a href="/requests/guide">先查一查</a>”。</p> : (
+    {shown === 0 ? (
+      <p>
+        统计期内还没有人用过“<a href="/requests/guide">先查一查</a>”。
+      </p>
+    ) : (
       <Figures>
         <Figure value={shown} unit="次" label="看过查找结果" />
         <Figure value={opened} unit="次" label="打开了已公开的内容" />
@@ -110,12 +140,9 @@ const GuideFigures = ({ guide: { shown, opened, answered } }: { guide: GuideRate
   </Section>
 )
 
-function peakSentence(values: (number | null)[]) {
-  const most = Math.max(...values.map((value) => value ?? 0))
-  const month = values.findIndex((value) => value === most) + 1
-  return most === 0 ? '还没有收到申请。' : `${month}月收到最多，${count(most)} 件。`
+const COLUMN = {
+  name: '数据统计',
+  description: '政府信息公开申请的收到、办理、按期率、结果和主题领域，实时统计',
+  keywords: ['政府信息公开', '依申请公开', '统计', '办理情况'],
+  type: ['政府信息公开', '数据统计'],
 }
-
-const sum = <T,>(rows: readonly T[], value: (row: T) => number) => rows.reduce((total, row) => total + value(row), 0)
-
-const COLUMN = { name: '数据统计', description: '政府信息公开申请的收到、办理、按期率、结果和主题领域，实时统计', keywords: ['政府信息公开', '依申请公开', '统计', '办理情况'], type: ['政府信息公开', '数据统计'] }

@@ -38,17 +38,15 @@ export const InboxPage = (props: Props) => {
         {...(mayBulk && { select: { name: 'ids', form: 'bulk', value: ({ request }: Row) => request.id, label: ({ request }: Row) => request.number } })}
         columns={[
           { header: '期限', cell: ({ deadline }) => (deadline ? <DeadlineSentence deadline={deadline} /> : '—') },
-          { header: '申请内容', cell: ({ request }) => <a href={caseHref(request.id)}>{request.title}</a>, rowHeader: true },
+          { header: '申请内容', cell: ({ request }) => <><a href={caseHref(request.id)}>{request.title}</a> <span class="yg-quiet">{request.number}</span></>, rowHeader: true },
           { header: '状态', cell: ({ request }) => <StatusTag status={request.status} />, nowrap: true },
           ...(offices.length > 0 ? [{ header: '承办机关', cell: ({ office }: Row) => office }] : []),
-          { header: '申请人', cell: ({ request }) => kindWords[request.applicant_kind], nowrap: true },
-          { header: '方式', cell: ({ request }) => channelWords[request.channel], nowrap: true },
+          { header: '申请人', cell: ({ request }) => `${kindWords[request.applicant_kind]}，${channelWords[request.channel]}`, nowrap: true },
           { header: '收到', cell: ({ request }) => request.received_on ?? `${request.submitted_on} 提交`, nowrap: true },
-          { header: '编号', cell: ({ request }) => request.number, nowrap: true },
         ]} />
       <Pagination next={pageHref('after', next)} previous={pageHref('before', previous)} first={previous === null ? undefined : hrefOf(view)} shown={`本页 ${rows.length} 条，共 ${count(total)} 条`} />
-      {mayBulk && rows.length > 0 && <Bulk desk={desk} />}
       <p class="yg-quiet">键盘：j、k 上下移动，Enter 打开，/ 搜索，? 显示全部按键。</p>
+      {mayBulk && rows.length > 0 && <Bulk desk={desk} />}
     </WorkbenchPage>
   )
 }
