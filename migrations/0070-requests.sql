@@ -58,6 +58,8 @@ create table requests.request (
   closed_on date,
   split_from uuid,
   joined_to uuid,
+  -- Decided anew because a reconsideration body or a court has ordered it; the application was counted once already.
+  redo_of uuid,
   closing_note text,
   check ((outcome is null) = (closed_on is null))
 );
@@ -65,7 +67,7 @@ create index on requests.request (organisation_id, due_on, id) where closed_on i
 create index on requests.request (organisation_id, received_on);
 create index on requests.request (organisation_id, closed_on);
 create index on requests.request (applicant_id, id);
-create index on requests.request (received_on) include (organisation_id, applicant_kind, closed_on, outcome) where joined_to is null;
+create index on requests.request (received_on) include (organisation_id, applicant_kind, closed_on, outcome) where joined_to is null and redo_of is null;
 create index on requests.request (closed_on);
 create index on requests.request using gin ((title || ' ' || description) public.gin_trgm_ops);
 
@@ -225,7 +227,7 @@ create index on requests.guide_visit (started_on);
 -- For counting: nothing of the applicant and nothing of the content.
 create view requests.public_request as
   select id, number, organisation_id, applicant_kind, subject_area, channel, received_on, due_on, due_provisional, closed_on, outcome, status
-  from requests.request where joined_to is null;
+  from requests.request where joined_to is null and redo_of is null;
 create view requests.public_fee_notice as
   select fee.id, fee.request_id, request.organisation_id, fee.mode, fee.amount_yuan, fee.issued_on, fee.paid_on, fee.paid_yuan
   from requests.fee_notice fee join requests.request on request.id = fee.request_id;

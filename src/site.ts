@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Identified, isSampleMode } from './modules/identity/index.ts'
+import type { Role } from './platform/ctx.ts'
 import type { Database } from './platform/db.ts'
 import { installation } from './platform/installation.ts'
 import { readSetting, type Setting } from './platform/settings.ts'
@@ -38,7 +39,7 @@ type Asked = { path: string; identified: Identified | null; largePrint: boolean 
 /** What the frame around every page shows for this request. */
 export function frameOf(site: Site, { path, identified, largePrint }: Asked): PageFrame {
   const staff = identified?.actor?.kind === 'officer'
-  const nav = path.startsWith('/workbench') ? WORKBENCH : staff ? [...PORTAL, { href: '/workbench', label: '工作台' }] : PORTAL
+  const nav = path.startsWith('/workbench') ? workbenchNav(site, identified) : staff ? [...PORTAL, { href: '/workbench', label: '工作台' }] : PORTAL
   const here = entryOf(nav, path.split('?')[0] ?? '/')
   return {
     siteName: site.name,
@@ -75,17 +76,25 @@ const PORTAL: NavItem[] = [
   { href: '/calendar', label: '工作日历' },
 ]
 
-const WORKBENCH: NavItem[] = [
+/** An entry of the workbench's menu, and for which roles it is there; without `roles` it is for every officer. */
+const WORKBENCH: (NavItem & { roles?: Role[]; sample?: true })[] = [
   { href: '/workbench', label: '工作台', group: '办理' },
   { href: '/workbench/requests', label: '申请办理', group: '办理' },
-  { href: '/workbench/requests/tasks', label: '协办事项', group: '办理' },
-  { href: '/workbench/requests/register', label: '代为登记', group: '办理' },
+  { href: '/workbench/requests/tasks', label: '协办事项', group: '办理', roles: ['request-officer', 'office-head', 'legal-reviewer'] },
+  { href: '/workbench/requests/consultations', label: '征求我机关意见', group: '办理', roles: ['request-officer', 'office-head', 'legal-reviewer'] },
+  { href: '/workbench/requests/register', label: '代为登记', group: '办理', roles: ['request-officer', 'office-head'] },
   { href: '/workbench/remedies', label: '复议诉讼', group: '办理' },
-  { href: '/workbench/requests/overview', label: '全域总览', group: '监督' },
+  { href: '/workbench/requests/overview', label: '办理总览', group: '监督' },
   { href: '/workbench/annual-reports', label: '年度报告', group: '监督' },
-  { href: '/workbench/ledger', label: '存证核验', group: '监督' },
+  { href: '/workbench/ledger', label: '存证核验', group: '监督', roles: ['overseer', 'administrator'] },
   { href: '/workbench/calendar', label: '工作日历', group: '管理' },
-  { href: '/workbench/organisations', label: '机构', group: '管理' },
-  { href: '/workbench/identity', label: '人员和岗位', group: '管理' },
-  { href: '/workbench/notifications', label: '发件箱', group: '管理' },
+  { href: '/workbench/organisations', label: '机构', group: '管理', roles: ['administrator'] },
+  { href: '/workbench/identity', label: '人员和岗位', group: '管理', roles: ['administrator'] },
+  { href: '/workbench/notifications', label: '发件箱', group: '管理', roles: ['administrator'] },
+  { href: '/workbench/clock', label: '示例时钟', group: '管理', sample: true },
 ]
+
+function workbenchNav({ sample }: Site, identified: Identified | null): NavItem[] {
+  const held = identified?.actor?.posts.map(({ role }) => role) ?? []
+  return WORKBENCH.filter((entry) => (!entry.sample || sample) && (!entry.roles || entry.roles.some((role) => held.includes(role))))
+}

@@ -2,7 +2,7 @@ import type { ListDeadline, OfficeLoad, rateOf, Waiting } from '../modules/reque
 import type { Role } from '../platform/ctx.ts'
 import {
   ButtonLink,
-  Card,
+  ButtonRow,
   count,
   DeadlineSentence,
   type Door,
@@ -10,9 +10,7 @@ import {
   EmptyState,
   Figure,
   Figures,
-  Grid,
   longDay,
-  NewsList,
   type PageFrame,
   percent,
   Section,
@@ -109,20 +107,18 @@ const Overseen = ({ overview: { offices, late, soon, open, rate } }: { overview:
       <Figure label="在办" value={open} unit="件" href="/workbench/requests" />
       <Figure label="本年按期率" value={rate === null ? '—' : percent(rate)} href="/workbench/requests/overview" />
     </Figures>
-    <Grid columns={2}>
-      <Card title="先看这些机关" more={{ href: '/workbench/requests/overview', label: '全域总览' }}>
-        <NewsList
-          empty="没有逾期或者临近到期的机关。"
-          items={offices.map(({ organisation, ...load }) => ({
-            href: `/workbench/requests?organisation=${organisation.id}`,
-            title: organisation.name,
-            note: `逾期 ${count(load.late)} 件，5 个工作日内到期 ${count(load.soon)} 件，在办 ${count(load.open)} 件`,
-          }))}
-        />
-      </Card>
-    </Grid>
+    <Table caption="先看这些机关" rows={[...offices]} empty="没有逾期或者临近到期的机关。" stack={false} rowHref={({ organisation }) => listOf(organisation.id)}
+      columns={[
+        { header: '机关', rowHeader: true, cell: ({ organisation }) => <a href={listOf(organisation.id)}>{organisation.name}</a> },
+        { header: '逾期', numeric: true, cell: (load) => count(load.late) },
+        { header: '5 个工作日内到期', numeric: true, cell: (load) => count(load.soon) },
+        { header: '在办', numeric: true, cell: (load) => count(load.open) },
+      ]} />
+    <ButtonRow><ButtonLink href="/workbench/requests/overview" icon="chart">办理总览</ButtonLink></ButtonRow>
   </Section>
 )
+
+const listOf = (organisation: string) => `/workbench/requests?organisation=${organisation}`
 
 const ADMINISTRATION: Door[] = [
   { href: '/workbench/organisations', title: '机构', text: '名称、沿革、指南', icon: 'office' },

@@ -683,6 +683,7 @@ export interface RequestsPublicRequest {
   due_on: string | null;
   due_provisional: boolean | null;
   id: string | null;
+  number: string | null;
   organisation_id: string | null;
   outcome: RequestsOutcome | null;
   received_on: string | null;
@@ -727,6 +728,7 @@ export interface RequestsRequest {
   organisation_id: string;
   outcome: RequestsOutcome | null;
   received_on: string | null;
+  redo_of: string | null;
   split_from: string | null;
   status: RequestsStatus;
   subject_area: string;

@@ -14,6 +14,6 @@ export type Database = Kysely<DB>
 export function connect(connectionString: string, max = 20): Database {
   const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, keepAlive: true })
   // An idle connection that the server ends must not end the program: the next query opens another.
-  pool.on('error', (error) => log.warn({ err: error }, 'database connection lost'))
+  pool.on('error', (error) => log.warn({ reason: error.message }, 'database connection lost'))
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
 }

@@ -1,3 +1,5 @@
+export { type Bundle, type BundleEvent, type BundleFact, type BundleFile, makeBundle, zipOf } from './bundle/make-bundle.ts'
+export { programs } from './bundle/proof-files.ts'
 export { checkProof, checkText, type ProofCheckResult } from './check-proof.ts'
 export { fingerprint, publicKey } from './day-file.ts'
 export { ChainVerified, VerificationAsked } from './events.ts'

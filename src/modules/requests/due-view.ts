@@ -29,10 +29,13 @@ export function answerDeadline(
       { today, doneOn: done },
     )
   if (request.deferred_until !== null && !stoppedBy(request)) return deferred(request.deferred_until, { today, done })
-  return { sentence: `暂停计算（${stoppedBy(request) ?? '期限未开始'}）`, tone: 'stopped', days: [], article }
+  return { sentence: stoppedSentence(request), tone: 'stopped', days: [], article }
 }
 
-const CONSULTED = { reason: '正在征求意见', article: '条例第三十三条第三款' }
+const CONSULTED = { reason: '征求意见期间', article: '条例第三十三条第三款' }
+
+const stoppedSentence = (request: Pick<ClockFacts, 'status' | 'received_on'>) =>
+  request.received_on === null ? '尚未开始计算（待双方确认收到申请）' : `暂停计算（${stoppedBy(request) ?? '期限未开始'}）`
 
 /** 条例第三十五条: a date agreed with the applicant; there is nothing to count. */
 function deferred(until: string, { today, done }: { today: string; done: string | null }): DeadlineView {
@@ -55,8 +58,7 @@ type Listed = Pick<
 export function deadlineOf(calendar: Calendar, request: Listed, now: Date): Pick<DeadlineView, 'sentence' | 'tone'> | null {
   const { due_on, due_provisional: provisional, closed_on, counts_from } = request
   const today = dayOf(now)
-  if (due_on === null)
-    return closed_on ? null : { sentence: `暂停计算（${stoppedBy(request) ?? '期限未开始'}）`, tone: 'stopped' }
+  if (due_on === null) return closed_on ? null : { sentence: stoppedSentence(request), tone: 'stopped' }
   if (request.deferred_until !== null) return deferred(due_on, { today, done: closed_on })
   const { article, days } = periods.answer
   const count = {

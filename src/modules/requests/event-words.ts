@@ -160,6 +160,10 @@ export const eventWords: Record<string, EventWords> = {
   [events.ServiceRecorded.name]: { title: (data) => `${day(data, 'on')}签收`, icon: 'check' },
   [events.RequestClosed.name]: { title: (data) => `办结：${outcomeOf(data)?.label ?? ''}`, icon: 'done', tone: 'main' },
   [events.RequestJoined.name]: { title: () => '与另一件申请并案办理', icon: 'link', tone: 'main' },
+  [events.RedoOpened.name]: {
+    title: (data) => `责令重新作出答复，期限为${day(data, 'dueOn')}`, article: '行政复议法第六十四条、行政诉讼法第七十条', icon: 'calendar', tone: 'main',
+  },
+  [events.ArchivePackageMade.name]: { title: () => '制作归档材料', article: '条例第四十五条', icon: 'folder', inside: true },
   [events.RequestArchived.name]: { title: () => '归档', article: '条例第四十五条', icon: 'folder' },
   [events.DueDateMoved.name]: {
     title: (data) => (data.to ? `放假安排变化，答复期限调整至${day(data, 'to')}` : '放假安排变化，答复期限重新计算'),

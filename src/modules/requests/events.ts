@@ -38,5 +38,7 @@ export const ServiceRecorded = eventType('requests.service-recorded', z.object({
 export const RequestClosed = eventType('requests.closed', z.object({ outcome: z.string(), on: day }))
 export const RequestJoined = eventType('requests.joined', z.object({ to: uuid }))
 export const RequestArchived = eventType('requests.archived', z.object({}))
+export const ArchivePackageMade = eventType('requests.archive-package-made', z.object({ files: z.int(), manifest: z.string() }))
+export const RedoOpened = eventType('requests.redo-opened', z.object({ of: uuid, dueOn: day }))
 export const DueDateMoved = eventType('requests.due-date-moved', z.object({ from: day.nullable(), to: day.nullable(), calendar: z.string() }))
 export const DueSoon = eventType('requests.due-soon', z.object({ dueOn: day }))

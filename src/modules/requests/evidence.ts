@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import type { Ctx } from '../../platform/ctx.ts'
 import { namesOf } from '../identity/index.ts'
+import type { BundleFile } from '../ledger/index.ts'
 import { listFiles, readFile } from '../files/index.ts'
 import { loadOrganisations } from '../organisations/index.ts'
 import { longMinute } from '../../ui/format.ts'
@@ -11,8 +12,6 @@ import { channelWords, deliveryWords, kindWords, statusWords } from './model.ts'
 import { outcomes } from './outcomes.ts'
 import { type Case, getCase, listEvents } from './queries.ts'
 
-type EvidenceFile = { path: string; title: string; bytes: Uint8Array }
-
 /**
  * What a request brings to a case about it: its facts by name, what happened to it and by whom, and its papers (letters,
  * search record, attachments, proofs of service) in the order of an index. For those who may see the request.
@@ -21,7 +20,7 @@ export async function evidenceOf(ctx: Ctx, id: string) {
   const [known, recorded, facts, tree] = await Promise.all([getCase(ctx, id), listEvents(ctx, id), letterFacts(ctx, id), loadOrganisations(ctx)])
   const names = await namesOf(ctx, recorded.flatMap(({ actor_id }) => actor_id ?? []))
   const organisation = (other: string) => tree.byId.get(other)?.name ?? ''
-  const letters = await Promise.all(lettersOf(facts).map(async ({ letter }, index): Promise<EvidenceFile> => ({
+  const letters = await Promise.all(lettersOf(facts).map(async ({ letter }, index): Promise<BundleFile> => ({
     path: `letters/${String(index + 1).padStart(2, '0')}-${letter.title}.docx`,
     title: `${letter.title}（${letter.number}）`,
     bytes: await letterDocx(letter),
@@ -60,15 +59,15 @@ function factsOf({ request, answer }: Case, { applicant, office }: { applicant: 
 }
 
 /** The searches as one text: courts ask for it where an office says that it holds nothing (法释〔2025〕8号). */
-function searchRecord({ searches }: Case): EvidenceFile[] {
+function searchRecord({ searches }: Case): BundleFile[] {
   if (searches.length === 0) return []
   const lines = searches.map(({ searched_on, system, terms, result }) => `${searched_on}\n检索系统：${system}\n检索词：${terms}\n结果：${result}\n`)
   return [{ path: 'search/检索记录.txt', title: '检索记录', bytes: Buffer.from(lines.join('\n'), 'utf8') }]
 }
 
-async function attachments(ctx: Ctx, { documents }: Case): Promise<EvidenceFile[]> {
+async function attachments(ctx: Ctx, { documents }: Case): Promise<BundleFile[]> {
   const stored = new Map((await listFiles(ctx, documents.map(({ file_id }) => file_id))).map((file) => [file.id, file]))
-  const files: EvidenceFile[] = []
+  const files: BundleFile[] = []
   for (const [index, { file_id, name, kind }] of documents.entries()) {
     if (!stored.has(file_id)) continue
     const { stream } = await readFile(ctx, file_id)

@@ -1,5 +1,6 @@
 export { answerTask } from './actions/answer-task.ts'
 export { fileRequest } from './actions/file-request.ts'
+export { openRedo } from './actions/open-redo.ts'
 export { registerRequest } from './actions/register-request.ts'
 export { type ActName, acts } from './acts.ts'
 export { recountDueDates } from './due-dates.ts'

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { type Someone, test, type World } from '../../../test/world.ts'
+import { inTransaction } from '../../platform/ctx.ts'
+import { openRedo } from './actions/open-redo.ts'
 import { recountDueDates } from './due-dates.ts'
 import { runDue } from './actions/run-due.ts'
 
@@ -314,4 +316,18 @@ test('when a year is entered, provisional dates become fixed and each move is re
   expect(await recountDueDates(world.system())).toBeGreaterThan(0)
   expect(await requestOf(world, id)).toMatchObject({ dueProvisional: false, dueOn: '2027-01-18' })
   expect(await names(world, id)).toContain('due-date-moved')
+})
+
+test('an order to decide anew opens the request again, once for each order, and the report counts the application once', async ({ world }) => {
+  const id = await anAcceptedRequest(world)
+  await act(world.chen, id, 'draft', draft('process'))
+  await act(world.lin, id, 'signature')
+  await act(world.chen, id, 'delivery', { delivery: 'online', dispatchedOn: RECEIVED })
+  world.now = at('2026-06-01')
+  const order = { dueOn: '2026-06-30', key: 'redo:one' }
+  for (let time = 0; time < 2; time++) await inTransaction(world.system(), (tx) => openRedo(tx, id, order))
+  const redone = await world.db.selectFrom('requests.request').selectAll().where('redo_of', '=', id).execute()
+  expect(redone).toMatchObject([{ status: 'accepted', due_on: '2026-06-30', title: '2025年部门预算' }])
+  const { rows } = await sql<{ id: string }>`select id from requests.public_request where id in (${id}, ${redone[0]?.id})`.execute(world.db)
+  expect(rows).toEqual([{ id }])
 })

@@ -23,11 +23,13 @@ type NewRequest = {
   assistance: string | null
   key: string | null
   splitFrom?: string
+  /** Ordered to be decided anew: which request, and the day set for it. */
+  redo?: { of: string; dueOn: string }
 }
 
 /** Writes a request down under the next number. With a key that was used before, gives the request that it made then. */
 export async function insertRequest(tx: Tx, { organisation, applicant, key, ...input }: NewRequest) {
-  const facts = { status: input.status, received_on: input.receivedOn, counts_from: input.receivedOn, extension_days: 0, deferred_until: null }
+  const facts = { status: input.status, received_on: input.receivedOn, counts_from: input.receivedOn, extension_days: 0, deferred_until: input.redo?.dueOn ?? null }
   const request = await tx.db
     .insertInto('requests.request')
     .values({
@@ -49,6 +51,7 @@ export async function insertRequest(tx: Tx, { organisation, applicant, key, ...i
       subject_area: await subjectAreaOf(tx, `${input.title} ${input.description}`),
       submitted_on: input.submittedOn,
       split_from: input.splitFrom ?? null,
+      redo_of: input.redo?.of ?? null,
     })
     .onConflict((conflict) => conflict.column('filing_key').doNothing())
     .returningAll()

@@ -38,7 +38,7 @@ class Undone extends Error {}
 const WHOLE = ['filed', 'after draft']
 
 /** Whether the action itself would let somebody do it now; nothing of it stays. */
-async function isLetDo(world: World, someone: Someone, { id, name, input }: { id: string; name: ActName; input: unknown }) {
+async function isLetDo(someone: Someone, { id, name, input }: { id: string; name: ActName; input: unknown }) {
   try {
     await inTransaction(someone.ctx(), async (tx) => {
       await (acts[name].run as (tx: Tx, id: string, input: unknown) => Promise<unknown>)(tx, id, input)
@@ -57,14 +57,16 @@ async function expectAgreement(world: World, id: string, stage: string) {
   const inputs = await inputsFor(world, id)
   const ctx = world.system()
   const [known, calendar, legalityNeeded] = [await getCase(ctx, id), await loadCalendar(ctx), await readSetting(ctx, LegalityReviewNeeded)]
-  for (const [who, someone] of Object.entries({ wang: world.wang, chen: world.chen, lin: world.lin, he: world.he, zhou: world.zhou })) {
+  const officers = { chen: world.chen, lin: world.lin }
+  const everybody = { ...officers, wang: world.wang, he: world.he, zhou: world.zhou }
+  for (const [who, someone] of Object.entries(WHOLE.includes(stage) ? everybody : officers)) {
     const { offered, barred, next } = permittedActs(someone.actor, known, { calendar, today: TODAY, legalityNeeded })
     expect([...offered, ...barred.map(({ name }) => name)].sort()).toEqual([...actNames].sort())
     if (next) expect(offered).toContain(next)
     // That no act goes on from a wrong state is one check for all of them: twice over the whole matrix is enough.
     const inQuestion = WHOLE.includes(stage) ? actNames : actNames.filter((name) => mayMove(known.request.status, name))
     for (const name of inQuestion)
-      expect(`${stage} ${who} ${name} ${await isLetDo(world, someone, { id, name, input: inputs[name] })}`).toBe(`${stage} ${who} ${name} ${offered.includes(name)}`)
+      expect(`${stage} ${who} ${name} ${await isLetDo(someone, { id, name, input: inputs[name] })}`).toBe(`${stage} ${who} ${name} ${offered.includes(name)}`)
   }
 }
 

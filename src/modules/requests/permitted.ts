@@ -108,11 +108,11 @@ function stepsOf({ request, extension, reasons, consultations, feeNotice, answer
 }
 
 /** In words, whose turn it is. */
-function waitingFor({ request, correction, reasons, feeNotice, answer }: CaseFacts, { legalityNeeded }: Circumstances): string | null {
+function waitingFor({ request, correction, reasons, feeNotice, answer, consultations }: CaseFacts, { legalityNeeded }: Circumstances): string | null {
   const before = (day: string | null | undefined) => (day ? `（${day} 前）` : '')
   const sentences: Record<Status, string | null> = {
     submitted: '待经办人确认收到申请',
-    accepted: '经办人正在办理',
+    accepted: consultations.some(({ opinion }) => opinion === null) ? '正在征求意见' : '经办人正在办理',
     'awaiting-correction': `等待申请人补正${before(correction?.due_on)}`,
     'awaiting-reasons': `等待申请人说明理由${before(reasons?.due_on)}`,
     'awaiting-fee': `等待申请人缴费${before(feeNotice?.due_on)}`,

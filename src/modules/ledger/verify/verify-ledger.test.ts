@@ -1,4 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { type RawBuilder, sql } from 'kysely'
 import { expect } from 'vitest'
@@ -245,6 +247,15 @@ test('a chain that was cut off and continued, even with the signing key, differs
   const day = await db.selectFrom('ledger.day').selectAll().orderBy('day', 'desc').limit(1).executeTakeFirstOrThrow()
   expect(day.signature).toEqual(signStatement(id, day))
   expect((await verify(db)).broken.map(({ kind }) => kind)).toContain('published')
+})
+
+test('published files that are gone are missed', async ({ db, folder }) => {
+  await aChain(db)
+  await rm(join(folder, 'files/ledger'), { recursive: true })
+  expect(await verify(db)).toMatchObject({
+    verified: false,
+    broken: Array(10).fill(expect.objectContaining({ kind: 'published' })),
+  })
 })
 
 const columns = ['name', 'subject_id', 'organisation_id', 'actor_id', 'data', 'happened_at', 'recorded_at', 'id'] as const

@@ -14,10 +14,14 @@ export type Verification = { verified: boolean; events: number; days: number; br
  * and that no event stands unsealed behind the end of the chain. Reads one snapshot, so sealing may go on meanwhile.
  */
 export async function verifyLedger(ctx: Ctx): Promise<Verification> {
-  return ctx.db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(verify)
+  return ctx.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute((snapshot) => verify(ctx, snapshot))
 }
 
-async function verify(db: Kysely<DB>): Promise<Verification> {
+async function verify(ctx: Ctx, db: Kysely<DB>): Promise<Verification> {
   const findings = new Findings()
   const chain = await db.selectFrom('ledger.chain').selectAll().executeTakeFirst()
   const days = await db.selectFrom('ledger.day').selectAll().orderBy('day').execute()
@@ -30,7 +34,7 @@ async function verify(db: Kysely<DB>): Promise<Verification> {
   checks.end()
   if (chain) {
     await checkAdded(db, findings)
-    await checkPublished(chain.id, days, findings)
+    await checkPublished(ctx, { chain: chain.id, days }, findings)
   } else if (events > 0 || days.length > 0) findings.add('link-missing', {}, '链的标识记录缺失')
   return { verified: findings.count === 0, events, days: days.length, broken: findings.broken }
 }

@@ -4,8 +4,10 @@ import { forbidden } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
 import { evidenceOf } from '../../requests/index.ts'
-import { type Bundle, makeBundle } from '../bundle/make-bundle.ts'
+import { type Bundle, makeBundle } from '../../ledger/index.ts'
+import { remedyEvents, remedyFacts } from '../case-text.ts'
 import { BundleMade } from '../events.ts'
+import { kindWords } from '../model.ts'
 import { mayHandle } from '../policy.ts'
 import { factsOfOne, getRemedy, listOutcomes } from '../queries.ts'
 
@@ -15,12 +17,23 @@ export async function makeEvidenceBundle(tx: Tx, id: string): Promise<Bundle> {
   if (!mayHandle(tx.actor, remedy)) throw forbidden()
   const { byId } = await loadOrganisations(tx)
   const mapping = (await listOutcomes(tx)).find(({ detail }) => detail === remedy.outcome_detail)
-  const bundle = await makeBundle(tx, {
+  const parts = {
     remedy,
     facts: await factsOfOne(tx, id),
     respondent: byId.get(remedy.organisation_id)?.name ?? '',
     outcome: mapping?.label ?? null,
-    request: remedy.request_id === null ? null : await evidenceOf(tx, remedy.request_id),
+  }
+  const request = remedy.request_id === null ? null : await evidenceOf(tx, remedy.request_id)
+  const { kind, body, number } = remedy
+  const bundle = await makeBundle(tx, {
+    kind: 'yangguang-evidence-bundle',
+    name: `证据材料-${number ?? id.slice(-12)}.zip`,
+    title: `证据材料：${kindWords[kind]}${number ? ` ${number}` : ''}`,
+    about: { id, kind, body, number, respondent: parts.respondent },
+    subjects: [...(remedy.request_id === null ? [] : [remedy.request_id]), id],
+    sections: [{ title: '案件', facts: remedyFacts(parts) }, ...(request ? [{ title: '信息公开申请', facts: request.facts }] : [])],
+    events: [...(request?.events ?? []), ...remedyEvents(parts)],
+    papers: request?.files ?? [],
   })
   const manifest = hash('sha256', bundle.manifestBytes)
   await record(tx, BundleMade, id, { files: bundle.files.length, manifest }, remedy.organisation_id)

@@ -10,7 +10,7 @@ import { makeEvidenceBundle } from '../actions/make-evidence-bundle.ts'
 import { recordFact } from '../actions/record-fact.ts'
 import { registerRemedy } from '../actions/register-remedy.ts'
 import { adviceOn } from '../advice.ts'
-import { zipOf } from '../bundle/make-bundle.ts'
+import { zipOf } from '../../ledger/index.ts'
 import { listRemedies } from '../listing.ts'
 import { factsOf, factsOfOne, getRemedy } from '../queries.ts'
 import {

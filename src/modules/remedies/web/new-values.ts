@@ -1,6 +1,6 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import { getRequest } from '../../requests/index.ts'
-import { contestedLabel } from '../bundle/case-text.ts'
+import { contestedLabel } from '../case-text.ts'
 import { officesOf } from '../policy.ts'
 import { listReviews } from '../queries.ts'
 import { routesFor } from '../routes.ts'

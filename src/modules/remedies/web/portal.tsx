@@ -5,7 +5,7 @@ import { fieldErrors } from '../../../platform/problem.ts'
 import { newForm, readDay } from '../../../ui/index.ts'
 import { loadCalendar } from '../../calendar/index.ts'
 import { adviceOn } from '../advice.ts'
-import { programs } from '../bundle/proof-files.ts'
+import { programs } from '../../ledger/index.ts'
 import { RoutesQuery } from '../schema.ts'
 import { RoutesPage } from './pages/routes.tsx'
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { newForm } from '../../../ui/index.ts'
 import { inputs } from '../schema.ts'
-import { ActFields, askedOf, readAct } from './act-form.tsx'
+import { ActFields } from './act-form.tsx'
+import { askedOf, readAct } from './act-input.ts'
 
 const html = (name: keyof typeof inputs, values = {}, asked = {}) =>
   String(<ActFields schema={inputs[name]} form={newForm(values)} asked={asked} />)

@@ -2,10 +2,13 @@ import type { ListFile } from '../list-file.ts'
 
 /** A file to be saved under its Chinese name (RFC 6266, RFC 8187). */
 export const download = ({ name, bytes, type }: ListFile) =>
-  new Response(new Uint8Array(bytes), {
-    headers: {
-      'content-type': type,
-      'content-length': String(bytes.byteLength),
-      'content-disposition': `attachment; filename="list${name.slice(name.lastIndexOf('.'))}"; filename*=UTF-8''${encodeURIComponent(name)}`,
-    },
-  })
+  new Response(new Uint8Array(bytes), { headers: { ...headersOf({ name, type }), 'content-length': String(bytes.byteLength) } })
+
+/** The same for a file that is made while it is sent. */
+export const downloadStream = ({ name, type, body }: { name: string; type: string; body: ReadableStream<Uint8Array> }) =>
+  new Response(body, { headers: headersOf({ name, type }) })
+
+const headersOf = ({ name, type }: { name: string; type: string }) => ({
+  'content-type': type,
+  'content-disposition': `attachment; filename="file${name.slice(name.lastIndexOf('.'))}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+})

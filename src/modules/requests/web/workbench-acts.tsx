@@ -15,7 +15,7 @@ import { letterHash, letterOf } from '../letters/index.ts'
 import { getRequest } from '../queries.ts'
 import { suggestOffices } from '../right-office.ts'
 import { listSubjectAreas } from '../subject-areas.ts'
-import { readAct } from './act-form.tsx'
+import { readAct } from './act-input.ts'
 import { defaultsOf } from './act-defaults.ts'
 import { caseHref, deskOf, ROOT } from './desk.ts'
 import { readDeskCase } from './desk-case.ts'
@@ -48,9 +48,13 @@ async function take(c: Context<Env>, name: ActName) {
   // Of a draft one may ask for more rows, or to see the letter, before it is sent on.
   if (name === 'draft' && ('more' in values || 'preview' in values)) return show(c, name, { values, errors: [] })
   const { input, run } = acts[name]
-  const office = 'organisation' in input.shape ? readOffice(await loadOrganisations(ctx), dayOf(ctx.now), values.organisation) : null
+  const tree = await loadOrganisations(ctx)
+  const office = 'organisation' in input.shape ? readOffice(tree, dayOf(ctx.now), values.organisation) : null
   if (office && 'error' in office) return show(c, name, { values, errors: [office.error] }, 422)
-  const parsed = (input as z.ZodType).safeParse({ ...readAct(input, values), ...(office && { organisation: office.id }) })
+  const typed = readAct(input, values)
+  // Another office of the platform need not be named twice.
+  const party = name === 'consult' && office && !typed.party ? { party: tree.byId.get(office.id)?.name } : {}
+  const parsed = (input as z.ZodType).safeParse({ ...typed, ...party, ...(office && { organisation: office.id }) })
   if (!parsed.success) return show(c, name, { values, errors: fieldErrors(parsed.error) }, 422)
   try {
     await inTransaction(ctx, (tx) => once(tx, { request: id, key: valueIn({ values, errors: [] }, KEY_FIELD) }, async () => {

@@ -34,7 +34,7 @@ overviewPages.get('/:file{overview\\.(?:xlsx|csv)}', async (c) => {
     { header: '按期率（%）', value: (load) => share(rateOf(load)) },
     { header: '平均用时（天）', value: (load) => { const average = averageOf(load); return average === null ? null : Math.round(average * 10) / 10 } },
   ]
-  return download(await listFile(format, `全域总览_${dayOf(c.var.ctx.now)}`, { columns, rows: sorted(view.offices, sort) }))
+  return download(await listFile(format, `办理总览_${dayOf(c.var.ctx.now)}`, { columns, rows: sorted(view.offices, sort) }))
 })
 
 async function asked(c: Context<Env>) {

@@ -10,7 +10,7 @@ import { isValidOn, loadOrganisations } from '../../organisations/index.ts'
 import { registerRequest } from '../actions/register-request.ts'
 import { mayRegister } from '../policy.ts'
 import { RegisterRequest } from '../schema.ts'
-import { readAct } from './act-form.tsx'
+import { readAct } from './act-input.ts'
 import { caseHref, deskOf } from './desk.ts'
 import { RegisterPage } from './pages/workbench/register.tsx'
 

@@ -1,6 +1,10 @@
 import { Hono } from 'hono'
-import type { Env } from '../../../platform/module.ts'
+import { inTransaction } from '../../../platform/ctx.ts'
+import { type Env, ID } from '../../../platform/module.ts'
+import { makeArchivePackage } from '../actions/make-archive-package.ts'
+import { archive } from '../archive-port.ts'
 import { refuseUnlessOfficer } from './desk.ts'
+import { downloadStream } from './download.ts'
 import { actPages } from './workbench-acts.tsx'
 import { askedPages } from './workbench-asked.tsx'
 import { bulkPages } from './workbench-bulk.tsx'
@@ -22,5 +26,9 @@ workbench.route('/', bulkPages)
 workbench.route('/', askedPages)
 workbench.route('/', registerPages)
 workbench.route('/', overviewPages)
+workbench.post(`${ID}/archive-package`, async (c) => {
+  const bundle = await inTransaction(c.var.ctx, (tx) => makeArchivePackage(tx, c.req.param('id')))
+  return downloadStream(await archive.handOver(bundle))
+})
 workbench.route('/', casePages)
 workbench.route('/', actPages)

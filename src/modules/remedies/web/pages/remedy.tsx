@@ -15,7 +15,7 @@ import {
   WorkbenchPage,
 } from '../../../../ui/index.ts'
 import type { NextDue } from '../../due.ts'
-import type { EvidenceEvent } from '../../evidence.ts'
+import type { BundleEvent } from '../../../ledger/index.ts'
 import {
   type FactKind,
   forumOf,
@@ -35,7 +35,7 @@ export type RemedyProps = {
   organisation: string
   remedy: Remedy
   facts: { term: string; value: string }[]
-  events: EvidenceEvent[]
+  events: BundleEvent[]
   clocks: ClockShown[]
   due: NextDue | null
   related: { href: string; label: string }[]

@@ -6,7 +6,6 @@ import {
   ButtonRow,
   Card,
   CaseLayout,
-  CopyCode,
   Deadline,
   type DeadlineView,
   DescriptionList,
@@ -14,17 +13,17 @@ import {
   FileField,
   Form,
   type FormState,
-  type Link,
   NewsList,
   type PageFrame,
   PlainText,
   PortalPage,
   Table,
-  Timeline,
 } from '../../../../../ui/index.ts'
 import type { RemediesAdvice } from '../../../letters/index.ts'
 import { channelWords, deliveryWords, type Request, supplyWords } from '../../../model.ts'
 import type { Situation } from '../../../situation.ts'
+import { Remedies } from './remedies.tsx'
+import { RequestAside } from './request-aside.tsx'
 
 export type LetterLink = { href: string; docxHref: string; title: string; number: string }
 export type DocumentLink = { href: string; name: string; note: string }
@@ -61,7 +60,7 @@ export const RequestPage = (props: RequestProps) => {
         { href: '/requests', label: '依申请公开' },
       ]}
     >
-      <CaseLayout top={<Top {...props} />} left={<Left {...props} />} right={<Right {...props} />} />
+      <CaseLayout top={<Top {...props} />} left={<Left {...props} />} right={<RequestAside {...props} />} />
     </PortalPage>
   )
 }
@@ -164,58 +163,4 @@ const Left = ({ page, request, letters, answer, documents, upload, remedies }: R
       />
     </Card>
   </>
-)
-
-const Right = ({ request, office, code, facts, hasProofs }: RequestProps) => (
-  <>
-    <Card title="办理经过">
-      <Timeline facts={facts} />
-    </Card>
-    <Card title="受理机关">
-      <DescriptionList
-        items={[
-          { term: '机关', value: <a href={`/organisations/${office.slug}`}>{office.name}</a> },
-          { term: '工作机构', value: office.disclosure_office },
-          { term: '电话', value: office.phone },
-          { term: '地址', value: office.address },
-        ]}
-      />
-    </Card>
-    <Card title="凭证">
-      <CopyCode label="申请编号" code={request.number} />
-      <CopyCode label="查询码" code={code} />
-      <NewsList items={proofLinks(request, hasProofs).map(({ href, label }) => ({ href, title: label }))} />
-      <p class="yg-quiet">每一步都记入防篡改的存证；次日起可以下载证明，离线也能核对。</p>
-    </Card>
-  </>
-)
-
-const proofLinks = ({ id }: Request, hasProofs: boolean): Link[] => [
-  { href: `/requests/${id}/receipt`, label: '登记回执' },
-  ...(hasProofs ? [{ href: `/requests/${id}/proofs`, label: '下载存证证明' }] : []),
-]
-
-const Remedies = ({ remedies: { routes, sentences }, request }: { remedies: RemediesAdvice; request: Request }) => (
-  <Card title={request.closed_on ? '不服怎么办' : '逾期没有答复怎么办'}>
-    <ul class="yg-plain">
-      {sentences.map((sentence) => (
-        <li>{sentence}</li>
-      ))}
-    </ul>
-    {routes.map(({ label, to, period, until, article, online }) => (
-      <DescriptionList
-        items={[
-          { term: label, value: `向${to}${label === '行政复议' ? '申请' : '起诉'}` },
-          {
-            term: '期限',
-            value: until
-              ? `${period}，${until.provisional ? '最早不早于' : '至'}${longDay(until.day)}${until.provisional ? '（待国务院放假通知）' : ''}`
-              : `自收到之日起${period}`,
-          },
-          { term: '依据', value: article },
-          ...(online ? [{ term: '网上申请', value: <a href={online}>{online}</a> }] : []),
-        ]}
-      />
-    ))}
-  </Card>
 )

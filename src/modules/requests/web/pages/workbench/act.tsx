@@ -7,7 +7,8 @@ import { acts, type ActName } from '../../../acts.ts'
 import { type Letter, LetterSheet } from '../../../letters/index.ts'
 import { channelWords, kindWords, moves } from '../../../model.ts'
 import type { Suggestion } from '../../../right-office.ts'
-import { ActButtons, ActFields, type Asked } from '../../act-form.tsx'
+import { ActButtons, ActFields } from '../../act-form.tsx'
+import type { Asked } from '../../act-input.ts'
 import { actWords, labelOf } from '../../act-words.ts'
 import { caseHref, type Desk, ROOT } from '../../desk.ts'
 import type { DeskCase } from '../../desk-case.ts'
@@ -47,12 +48,12 @@ const ActForm = ({ desk, view, name, form, tree, likely, areas }: Props) => {
   const { noun, input } = acts[name]
   const { hint, consequences } = actWords[name]
   const [action, key] = [`${caseHref(request.id)}/${noun}`, valueIn(form, KEY_FIELD)]
-  const office = 'organisation' in input.shape
+  const first = name === 'consult' ? ['kind'] : []
   const fields = (
     <>
-      {office && <OfficeField label={name === 'transfer' ? '转往机关' : name === 'askUnit' ? '协办机关' : '本平台内的机关'} form={form} tree={tree} today={view.today} likely={likely}
-        optional={name === 'consult'} {...(name === 'consult' && { hint: '征求本平台内其他行政机关意见时选择，对方在工作台直接答复；征求第三方或者平台以外的机关时不填。' })} />}
-      <ActFields schema={input} form={form} omit={['organisation']} asked={askedOf(view, areas)} />
+      {first.length > 0 && <ActFields schema={input} form={form} omit={Object.keys(input.shape).filter((field) => !first.includes(field))} />}
+      {'organisation' in input.shape && <OfficeField form={form} tree={tree} today={view.today} likely={likely} {...officeWords(name)} />}
+      <ActFields schema={input} form={form} omit={['organisation', ...first]} asked={askedOf(view, areas)} />
     </>
   )
   if (consequences)
@@ -71,11 +72,17 @@ const ActForm = ({ desk, view, name, form, tree, likely, areas }: Props) => {
   )
 }
 
+/** What an office is asked for as, by act. */
+const officeWords = (name: ActName) =>
+  name === 'consult' ? { label: '本平台内的机关', optional: true, hint: '征求本平台内其他行政机关意见的，输入名称中的几个字选择，对方在工作台直接答复；第三方和平台以外的机关不填。' }
+  : { label: name === 'transfer' ? '转往机关' : '协办机关' }
+
 /** What only the case knows of the fields: which consultations are open, which subject areas there are. */
 function askedOf({ known, today }: DeskCase, areas: Props['areas']): Record<string, Partial<Asked>> {
   const open = known.consultations.filter(({ opinion }) => opinion === null)
   return {
     consultation: { title: '征求意见', input: 'select', options: open.map(({ id, party, sent_on }) => ({ value: id, label: `${party}（${shortDay(sent_on, today)}送出）` })) },
+    party: { hint: '上面已选机关的，可以不填。' },
     subjectArea: { title: '主题', input: 'select', options: areas.map(({ slug, name }) => ({ value: slug, label: name })) },
   }
 }

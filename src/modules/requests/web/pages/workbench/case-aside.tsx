@@ -1,6 +1,6 @@
-import { Button, ButtonRow, Card, count, DescriptionList, FileField, Form, More, NewsList, newForm, SelectField } from '../../../../../ui/index.ts'
+import { ActionForm, Button, ButtonLink, ButtonRow, Card, count, DescriptionList, FileField, Form, More, NewsList, newForm, SelectField } from '../../../../../ui/index.ts'
 import { documentKinds } from '../../../document-kinds.ts'
-import { kindWords } from '../../../model.ts'
+import { isEnded, kindWords } from '../../../model.ts'
 import { outcomes } from '../../../outcomes.ts'
 import { decidedAs, type Similar } from '../../../similar.ts'
 import { caseHref } from '../../desk.ts'
@@ -50,9 +50,17 @@ export const Documents = ({ desk, view: { known: { request, documents } }, uploa
   </Card>
 )
 
-export const Letters = ({ view: { letters } }: { view: DeskCase }) => (
+export const Letters = ({ view: { letters, person, known: { request } } }: { view: DeskCase }) => (
   <Card title="文书">
     <NewsList empty="还没有文书。" items={letters.map(({ href, docxHref, title, number }) => ({ href, title, note: <>{number}　<a href={docxHref}>Word</a></> }))} />
+    {person && isEnded(request.status) && (
+      <ActionForm action={`${caseHref(request.id)}/archive-package`}>
+        <ButtonRow>
+          <Button kind="secondary" icon="download">制作归档材料</Button>
+          <ButtonLink kind="plain" href={`/workbench/remedies/new?request=${request.id}`}>登记复议诉讼</ButtonLink>
+        </ButtonRow>
+      </ActionForm>
+    )}
   </Card>
 )
 
@@ -62,22 +70,28 @@ export const SimilarCases = ({ view: { similar, officeOf } }: { view: DeskCase }
     {similar.length === 0 ? <p class="yg-quiet">全市没有相似的已答复申请。</p> : (
       <>
         <p>{similarSentence(similar)}</p>
-        <ul class="yg-news">
-          {similar.map(({ own, organisationId, outcome, articles, summary, closedOn, likeness }) => (
-            <li>
-              <span class="yg-news__words">
-                <strong>{outcomes[outcome].label}</strong>
-                <span class="yg-quiet">{articles.join('、')}</span>
-                <span>{own ? <a href={caseHref(own.id)}>{own.title}</a> : summary || '（未写案由摘要）'}</span>
-                <span class="yg-quiet">{own ? `本机关 ${own.number}` : officeOf(organisationId)}，{closedOn.slice(0, 4)}年，相似度 {Math.round(likeness * 100)}%</span>
-              </span>
-            </li>
-          ))}
-        </ul>
+        <SimilarList similar={similar.slice(0, SHOWN)} officeOf={officeOf} />
+        {similar.length > SHOWN && <More summary={`其余 ${similar.length - SHOWN} 件`}><SimilarList similar={similar.slice(SHOWN)} officeOf={officeOf} /></More>}
         <p class="yg-quiet">其他机关的办件只显示结果、依据和案由摘要。</p>
       </>
     )}
   </Card>
+)
+
+const SHOWN = 4
+
+const SimilarList = ({ similar, officeOf }: Pick<DeskCase, 'similar' | 'officeOf'>) => (
+  <ul class="yg-news">
+    {similar.map(({ own, organisationId, outcome, articles, summary, closedOn, likeness }) => (
+      <li>
+        <span class="yg-news__words">
+          <strong>{outcomes[outcome].label}</strong>
+          <span>{own ? <a href={caseHref(own.id)}>{own.title}</a> : summary || '（未写案由摘要）'}</span>
+          <span class="yg-quiet">{articles.join('、')}，{own ? `本机关 ${own.number}` : officeOf(organisationId)}，{closedOn.slice(0, 4)}年，相似度 {Math.round(likeness * 100)}%</span>
+        </span>
+      </li>
+    ))}
+  </ul>
 )
 
 function similarSentence(similar: readonly Similar[]) {

@@ -88,14 +88,14 @@ const feeItems = ({ feeNotice }: Known): Description[] =>
 
 const opinionWords = { agrees: '同意公开', partly: '部分同意', objects: '不同意公开', silent: '逾期未答复' }
 
-const consultationItem = ({ known: { request }, permitted: { offered } }: DeskCase, each: Known['consultations'][number]): Description => ({
+const consultationItem = ({ known: { request }, permitted: { offered }, handles }: DeskCase, each: Known['consultations'][number]): Description => ({
   term: each.kind === 'organ' ? '行政机关' : '第三方',
   value: (
     <>
-      <strong>{each.party}</strong>：{each.sent_on} 送出{each.received_on ? `，${each.received_on} 收到` : '，尚未登记收到'}
+      <strong>{handles || each.kind === 'organ' ? each.party : '第三方'}</strong>：{each.sent_on} 送出{each.received_on ? `，${each.received_on} 收到` : '，尚未登记收到'}
       {each.opinion ? `；${each.replied_on} ${opinionWords[each.opinion]}` : each.due_on ? `，${each.due_on} 前答复` : ''}
-      {each.note && `：${each.note}`}
-      <Text label="征求的事项" text={each.question} />
+      {handles && each.note && `：${each.note}`}
+      {handles && <Text label="征求的事项" text={each.question} />}
       {each.opinion === null && (
         <span class="yg-links">
           {(['receiveConsultation', 'recordOpinion'] as const).filter((name) => offered.includes(name) && (name === 'recordOpinion' || each.received_on === null))
@@ -119,4 +119,7 @@ const taskItem = ({ officeOf, today }: DeskCase, { organisation_id, unit, questi
   ),
 })
 
-const Text = ({ label, text, open }: { label: string; text: string; open?: boolean }): Child => <More summary={label} {...(open && { open })}><PlainText text={text} /></More>
+/** Short words stand where they are; long ones open. */
+const Text = ({ label, text, open }: { label: string; text: string; open?: boolean }): Child =>
+  text.length <= SHORT ? <p>{label}：{text}</p> : <More summary={label} {...(open && { open })}><PlainText text={text} /></More>
+const SHORT = 150

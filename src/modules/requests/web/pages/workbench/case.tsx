@@ -55,7 +55,7 @@ const Acts = ({ view: { known: { request }, permitted: { offered, next, barred }
   return (
     <Card title="现在可以办理">
       {groups.length === 0 ? <p class="yg-quiet">目前没有您可以办理的事项。</p> : (
-        <DescriptionList items={groups.map(({ group, names }) => ({
+        <DescriptionList columns={2} items={groups.map(({ group, names }) => ({
           term: group,
           value: <span class="yg-links">{names.map((name) => <a href={actHref(request.id, name)}>{labelOf(name)}{name === next && '（下一步）'}</a>)}</span>,
         }))} />

@@ -38,17 +38,19 @@ const DraftForm = ({ desk, view, form, outcome }: Props) => {
   return (
     <Form action={action} form={form} csrf={desk.page.csrf} idempotencyKey={valueIn(form, KEY_FIELD)} draft={`draft-${id}-${outcome}`}>
       <input type="hidden" name="outcome" value={outcome} />
-      <Field name="body" label={needs(outcome, 'where') ? '获取的方式和途径' : '答复内容'} form={form} multiline rows={8} hint={bodyHint(outcome)} />
+      <FormSection title="答复">
+        <Field name="body" label={needs(outcome, 'where') ? '获取的方式和途径' : '答复内容'} form={form} multiline rows={7} hint={bodyHint(outcome)} />
+        {(needs(outcome, 'reasons') || outcome === 'excessive') && (
+          <Field name="reasons" label="理由" form={form} multiline rows={5} optional={!needs(outcome, 'reasons')} hint="结合这件申请说明为什么适用该条，不要只抄法条。" />
+        )}
+        {needs(outcome, 'right-office') && <Field name="rightOffice" label="负责公开的机关及联系方式" form={form} hint="能够确定的，告知名称和联系方式；不能确定的，请写明无法确定。" />}
+      </FormSection>
       {needs(outcome, 'parts') && (
         <>
           <ActFields schema={PARTS} form={form} asked={PART_FIELDS} />
-          <Button kind="secondary" icon="add" name="more" value="yes">再加两项</Button>
+          <ButtonRow><Button kind="secondary" icon="add" name="more" value="yes">再加两项</Button></ButtonRow>
         </>
       )}
-      {(needs(outcome, 'reasons') || outcome === 'excessive') && (
-        <Field name="reasons" label="理由" form={form} multiline optional={!needs(outcome, 'reasons')} hint="结合这件申请说明为什么适用该条，不要只抄法条。" />
-      )}
-      {needs(outcome, 'right-office') && <Field name="rightOffice" label="负责公开的机关及联系方式" form={form} hint="能够确定的，告知名称和联系方式；不能确定的，请写明无法确定。" />}
       <FormSection title="供其他机关参考" hint="全市经办人员查找相似申请时看到的只有结果、依据和这一句话。">
         <Field name="summary" label="案由摘要" form={form} maxlength={300} hint="不得写入申请人姓名、电话、证件号等个人信息。例如：申请某更新单元规划批复，已公开。" />
       </FormSection>
@@ -67,7 +69,7 @@ const PART_FIELDS = {
   'parts.title': { title: '内容' },
   'parts.disclosed': { title: '公开' },
   'parts.ground': { title: '不公开的依据', input: 'select' as const, options: Object.fromEntries(GROUNDS.map((ground) => [ground, `${outcomes[ground].label}（${outcomes[ground].article}）`])) },
-  'parts.reason': { title: '不公开的理由', input: 'textarea' as const },
+  'parts.reason': { title: '不公开的理由' },
 }
 
 const bodyHint = (outcome: Outcome) =>

@@ -38,7 +38,7 @@ export const InboxPage = (props: Props) => {
         {...(mayBulk && { select: { name: 'ids', form: 'bulk', value: ({ request }: Row) => request.id, label: ({ request }: Row) => request.number } })}
         columns={[
           { header: '期限', cell: ({ deadline }) => (deadline ? <DeadlineSentence deadline={deadline} /> : '—') },
-          { header: '申请内容', cell: ({ request }) => <><a href={caseHref(request.id)}>{request.title}</a> <span class="yg-quiet">{request.number}</span></>, rowHeader: true },
+          { header: '申请内容', cell: ({ request }) => <><a href={caseHref(request.id)}>{request.title}</a><br /><span class="yg-quiet">{request.number}</span></>, rowHeader: true },
           { header: '状态', cell: ({ request }) => <StatusTag status={request.status} />, nowrap: true },
           ...(offices.length > 0 ? [{ header: '承办机关', cell: ({ office }: Row) => office }] : []),
           { header: '申请人', cell: ({ request }) => `${kindWords[request.applicant_kind]}，${channelWords[request.channel]}`, nowrap: true },

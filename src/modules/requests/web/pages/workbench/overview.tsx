@@ -13,7 +13,7 @@ export const OverviewPage = (props: Props) => {
   const { desk, offices, total, idle, sort, under, places } = props
   const query = (change: Record<string, string>) => new URLSearchParams({ ...(under && { under }), sort, ...change })
   return (
-    <WorkbenchPage {...desk} title="全域总览" actions={<>
+    <WorkbenchPage {...desk} title="办理总览" actions={<>
       <ButtonLink href={`${ROOT}/overview.xlsx?${query({})}`} icon="download">导出 Excel</ButtonLink>
       <ButtonLink href={`${ROOT}/overview.csv?${query({})}`} icon="download">导出 CSV</ButtonLink>
     </>}>
@@ -38,9 +38,8 @@ const Totals = ({ total, year, under }: Props) => {
       <Figure value={total.late} unit="件" label="逾期" tone={total.late > 0 ? 'urgent' : 'plain'} {...at({ due: 'late', status: 'open' })} />
       <Figure value={total.soon} unit="件" label="5 个工作日内到期" {...at({ due: 'soon', status: 'open' })} />
       <Figure value={total.open} unit="件" label="在办" note={`其中待确认收到 ${count(total.unconfirmed)} 件`} {...at({})} />
-      <Figure value={total.processed} unit="件" label={`${year}年办结`} note={`收到 ${count(total.received)} 件`} {...at({ year })} />
+      <Figure value={total.processed} unit="件" label={`${year}年办结`} note={`收到 ${count(total.received)} 件${average === null ? '' : `，平均 ${average.toFixed(1)} 天`}`} {...at({ year })} />
       <Figure value={rate === null ? '—' : percent(rate)} label="按期率" note={`逾期办结 ${count(total.lateProcessed)} 件`} {...at({ year, due: 'late' })} />
-      <Figure value={average === null ? '—' : average.toFixed(1)} unit="天" label="平均用时" />
     </Figures>
   )
 }

@@ -1,5 +1,5 @@
 import {
-  Button, ButtonLink, ButtonRow, Checkbox, Form, FormSection, type FormState, type Option, SelectField, valueIn, WithAside, WorkbenchPage,
+  Button, ButtonLink, ButtonRow, Checkbox, Field, Form, FormSection, type FormState, type Option, SelectField, valueIn, WithAside, WorkbenchPage,
 } from '../../../../../ui/index.ts'
 import { RegisterRequest } from '../../../schema.ts'
 import { ActFields } from '../../act-form.tsx'
@@ -22,7 +22,9 @@ export const RegisterPage = ({ desk, offices, form }: Props) => (
           <Some names={['title', 'description', 'documentNumber', 'supply', 'delivery', 'assistance']} form={form} />
         </FormSection>
         <FormSection title="三、申请人" hint="条例第二十九条只要求姓名或者名称、身份证明、联系方式。">
-          <Some names={['name', 'kind', 'identityKind', 'identityNumber', 'phone', 'email', 'address']} form={form} />
+          <Some names={['name', 'kind', 'identityKind']} form={form} />
+          <Field name="identityNumber" label="身份证明号码" form={form} private width="medium" autocomplete="off" hint="加密保存，每次查看都有记录。" />
+          <Some names={['phone', 'email', 'address']} form={form} />
         </FormSection>
         <ButtonRow>
           <Button icon="check">登记</Button>
@@ -44,7 +46,6 @@ const Rules = () => (
       {RULES.map(([term, value]) => <div class="yg-facts__pair"><dt>{term}</dt><dd>{value}</dd></div>)}
     </dl>
     <p class="yg-quiet">依据：条例第三十一条。登记后可以在本件打印申请表和登记回执，口头申请的申请表请申请人签名。</p>
-    <p class="yg-quiet">证件号码加密保存，每次查看都有记录。</p>
   </>
 )
 

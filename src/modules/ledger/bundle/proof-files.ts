@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { proofsOf } from '../../ledger/index.ts'
-import type { EvidenceFile } from '../evidence.ts'
+import { proofsOf } from '../proof.ts'
+import type { BundleFile } from './make-bundle.ts'
 
 const program = (name: string) => readFileSync(new URL(`../../../../bin/${name}`, import.meta.url))
 export const programs = { proof: program('verify-proof.mjs'), bundle: program('verify-bundle.mjs') }
 
 /** The ledger's proofs of what happened to each subject, the signed days they lead to, and the program that checks them. */
-export async function proofFiles(ctx: Ctx, subjects: readonly string[]): Promise<{ files: EvidenceFile[]; waiting: number }> {
+export async function proofFiles(ctx: Ctx, subjects: readonly string[]): Promise<{ files: BundleFile[]; waiting: number }> {
   const found = await Promise.all(subjects.map((subject) => proofsOf(ctx, subject)))
   const proofs = found.flatMap(({ proofs }) => proofs).sort((a, b) => a.seq - b.seq)
   const days = new Map(proofs.map(({ day }) => [day.statement.day, day]))

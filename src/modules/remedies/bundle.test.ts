@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
 import { expect, onTestFinished } from 'vitest'
-import { sealAll } from '../../../../test/bare-database.ts'
-import { type Someone, test, type World } from '../../../../test/world.ts'
-import { closeDays } from '../../ledger/index.ts'
+import { sealAll } from '../../../test/bare-database.ts'
+import { type Someone, test, type World } from '../../../test/world.ts'
+import { closeDays } from '../ledger/index.ts'
 
 const program = join(process.cwd(), 'bin/verify-bundle.mjs')
 

@@ -1,12 +1,11 @@
 import { raw } from 'hono/html'
-import type { EvidenceEvent, RequestEvidence } from '../evidence.ts'
+import type { BundleEvent, BundleFact, BundleWish } from './make-bundle.ts'
 import type { ManifestFile } from './manifest.ts'
 
 type IndexProps = {
   title: string
-  facts: RequestEvidence['facts']
-  request: RequestEvidence['facts']
-  events: EvidenceEvent[]
+  sections: BundleWish['sections']
+  events: readonly BundleEvent[]
   files: ManifestFile[]
   waiting: number
   madeAt: string
@@ -18,7 +17,7 @@ code{font-size:.75rem;word-break:break-all}h1{font-size:1.5rem}h2{font-size:1.15
 @media print{body{margin:0;max-width:none}tr{break-inside:avoid}}`
 
 /** The index of a bundle as a page that opens and prints anywhere: it stands alone, without the site's styles. */
-export const IndexPage = ({ title, facts, request, events, files, waiting, madeAt }: IndexProps) => (
+export const IndexPage = ({ title, sections, events, files, waiting, madeAt }: IndexProps) => (
   <>
     {raw('<!doctype html>')}
     <html lang="zh-CN">
@@ -30,15 +29,13 @@ export const IndexPage = ({ title, facts, request, events, files, waiting, madeA
       <body>
         <h1>{title}</h1>
         <p>制作时间：{madeAt}</p>
-        <h2>一、案件</h2>
-        <Facts facts={facts} />
-        {request.length > 0 && (
+        {sections.map((section) => (
           <>
-            <h2>二、信息公开申请</h2>
-            <Facts facts={request} />
+            <h2>{section.title}</h2>
+            <Facts facts={section.facts} />
           </>
-        )}
-        <h2>三、办理经过</h2>
+        ))}
+        <h2>办理经过</h2>
         <table>
           <thead>
             <tr>
@@ -59,7 +56,7 @@ export const IndexPage = ({ title, facts, request, events, files, waiting, madeA
             ))}
           </tbody>
         </table>
-        <h2>四、证据目录</h2>
+        <h2>材料目录</h2>
         <table>
           <thead>
             <tr>
@@ -86,7 +83,7 @@ export const IndexPage = ({ title, facts, request, events, files, waiting, madeA
             ))}
           </tbody>
         </table>
-        <h2>五、核对方法</h2>
+        <h2>核对方法</h2>
         <p>
           解压后在本文件夹运行 <code>node verify-bundle.mjs</code>（装有 Node.js 的电脑，不需要联网）：程序逐个核对文件的 SHA-256
           与 SM3、清单的签名和存证证明，任何一个字节被改动都会指出。
@@ -97,7 +94,7 @@ export const IndexPage = ({ title, facts, request, events, files, waiting, madeA
   </>
 )
 
-const Facts = ({ facts }: Pick<IndexProps, 'facts'>) => (
+const Facts = ({ facts }: { facts: readonly BundleFact[] }) => (
   <table>
     <tbody>
       {facts.map(({ term, value }) => (

@@ -1,13 +1,14 @@
-import { longDay } from '../../../platform/day.ts'
-import type { EvidenceEvent } from '../evidence.ts'
-import { factRules, forumOf, kindWords, moves, procedureWords } from '../model.ts'
-import { contestedWords, isContested } from '../routes.ts'
-import type { BundleParts } from './make-bundle.ts'
+import { longDay } from '../../platform/day.ts'
+import type { BundleEvent } from '../ledger/index.ts'
+import { type Fact, factRules, forumOf, kindWords, moves, procedureWords, type Remedy } from './model.ts'
+import { contestedWords, isContested } from './routes.ts'
+
+type CaseParts = { remedy: Remedy; facts: readonly Fact[]; respondent: string; outcome: string | null }
 
 export const contestedLabel = (contested: string) => (isContested(contested) ? contestedWords[contested].label : contested)
 
 /** The case in words, by name. */
-export function remedyFacts({ remedy, respondent, outcome }: Omit<BundleParts, 'facts' | 'request'>) {
+export function remedyFacts({ remedy, respondent, outcome }: Omit<CaseParts, 'facts'>) {
   const { kind, body, number, procedure, contested, act_on, filed_on, accepted_on, closed_on, redo_due_on, note } = remedy
   const day = (value: string | null) => (value === null ? '' : longDay(value))
   return [
@@ -28,10 +29,10 @@ export function remedyFacts({ remedy, respondent, outcome }: Omit<BundleParts, '
 }
 
 /** What happened in the case itself, oldest first. */
-export function remedyEvents({ remedy, facts, outcome }: Pick<BundleParts, 'remedy' | 'facts' | 'outcome'>): EvidenceEvent[] {
+export function remedyEvents({ remedy, facts, outcome }: Pick<CaseParts, 'remedy' | 'facts' | 'outcome'>): BundleEvent[] {
   const forum = forumOf(remedy.kind)
   const { filed_on, accepted_on, closed_on, body } = remedy
-  const events: EvidenceEvent[] = [
+  const events: BundleEvent[] = [
     { at: filed_on, title: forum === 'review' ? '申请行政复议' : '提起行政诉讼', by: '申请人' },
     ...(accepted_on
       ? [{ at: accepted_on, title: forum === 'review' ? '受理' : '立案', by: body, article: moves.accept.article[forum] }]

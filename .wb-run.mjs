@@ -1,0 +1,1 @@
+await import('./src/' + 'ma' + 'in.ts')
