@@ -1,14 +1,14 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { getCookie, setCookie } from 'hono/cookie'
 import { bodyLimit } from 'hono/body-limit'
+import { getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { timeout } from 'hono/timeout'
 import { apiReference } from './api-reference.tsx'
 import { home } from './home.tsx'
-import { modules } from './modules.ts'
 import type { Identified } from './modules/identity/index.ts'
 import { unreadCount } from './modules/notifications/index.ts'
+import { modules } from './modules.ts'
 import { type AccessLog, logAccess, openAccessLog } from './platform/access-log.ts'
 import type { Ctx } from './platform/ctx.ts'
 import { notFound, Refusal } from './platform/errors.ts'
@@ -21,8 +21,8 @@ import type { PageCache } from './platform/page-cache.ts'
 import { answer, problemOf } from './platform/problem.ts'
 import { sampleClock } from './sample-clock.tsx'
 import { frameOf, type Site } from './site.ts'
-import { ProblemPage } from './ui/index.ts'
 import { assets } from './ui/assets.ts'
+import { ProblemPage } from './ui/index.ts'
 import { workbenchHome } from './workbench-home.tsx'
 
 export type World = {
@@ -37,7 +37,8 @@ export type World = {
 }
 
 const MEGABYTE = 1_048_576
-const POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+const POLICY =
+  "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 
 /** Every face of every module, behind the checks that all of them share; holds the only error handler. */
 export function createApp({ db, now, identify, site, pages, log = openAccessLog(installation().config.DATA_DIR) }: World) {
@@ -45,18 +46,26 @@ export function createApp({ db, now, identify, site, pages, log = openAccessLog(
   const app = new OpenAPIHono<Env>()
   app.onError((error, c) => {
     const problem = problemOf(error)
-    if (error instanceof Refusal && error.status === 401 && wantsPage(c.req.path)) return c.redirect(`/identity/sign-in?back=${encodeURIComponent(c.req.path)}`, 303)
+    if (error instanceof Refusal && error.status === 401 && wantsPage(c.req.path))
+      return c.redirect(`/identity/sign-in?back=${encodeURIComponent(c.req.path)}`, 303)
     if (!wantsPage(c.req.path)) return answer(problem)
     const frame = c.get('frame') ?? frameOf(site(), { path: c.req.path, identified: null, largePrint: false })
     return c.html(<ProblemPage page={frame} problem={problem} />, problem.status)
   })
-  app.notFound(() => { throw notFound() })
+  app.notFound(() => {
+    throw notFound()
+  })
   app.use(measure())
   app.use(logAccess(log))
   if (pages) app.use(pages.keep)
   app.route('/', health(db))
   app.route('/assets', assets())
-  app.use(secureHeaders({ referrerPolicy: 'same-origin', ...(config.PUBLIC_URL?.startsWith('https:') ? {} : { strictTransportSecurity: false }) }))
+  app.use(
+    secureHeaders({
+      referrerPolicy: 'same-origin',
+      ...(config.PUBLIC_URL?.startsWith('https:') ? {} : { strictTransportSecurity: false }),
+    }),
+  )
   app.use(async (c, next) => {
     await next()
     // A file that was uploaded comes with a stricter policy of its own.
@@ -70,9 +79,11 @@ export function createApp({ db, now, identify, site, pages, log = openAccessLog(
     c.set('ctx', { db, actor: identified.actor, now: now() })
     const url = new URL(c.req.url)
     const largePrint = getCookie(c, 'large-print') === '1'
-    if (identified.person && identified.via === 'cookie' && wantsPage(c.req.path)) identified.person.unread = await unreadCount(c.var.ctx, identified.person.id)
+    if (identified.person && identified.via === 'cookie' && wantsPage(c.req.path))
+      identified.person.unread = await unreadCount(c.var.ctx, identified.person.id)
     c.set('frame', frameOf(site(), { path: url.pathname + url.search, identified, largePrint }))
-    if (identified.mustSecure && wantsPage(c.req.path) && !/^\/(identity|assets)\//.test(c.req.path)) return c.redirect('/identity/security', 303)
+    if (identified.mustSecure && wantsPage(c.req.path) && !/^\/(identity|assets)\//.test(c.req.path))
+      return c.redirect('/identity/security', 303)
     // A token is sent on purpose; only what a browser sends by itself can be forged from elsewhere.
     if (identified.via !== 'token') await csrf({ origin: (origin) => origin === originOf(c.req.raw, site()) })(c, next)
     else await next()
@@ -81,7 +92,12 @@ export function createApp({ db, now, identify, site, pages, log = openAccessLog(
   })
   app.use(limitRates())
   app.get('/preferences/large-print', (c) => {
-    setCookie(c, 'large-print', c.req.query('on') === '1' ? '1' : '0', { path: '/', maxAge: 31_536_000, sameSite: 'Lax', httpOnly: true })
+    setCookie(c, 'large-print', c.req.query('on') === '1' ? '1' : '0', {
+      path: '/',
+      maxAge: 31_536_000,
+      sameSite: 'Lax',
+      httpOnly: true,
+    })
     const back = c.req.query('back') ?? '/'
     return c.redirect(/^\/(?![/\\])/.test(back) ? back : '/', 303)
   })

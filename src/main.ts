@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
 import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
 import { createApp } from './app.tsx'
 import { identify } from './modules/identity/index.ts'
 import { openAccessLog } from './platform/access-log.ts'
@@ -30,7 +30,7 @@ const db = connect(server.url, config.DATABASE_CONNECTIONS)
 await migrate(db, server.url)
 const clock = await startClock(db)
 if (!config.PUBLIC_URL) await seedSample(db, clock.now())
-const closing: (() => Promise<unknown> | void)[] = [clock.stop]
+const closing: (() => unknown)[] = [clock.stop]
 
 if (config.RUN !== 'web') {
   const worker = await startWorker({ db, connectionString: server.url, now: clock.now })
@@ -40,7 +40,16 @@ if (config.RUN !== 'worker') {
   useAssets(await buildAssets(join(config.DATA_DIR, 'assets')))
   const pulse = startPulse(db)
   let site = await readSite(db)
-  const reading = setInterval(() => readSite(db).then((read) => { site = read }, () => {}), 5_000).unref()
+  const reading = setInterval(
+    () =>
+      readSite(db).then(
+        (read) => {
+          site = read
+        },
+        () => {},
+      ),
+    5_000,
+  ).unref()
   const pages = openPageCache(pulse, () => dayOf(clock.now()))
   const accessLog = openAccessLog(config.DATA_DIR)
   const app = createApp({ db, now: clock.now, identify, site: () => site, pages, log: accessLog })
@@ -49,10 +58,21 @@ if (config.RUN !== 'worker') {
   const web = createServer(keptFirst(pages, accessLog, getRequestListener(app.fetch)))
   web.listen(config.PORT, hostname, () => greet(site, (web.address() as AddressInfo).port)) // it listens on a port, not on a pipe
   web.on('error', (error: NodeJS.ErrnoException) => {
-    log.fatal({ err: error }, error.code === 'EADDRINUSE' ? `port ${config.PORT} is taken: choose another with PORT` : 'web server failed')
+    log.fatal(
+      { err: error },
+      error.code === 'EADDRINUSE' ? `port ${config.PORT} is taken: choose another with PORT` : 'web server failed',
+    )
     void close(1)
   })
-  closing.push(pulse.stop, () => clearInterval(reading), () => new Promise((resolve) => { web.close(resolve); setTimeout(resolve, 5_000).unref() }))
+  closing.push(
+    pulse.stop,
+    () => clearInterval(reading),
+    () =>
+      new Promise((resolve) => {
+        web.close(resolve)
+        setTimeout(resolve, 5_000).unref()
+      }),
+  )
 }
 
 let closed = false

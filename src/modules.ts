@@ -11,6 +11,16 @@ import { subscribe } from './platform/events.ts'
 import type { Module } from './platform/module.ts'
 
 /** The modules in dependency order: the table of contents of the system. */
-export const modules: Module[] = [organisations, identity, calendar, files, notifications, ledger, requests, remedies, annualReports]
+export const modules: Module[] = [
+  organisations,
+  identity,
+  calendar,
+  files,
+  notifications,
+  ledger,
+  requests,
+  remedies,
+  annualReports,
+]
 
 for (const { subscriptions = [] } of modules) for (const { event, job } of subscriptions) subscribe(event.name, job)

@@ -6,7 +6,7 @@ import { addDays, dayOf, startOf } from './platform/day.ts'
 import { notFound, Refusal } from './platform/errors.ts'
 import type { Env } from './platform/module.ts'
 import { readSetting, writeSetting } from './platform/settings.ts'
-import { DateField, Form, type FormState, newForm, type PageFrame, readDay, WorkbenchPage, Button } from './ui/index.ts'
+import { Button, DateField, Form, type FormState, newForm, type PageFrame, readDay, WorkbenchPage } from './ui/index.ts'
 import { runDue } from './worker.ts'
 
 const NINE_O_CLOCK = 9 * 3_600_000
@@ -29,7 +29,8 @@ sampleClock.post('/', async (c) => {
   const day = values.step ? addDays(today, Number(values.step) || 0) : readDay(values, 'day')
   // Backwards would put new facts before those already recorded and sealed.
   const message = day === '' ? '请填写日期' : day < today ? '时钟只能向前拨' : day > addDays(today, 366) ? '一次最多拨一年' : ''
-  if (message) return c.html(<ClockPage page={c.var.frame} today={today} form={{ values, errors: [{ field: 'day', message }] }} />, 422)
+  if (message)
+    return c.html(<ClockPage page={c.var.frame} today={today} form={{ values, errors: [{ field: 'day', message }] }} />, 422)
   await inTransaction(ctx, async (tx) => {
     const shift = await readSetting(tx, ClockShift)
     const ahead = Math.max(0, startOf(day).getTime() + NINE_O_CLOCK - ctx.now.getTime())

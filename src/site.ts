@@ -31,7 +31,11 @@ export type Site = z.infer<typeof SiteSetting.value> & { publicUrl: string | und
 
 /** What this installation says of itself, as it is now. */
 export async function readSite(db: Database): Promise<Site> {
-  return { ...(await readSetting({ db }, SiteSetting)), publicUrl: installation().config.PUBLIC_URL, sample: await isSampleMode(db) }
+  return {
+    ...(await readSetting({ db }, SiteSetting)),
+    publicUrl: installation().config.PUBLIC_URL,
+    sample: await isSampleMode(db),
+  }
 }
 
 type Asked = { path: string; identified: Identified | null; largePrint: boolean }
@@ -39,7 +43,11 @@ type Asked = { path: string; identified: Identified | null; largePrint: boolean 
 /** What the frame around every page shows for this request. */
 export function frameOf(site: Site, { path, identified, largePrint }: Asked): PageFrame {
   const staff = identified?.actor?.kind === 'officer'
-  const nav = path.startsWith('/workbench') ? workbenchNav(site, identified) : staff ? [...PORTAL, { href: '/workbench', label: '工作台' }] : PORTAL
+  const nav = path.startsWith('/workbench')
+    ? workbenchNav(site, identified)
+    : staff
+      ? [...PORTAL, { href: '/workbench', label: '工作台' }]
+      : PORTAL
   const here = entryOf(nav, path.split('?')[0] ?? '/')
   return {
     siteName: site.name,
@@ -47,7 +55,9 @@ export function frameOf(site: Site, { path, identified, largePrint }: Asked): Pa
     siteIdCode: site.idCode,
     sample: site.sample,
     path,
-    person: identified?.person ? { name: identified.person.name, label: identified.person.label, unread: identified.person.unread } : null,
+    person: identified?.person
+      ? { name: identified.person.name, label: identified.person.label, unread: identified.person.unread }
+      : null,
     csrf: '',
     nav: nav.map((item) => ({ ...item, current: item.href === here })),
     largePrint,
@@ -65,7 +75,10 @@ export function frameOf(site: Site, { path, identified, largePrint }: Asked): Pa
 
 /** The entry under which a page lies: the longest that its path begins with. */
 const entryOf = (nav: NavItem[], path: string) =>
-  nav.map(({ href }) => href).filter((href) => path === href || (href !== '/' && href !== '/workbench' && path.startsWith(href))).sort((a, b) => b.length - a.length)[0]
+  nav
+    .map(({ href }) => href)
+    .filter((href) => path === href || (href !== '/' && href !== '/workbench' && path.startsWith(href)))
+    .sort((a, b) => b.length - a.length)[0]
 
 const PORTAL: NavItem[] = [
   { href: '/', label: '首页' },
@@ -80,8 +93,18 @@ const PORTAL: NavItem[] = [
 const WORKBENCH: (NavItem & { roles?: Role[]; sample?: true })[] = [
   { href: '/workbench', label: '工作台', group: '办理' },
   { href: '/workbench/requests', label: '申请办理', group: '办理' },
-  { href: '/workbench/requests/tasks', label: '协办事项', group: '办理', roles: ['request-officer', 'office-head', 'legal-reviewer'] },
-  { href: '/workbench/requests/consultations', label: '征求我机关意见', group: '办理', roles: ['request-officer', 'office-head', 'legal-reviewer'] },
+  {
+    href: '/workbench/requests/tasks',
+    label: '协办事项',
+    group: '办理',
+    roles: ['request-officer', 'office-head', 'legal-reviewer'],
+  },
+  {
+    href: '/workbench/requests/consultations',
+    label: '征求我机关意见',
+    group: '办理',
+    roles: ['request-officer', 'office-head', 'legal-reviewer'],
+  },
   { href: '/workbench/requests/register', label: '代为登记', group: '办理', roles: ['request-officer', 'office-head'] },
   { href: '/workbench/remedies', label: '复议诉讼', group: '办理' },
   { href: '/workbench/requests/overview', label: '办理总览', group: '监督' },
@@ -96,5 +119,7 @@ const WORKBENCH: (NavItem & { roles?: Role[]; sample?: true })[] = [
 
 function workbenchNav({ sample }: Site, identified: Identified | null): NavItem[] {
   const held = identified?.actor?.posts.map(({ role }) => role) ?? []
-  return WORKBENCH.filter((entry) => (!entry.sample || sample) && (!entry.roles || entry.roles.some((role) => held.includes(role))))
+  return WORKBENCH.filter(
+    (entry) => (!entry.sample || sample) && (!entry.roles || entry.roles.some((role) => held.includes(role))),
+  )
 }

@@ -17,8 +17,17 @@ workbenchHome.get('/', async (c) => {
   const { posts } = ctx.actor
   const { byId } = await loadOrganisations(ctx)
   const waiting = await readWaiting(ctx)
-  return c.html(<WorkbenchHomePage page={page} organisation={byId.get(posts[0]?.organisation ?? '')?.name ?? ''} today={dayOf(ctx.now)}
-    roles={[...new Set(posts.map(({ role }) => role))]} waiting={waiting} due={waiting.length > 0 ? await dueFirst(ctx) : []} overview={await overseen(ctx)} />)
+  return c.html(
+    <WorkbenchHomePage
+      page={page}
+      organisation={byId.get(posts[0]?.organisation ?? '')?.name ?? ''}
+      today={dayOf(ctx.now)}
+      roles={[...new Set(posts.map(({ role }) => role))]}
+      waiting={waiting}
+      due={waiting.length > 0 ? await dueFirst(ctx) : []}
+      overview={await overseen(ctx)}
+    />,
+  )
 })
 
 const SHOWN = 8
@@ -33,6 +42,8 @@ async function dueFirst(ctx: Ctx): Promise<DueRow[]> {
 async function overseen(ctx: Ctx) {
   if (ctx.actor?.oversees.length === 0) return null
   const { offices, total } = await readOverview(ctx)
-  const pressing = offices.filter(({ late, soon }) => late + soon > 0).sort((one, other) => other.late - one.late || other.soon - one.soon)
+  const pressing = offices
+    .filter(({ late, soon }) => late + soon > 0)
+    .sort((one, other) => other.late - one.late || other.soon - one.soon)
   return { offices: pressing.slice(0, SHOWN), late: total.late, soon: total.soon, open: total.open, rate: rateOf(total) }
 }

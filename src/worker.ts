@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events'
 import { Logger, type LogLevel, parseCronItems, run, type WorkerEvents } from 'graphile-worker'
 import { modules } from './modules.ts'
+import { type Ctx, SYSTEM } from './platform/ctx.ts'
 import type { Database } from './platform/db.ts'
 import { log } from './platform/log.ts'
-import { type Ctx, SYSTEM } from './platform/ctx.ts'
 import { keepPresence } from './platform/worker-presence.ts'
 
 type WorkerWorld = { db: Database; connectionString: string; now: () => Date; concurrency?: number; cron?: boolean }
@@ -18,12 +18,20 @@ export async function runDue(ctx: Ctx) {
 /** Gives the modules' jobs and schedules to the queue, and works them off until the runner is stopped. */
 export async function startWorker({ db, connectionString, now, concurrency = 4, cron = true }: WorkerWorld) {
   const ctx = (): Ctx => ({ db, actor: SYSTEM, now: now() })
-  const jobs = modules.flatMap(({ name, jobs = {} }) => Object.entries(jobs).map(([job, work]) => [`${name}.${job}`, work] as const))
-  const schedule = modules.flatMap(({ name, cron = {} }) => Object.entries(cron).map(([match, job]) => ({ match, task: `${name}.${job}` })))
+  const jobs = modules.flatMap(({ name, jobs = {} }) =>
+    Object.entries(jobs).map(([job, work]) => [`${name}.${job}`, work] as const),
+  )
+  const schedule = modules.flatMap(({ name, cron = {} }) =>
+    Object.entries(cron).map(([match, job]) => ({ match, task: `${name}.${job}` })),
+  )
   const events: WorkerEvents = new EventEmitter()
   let presence: ReturnType<typeof keepPresence> | undefined
-  events.once('pool:create', ({ workerPool }) => { presence = keepPresence(connectionString, workerPool.id) })
-  events.on('job:error', ({ job, error }) => log.error({ err: error, job: job.task_identifier, attempt: job.attempts }, 'job failed'))
+  events.once('pool:create', ({ workerPool }) => {
+    presence = keepPresence(connectionString, workerPool.id)
+  })
+  events.on('job:error', ({ job, error }) =>
+    log.error({ err: error, job: job.task_identifier, attempt: job.attempts }, 'job failed'),
+  )
   const runner = await run({
     connectionString,
     events,

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
-import { setTimeout as pause } from 'node:timers/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { test as base, expect, vi } from 'vitest'
 import { readConfig } from '../src/platform/config.ts'
 import { SYSTEM } from '../src/platform/ctx.ts'
@@ -53,7 +53,9 @@ test('web and worker are two processes: what the one causes, the other does', as
   await until(async () => (await told(city)).get(city.first.id) === 1)
 })
 
-test('a web server killed while people file has lost nothing that it acknowledged, and a retry makes no second request', async ({ city }) => {
+test('a web server killed while people file has lost nothing that it acknowledged, and a retry makes no second request', async ({
+  city,
+}) => {
   const web = await city.start('web')
   const keys = Array.from({ length: 200 }, (_, index) => `kill-${index}`)
   const acknowledged = new Map<string, string>()
@@ -92,14 +94,26 @@ test('a worker killed at its work: everybody is told, and nobody twice', async (
   expect(new Set((await told(city)).values())).toEqual(new Set([1]))
 })
 
-test('while the database is gone the program says so and apologises; it comes back by itself with everything that was there', async ({ city }) => {
+test('while the database is gone the program says so and apologises; it comes back by itself with everything that was there', async ({
+  city,
+}) => {
   await city.start('both')
-  const count = async () => (await city.db.selectFrom('requests.request').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n
+  const count = async () =>
+    (
+      await city.db
+        .selectFrom('requests.request')
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n
   const before = await count()
   const seen = { ready: [] as unknown[], page: [] as string[], call: [] as unknown[] }
   process.kill(await city.pidOfPostgres(), 'SIGKILL')
   await until(async () => {
-    const [ready, page, call] = await Promise.all([city.get('/readyz'), city.get('/requests/statistics'), city.wang.send('/api/requests')])
+    const [ready, page, call] = await Promise.all([
+      city.get('/readyz'),
+      city.get('/requests/statistics'),
+      city.wang.send('/api/requests'),
+    ])
     if (ready.status === 503) seen.ready.push(await ready.json())
     if (page.status === 503) seen.page.push(await page.text())
     if (call.status === 503) seen.call.push(await call.json())
@@ -118,13 +132,20 @@ test('a backup of the running city, restored elsewhere, verifies and holds what 
   await city.start('web')
   const id = await file(city, 'before-backup')
   const archive = join(folder, 'city.backup')
-  expect(await command(city.dataDir, ['src/commands/backup.ts', archive])).toMatchObject({ file: archive, bytes: expect.any(Number) })
+  expect(await command(city.dataDir, ['src/commands/backup.ts', archive])).toMatchObject({
+    file: archive,
+    bytes: expect.any(Number),
+  })
   const elsewhere = join(folder, 'elsewhere')
   await command(elsewhere, ['src/commands/restore.ts', archive])
   const verified = await command<{ verified: boolean; events: number }>(elsewhere, ['src/commands/verify-ledger.ts'])
   expect(verified).toMatchObject({ verified: true, broken: [] })
   await inDatabaseOf(elsewhere, async (db) => {
-    const found = await db.selectFrom('requests.request').select('title').where('id', '=', id ?? '').executeTakeFirst()
+    const found = await db
+      .selectFrom('requests.request')
+      .select('title')
+      .where('id', '=', id ?? '')
+      .executeTakeFirst()
     expect(found?.title).toBe(city.filed.title)
   })
 })
@@ -132,7 +153,12 @@ test('a backup of the running city, restored elsewhere, verifies and holds what 
 test('a year that is killed while it is lived through has lost nothing, and the ledger shows it', async ({ folder }) => {
   const dataDir = join(folder, 'living')
   const living = run(dataDir, ['test/living-city.ts'])
-  const days = () => living.said().split('\n').filter((line) => line.startsWith('{') && line.endsWith('}')).map((line) => JSON.parse(line) as { day: string; events: number })
+  const days = () =>
+    living
+      .said()
+      .split('\n')
+      .filter((line) => line.startsWith('{') && line.endsWith('}'))
+      .map((line) => JSON.parse(line) as { day: string; events: number })
   await until(async () => {
     if (living.child.exitCode !== null) throw new Error(living.said())
     return (days().at(-1)?.events ?? 0) > 2_000 && days().length > 20
@@ -146,7 +172,13 @@ test('a year that is killed while it is lived through has lost nothing, and the 
   expect(verified.events).toBeGreaterThanOrEqual(acknowledged?.events ?? 0)
   await inDatabaseOf(dataDir, async (db) => {
     const ctx = { db, actor: SYSTEM, now: new Date(`${acknowledged?.day}T12:00:00+08:00`) }
-    const events = async () => (await db.selectFrom('platform.event').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n
+    const events = async () =>
+      (
+        await db
+          .selectFrom('platform.event')
+          .select((eb) => eb.fn.countAll<number>().as('n'))
+          .executeTakeFirstOrThrow()
+      ).n
     await runDue(ctx)
     const once = await events()
     await runDue(ctx)
@@ -161,7 +193,9 @@ async function halfDone(db: Database) {
   const { rows } = await sql<{ id: string }>`
     select id from requests.request
     where (status = 'answered') <> exists (select from platform.event where subject_id = request.id and name = 'requests.answered')
-      or not exists (select from platform.event where subject_id = request.id and name in ('requests.filed', 'requests.registered', 'requests.confirmed'))`.execute(db)
+      or not exists (select from platform.event where subject_id = request.id and name in ('requests.filed', 'requests.registered', 'requests.confirmed'))`.execute(
+    db,
+  )
   expect(rows).toEqual([])
 }
 

@@ -19,7 +19,11 @@ await seedOffices(db, new Date('2023-10-31T00:00:00Z'))
 await startWorker({ db, connectionString: server.url, now: () => new Date('2024-12-31T15:00:00Z'), concurrency: 2, cron: false })
 const window = { from: '2023-11-01', until: '2024-12-31', year: 2024 }
 await replay(db, {
-  window, published: publishedFor(2024, 0.5), scale: 0.5, seed: 3, width: 8,
+  window,
+  published: publishedFor(2024, 0.5),
+  scale: 0.5,
+  seed: 3,
+  width: 8,
   // The day is over for the city: what it holds now has been acknowledged to somebody.
   onDay: async (_, day) => {
     const { rows } = await sql<{ events: number }>`select count(*) as events from platform.event`.execute(db)

@@ -4,7 +4,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { onTestFinished } from 'vitest'
+import { onTestFailed, onTestFinished } from 'vitest'
 import { findByUsername, issueToken } from '../src/modules/identity/index.ts'
 import { loadOrganisations, organisationBySlug } from '../src/modules/organisations/index.ts'
 import { fileRequest } from '../src/modules/requests/index.ts'
@@ -33,8 +33,12 @@ export function run(dataDir: string, [file = '', ...args]: string[], environment
   const env = { ...inherited, DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...environment }
   const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let [out, error] = ['', '']
-  child.stdout?.on('data', (chunk) => { out += chunk })
-  child.stderr?.on('data', (chunk) => { error += chunk })
+  child.stdout?.on('data', (chunk) => {
+    out += chunk
+  })
+  child.stderr?.on('data', (chunk) => {
+    error += chunk
+  })
   const ended = once(child, 'exit')
   return {
     child,
@@ -50,7 +54,9 @@ export function run(dataDir: string, [file = '', ...args]: string[], environment
 export async function command<T>(dataDir: string, args: string[]): Promise<T> {
   const running = run(dataDir, [...args, '--json'])
   let out = ''
-  running.child.stdout?.on('data', (chunk) => { out += chunk })
+  running.child.stdout?.on('data', (chunk) => {
+    out += chunk
+  })
   await once(running.child, 'close')
   if (running.child.exitCode !== 0) throw new Error(`${args.join(' ')} ended with ${running.child.exitCode}: ${running.said()}`)
   return JSON.parse(out) as T
@@ -71,28 +77,53 @@ export async function aCity(dataDir: string) {
   await seedOffices(db, new Date())
   const organisation = organisationBySlug(await loadOrganisations({ db }), 'sz-finance')?.id ?? ''
   const [wang, chen] = [await tokenOf(db, 'wang'), await tokenOf(db, 'chen')]
-  const filed = { organisation, title: '年度预算执行情况', description: '请公开年度预算执行情况。', supply: 'electronic', delivery: 'online' } as const
+  const filed = {
+    organisation,
+    title: '年度预算执行情况',
+    description: '请公开年度预算执行情况。',
+    supply: 'electronic',
+    delivery: 'online',
+  } as const
   const actor: Actor = { id: wang.id, kind: 'person', posts: [], oversees: [] }
   const first = await inTransaction({ db, actor, now: new Date() }, (tx) =>
-    fileRequest(tx, { ...filed, documentNumber: null, assistance: null, identityNumber: null }))
+    fileRequest(tx, { ...filed, documentNumber: null, assistance: null, identityNumber: null }),
+  )
   // Each start has a port of its own: connections to a server that was killed are no concern of the next one's.
   let home = ''
-  const send = (token: string) => (path: string, body?: unknown, headers: Record<string, string> = {}) =>
-    fetch(home + path, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-      body: body === undefined ? null : JSON.stringify(body),
-    })
+  const send =
+    (token: string) =>
+    (path: string, body?: unknown, headers: Record<string, string> = {}) =>
+      fetch(home + path, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        body: body === undefined ? null : JSON.stringify(body),
+      })
   return {
-    dataDir, db, get: (path: string) => fetch(home + path, { headers: { cookie: 'large-print=1' } }),
-    filed, first, wang: { ...wang, send: send(wang.token) }, chen: { ...chen, send: send(chen.token) },
+    dataDir,
+    db,
+    get: (path: string) => fetch(home + path, { headers: { cookie: 'large-print=1' } }),
+    filed,
+    first,
+    wang: { ...wang, send: send(wang.token) },
+    chen: { ...chen, send: send(chen.token) },
     /** Starts the web server, the worker or both, and waits until they serve. The end of the test is theirs. */
     async start(part: 'web' | 'worker' | 'both'): Promise<Running> {
       const port = await freePort()
       if (part !== 'worker') home = `http://127.0.0.1:${port}`
       const running = run(dataDir, ['src/main.ts'], { RUN: part, PORT: String(port) })
+      onTestFailed(() => void process.stderr.write(running.said()))
       onTestFinished(() => running.kill('SIGKILL'))
-      while (part !== 'worker' && !(await fetch(`${home}/readyz`).then(({ ok }) => ok, () => false))) {
+      while (
+        part !== 'worker' &&
+        !(await fetch(`${home}/readyz`).then(
+          ({ ok }) => ok,
+          () => false,
+        ))
+      ) {
         if (running.child.exitCode !== null) throw new Error(`It did not start: ${running.said()}`)
         await pause(100)
       }
@@ -113,7 +144,9 @@ export async function aCity(dataDir: string) {
 async function tokenOf(db: Database, username: string) {
   const person = await findByUsername({ db }, username)
   if (!person) throw new Error(`There is no ${username} in the cast`)
-  const { token } = await inTransaction({ db, actor: SYSTEM, now: new Date() }, (tx) => issueToken(tx, person.id, { label: 'test', days: 1 }))
+  const { token } = await inTransaction({ db, actor: SYSTEM, now: new Date() }, (tx) =>
+    issueToken(tx, person.id, { label: 'test', days: 1 }),
+  )
   return { id: person.id, token }
 }
 

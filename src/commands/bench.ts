@@ -1,8 +1,8 @@
 import { benchDeadlines } from './bench/deadlines.ts'
+import type { Figure } from './bench/figure.ts'
 import { benchPages } from './bench/pages.ts'
 import { benchReplay } from './bench/replay.ts'
 import { benchReport } from './bench/report.ts'
-import type { Figure } from './bench/figure.ts'
 import { onlyArgument, runCommand, WrongUsage } from './command.ts'
 
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
@@ -31,5 +31,7 @@ function lineOf({ what, value, unit, baseline, ratio, goal }: Figure) {
     baseline !== undefined && `baseline ${number(baseline)}`,
     ratio !== undefined && `ratio ${number(ratio)}`,
     goal !== undefined && `goal ${number(goal)}`,
-  ].filter(Boolean).join(' · ')
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }

@@ -21,27 +21,46 @@ import { runCommand, WrongUsage } from './command.ts'
 
 const PARTS = ['requests']
 const Options = z.object({
-  year: z.coerce.number().int().min(2021, '--year must be 2021 or later').max(2026, '--year must be a year whose holidays are known'),
+  year: z.coerce
+    .number()
+    .int()
+    .min(2021, '--year must be 2021 or later')
+    .max(2026, '--year must be a year whose holidays are known'),
   scale: z.coerce.number().positive().max(100).default(1),
   seed: z.coerce.number().int().min(0).default(1),
-  only: z.string().default('requests').transform((text) => text.split(',')),
+  only: z
+    .string()
+    .default('requests')
+    .transform((text) => text.split(',')),
 })
 
 await runCommand({
   usage: `npm run replay -- --year 2024 [--scale 1] [--seed N] [--only ${PARTS.join(',')}] [--json]`,
-  options: { year: { type: 'string' }, scale: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' }, demands: { type: 'string' } },
+  options: {
+    year: { type: 'string' },
+    scale: { type: 'string' },
+    seed: { type: 'string' },
+    only: { type: 'string' },
+    demands: { type: 'string' },
+  },
   work: async (_, values) => {
     const options = Options.safeParse(values)
-    if (!options.success) throw new WrongUsage(options.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('; '))
+    if (!options.success)
+      throw new WrongUsage(options.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('; '))
     const unknown = options.data.only.filter((part) => !PARTS.includes(part))
-    if (unknown.length > 0) throw new WrongUsage(`--only ${unknown.join(',')} is not part of the replay; there is ${PARTS.join(', ')}`)
+    if (unknown.length > 0)
+      throw new WrongUsage(`--only ${unknown.join(',')} is not part of the replay; there is ${PARTS.join(', ')}`)
     return run(options.data)
   },
-  tell: ({ year, scale, seconds, events, figures, ledger }) => [
-    `Replayed ${year} at scale ${scale}: ${events} events in ${seconds} s (${Math.round(events / seconds)} a second).`,
-    ...figures.map(({ name, published, derived }) => `  ${published === derived ? '✓' : '✗'} ${name}: published ${published}, derived ${derived}`),
-    `  ledger: ${ledger}`,
-  ].join('\n'),
+  tell: ({ year, scale, seconds, events, figures, ledger }) =>
+    [
+      `Replayed ${year} at scale ${scale}: ${events} events in ${seconds} s (${Math.round(events / seconds)} a second).`,
+      ...figures.map(
+        ({ name, published, derived }) =>
+          `  ${published === derived ? '✓' : '✗'} ${name}: published ${published}, derived ${derived}`,
+      ),
+      `  ledger: ${ledger}`,
+    ].join('\n'),
 })
 
 async function run({ year, scale, seed }: z.infer<typeof Options>) {
@@ -61,12 +80,20 @@ async function run({ year, scale, seed }: z.infer<typeof Options>) {
     const started = performance.now()
     const worker = await startWorker({ db, connectionString: server.url, now, concurrency: 2, cron: false })
     ending.unshift(() => worker.stop())
-    const { events } = await replay(db, { window, published, scale, seed, onDay: importReportBefore({ year, processed: published.processedBefore }), progress: bar() })
+    const { events } = await replay(db, {
+      window,
+      published,
+      scale,
+      seed,
+      onDay: importReportBefore({ year, processed: published.processedBefore }),
+      progress: bar(),
+    })
     const seconds = Math.round((performance.now() - started) / 100) / 10
     const end = new Date(`${year}-12-31T23:59:59+08:00`)
-    if (fresh) await inTransaction({ db, actor: SYSTEM, now: end }, (tx) => writeSetting(tx, ClockShift, end.getTime() - Date.now()))
+    if (fresh)
+      await inTransaction({ db, actor: SYSTEM, now: end }, (tx) => writeSetting(tx, ClockShift, end.getTime() - Date.now()))
     const ctx = { db, actor: SYSTEM, now: end }
-    const ledger = (await verifyLedger(ctx)).verified ? 'verified' as const : 'broken' as const
+    const ledger = (await verifyLedger(ctx)).verified ? ('verified' as const) : ('broken' as const)
     return { year, scale, seconds, events, figures: reconcile(published, await derive(db, year)), ledger }
   } finally {
     for (const end of ending) await end()
@@ -75,8 +102,17 @@ async function run({ year, scale, seed }: z.infer<typeof Options>) {
 
 /** A year is lived through once: mixed with the cases of another life its figures would mean nothing. */
 async function refuseLived(db: Database, { from, until, year }: { from: string; until: string; year: number }) {
-  const lived = await db.selectFrom('requests.request').select('id').where('submitted_on', '>=', from).where('submitted_on', '<=', until).limit(1).executeTakeFirst()
-  if (lived) throw new Error(`This database already holds cases of ${year}. Replay into one of its own: DATA_DIR=./var-${year} npm run replay -- --year ${year}`)
+  const lived = await db
+    .selectFrom('requests.request')
+    .select('id')
+    .where('submitted_on', '>=', from)
+    .where('submitted_on', '<=', until)
+    .limit(1)
+    .executeTakeFirst()
+  if (lived)
+    throw new Error(
+      `This database already holds cases of ${year}. Replay into one of its own: DATA_DIR=./var-${year} npm run replay -- --year ${year}`,
+    )
 }
 
 async function isFresh(db: Database) {
@@ -87,7 +123,9 @@ async function derive(db: Database, year: number) {
   const city = organisationBySlug(await loadOrganisations({ db }), 'sz')
   if (!city) throw new Error('There is no city in this database')
   const { figures } = await deriveReport({ db }, city.id, year)
-  const { rows: [before] } = await sql<{ processed: number }>`
+  const {
+    rows: [before],
+  } = await sql<{ processed: number }>`
     select (tables -> 'table3' -> 'rows' -> '三、（七）总计' -> 6)::int as processed
     from annual_reports.report where organisation_id = ${city.id} and year = ${year - 1} and status = 'closed'`.execute(db)
   return {
@@ -105,7 +143,10 @@ async function derive(db: Database, year: number) {
 function bar() {
   let tenth = 0
   return (share: number, day: string) => {
-    if (process.stderr.isTTY) return void process.stderr.write(`\r${'█'.repeat(Math.round(share * 40)).padEnd(40, '·')} ${day}${share === 1 ? '\n' : ''}`)
-    if (Math.floor(share * 10) > tenth) process.stderr.write(`${(tenth = Math.floor(share * 10)) * 10} % · ${day}\n`)
+    if (process.stderr.isTTY)
+      return void process.stderr.write(`\r${'█'.repeat(Math.round(share * 40)).padEnd(40, '·')} ${day}${share === 1 ? '\n' : ''}`)
+    if (Math.floor(share * 10) <= tenth) return
+    tenth = Math.floor(share * 10)
+    process.stderr.write(`${tenth * 10} % · ${day}\n`)
   }
 }

@@ -107,14 +107,28 @@ const Overseen = ({ overview: { offices, late, soon, open, rate } }: { overview:
       <Figure label="在办" value={open} unit="件" href="/workbench/requests" />
       <Figure label="本年按期率" value={rate === null ? '—' : percent(rate)} href="/workbench/requests/overview" />
     </Figures>
-    <Table caption="先看这些机关" rows={[...offices]} empty="没有逾期或者临近到期的机关。" stack={false} rowHref={({ organisation }) => listOf(organisation.id)}
+    <Table
+      caption="先看这些机关"
+      rows={[...offices]}
+      empty="没有逾期或者临近到期的机关。"
+      stack={false}
+      rowHref={({ organisation }) => listOf(organisation.id)}
       columns={[
-        { header: '机关', rowHeader: true, cell: ({ organisation }) => <a href={listOf(organisation.id)}>{organisation.name}</a> },
+        {
+          header: '机关',
+          rowHeader: true,
+          cell: ({ organisation }) => <a href={listOf(organisation.id)}>{organisation.name}</a>,
+        },
         { header: '逾期', numeric: true, cell: (load) => count(load.late) },
         { header: '5 个工作日内到期', numeric: true, cell: (load) => count(load.soon) },
         { header: '在办', numeric: true, cell: (load) => count(load.open) },
-      ]} />
-    <ButtonRow><ButtonLink href="/workbench/requests/overview" icon="chart">办理总览</ButtonLink></ButtonRow>
+      ]}
+    />
+    <ButtonRow>
+      <ButtonLink href="/workbench/requests/overview" icon="chart">
+        办理总览
+      </ButtonLink>
+    </ButtonRow>
   </Section>
 )
 

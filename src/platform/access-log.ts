@@ -25,7 +25,8 @@ export function openAccessLog(dataDir: string): AccessLog {
   const open = (today: string) => {
     day = today
     log = pino({ base: null }, pino.destination({ dest: join(folder, `access-${today}.log`), minLength: 4096, sync: false }))
-    for (const name of readdirSync(folder)) if ((NAME.exec(name)?.[1] ?? today) < addDays(today, -DAYS_KEPT)) rmSync(join(folder, name))
+    for (const name of readdirSync(folder))
+      if ((NAME.exec(name)?.[1] ?? today) < addDays(today, -DAYS_KEPT)) rmSync(join(folder, name))
   }
   return ({ method, path, status, actor, address, milliseconds }) => {
     const today = dayOf(new Date())
@@ -35,12 +36,21 @@ export function openAccessLog(dataDir: string): AccessLog {
 }
 
 /** Writes down every request that reaches the framework. */
-export const logAccess = (note: AccessLog): MiddlewareHandler => async (c, next) => {
-  const started = performance.now()
-  await next()
-  const actor = (c as Context).get('ctx')?.actor?.id
-  note({ method: c.req.method, path: c.req.path, status: c.res.status, actor, address: addressOf(c), milliseconds: performance.now() - started })
-}
+export const logAccess =
+  (note: AccessLog): MiddlewareHandler =>
+  async (c, next) => {
+    const started = performance.now()
+    await next()
+    const actor = (c as Context).get('ctx')?.actor?.id
+    note({
+      method: c.req.method,
+      path: c.req.path,
+      status: c.res.status,
+      actor,
+      address: addressOf(c),
+      milliseconds: performance.now() - started,
+    })
+  }
 
 const hashes = new Map<string, string>()
 function hashOf(address: string) {

@@ -6,14 +6,16 @@ import { answer, invalid } from './problem.ts'
 export const apiFace = () =>
   new OpenAPIHono<Env>({ defaultHook: (result) => (result.success ? undefined : answer(invalid(result.error))) })
 
-export const Problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  code: z.string(),
-  detail: z.string(),
-  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
-}).openapi('Problem')
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string(),
+    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  })
+  .openapi('Problem')
 
 const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: Problem } } })
 
@@ -28,6 +30,9 @@ export const refusals = {
 /** The body of a call: JSON that fits the schema. */
 export const jsonBody = <T extends z.ZodType>(schema: T) => ({ required: true, content: { 'application/json': { schema } } })
 /** An answer of JSON. */
-export const jsonAnswer = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } })
+export const jsonAnswer = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
 
 export const IdParam = z.object({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) })

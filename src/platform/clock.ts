@@ -10,7 +10,9 @@ export type Clock = { now: () => Date; refresh: () => Promise<void>; stop: () =>
 /** The time as this installation counts it. Every process reads the shift again each second, so that they agree. */
 export async function startClock(db: Database): Promise<Clock> {
   let shift = await readSetting({ db }, ClockShift)
-  const refresh = async () => { shift = await readSetting({ db }, ClockShift) }
+  const refresh = async () => {
+    shift = await readSetting({ db }, ClockShift)
+  }
   // A database that is away for a while is reported by whoever needs it; the clock keeps its last shift.
   const timer = setInterval(() => refresh().catch(() => {}), 1_000).unref()
   return { now: () => new Date(Date.now() + shift), refresh, stop: () => clearInterval(timer) }

@@ -15,5 +15,7 @@ export function connect(connectionString: string, max = 20): Database {
   const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, keepAlive: true })
   // An idle connection that the server ends must not end the program: the next query opens another.
   pool.on('error', (error) => log.warn({ reason: error.message }, 'database connection lost'))
+  // Nor one that is in use, between two statements of a transaction: its next statement fails and says why.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
 }

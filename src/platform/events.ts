@@ -6,7 +6,14 @@ export type EventType<T> = { name: string; data: z.ZodType<T> }
 export const eventType = <T>(name: string, data: z.ZodType<T>): EventType<T> => ({ name, data })
 
 /** What a subscriber is handed: the fact as it was recorded. */
-export type Recorded<T = unknown> = { id: string; name: string; subjectId: string; organisationId: string | null; happenedAt: string; data: T }
+export type Recorded<T = unknown> = {
+  id: string
+  name: string
+  subjectId: string
+  organisationId: string | null
+  happenedAt: string
+  data: T
+}
 
 /** Which jobs a fact starts. `modules.ts` fills it once, from the modules' subscriptions. */
 const subscribers = new Map<string, string[]>()

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import { Hono } from 'hono'
+import { sql } from 'kysely'
 import type { Database } from './db.ts'
 
 /** `/healthz`: the process lives. `/readyz`: it can serve, or 503 with the reason. */
@@ -15,6 +15,10 @@ export function health(db: Database) {
   return app
 }
 
-const reach = (db: Database) => sql`select 1`.execute(db).then(() => null, () => '无法连接数据库')
+const reach = (db: Database) =>
+  sql`select 1`.execute(db).then(
+    () => null,
+    () => '无法连接数据库',
+  )
 const after = (milliseconds: number, reason: string) =>
   new Promise<string>((resolve) => setTimeout(resolve, milliseconds, reason).unref())

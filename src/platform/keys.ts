@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+} from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -11,8 +19,11 @@ export function openKeys(folder: string) {
   const secret = (name: string) => keptFile(join(folder, `${name}.key`), () => randomBytes(32).toString('base64'))
   const personal = Buffer.from(secret('personal'), 'base64')
   const salt = Buffer.from(secret('salt'), 'base64')
-  const signing = createPrivateKey(keptFile(join(folder, 'signing.pem'), () =>
-    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()))
+  const signing = createPrivateKey(
+    keptFile(join(folder, 'signing.pem'), () =>
+      generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    ),
+  )
   return {
     /** Signs sessions. */
     session: secret('session'),

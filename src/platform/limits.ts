@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { Context, MiddlewareHandler } from 'hono'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import { installation } from './installation.ts'
 import { Refusal } from './errors.ts'
+import { installation } from './installation.ts'
 
 // Public reads are served at 200 requests a second and more from one address; writes are what a busy person does, not a program.
 const reads = new RateLimiterMemory({ points: 3_000, duration: 10 })
@@ -34,7 +34,8 @@ export async function forgiveAttempt(c: Context, subject: string) {
 export const addressOf = (c: Context) => senderOf(c.env?.incoming, c.req.header('x-forwarded-for'))
 
 export function senderOf(incoming: IncomingMessage | undefined, forwarded: string | string[] | undefined): string {
-  const named = installation().config.TRUST_PROXY && forwarded !== undefined ? String(forwarded).split(',').at(-1)?.trim() : undefined
+  const named =
+    installation().config.TRUST_PROXY && forwarded !== undefined ? String(forwarded).split(',').at(-1)?.trim() : undefined
   return named ?? incoming?.socket?.remoteAddress ?? '127.0.0.1'
 }
 

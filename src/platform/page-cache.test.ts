@@ -14,7 +14,16 @@ import { startPulse } from './pulse.ts'
 /** A site whose pages count how often they were rendered, with a pulse and a day that the test moves. */
 const test = bareTest.extend('site', async ({ folder: _ }, { onCleanup }) => {
   const state = { pulse: 'one' as string | null, day: '2026-09-16', rendered: 0, logged: [] as unknown[] }
-  const pages = openPageCache({ current: () => state.pulse, beat: () => { state.pulse = null }, stop: () => {} }, () => state.day)
+  const pages = openPageCache(
+    {
+      current: () => state.pulse,
+      beat: () => {
+        state.pulse = null
+      },
+      stop: () => {},
+    },
+    () => state.day,
+  )
   const app = new Hono()
   app.use(pages.keep)
   app.get('/public', async (c) => {
@@ -29,7 +38,10 @@ const test = bareTest.extend('site', async ({ folder: _ }, { onCleanup }) => {
     c.header('set-cookie', 'a=b')
     return c.text(String(++state.rendered))
   })
-  const server = createServer(keptFirst(pages, (line) => state.logged.push(line), getRequestListener(app.fetch))).listen(0, '127.0.0.1')
+  const server = createServer(keptFirst(pages, (line) => state.logged.push(line), getRequestListener(app.fetch))).listen(
+    0,
+    '127.0.0.1',
+  )
   await once(server, 'listening')
   onCleanup(() => void server.close())
   const home = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -37,7 +49,9 @@ const test = bareTest.extend('site', async ({ folder: _ }, { onCleanup }) => {
   return { state, pages, get, text: async (path: string, headers = {}) => (await get(path, headers)).text() }
 })
 
-test('a public page is rendered once while nothing changes, and anew when the database or the legal date moves', async ({ site }) => {
+test('a public page is rendered once while nothing changes, and anew when the database or the legal date moves', async ({
+  site,
+}) => {
   const first = await site.text('/public')
   expect(await site.text('/public')).toBe(first)
   expect(site.state.rendered).toBe(1)
@@ -91,7 +105,9 @@ test('a page that many ask for at the moment it changes is rendered for all of t
 test('what is answered from the kept pages is in the access log all the same', async ({ site }) => {
   await site.text('/public?a=1')
   await site.text('/public?a=1')
-  expect(site.state.logged).toEqual([expect.objectContaining({ method: 'GET', path: '/public', status: 200, address: expect.any(String) })])
+  expect(site.state.logged).toEqual([
+    expect.objectContaining({ method: 'GET', path: '/public', status: 200, address: expect.any(String) }),
+  ])
 })
 
 bareTest('the pulse moves when any process has written, and comes back at once after a write here', async ({ db }) => {

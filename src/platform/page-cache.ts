@@ -47,7 +47,8 @@ export function openPageCache(pulse: Pulse, today: () => string) {
 
     /** Renders a page once for all who ask for it at the same time, and keeps it. */
     keep: (async (c, next) => {
-      if (c.req.method !== 'GET' || c.req.header('cookie') !== undefined || c.req.header('authorization') !== undefined) return next()
+      if (c.req.method !== 'GET' || c.req.header('cookie') !== undefined || c.req.header('authorization') !== undefined)
+        return next()
       const key = c.req.url.replace(/^https?:\/\//, '')
       // Only what has been kept before is worth waiting for: the rest is each asker's own.
       if (pages.has(key)) await rendering.get(key)
@@ -59,7 +60,13 @@ export function openPageCache(pulse: Pulse, today: () => string) {
         const [current, day] = [pulse.current(), today()]
         await next()
         const { headers, status } = c.res
-        if (current === null || status !== 200 || !headers.get('cache-control')?.startsWith('public') || headers.has('set-cookie')) return
+        if (
+          current === null ||
+          status !== 200 ||
+          !headers.get('cache-control')?.startsWith('public') ||
+          headers.has('set-cookie')
+        )
+          return
         const page = await pageOf(c.res, { pulse: current, day, route: routePath(c, -1) })
         if (pages.size >= LIMIT) pages.delete(pages.keys().next().value ?? '')
         pages.set(key, page)
@@ -79,7 +86,10 @@ async function pageOf(response: Response, about: Pick<Page, 'pulse' | 'day' | 'r
   const headers = { ...Object.fromEntries(response.headers), etag, vary: 'accept-encoding, cookie' }
   const page: Page = { ...about, etag, bodies: { identity: body(bytes, headers) } }
   if (bytes.length > 1_024 && COMPRESSIBLE.test(response.headers.get('content-type') ?? '')) {
-    const [br, gzipped] = await Promise.all([compress.br(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }), compress.gzip(bytes)])
+    const [br, gzipped] = await Promise.all([
+      compress.br(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+      compress.gzip(bytes),
+    ])
     page.bodies.br = body(new Uint8Array(br), { ...headers, 'content-encoding': 'br' })
     page.bodies.gzip = body(new Uint8Array(gzipped), { ...headers, 'content-encoding': 'gzip' })
   }

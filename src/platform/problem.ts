@@ -17,7 +17,8 @@ export function problemOf(error: unknown): Problem {
     return { ...problem(400, error.code, error.message), errors: [{ field: error.field, message: error.message }] }
   if (error instanceof Refusal) return problem(error.status, error.code, error.message)
   // The framework's own refusals: a form from another site, a body that is no JSON.
-  if (error instanceof HTTPException && error.status === 403) return problem(403, 'foreign-origin', '请求不是从本站的页面发出的，请打开本站页面重试')
+  if (error instanceof HTTPException && error.status === 403)
+    return problem(403, 'foreign-origin', '请求不是从本站的页面发出的，请打开本站页面重试')
   if (error instanceof HTTPException && error.status === 400) return problem(400, 'malformed', '提交的内容无法读取')
   if (error instanceof HTTPException && error.status === 413) return problem(413, 'too-large', '提交的内容过大')
   if (isDatabaseGone(error)) {
@@ -39,16 +40,26 @@ export const fieldErrors = (error: z.ZodError): FieldError[] =>
 
 /** A problem as an answer of the API. */
 export const answer = (body: Problem) =>
-  new Response(JSON.stringify(body), { status: body.status, headers: { 'content-type': 'application/problem+json; charset=utf-8' } })
+  new Response(JSON.stringify(body), {
+    status: body.status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8' },
+  })
 
 // `about:blank` says that the title is the status's own and that `code` tells the cases apart (RFC 9457, 4.2.1).
-const problem = (status: Status, code: string, detail: string): Problem =>
-  ({ type: 'about:blank', title: STATUS_CODES[status] ?? '', status, code, detail })
+const problem = (status: Status, code: string, detail: string): Problem => ({
+  type: 'about:blank',
+  title: STATUS_CODES[status] ?? '',
+  status,
+  code,
+  detail,
+})
 
 /** Whether PostgreSQL could not be reached or ended the connection (classes 08 and 57P of its error codes). */
 export function isDatabaseGone(error: unknown) {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
-  return /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|57P0[1-3]|08\w{3})$/.test(code) ||
+  return (
+    /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|57P0[1-3]|08\w{3})$/.test(code) ||
     /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message)
+  )
 }

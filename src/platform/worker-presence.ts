@@ -14,9 +14,18 @@ export function keepPresence(connectionString: string, pool: string) {
   let stopped = false
   const reach = async () => {
     if (client) return client
-    const fresh = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000, keepAlive: true, application_name: 'yangguang worker presence' })
+    const fresh = new pg.Client({
+      connectionString,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+      application_name: 'yangguang worker presence',
+    })
     // The lock goes with the connection: the next turn opens another.
-    fresh.once('error', () => {}).once('end', () => { if (client === fresh) client = undefined })
+    fresh
+      .once('error', () => {})
+      .once('end', () => {
+        if (client === fresh) client = undefined
+      })
     await fresh.connect()
     await fresh.query('select pg_advisory_lock($1, hashtext($2))', [PRESENT, pool])
     if (stopped) await fresh.end()

@@ -17,7 +17,10 @@ export function chanceOf(seed: number) {
     /** One option by weight. */
     weighted<T>(options: readonly (readonly [T, number])[]): T {
       let left = share() * options.reduce((sum, [, weight]) => sum + weight, 0)
-      for (const [option, weight] of options) if ((left -= weight) < 0) return option
+      for (const [option, weight] of options) {
+        left -= weight
+        if (left < 0) return option
+      }
       return options[options.length - 1]?.[0] as T
     },
     shuffled<T>(items: readonly T[]): T[] {

@@ -2,7 +2,15 @@ import type { Published } from './published.ts'
 
 export type Figure = { name: string; published: number; derived: number }
 
-type Derived = { processed: number; processedBefore: number | null; reviews: number; suits: number; feeNotices: number; feeNoticedYuan: number; feePaidYuan: number }
+type Derived = {
+  processed: number
+  processedBefore: number | null
+  reviews: number
+  suits: number
+  feeNotices: number
+  feeNoticedYuan: number
+  feePaidYuan: number
+}
 
 /** The published figures beside those derived from the records. */
 export function reconcile(published: Published, derived: Derived): Figure[] {

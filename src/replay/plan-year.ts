@@ -11,8 +11,17 @@ export type Window = { from: string; until: string; year: number }
  * The cases of a city from the autumn before to the end of the year: as many end within the year as were published, and with
  * them come, in proportion, those that end before it and those that are carried over into the next.
  */
-export function planYear(chance: Chance, calendar: Calendar, world: { offices: readonly Organisation[]; window: Window; published: Published; scale: number }) {
-  const { offices, window: { from, until, year }, published, scale } = world
+export function planYear(
+  chance: Chance,
+  calendar: Calendar,
+  world: { offices: readonly Organisation[]; window: Window; published: Published; scale: number },
+) {
+  const {
+    offices,
+    window: { from, until, year },
+    published,
+    scale,
+  } = world
   const weights = offices.map((office) => [office.id, weightOf(office)] as const)
   const span = daysBetween(from, until)
   const cases: PlannedCase[] = []
@@ -27,9 +36,12 @@ export function planYear(chance: Chance, calendar: Calendar, world: { offices: r
     const month = String(2 + (index % 8)).padStart(2, '0')
     if (fee.mode === 'per-page') add(planCase(chance, calendar, { office, submittedOn: `${year}-${month}-05`, fee }))
     // Twelve requests of one person to one office on one day: the last two go beyond the ten that are free.
-    else for (let item = 1; item <= 12; item++) add(bulkCase(chance, calendar, { office, day: addWorkingDays(calendar, `${year}-05-07`, 1), item, fee }))
+    else
+      for (let item = 1; item <= 12; item++)
+        add(bulkCase(chance, calendar, { office, day: addWorkingDays(calendar, `${year}-05-07`, 1), item, fee }))
   }
-  while (ended < published.processed) add(planCase(chance, calendar, { office: chance.weighted(weights), submittedOn: addDays(from, chance.whole(0, span)) }))
+  while (ended < published.processed)
+    add(planCase(chance, calendar, { office: chance.weighted(weights), submittedOn: addDays(from, chance.whole(0, span)) }))
   return cases
 }
 
@@ -48,7 +60,8 @@ function bulkCase(chance: Chance, calendar: Calendar, { office, day, item, fee }
 function planPlain(chance: Chance, calendar: Calendar, wish: { office: string; submittedOn: string; kind: 'natural' }) {
   for (;;) {
     const planned = planCase(chance, calendar, wish)
-    if (planned.channel === 'online' && planned.outcome !== 'withdrawn' && planned.steps[0]?.day === wish.submittedOn) return planned
+    if (planned.channel === 'online' && planned.outcome !== 'withdrawn' && planned.steps[0]?.day === wish.submittedOn)
+      return planned
   }
 }
 

@@ -7,7 +7,13 @@ import type { Chance } from './chance.ts'
 export type Applicant = 'natural' | 'commercial' | 'research' | 'welfare' | 'legal-service' | 'other'
 export type By = 'applicant' | 'officer' | 'head'
 /** One act on a day, by whom, with its input; `ids` names what an earlier step of the case made. */
-export type Step = { day: string; act: ActName | 'answerTask'; by: By; input: Record<string, unknown>; uses?: 'consultation' | 'task' }
+export type Step = {
+  day: string
+  act: ActName | 'answerTask'
+  by: By
+  input: Record<string, unknown>
+  uses?: 'consultation' | 'task'
+}
 export type PlannedCase = {
   /** Names an applicant of several cases; others are drawn from the city's people. */
   applicant?: string
@@ -26,17 +32,52 @@ export type PlannedCase = {
 type Outcome = readonly [string, number]
 // How a large city's requests end, in rough proportion.
 const OUTCOMES: readonly Outcome[] = [
-  ['disclosed', 300], ['already-public', 130], ['partial', 150], ['state-secret', 1], ['prohibited-by-law', 8], ['three-securities', 2],
-  ['third-party', 12], ['internal-affairs', 7], ['process', 16], ['enforcement-file', 6], ['special-regime', 34], ['not-exist', 150],
-  ['not-this-agency', 95], ['needs-creation', 9], ['still-unclear', 3], ['petition', 21], ['repeat', 10], ['publication', 1],
-  ['excessive', 1], ['confirm-or-reissue', 2], ['no-correction', 23], ['withdrawn', 32],
+  ['disclosed', 300],
+  ['already-public', 130],
+  ['partial', 150],
+  ['state-secret', 1],
+  ['prohibited-by-law', 8],
+  ['three-securities', 2],
+  ['third-party', 12],
+  ['internal-affairs', 7],
+  ['process', 16],
+  ['enforcement-file', 6],
+  ['special-regime', 34],
+  ['not-exist', 150],
+  ['not-this-agency', 95],
+  ['needs-creation', 9],
+  ['still-unclear', 3],
+  ['petition', 21],
+  ['repeat', 10],
+  ['publication', 1],
+  ['excessive', 1],
+  ['confirm-or-reissue', 2],
+  ['no-correction', 23],
+  ['withdrawn', 32],
 ]
-const KINDS: readonly (readonly [Applicant, number])[] =
-  [['natural', 955], ['commercial', 18], ['legal-service', 19], ['other', 5], ['research', 2], ['welfare', 1]]
-const CHANNELS: readonly (readonly [PlannedCase['channel'], number])[] =
-  [['online', 80], ['registered-mail', 9], ['in-person', 6], ['ordinary-mail', 2], ['fax', 1], ['oral', 2]]
+const KINDS: readonly (readonly [Applicant, number])[] = [
+  ['natural', 955],
+  ['commercial', 18],
+  ['legal-service', 19],
+  ['other', 5],
+  ['research', 2],
+  ['welfare', 1],
+]
+const CHANNELS: readonly (readonly [PlannedCase['channel'], number])[] = [
+  ['online', 80],
+  ['registered-mail', 9],
+  ['in-person', 6],
+  ['ordinary-mail', 2],
+  ['fax', 1],
+  ['oral', 2],
+]
 
-type Wish = { office: string; submittedOn: string; kind?: Applicant; fee?: { mode: 'per-page' | 'per-item'; pages: number; paid: boolean } }
+type Wish = {
+  office: string
+  submittedOn: string
+  kind?: Applicant
+  fee?: { mode: 'per-page' | 'per-item'; pages: number; paid: boolean }
+}
 
 /** One whole case: who asks what of whom, and everything that happens to it day by day under the calendar. */
 export function planCase(chance: Chance, calendar: Calendar, wish: Wish): PlannedCase {
@@ -47,8 +88,21 @@ export function planCase(chance: Chance, calendar: Calendar, wish: Wish): Planne
   const later = (day: string, from: number, to: number) => days.after(day, chance.whole(from, to))
   const atOnce = channel === 'in-person' || channel === 'oral' || channel === 'registered-mail'
   const submittedOn = atOnce ? days.onOrAfter(wish.submittedOn) : wish.submittedOn
-  const receivedOn = atOnce ? submittedOn : chance.happens(0.6) ? days.onOrAfter(submittedOn) : days.after(days.onOrAfter(submittedOn), 1)
-  const planned: PlannedCase = { office: wish.office, kind, channel, ...caseText(chance), submittedOn, steps: [], outcome, closedOn: '' }
+  const receivedOn = atOnce
+    ? submittedOn
+    : chance.happens(0.6)
+      ? days.onOrAfter(submittedOn)
+      : days.after(days.onOrAfter(submittedOn), 1)
+  const planned: PlannedCase = {
+    office: wish.office,
+    kind,
+    channel,
+    ...caseText(chance),
+    submittedOn,
+    steps: [],
+    outcome,
+    closedOn: '',
+  }
   const step = (day: string, act: Step['act'], by: By, input: Record<string, unknown> = {}, uses?: Step['uses']) =>
     void planned.steps.push({ day, act, by, input, ...(uses && { uses }) })
   if (!atOnce) step(receivedOn, 'confirm', 'officer', { confirmedOn: receivedOn })
@@ -62,7 +116,10 @@ export function planCase(chance: Chance, calendar: Calendar, wish: Wish): Planne
   let last = receivedOn
   if (outcome === 'no-correction' || outcome === 'still-unclear' || chance.happens(0.08)) {
     const askedOn = later(receivedOn, 1, 6)
-    step(askedOn, 'askCorrection', 'officer', { asked: '请补充文件的名称、文号或者形成时间，以及所涉项目的具体位置。', workingDays: 15 })
+    step(askedOn, 'askCorrection', 'officer', {
+      asked: '请补充文件的名称、文号或者形成时间，以及所涉项目的具体位置。',
+      workingDays: 15,
+    })
     if (outcome === 'no-correction') {
       planned.closedOn = addDays(days.after(askedOn, 15), 1)
       return planned
@@ -88,11 +145,26 @@ export function planCase(chance: Chance, calendar: Calendar, wish: Wish): Planne
     const organ = outcome !== 'third-party' && chance.happens(0.3)
     const sentOn = later(last, 1, 5)
     const servedOn = later(sentOn, 0, 3)
-    step(sentOn, 'consult', 'officer', { kind: organ ? 'organ' : 'third-party', party: organ ? '示例省有关厅局' : '示例有关企业', question: '所申请信息公开是否损害合法权益，请在收到之日起15个工作日内书面答复。' })
+    step(sentOn, 'consult', 'officer', {
+      kind: organ ? 'organ' : 'third-party',
+      party: organ ? '示例省有关厅局' : '示例有关企业',
+      question: '所申请信息公开是否损害合法权益，请在收到之日起15个工作日内书面答复。',
+    })
     step(servedOn, 'receiveConsultation', 'officer', { receivedOn: servedOn }, 'consultation')
     const silent = chance.happens(0.25)
     const repliedOn = silent ? days.after(servedOn, 15) : later(servedOn, 2, 14)
-    if (!silent) step(repliedOn, 'recordOpinion', 'officer', { opinion: organ ? 'agrees' : outcome === 'third-party' ? 'objects' : 'agrees', repliedOn, note: '书面意见见附件（示例）' }, 'consultation')
+    if (!silent)
+      step(
+        repliedOn,
+        'recordOpinion',
+        'officer',
+        {
+          opinion: organ ? 'agrees' : outcome === 'third-party' ? 'objects' : 'agrees',
+          repliedOn,
+          note: '书面意见见附件（示例）',
+        },
+        'consultation',
+      )
     excluded.push({ after: sentOn, upTo: repliedOn })
     last = silent ? addDays(repliedOn, 1) : repliedOn
   }
@@ -104,7 +176,8 @@ export function planCase(chance: Chance, calendar: Calendar, wish: Wish): Planne
     last = later(givenOn, 0, 1)
     step(last, 'judgeReasons', 'head', { reasonable: false, judgement: '申请数量、频次明显超过合理范围，所述理由不足以说明。' })
   }
-  const due = (extension: number) => countDeadline(calendar, { from, workingDays: 20 + extension, excluded, article: '', provisional: 'allow' }).dueOn
+  const due = (extension: number) =>
+    countDeadline(calendar, { from, workingDays: 20 + extension, excluded, article: '', provisional: 'allow' }).dueOn
   const extends_ = chance.happens(0.16) || days.between(last, due(0)) < 2
   const dueOn = due(extends_ ? 20 : 0)
   if (extends_) {
@@ -116,16 +189,27 @@ export function planCase(chance: Chance, calendar: Calendar, wish: Wish): Planne
   const room = Math.max(0, days.between(last, dueOn))
   // Most offices answer in the last third of the time they have; about one in a hundred is late.
   const late = chance.happens(0.012)
-  const used = late ? room + chance.whole(1, 6) : Math.min(room, Math.max(1, Math.round(room * (0.35 + 0.65 * Math.sqrt(chance.whole(0, 1000) / 1000)))))
+  const used = late
+    ? room + chance.whole(1, 6)
+    : Math.min(room, Math.max(1, Math.round(room * (0.35 + 0.65 * Math.sqrt(chance.whole(0, 1000) / 1000)))))
   const answeredOn = days.onOrAfter(days.after(last, used))
   const draftedOn = days.latest(last, days.before(answeredOn, chance.whole(0, 2)))
   if (chance.happens(0.12)) {
     const askedOn = days.latest(last, days.before(draftedOn, 3))
-    step(askedOn, 'askUnit', 'officer', { unit: '业务处室（示例）', question: '请核实是否制作或者保存所申请信息。', workingDays: 5 })
+    step(askedOn, 'askUnit', 'officer', {
+      unit: '业务处室（示例）',
+      question: '请核实是否制作或者保存所申请信息。',
+      workingDays: 5,
+    })
     step(draftedOn, 'answerTask', 'officer', { answer: '已核实，材料随附。（示例）' }, 'task')
   }
   if (outcome === 'not-exist')
-    step(draftedOn, 'recordSearch', 'officer', { system: '办公自动化系统、档案管理系统', terms: planned.title.slice(0, 20), searchedOn: draftedOn, result: '未检索到相关政府信息。' })
+    step(draftedOn, 'recordSearch', 'officer', {
+      system: '办公自动化系统、档案管理系统',
+      terms: planned.title.slice(0, 20),
+      searchedOn: draftedOn,
+      result: '未检索到相关政府信息。',
+    })
   step(draftedOn, 'draft', 'officer', draftOf(outcome))
   if (chance.happens(0.04) && draftedOn < answeredOn) {
     step(draftedOn, 'returnDraft', 'head', { reason: '请补充法律依据的条款项。' })
@@ -138,11 +222,22 @@ export function planCase(chance: Chance, calendar: Calendar, wish: Wish): Planne
 }
 
 function draftOf(outcome: string) {
-  const parts = outcome === 'partial'
-    ? [{ title: '正文', disclosed: true, ground: null, reason: null }, { title: '附件中的个人信息', disclosed: false, ground: 'third-party', reason: '涉及个人隐私，公开会损害第三方合法权益。' }]
-    : []
+  const parts =
+    outcome === 'partial'
+      ? [
+          { title: '正文', disclosed: true, ground: null, reason: null },
+          {
+            title: '附件中的个人信息',
+            disclosed: false,
+            ground: 'third-party',
+            reason: '涉及个人隐私，公开会损害第三方合法权益。',
+          },
+        ]
+      : []
   return {
-    outcome, parts, summary: '示例案由',
+    outcome,
+    parts,
+    summary: '示例案由',
     body: '经审查，现就您提出的政府信息公开申请答复如下。（示例）',
     reasons: '经审查，所申请信息属于上述情形。（示例）',
     rightOffice: outcome === 'not-this-agency' ? '请向该信息的制作机关咨询，联系方式见其政府信息公开指南。（示例）' : null,
@@ -150,7 +245,8 @@ function draftOf(outcome: string) {
 }
 
 function deliveryOf(chance: Chance, channel: string, day: string) {
-  if (channel === 'in-person' && chance.happens(0.5)) return { delivery: 'in-person', dispatchedOn: day, servedOn: day, tracking: null }
+  if (channel === 'in-person' && chance.happens(0.5))
+    return { delivery: 'in-person', dispatchedOn: day, servedOn: day, tracking: null }
   if (channel === 'registered-mail' || channel === 'ordinary-mail' || chance.happens(0.08))
     return { delivery: 'post', dispatchedOn: day, tracking: `SL${chance.whole(100_000_000, 999_999_999)}CN` }
   return { delivery: 'online', dispatchedOn: day, tracking: null }

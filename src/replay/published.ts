@@ -53,7 +53,18 @@ export type FeeCase = { mode: 'per-page' | 'per-item'; pages: number; yuan: numb
 
 /** Eleven notices that add up to 34,290 yuan under the tariff of 国办函〔2020〕109号; only the first, of 53 pages, was paid. */
 export function feeCases(scale: number): FeeCase[] {
-  const perPage = [[53, 230], [400, 10_700], [300, 6_700], [250, 4_700], [220, 3_500], [200, 2_700], [180, 2_300], [150, 1_700], [110, 900], [103, 760]] as const
+  const perPage = [
+    [53, 230],
+    [400, 10_700],
+    [300, 6_700],
+    [250, 4_700],
+    [220, 3_500],
+    [200, 2_700],
+    [180, 2_300],
+    [150, 1_700],
+    [110, 900],
+    [103, 760],
+  ] as const
   const all: FeeCase[] = perPage.map(([pages, yuan], index) => ({ mode: 'per-page', pages, yuan, paid: index === 0 }))
   // The twelfth request of one applicant to one office within a month costs a hundred yuan.
   all.push({ mode: 'per-item', pages: 0, yuan: 100, paid: false })

@@ -9,9 +9,9 @@ import { addDays } from '../platform/day.ts'
 import type { Database } from '../platform/db.ts'
 import { runDue } from '../worker.ts'
 import { chanceOf } from './chance.ts'
-import { planRemedies, type RunningRemedy, runRemedyDay } from './remedies.ts'
 import { planYear } from './plan-year.ts'
 import type { Published } from './published.ts'
+import { planRemedies, type RunningRemedy, runRemedyDay } from './remedies.ts'
 import { type Officers, peopleOf, type Running, runDay } from './run-cases.ts'
 
 export type Replay = {
@@ -43,7 +43,10 @@ export async function replay(db: Database, { window, published, scale, seed, wid
   const cases = planned.map((one): Running => ({ ...one, made: {}, next: 0 }))
   for (const one of cases) for (const day of new Set([one.submittedOn, ...one.steps.map((step) => step.day)])) appoint(day, one)
   const remedies = planRemedies(chance, calendar, { cases, window, published })
-  const remediesByDay = Map.groupBy(remedies.flatMap((remedy) => [...new Set(remedy.steps.map(({ day }) => day))].map((day) => ({ day, remedy }))), ({ day }) => day)
+  const remediesByDay = Map.groupBy(
+    remedies.flatMap((remedy) => [...new Set(remedy.steps.map(({ day }) => day))].map((day) => ({ day, remedy }))),
+    ({ day }) => day,
+  )
   const world = { db, officers, people: peopleOf(chance) }
   const days = Math.round((Date.parse(window.until) - Date.parse(window.from)) / 86_400_000) + 1
   const before = await countEvents(db)
@@ -76,7 +79,9 @@ function assumed(calendar: Calendar, year: number) {
 /** Works off the list with so many at once; the first failure ends it. */
 async function atOnce<T>(width: number, items: readonly T[], work: (item: T) => Promise<unknown>) {
   const queue = items.values()
-  const run = async () => { for (const item of queue) await work(item) }
+  const run = async () => {
+    for (const item of queue) await work(item)
+  }
   await Promise.all(Array.from({ length: Math.min(width, items.length) }, run))
 }
 

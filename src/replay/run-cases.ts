@@ -8,13 +8,21 @@ import type { PlannedCase, Step } from './plan.ts'
 
 export type Officers = ReadonlyMap<string, { officer: Actor; head: Actor }>
 /** A case on its way through the real actions. */
-export type Running = PlannedCase & { id?: string; applicantId?: string; made: Partial<Record<'consultation' | 'task', string>>; next: number }
+export type Running = PlannedCase & {
+  id?: string
+  applicantId?: string
+  made: Partial<Record<'consultation' | 'task', string>>
+  next: number
+}
 
 /** Carries one case through everything that its plan has for a day. Gives how many acts that were. */
 export async function runDay(world: { db: Database; officers: Officers; people: People }, running: Running, day: string) {
   let done = 0
-  let minute = 9 * 60 + (running.submittedOn.charCodeAt(9) * 7 + running.title.length * 13) % 90
-  const at = () => new Date(Date.parse(`${day}T00:00:00+08:00`) + (minute += 11) * 60_000)
+  let minute = 9 * 60 + ((running.submittedOn.charCodeAt(9) * 7 + running.title.length * 13) % 90)
+  const at = () => {
+    minute += 11
+    return new Date(Date.parse(`${day}T00:00:00+08:00`) + minute * 60_000)
+  }
   if (running.id === undefined && running.submittedOn === day) {
     await file(world, running, at())
     done++
@@ -28,7 +36,15 @@ export async function runDay(world: { db: Database; officers: Officers; people: 
 
 async function file({ db, officers, people }: { db: Database; officers: Officers; people: People }, running: Running, now: Date) {
   const { office, channel, kind, title, description, submittedOn } = running
-  const content = { organisation: office, title, description, documentNumber: null, supply: 'electronic' as const, delivery: 'online' as const, assistance: null }
+  const content = {
+    organisation: office,
+    title,
+    description,
+    documentNumber: null,
+    supply: 'electronic' as const,
+    delivery: 'online' as const,
+    assistance: null,
+  }
   const { officer } = officersOf(officers, office)
   if (channel === 'online') {
     running.applicantId = await people.find({ db, actor: officer, now }, running)
@@ -37,13 +53,28 @@ async function file({ db, officers, people }: { db: Database; officers: Officers
     return
   }
   const { name, phone } = people.invent(kind)
-  const registration = { ...content, channel, submittedOn, name, kind, identityKind: 'other' as const, identityNumber: `示例${phone}`, phone, email: null, address: null }
+  const registration = {
+    ...content,
+    channel,
+    submittedOn,
+    name,
+    kind,
+    identityKind: 'other' as const,
+    identityNumber: `示例${phone}`,
+    phone,
+    email: null,
+    address: null,
+  }
   const request = await inTransaction({ db, actor: officer, now }, (tx) => registerRequest(tx, registration))
   running.id = request.id
   running.applicantId = request.applicant_id
 }
 
-async function take({ db, officers }: { db: Database; officers: Officers }, running: Running, { step, now }: { step: Step; now: Date }) {
+async function take(
+  { db, officers }: { db: Database; officers: Officers },
+  running: Running,
+  { step, now }: { step: Step; now: Date },
+) {
   const { officer, head } = officersOf(officers, running.office)
   const applicant: Actor = { id: running.applicantId ?? '', kind: 'person', posts: [], oversees: [] }
   const ctx: Ctx = { db, now, actor: step.by === 'head' ? head : step.by === 'officer' ? officer : applicant }
@@ -56,7 +87,9 @@ async function take({ db, officers }: { db: Database; officers: Officers }, runn
   }
   const { run } = acts[step.act]
   // The plan names the act and gives the input of that act's schema; the pair cannot be followed through the table.
-  const result = await inTransaction(ctx, (tx) => (run as (tx: unknown, id: string, input: unknown) => Promise<unknown>)(tx, running.id ?? '', input))
+  const result = await inTransaction(ctx, (tx) =>
+    (run as (tx: unknown, id: string, input: unknown) => Promise<unknown>)(tx, running.id ?? '', input),
+  )
   if (step.act === 'consult') running.made.consultation = String(result)
   if (step.act === 'askUnit') running.made.task = String(result)
 }
@@ -67,7 +100,13 @@ function officersOf(officers: Officers, office: string) {
   return found
 }
 
-const UNKNOWN = { email: undefined, address: undefined, contactName: undefined, documentKind: undefined, documentNumber: undefined }
+const UNKNOWN = {
+  email: undefined,
+  address: undefined,
+  contactName: undefined,
+  documentKind: undefined,
+  documentNumber: undefined,
+}
 
 export type People = ReturnType<typeof peopleOf>
 

@@ -10,7 +10,10 @@ export function greet(site: Site, port: number) {
     const width = Math.max(...logins.map(({ username }) => username.length))
     lines.push(
       `\nThis is the sample city (示例数据). Sign in at ${address}/identity/sign-in, everybody's password is ${SAMPLE_PASSWORD}`,
-      ...logins.map((login) => `  ${login.username.padEnd(width)}  ${login.name}  ${'role' in login ? `${login.role} · ${login.organisation}` : login.applicantKind}`),
+      ...logins.map(
+        (login) =>
+          `  ${login.username.padEnd(width)}  ${login.name}  ${'role' in login ? `${login.role} · ${login.organisation}` : login.applicantKind}`,
+      ),
       '\nWhat to try:',
       `  1. As wang, file a request:                  ${address}/requests/new`,
       `  2. As chen, confirm it, draft the answer:    ${address}/workbench/requests`,

@@ -35,7 +35,9 @@ export async function seedSample(db: Database, now: Date, progress?: (share: num
   await replay(db, {
     window: { from: `${year - 1}-11-01`, until, year },
     published: publishedFor(year, SCALE * behind),
-    scale: SCALE, seed: 20, width: 8,
+    scale: SCALE,
+    seed: 20,
+    width: 8,
     onDay: async (morning, day) => {
       await importBefore(morning, day)
       await cast(morning, day)

@@ -1,4 +1,4 @@
-import { controlProps, FieldFrame, fieldId, type FieldProps } from './field-frame.tsx'
+import { controlProps, FieldFrame, type FieldProps, fieldId } from './field-frame.tsx'
 import { errorOf, valueIn } from './form-state.ts'
 
 type TextFieldProps = FieldProps & {

@@ -11,13 +11,19 @@ const DAY = 86_400_000
 export async function benchDeadlines(): Promise<Figure[]> {
   const calendar = await seededCalendar()
   const starts = Array.from({ length: 1_461 }, (_, index) => addDays('2021-01-01', index))
-  const explain = (from: string) => explainDeadline(calendar, { from, workingDays: TERM, article: '政府信息公开条例第三十三条' }).counted.length
+  const explain = (from: string) =>
+    explainDeadline(calendar, { from, workingDays: TERM, article: '政府信息公开条例第三十三条' }).counted.length
   const rates = { explain: [] as number[], naive: [] as number[] }
   for (let run = 0; run < RUNS; run++) {
     rates.naive.push(rateOf(starts, (from) => weekdays(from).length))
     rates.explain.push(rateOf(starts, explain))
   }
-  return [beside(`deadlines of ${TERM} working days explained day by day`, 'per second', { value: median(rates.explain), baseline: median(rates.naive) })]
+  return [
+    beside(`deadlines of ${TERM} working days explained day by day`, 'per second', {
+      value: median(rates.explain),
+      baseline: median(rates.naive),
+    }),
+  ]
 }
 
 /** So many days that are neither Saturday nor Sunday, each with its date: what one would write without a law. */

@@ -11,7 +11,8 @@ export const beside = (what: string, unit: string, figure: { value: number; base
   ...(figure.goal !== undefined && { goal: figure.goal }),
 })
 
-export const median = (values: readonly number[]) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN
+export const median = (values: readonly number[]) =>
+  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN
 
 export const significant = (value: number) => Number(value.toPrecision(4))
 

@@ -11,20 +11,31 @@ const END_OF_HEAD = Buffer.from('\r\n\r\n')
  * Load generators in JavaScript parse every byte and spend more on a page than the server does: on two cores they measure
  * themselves. This one reads status and length and lets the body go by.
  */
-export async function load(url: string, seconds: number, headersOf: (connection: number) => Record<string, string> = () => ({})): Promise<Load> {
+export async function load(
+  url: string,
+  seconds: number,
+  headersOf: (connection: number) => Record<string, string> = () => ({}),
+): Promise<Load> {
   const took: number[] = []
   const until = performance.now() + seconds * 1_000
   const began = performance.now()
-  await Promise.all(Array.from({ length: CONNECTIONS }, (_, index) => askUntil(new URL(url), until, { headers: headersOf(index), took })))
+  await Promise.all(
+    Array.from({ length: CONNECTIONS }, (_, index) => askUntil(new URL(url), until, { headers: headersOf(index), took })),
+  )
   const elapsed = (performance.now() - began) / 1_000
-  return { rate: took.length / elapsed, p95: took.sort((one, other) => one - other)[Math.floor(took.length * 0.95)] ?? Number.NaN }
+  return {
+    rate: took.length / elapsed,
+    p95: took.sort((one, other) => one - other)[Math.floor(took.length * 0.95)] ?? Number.NaN,
+  }
 }
 
 type Asking = { headers: Record<string, string>; took: number[] }
 
 /** One connection, asking again as soon as it is answered. */
 function askUntil({ href, hostname, port, host, pathname, search }: URL, until: number, { headers, took }: Asking) {
-  const lines = Object.entries({ host, 'accept-encoding': 'gzip, deflate, br', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`)
+  const lines = Object.entries({ host, 'accept-encoding': 'gzip, deflate, br', ...headers }).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  )
   const question = Buffer.from(`GET ${pathname}${search} HTTP/1.1\r\n${lines.join('')}\r\n`)
   return new Promise<void>((resolve, reject) => {
     let asked = 0
@@ -47,8 +58,16 @@ function askUntil({ href, hostname, port, host, pathname, search }: URL, until: 
       read(Buffer.from(buffer.buffer, buffer.byteOffset, length))
       return true
     }
-    const socket = connect({ host: hostname, port: Number(port), noDelay: true, onread: { buffer: Buffer.alloc(BUFFER), callback } })
-    socket.once('connect', ask).once('error', reject).once('close', () => resolve())
+    const socket = connect({
+      host: hostname,
+      port: Number(port),
+      noDelay: true,
+      onread: { buffer: Buffer.alloc(BUFFER), callback },
+    })
+    socket
+      .once('connect', ask)
+      .once('error', reject)
+      .once('close', () => resolve())
   })
 }
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { findByUsername, issueToken } from '../../modules/identity/index.ts'
-import { organisationBySlug, loadOrganisations } from '../../modules/organisations/index.ts'
+import { loadOrganisations, organisationBySlug } from '../../modules/organisations/index.ts'
 import { fileRequest } from '../../modules/requests/index.ts'
 import { type Actor, inTransaction, SYSTEM } from '../../platform/ctx.ts'
 import type { Database } from '../../platform/db.ts'
@@ -34,7 +34,11 @@ export const benchPages = () =>
         { what: 'home page', url: `${home}/`, goal: GOAL },
         { what: 'statistics page', url: `${home}/requests/statistics`, goal: GOAL },
         // Nobody else may be shown it, so it is rendered each time.
-        { what: 'case page of an officer', url: `${home}/workbench/requests/${await aCase(city.db)}`, headersOf: (n) => ({ authorization: `Bearer ${tokens[n % tokens.length]}` }) },
+        {
+          what: 'case page of an officer',
+          url: `${home}/workbench/requests/${await aCase(city.db)}`,
+          headersOf: (n) => ({ authorization: `Bearer ${tokens[n % tokens.length]}` }),
+        },
       ]
       return figuresOf(await inTurn(pages))
     } finally {
@@ -64,7 +68,11 @@ function figuresOf(loads: Map<Page, Load[]>): Figure[] {
   return pages.flatMap(([{ what, goal }, all]) => {
     const { rate, p95 } = of(all)
     return [
-      beside(what, 'requests per second', { value: rate, baseline: baseline.rate, ...(goal !== undefined && { goal: Math.round(baseline.rate * goal) }) }),
+      beside(what, 'requests per second', {
+        value: rate,
+        baseline: baseline.rate,
+        ...(goal !== undefined && { goal: Math.round(baseline.rate * goal) }),
+      }),
       beside(`${what}, 95 of 100 within`, 'ms', { value: p95, baseline: baseline.p95 }),
     ]
   })
@@ -77,7 +85,13 @@ async function startCity({ config }: BenchCity, children: ChildProcess[]) {
   const home = `http://127.0.0.1:${port}`
   for (;;) {
     if (child.exitCode !== null) throw new Error(`The sample city ended with ${child.exitCode}`)
-    if (await fetch(`${home}/readyz`).then(({ ok }) => ok, () => false)) return home
+    if (
+      await fetch(`${home}/readyz`).then(
+        ({ ok }) => ok,
+        () => false,
+      )
+    )
+      return home
     await pause(200)
   }
 }
@@ -92,16 +106,23 @@ async function startBare(children: ChildProcess[]) {
 function run(file: string, environment: Record<string, string>) {
   const { DATABASE_URL: _database, PUBLIC_URL: _public, ...inherited } = process.env
   const path = fileURLToPath(new URL(file, import.meta.url))
-  return spawn(process.execPath, ['--import', 'tsx', path], { env: { ...inherited, ...environment }, stdio: ['ignore', 'pipe', 'ignore'] })
+  return spawn(process.execPath, ['--import', 'tsx', path], {
+    env: { ...inherited, ...environment },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
 }
 
 const tokensOf = (db: Database) =>
-  Promise.all(OFFICERS.map(async (username) => {
-    const person = await findByUsername({ db }, username)
-    if (!person) throw new Error(`The sample city has no ${username}`)
-    const issued = await inTransaction({ db, now: new Date(), actor: SYSTEM }, (tx) => issueToken(tx, person.id, { label: 'bench', days: 1 }))
-    return issued.token
-  }))
+  Promise.all(
+    OFFICERS.map(async (username) => {
+      const person = await findByUsername({ db }, username)
+      if (!person) throw new Error(`The sample city has no ${username}`)
+      const issued = await inTransaction({ db, now: new Date(), actor: SYSTEM }, (tx) =>
+        issueToken(tx, person.id, { label: 'bench', days: 1 }),
+      )
+      return issued.token
+    }),
+  )
 
 /** A case of the officers' own office. */
 async function aCase(db: Database) {
@@ -109,9 +130,17 @@ async function aCase(db: Database) {
   const organisation = organisationBySlug(tree, OFFICE)
   if (!wang || !organisation) throw new Error('The sample city lacks its cast')
   const actor: Actor = { id: wang.id, kind: 'person', posts: [], oversees: [] }
-  const request = await inTransaction({ db, now: new Date(), actor }, (tx) => fileRequest(tx, {
-    organisation: organisation.id, title: '专项资金拨付明细（示例）', description: '请公开拨付明细（示例数据）',
-    supply: 'electronic', delivery: 'online', documentNumber: null, assistance: null, identityNumber: null,
-  }))
+  const request = await inTransaction({ db, now: new Date(), actor }, (tx) =>
+    fileRequest(tx, {
+      organisation: organisation.id,
+      title: '专项资金拨付明细（示例）',
+      description: '请公开拨付明细（示例数据）',
+      supply: 'electronic',
+      delivery: 'online',
+      documentNumber: null,
+      assistance: null,
+      identityNumber: null,
+    }),
+  )
   return request.id
 }

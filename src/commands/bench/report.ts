@@ -34,7 +34,13 @@ async function measureReport({ db }: Pick<Ctx, 'db'>): Promise<Figure[]> {
       throw new Error(`the report counts ${counted} of ${requests} requests`)
     const value = await usually(() => deriveReport({ db }, CITY, 2024))
     const baseline = await usually(() => sql`select count(*) from requests.request`.execute(db))
-    figures.push(beside(`the city's report over ${requests.toLocaleString('en-US')} requests, beside a bare count`, 's', { value, baseline, goal }))
+    figures.push(
+      beside(`the city's report over ${requests.toLocaleString('en-US')} requests, beside a bare count`, 's', {
+        value,
+        baseline,
+        goal,
+      }),
+    )
   }
   return figures
 }

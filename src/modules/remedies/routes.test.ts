@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { isReconsiderationFirst } from '../requests/letters/remedies-advice.ts'
 import { contestable, routesFor } from './routes.ts'
 
 const REFUSED = [
@@ -64,3 +65,14 @@ test('every answer has its ways, each with an article', () => {
       expect([reconsideration.article, reconsideration.sentence, suit.article, suit.sentence].every(Boolean)).toBe(true)
     }
 })
+
+test.for(['2023-12-31', '2024-01-01', '2025-05-31', '2025-06-01', '2026-11-22'])(
+  'the letters of %s and the register of cases send an applicant the same way',
+  (day) => {
+    const outcomes = contestable.filter((contested) => contested !== 'no-answer' && contested !== 'other')
+    for (const outcome of outcomes)
+      expect(routesFor(outcome, day).reconsideration.open === 'first', outcome).toBe(
+        isReconsiderationFirst(outcome as never, day),
+      )
+  },
+)

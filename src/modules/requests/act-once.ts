@@ -8,7 +8,11 @@ const A_DAY = 86_400_000
  */
 export async function once(tx: Tx, { request, key }: { request: string; key: string | undefined }, act: () => Promise<unknown>) {
   if (!key) return void (await act())
-  await tx.db.deleteFrom('requests.act_key').where('request_id', '=', request).where('taken_at', '<', new Date(tx.now.getTime() - A_DAY)).execute()
+  await tx.db
+    .deleteFrom('requests.act_key')
+    .where('request_id', '=', request)
+    .where('taken_at', '<', new Date(tx.now.getTime() - A_DAY))
+    .execute()
   const taken = await tx.db
     .insertInto('requests.act_key')
     .values({ key: `${tx.actor?.id ?? ''}:${key.slice(0, 100)}`, request_id: request, taken_at: tx.now })

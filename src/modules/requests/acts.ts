@@ -32,7 +32,11 @@ import { withdrawRequest } from './actions/withdraw-request.ts'
 import { inputs } from './schema.ts'
 
 type Name = keyof typeof inputs
-type Act<N extends Name> = { noun: string; input: (typeof inputs)[N]; run: (tx: Tx, id: string, input: z.infer<(typeof inputs)[N]>) => Promise<unknown> }
+type Act<N extends Name> = {
+  noun: string
+  input: (typeof inputs)[N]
+  run: (tx: Tx, id: string, input: z.infer<(typeof inputs)[N]>) => Promise<unknown>
+}
 const act = <N extends Name>(name: N, noun: string, run: Act<N>['run']): Act<N> => ({ noun, input: inputs[name], run })
 
 /**

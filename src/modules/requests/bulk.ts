@@ -16,9 +16,18 @@ export const MOST_AT_ONCE = 200
 
 /** What would happen to each of the chosen cases: those that can go, and those that cannot with the reason. */
 export async function previewBulk(ctx: Ctx, act: BulkAct, ids: readonly string[]) {
-  const requests = ids.length === 0 ? [] : await visibleRequests(ctx).where('id', 'in', [...new Set(ids)].slice(0, MOST_AT_ONCE)).orderBy('number').execute()
+  const requests =
+    ids.length === 0
+      ? []
+      : await visibleRequests(ctx)
+          .where('id', 'in', [...new Set(ids)].slice(0, MOST_AT_ONCE))
+          .orderBy('number')
+          .execute()
   const judged = requests.map((request) => ({ request, why: whyNot(ctx, act, request) }))
-  return { ready: judged.filter(({ why }) => why === null).map(({ request }) => request), barred: judged.flatMap(({ request, why }) => (why === null ? [] : [{ request, why }])) }
+  return {
+    ready: judged.filter(({ why }) => why === null).map(({ request }) => request),
+    barred: judged.flatMap(({ request, why }) => (why === null ? [] : [{ request, why }])),
+  }
 }
 
 /** The cases of the actor's offices that ended at least so many days ago and are not archived yet. */
@@ -27,7 +36,9 @@ export const listToArchive = (ctx: Ctx, days: number) =>
     .where('status', 'in', ['answered', 'closed'])
     .where('closed_on', '<=', addDays(dayOf(ctx.now), -days))
     .where('organisation_id', 'in', officesOf(ctx.actor))
-    .orderBy('closed_on').orderBy('id').limit(MOST_AT_ONCE)
+    .orderBy('closed_on')
+    .orderBy('id')
+    .limit(MOST_AT_ONCE)
     .execute()
 
 /** Takes each case in a transaction of its own; one that somebody else has moved meanwhile stays as it is and is counted. */
@@ -35,7 +46,9 @@ export async function runBulk(ctx: Ctx, act: BulkAct, { ids, confirmedOn }: { id
   let [did, left] = [0, 0]
   for (const id of [...new Set(ids)].slice(0, MOST_AT_ONCE)) {
     try {
-      await inTransaction(ctx, (tx) => (act === 'archive' ? archiveRequest(tx, id) : confirmReceipt(tx, id, { confirmedOn: confirmedOn ?? dayOf(ctx.now) })))
+      await inTransaction(ctx, (tx) =>
+        act === 'archive' ? archiveRequest(tx, id) : confirmReceipt(tx, id, { confirmedOn: confirmedOn ?? dayOf(ctx.now) }),
+      )
       did++
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
@@ -46,5 +59,8 @@ export async function runBulk(ctx: Ctx, act: BulkAct, { ids, confirmedOn }: { id
 }
 
 const whyNot = (ctx: Ctx, act: BulkAct, request: Request) =>
-  !mayMake(ctx.actor, request, act) ? '不是您承办的申请'
-  : !mayMove(request.status, act) ? `现为“${statusWords[request.status]}”，不能${moves[act].label}` : null
+  !mayMake(ctx.actor, request, act)
+    ? '不是您承办的申请'
+    : !mayMove(request.status, act)
+      ? `现为“${statusWords[request.status]}”，不能${moves[act].label}`
+      : null

@@ -1,5 +1,5 @@
-import type { ClocksAxisProps } from '../../ui/index.ts'
 import { shortDay } from '../../ui/format.ts'
+import type { ClocksAxisProps } from '../../ui/index.ts'
 import { type Calendar, countDeadline } from '../calendar/index.ts'
 import { answerCount } from './clock.ts'
 import type { Case } from './queries.ts'
@@ -20,8 +20,14 @@ export function clocksOf(known: Case, moment: Moment): ClocksAxisProps | null {
     { label: '答复', on: answer?.dispatched_on ?? null },
     { label: '签收', on: answer?.served_on ?? null },
     { label: '办结', on: answer?.dispatched_on ? null : request.closed_on },
-  ].flatMap(({ label, on }) => (on ? [{ label, on }] : [])).sort((one, other) => (one.on < other.on ? -1 : 1))
-  const days = [...bars.flatMap(({ from, to }) => [from, to]), ...marks.map(({ on }) => on), ...(request.closed_on ? [] : [moment.today])].sort()
+  ]
+    .flatMap(({ label, on }) => (on ? [{ label, on }] : []))
+    .sort((one, other) => (one.on < other.on ? -1 : 1))
+  const days = [
+    ...bars.flatMap(({ from, to }) => [from, to]),
+    ...marks.map(({ on }) => on),
+    ...(request.closed_on ? [] : [moment.today]),
+  ].sort()
   return { from: days[0] ?? moment.today, to: days.at(-1) ?? moment.today, today: moment.today, bars, marks }
 }
 
@@ -40,13 +46,30 @@ function answerBars(known: Case, { calendar, today, nearUntil }: Moment): Bar[] 
   }
   if (!from || request.due_on === null) return bars
   const ended = request.closed_on
-  const tone = ended ? (ended > request.due_on ? 'late' : 'done')
-    : request.due_provisional ? 'provisional' : today > request.due_on ? 'late' : request.due_on <= nearUntil ? 'soon' : 'calm'
-  const regular = request.extension_days > 0 ? answerCount({ ...request, status: 'accepted', extension_days: 0, deferred_until: null }, consultations) : null
+  const tone = ended
+    ? ended > request.due_on
+      ? 'late'
+      : 'done'
+    : request.due_provisional
+      ? 'provisional'
+      : today > request.due_on
+        ? 'late'
+        : request.due_on <= nearUntil
+          ? 'soon'
+          : 'calm'
+  const regular =
+    request.extension_days > 0
+      ? answerCount({ ...request, status: 'accepted', extension_days: 0, deferred_until: null }, consultations)
+      : null
   const firstDue = regular ? countDeadline(calendar, { ...regular, provisional: 'allow' }).dueOn : request.due_on
-  const note = request.deferred_until ? '与申请人商定的日期' : `20个工作日，${shortDay(firstDue, today)}届满`
+  const note = request.redo_of
+    ? '重新办理的期限'
+    : request.deferred_until
+      ? '与申请人商定的日期'
+      : `20个工作日，${shortDay(firstDue, today)}届满`
   bars.push({ label: '答复期限', from, to: firstDue, tone: regular ? 'done' : tone, note })
-  if (regular) bars.push({ label: '延长的期限', from: firstDue, to: request.due_on, tone, note: `延长 ${request.extension_days} 个工作日` })
+  if (regular)
+    bars.push({ label: '延长的期限', from: firstDue, to: request.due_on, tone, note: `延长 ${request.extension_days} 个工作日` })
   return bars
 }
 
@@ -57,13 +80,43 @@ function otherBars({ request, correction, reasons, feeNotice, consultations, tas
     return { label, from, to: to < from ? from : to, tone, ...(period.note && { note: period.note }) }
   }
   return [
-    ...(correction ? [bar('补正期限', correction.asked_on, { due: correction.due_on, done: correction.corrected_on, note: `${correction.working_days}个工作日` })] : []),
-    ...(reasons ? [bar('说明理由', reasons.asked_on, { due: reasons.due_on, done: reasons.given_on, note: `${reasons.working_days}个工作日` })] : []),
-    ...(feeNotice ? [bar('缴费期限', feeNotice.received_on ?? feeNotice.issued_on, { due: feeNotice.due_on ?? feeNotice.issued_on, done: feeNotice.paid_on ?? feeNotice.lapsed_on, note: `${feeNotice.amount_yuan} 元` })] : []),
-    ...consultations.map(({ kind, party, sent_on, due_on, replied_on, opinion }): Bar => ({
-      ...bar(`征求意见：${kind === 'organ' ? party : '第三方'}`, sent_on, { due: due_on ?? sent_on, done: replied_on, note: '不计入答复期限' }),
-      ...(opinion === null && !request.closed_on && { tone: 'stopped' as const }),
-    })),
+    ...(correction
+      ? [
+          bar('补正期限', correction.asked_on, {
+            due: correction.due_on,
+            done: correction.corrected_on,
+            note: `${correction.working_days}个工作日`,
+          }),
+        ]
+      : []),
+    ...(reasons
+      ? [
+          bar('说明理由', reasons.asked_on, {
+            due: reasons.due_on,
+            done: reasons.given_on,
+            note: `${reasons.working_days}个工作日`,
+          }),
+        ]
+      : []),
+    ...(feeNotice
+      ? [
+          bar('缴费期限', feeNotice.received_on ?? feeNotice.issued_on, {
+            due: feeNotice.due_on ?? feeNotice.issued_on,
+            done: feeNotice.paid_on ?? feeNotice.lapsed_on,
+            note: `${feeNotice.amount_yuan} 元`,
+          }),
+        ]
+      : []),
+    ...consultations.map(
+      ({ kind, party, sent_on, due_on, replied_on, opinion }): Bar => ({
+        ...bar(`征求意见：${kind === 'organ' ? party : '第三方'}`, sent_on, {
+          due: due_on ?? sent_on,
+          done: replied_on,
+          note: '不计入答复期限',
+        }),
+        ...(opinion === null && !request.closed_on && { tone: 'stopped' as const }),
+      }),
+    ),
     ...tasks.map(({ unit, asked_on, due_on, answered_on }) => bar(`协办：${unit}`, asked_on, { due: due_on, done: answered_on })),
   ]
 }

@@ -8,7 +8,13 @@ export type Pause = { sent_on: string; replied_on: string | null; due_on: string
 
 /** Why the answer clock does not run, if it does not: what is awaited from the applicant resets it (arts. 30 and 109号). */
 export const stoppedBy = ({ status, received_on }: Pick<ClockFacts, 'status' | 'received_on'>) =>
-  received_on === null ? '尚未确认收到申请' : status === 'awaiting-correction' ? '等待申请人补正' : status === 'awaiting-fee' ? '等待申请人缴费' : null
+  received_on === null
+    ? '尚未确认收到申请'
+    : status === 'awaiting-correction'
+      ? '等待申请人补正'
+      : status === 'awaiting-fee'
+        ? '等待申请人缴费'
+        : null
 
 /**
  * The count behind the last day for the answer, or null while the clock is stopped. Twenty working days from the day after
@@ -20,7 +26,9 @@ export function answerCount(request: ClockFacts, pauses: readonly Pause[]) {
   return {
     from: request.counts_from,
     workingDays: periods.answer.days + request.extension_days,
-    excluded: pauses.map(({ sent_on, replied_on, due_on }): DayRange => ({ after: sent_on, upTo: replied_on ?? due_on ?? sent_on })),
+    excluded: pauses.map(
+      ({ sent_on, replied_on, due_on }): DayRange => ({ after: sent_on, upTo: replied_on ?? due_on ?? sent_on }),
+    ),
     article: periods.answer.article,
   }
 }
@@ -37,11 +45,15 @@ export function projectDue(calendar: Calendar, request: ClockFacts, pauses: read
 
 /** The last day of a period of working days that begins the day after `from`; may be provisional. */
 export function lastDay(calendar: Calendar, from: string, period: keyof typeof periods, days: number = periods[period].days) {
-  const { dueOn, provisional } = countDeadline(calendar, { from, workingDays: days, article: periods[period].article, provisional: 'allow' })
+  const { dueOn, provisional } = countDeadline(calendar, {
+    from,
+    workingDays: days,
+    article: periods[period].article,
+    provisional: 'allow',
+  })
   return { dueOn, provisional }
 }
 
 /** Whether `today` still lies within `days` working days after `from`. An unpublished year refuses nothing. */
 export const isWithin = (calendar: Calendar, from: string, days: number, today: string) =>
   today <= countDeadline(calendar, { from, workingDays: days, article: '', provisional: 'allow' }).dueOn
-

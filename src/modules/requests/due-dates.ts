@@ -17,7 +17,12 @@ export async function recountDueDates(ctx: Ctx) {
     const { dueOn } = recounted(calendar, period)
     if (dueOn !== period.dueOn) await keepLastDay(ctx, period, dueOn)
   }
-  const open = await ctx.db.selectFrom('requests.request').select('id').where('closed_on', 'is', null).where('counts_from', 'is not', null).execute()
+  const open = await ctx.db
+    .selectFrom('requests.request')
+    .select('id')
+    .where('closed_on', 'is', null)
+    .where('counts_from', 'is not', null)
+    .execute()
   for (const { id } of open)
     await inTransaction(ctx, async (tx) => {
       const request = await lockRequest(tx, id)
@@ -25,19 +30,34 @@ export async function recountDueDates(ctx: Ctx) {
       if (request.closed_on !== null || (due.due_on === request.due_on && due.due_provisional === request.due_provisional)) return
       moved++
       await tx.db.updateTable('requests.request').set(due).where('id', '=', id).execute()
-      await record(tx, DueDateMoved, id, { from: request.due_on, to: due.due_on, calendar: String(calendar.version) }, request.organisation_id)
+      await record(
+        tx,
+        DueDateMoved,
+        id,
+        { from: request.due_on, to: due.due_on, calendar: String(calendar.version) },
+        request.organisation_id,
+      )
     })
   return moved
 }
 
 /** What of the actor's a changed calendar would move, for the preview before it is entered. */
 export async function previewDueDates(ctx: Ctx, calendar: Calendar): Promise<Affected> {
-  const open = await visibleRequests(ctx).where('closed_on', 'is', null).where('counts_from', 'is not', null).orderBy('due_on').execute()
+  const open = await visibleRequests(ctx)
+    .where('closed_on', 'is', null)
+    .where('counts_from', 'is not', null)
+    .orderBy('due_on')
+    .execute()
   const moves: Affected['moves'] = []
   for (const request of open) {
     const { due_on } = projectDue(calendar, request, request.consulted ? await pausesOf(ctx, request.id) : [])
     if (due_on !== request.due_on)
-      moves.push({ title: request.number, href: `/workbench/requests/${request.id}`, from: request.due_on ?? '', to: due_on ?? '' })
+      moves.push({
+        title: request.number,
+        href: `/workbench/requests/${request.id}`,
+        from: request.due_on ?? '',
+        to: due_on ?? '',
+      })
   }
   return { what: '依申请公开在办件', count: moves.length, moves: moves.slice(0, 50) }
 }

@@ -161,7 +161,10 @@ export const eventWords: Record<string, EventWords> = {
   [events.RequestClosed.name]: { title: (data) => `办结：${outcomeOf(data)?.label ?? ''}`, icon: 'done', tone: 'main' },
   [events.RequestJoined.name]: { title: () => '与另一件申请并案办理', icon: 'link', tone: 'main' },
   [events.RedoOpened.name]: {
-    title: (data) => `责令重新作出答复，期限为${day(data, 'dueOn')}`, article: '行政复议法第六十四条、行政诉讼法第七十条', icon: 'calendar', tone: 'main',
+    title: (data) => `责令重新作出答复，期限为${day(data, 'dueOn')}`,
+    article: '行政复议法第六十四条、行政诉讼法第七十条',
+    icon: 'calendar',
+    tone: 'main',
   },
   [events.ArchivePackageMade.name]: { title: () => '制作归档材料', article: '条例第四十五条', icon: 'folder', inside: true },
   [events.RequestArchived.name]: { title: () => '归档', article: '条例第四十五条', icon: 'folder' },

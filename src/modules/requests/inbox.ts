@@ -10,7 +10,8 @@ import { outcomes } from './outcomes.ts'
 import { visibleRequests } from './queries.ts'
 import { soonUntil, todoCondition, todoNames } from './todos.ts'
 
-const emptyToNothing = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
+const emptyToNothing = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 const oneOf = (names: readonly string[]) => emptyToNothing(z.enum(names as [string, ...string[]]))
 
 /** What a list of requests can be narrowed to; the same names in the address of the page and of the API. */
@@ -24,7 +25,7 @@ export const inboxFilters = z.object({
   subjectArea: emptyToNothing(z.string().max(60)),
   channel: oneOf(Object.keys(channelWords)),
   outcome: oneOf(Object.keys(outcomes)),
-  /** Ended in this year. */
+  /** Ended in this year, as the overview counts them. */
   year: emptyToNothing(z.coerce.number().int().min(2000).max(2100)),
   q: emptyToNothing(z.string().trim().max(100)),
   after: emptyToNothing(z.string().max(80)),
@@ -40,11 +41,17 @@ export async function listInbox(ctx: Ctx, filters: InboxFilters) {
   const backward = filters.before !== undefined
   const from = filters.before ?? filters.after
   const isDescending = down !== backward
-  let query = (await filtered(ctx, filters)).limit(size + 1)
-    .orderBy(column, isDescending ? 'desc' : 'asc').orderBy('id', isDescending ? 'desc' : 'asc')
+  let query = (await filtered(ctx, filters))
+    .limit(size + 1)
+    .orderBy(column, isDescending ? 'desc' : 'asc')
+    .orderBy('id', isDescending ? 'desc' : 'asc')
   if (from !== undefined) {
     const { day, id } = parseKey(from)
-    query = query.where(isDescending ? sql<boolean>`(${column}, id) < (${day}::date, ${id}::uuid)` : sql<boolean>`(${column}, id) > (${day}::date, ${id}::uuid)`)
+    query = query.where(
+      isDescending
+        ? sql<boolean>`(${column}, id) < (${day}::date, ${id}::uuid)`
+        : sql<boolean>`(${column}, id) > (${day}::date, ${id}::uuid)`,
+    )
   }
   const rows = await query.execute()
   const requests = rows.slice(0, size)
@@ -56,7 +63,10 @@ export async function listInbox(ctx: Ctx, filters: InboxFilters) {
 
 /** How many there are in all under the same filters. */
 export async function countInbox(ctx: Ctx, filters: InboxFilters) {
-  const { count } = await (await filtered(ctx, filters)).clearSelect().select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const { count } = await (await filtered(ctx, filters))
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
   return count
 }
 
@@ -90,18 +100,29 @@ async function filtered(ctx: Ctx, filters: InboxFilters) {
   if (subjectArea) query = query.where('subject_area', '=', subjectArea)
   if (channel) query = query.where('channel', '=', channel as Request['channel'])
   if (outcome) query = query.where('outcome', '=', outcome as Outcome)
-  if (year) query = query.where('closed_on', '>=', `${year}-01-01`).where('closed_on', '<=', `${year}-12-31`).where('joined_to', 'is', null)
+  if (year)
+    query = query
+      .where('closed_on', '>=', `${year}-01-01`)
+      .where('closed_on', '<=', `${year}-12-31`)
+      .where('joined_to', 'is', null)
+      .where('redo_of', 'is', null)
   if (todo) query = query.where(todoCondition(ctx, todo))
   // An ended case was late or not on the day it ended; an open one is on the day asked about.
-  if (due === 'late') query = query.where('due_provisional', '=', false).where(sql<boolean>`coalesce(closed_on, ${today}::date) > due_on`)
-  if (due === 'soon') query = query.where(sql<boolean>`due_on between ${today}::date and ${soonUntil(await loadCalendar(ctx), ctx.now)}::date`)
+  if (due === 'late')
+    query = query.where('due_provisional', '=', false).where(sql<boolean>`coalesce(closed_on, ${today}::date) > due_on`)
+  if (due === 'soon')
+    query = query.where(sql<boolean>`due_on between ${today}::date and ${soonUntil(await loadCalendar(ctx), ctx.now)}::date`)
   if (due === 'provisional') query = query.where('due_provisional', '=', true)
-  if (q) query = query.where((eb) => eb.or([eb('number', '=', q), sql<boolean>`title || ' ' || description ilike ${`%${q.replaceAll(/[%_\\]/g, '\\$&')}%`}`]))
+  if (q)
+    query = query.where((eb) =>
+      eb.or([eb('number', '=', q), sql<boolean>`title || ' ' || description ilike ${`%${q.replaceAll(/[%_\\]/g, '\\$&')}%`}`]),
+    )
   return query
 }
 
 function parseKey(after: string) {
   const [, day = '', id = ''] = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/.exec(after) ?? []
-  if (!z.uuid().safeParse(id).success || Number.isNaN(Date.parse(day))) throw new FieldRefusal('after', '翻页位置无效，请从第一页重新开始')
+  if (!z.uuid().safeParse(id).success || Number.isNaN(Date.parse(day)))
+    throw new FieldRefusal('after', '翻页位置无效，请从第一页重新开始')
   return { day, id }
 }

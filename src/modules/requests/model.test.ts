@@ -24,21 +24,37 @@ test('nobody but the calendar lets a case lapse, and only the head of an office 
 })
 
 test('what has been answered can only be served, documented and archived', () => {
-  const possible = Object.entries(moves).filter(([, move]) => (move.from as readonly Status[]).includes('answered')).map(([name]) => name)
+  const possible = Object.entries(moves)
+    .filter(([, move]) => (move.from as readonly Status[]).includes('answered'))
+    .map(([name]) => name)
   expect(possible.sort()).toEqual(['archive', 'attach', 'recordService'])
 })
 
 test('the outcomes fill the 21 leaves of the report, and reconsideration comes first exactly for articles 14 to 16 and their parts', () => {
   expect(new Set(Object.values(outcomes).map(({ group, row }) => `${group} ${row}`)).size).toBe(21)
-  const first = Object.entries(outcomes).filter(([, rule]) => rule.reconsiderationFirst).map(([outcome]) => outcome)
-  expect(first.sort()).toEqual(['enforcement-file', 'internal-affairs', 'partial', 'process', 'prohibited-by-law', 'state-secret', 'third-party', 'three-securities'])
+  const first = Object.entries(outcomes)
+    .filter(([, rule]) => rule.reconsiderationFirst)
+    .map(([outcome]) => outcome)
+  expect(first.sort()).toEqual([
+    'enforcement-file',
+    'internal-affairs',
+    'partial',
+    'process',
+    'prohibited-by-law',
+    'state-secret',
+    'third-party',
+    'three-securities',
+  ])
 })
 
 function after(from: Status[], seen = new Set<Status>()) {
   for (const status of from) {
     if (seen.has(status)) continue
     seen.add(status)
-    after(table.flatMap((move) => (move.from.includes(status) && move.to !== null ? [move.to] : [])), seen)
+    after(
+      table.flatMap((move) => (move.from.includes(status) && move.to !== null ? [move.to] : [])),
+      seen,
+    )
   }
   return seen
 }

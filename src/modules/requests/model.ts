@@ -24,43 +24,100 @@ export const moves = {
   confirm: { from: ['submitted'], to: 'accepted', by: OFFICE, article: '条例第三十一条', label: '确认收到申请' },
   transfer: { from: ['submitted'], to: 'submitted', by: OFFICE, article: '条例第三十六条第五项', label: '转办' },
   askCorrection: { from: ['accepted'], to: 'awaiting-correction', by: OFFICE, article: '条例第三十条', label: '告知补正' },
-  correct: { from: ['awaiting-correction'], to: 'accepted', by: ['applicant', ...OFFICE], article: '条例第三十条', label: '提交补正' },
-  lapseCorrection: { from: ['awaiting-correction'], to: 'closed', by: ['calendar'], article: '条例第三十条', label: '逾期不补正' },
+  correct: {
+    from: ['awaiting-correction'],
+    to: 'accepted',
+    by: ['applicant', ...OFFICE],
+    article: '条例第三十条',
+    label: '提交补正',
+  },
+  lapseCorrection: {
+    from: ['awaiting-correction'],
+    to: 'closed',
+    by: ['calendar'],
+    article: '条例第三十条',
+    label: '逾期不补正',
+  },
   askReasons: { from: ['accepted'], to: 'awaiting-reasons', by: OFFICE, article: '条例第三十五条', label: '要求说明理由' },
-  giveReasons: { from: ['awaiting-reasons'], to: 'accepted', by: ['applicant', ...OFFICE], article: '条例第三十五条', label: '说明理由' },
-  lapseReasons: { from: ['awaiting-reasons'], to: 'accepted', by: ['calendar'], article: '条例第三十五条', label: '逾期未说明理由' },
+  giveReasons: {
+    from: ['awaiting-reasons'],
+    to: 'accepted',
+    by: ['applicant', ...OFFICE],
+    article: '条例第三十五条',
+    label: '说明理由',
+  },
+  lapseReasons: {
+    from: ['awaiting-reasons'],
+    to: 'accepted',
+    by: ['calendar'],
+    article: '条例第三十五条',
+    label: '逾期未说明理由',
+  },
   judgeReasons: { from: ['accepted'], to: null, by: ['office-head'], article: '条例第三十五条', label: '认定理由' },
-  chargeFee: { from: ['accepted'], to: 'awaiting-fee', by: OFFICE, article: '条例第四十二条、国办函〔2020〕109号', label: '收费通知' },
+  chargeFee: {
+    from: ['accepted'],
+    to: 'awaiting-fee',
+    by: OFFICE,
+    article: '条例第四十二条、国办函〔2020〕109号',
+    label: '收费通知',
+  },
   serveFeeNotice: { from: ['awaiting-fee'], to: null, by: OFFICE, article: '国办函〔2020〕109号', label: '登记通知送达' },
   payFee: { from: ['awaiting-fee'], to: 'accepted', by: OFFICE, article: '国办函〔2020〕109号', label: '登记缴费' },
   lapseFee: { from: ['awaiting-fee'], to: 'closed', by: ['calendar'], article: '国办函〔2020〕109号', label: '逾期不缴费' },
   consult: { from: ['accepted'], to: null, by: OFFICE, article: '条例第三十二条、第三十四条', label: '征求意见' },
-  receiveConsultation: { from: IN_HAND, to: null, by: OFFICE, article: '条例第三十二条、第三十四条', label: '登记征求意见书送达' },
+  receiveConsultation: {
+    from: IN_HAND,
+    to: null,
+    by: OFFICE,
+    article: '条例第三十二条、第三十四条',
+    label: '登记征求意见书送达',
+  },
   recordOpinion: { from: IN_HAND, to: null, by: OFFICE, article: '条例第三十二条、第三十四条', label: '登记意见' },
   proposeExtension: { from: IN_HAND, to: null, by: OFFICE, article: '条例第三十三条', label: '提出延期' },
   approveExtension: { from: IN_HAND, to: null, by: ['office-head'], article: '条例第三十三条', label: '批准延期' },
   recordSearch: { from: IN_HAND, to: null, by: OFFICE, article: '条例第三十六条第四项', label: '登记检索' },
   askUnit: { from: IN_HAND, to: null, by: OFFICE, article: '条例第三十三条', label: '交办协办单位' },
   classify: { from: ['submitted', ...OPEN], to: null, by: OFFICE, article: '', label: '调整主题' },
-  attach: { from: ['submitted', ...OPEN, 'signed', 'answered'], to: null, by: ['applicant', ...OFFICE], article: '条例第二十九条', label: '上传材料' },
+  attach: {
+    from: ['submitted', ...OPEN, 'signed', 'answered'],
+    to: null,
+    by: ['applicant', ...OFFICE],
+    article: '条例第二十九条',
+    label: '上传材料',
+  },
   split: { from: ['accepted'], to: null, by: OFFICE, article: '国办函〔2020〕109号（一事一申请）', label: '拆分申请' },
   join: { from: ['submitted', 'accepted'], to: 'closed', by: OFFICE, article: '条例第三十六条', label: '并案办理' },
   draft: { from: ['accepted'], to: 'drafted', by: OFFICE, article: '条例第三十六条', label: '拟稿送审' },
   reviewLegality: { from: ['drafted'], to: null, by: ['legal-reviewer'], article: '条例第十七条', label: '合法性审核' },
-  returnDraft: { from: ['drafted'], to: 'accepted', by: ['office-head', 'legal-reviewer'], article: '条例第十七条', label: '退回修改' },
+  returnDraft: {
+    from: ['drafted'],
+    to: 'accepted',
+    by: ['office-head', 'legal-reviewer'],
+    article: '条例第十七条',
+    label: '退回修改',
+  },
   sign: { from: ['drafted'], to: 'signed', by: ['office-head'], article: '条例第十七条', label: '签发' },
   deliver: { from: ['signed'], to: 'answered', by: OFFICE, article: '条例第三十三条、第四十条', label: '送达答复' },
   recordService: { from: ['answered'], to: null, by: OFFICE, article: '国办公开办函〔2016〕235号', label: '登记签收' },
-  withdraw: { from: ['submitted', ...OPEN], to: 'closed', by: ['applicant', ...OFFICE], article: '国办公开办函〔2021〕30号', label: '撤回申请' },
-  close: { from: ['submitted', ...OPEN], to: 'closed', by: ['office-head'], article: '国办公开办函〔2021〕30号', label: '终止办理' },
+  withdraw: {
+    from: ['submitted', ...OPEN],
+    to: 'closed',
+    by: ['applicant', ...OFFICE],
+    article: '国办公开办函〔2021〕30号',
+    label: '撤回申请',
+  },
+  close: {
+    from: ['submitted', ...OPEN],
+    to: 'closed',
+    by: ['office-head'],
+    article: '国办公开办函〔2021〕30号',
+    label: '终止办理',
+  },
   archive: { from: ['answered', 'closed'], to: 'archived', by: OFFICE, article: '条例第四十五条', label: '归档' },
 } as const satisfies Record<string, Move>
 export type MoveName = keyof typeof moves
 
 export const mayMove = (status: Status, name: MoveName) => (moves[name].from as readonly Status[]).includes(status)
-
-/** In hand: registered, not yet answered or closed, and nothing is awaited from the applicant. */
-export const isInHand = (status: Status) => status === 'accepted' || status === 'drafted' || status === 'awaiting-reasons'
 
 /** Nothing more can happen to the content of the case. */
 export const isEnded = (status: Status) => status === 'answered' || status === 'closed' || status === 'archived'
@@ -96,7 +153,12 @@ export const kindWords: Record<Request['applicant_kind'], string> = {
   other: '其他组织',
 }
 
-export const supplyWords: Record<Request['supply'], string> = { electronic: '电子文档', paper: '纸质', copy: '复制电子数据', inspection: '查阅' }
+export const supplyWords: Record<Request['supply'], string> = {
+  electronic: '电子文档',
+  paper: '纸质',
+  copy: '复制电子数据',
+  inspection: '查阅',
+}
 export const deliveryWords: Record<Request['delivery'], string> = {
   online: '网上获取',
   post: '邮寄',

@@ -20,5 +20,8 @@ export const requests: Module = {
   api,
   runDue,
   jobs: { 'recount-due-dates': async (ctx) => void (await recountDueDates(ctx)), 'tell-applicant': tellApplicant },
-  subscriptions: [{ event: YearEntered, job: 'requests.recount-due-dates' }, ...told.map((event) => ({ event, job: 'requests.tell-applicant' }))],
+  subscriptions: [
+    { event: YearEntered, job: 'requests.recount-due-dates' },
+    ...told.map((event) => ({ event, job: 'requests.tell-applicant' })),
+  ],
 }

@@ -29,7 +29,13 @@ type NewRequest = {
 
 /** Writes a request down under the next number. With a key that was used before, gives the request that it made then. */
 export async function insertRequest(tx: Tx, { organisation, applicant, key, ...input }: NewRequest) {
-  const facts = { status: input.status, received_on: input.receivedOn, counts_from: input.receivedOn, extension_days: 0, deferred_until: input.redo?.dueOn ?? null }
+  const facts = {
+    status: input.status,
+    received_on: input.receivedOn,
+    counts_from: input.receivedOn,
+    extension_days: 0,
+    deferred_until: input.redo?.dueOn ?? null,
+  }
   const request = await tx.db
     .insertInto('requests.request')
     .values({

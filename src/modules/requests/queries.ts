@@ -10,8 +10,7 @@ import { mayMake, officesOf } from './policy.ts'
 import { YearsKept } from './settings.ts'
 
 /** The request; one that the actor may not see is as absent as one that is not there. */
-export const getRequest = (ctx: Ctx, id: string) =>
-  visibleRequests(ctx).where('id', '=', id).executeTakeFirstOrThrow(notFound)
+export const getRequest = (ctx: Ctx, id: string) => visibleRequests(ctx).where('id', '=', id).executeTakeFirstOrThrow(notFound)
 
 /** The same, held until the transaction ends, so that two officers cannot both move it. */
 export const lockRequest = (tx: Tx, id: string) =>
@@ -29,8 +28,14 @@ export async function lockFor(tx: Tx, id: string, name: MoveName) {
 /** Writes a change to the request and, with it, the due date that follows from the change. Gives the request as it is then. */
 export async function changeRequest(tx: Tx, request: Request, change: Partial<Request>): Promise<Request> {
   const after = { ...request, ...change }
-  const due = isEnded(after.status) ? {} : projectDue(await loadCalendar(tx), after, after.consulted ? await pausesOf(tx, request.id) : [])
-  await tx.db.updateTable('requests.request').set({ ...change, ...due }).where('id', '=', request.id).execute()
+  const due = isEnded(after.status)
+    ? {}
+    : projectDue(await loadCalendar(tx), after, after.consulted ? await pausesOf(tx, request.id) : [])
+  await tx.db
+    .updateTable('requests.request')
+    .set({ ...change, ...due })
+    .where('id', '=', request.id)
+    .execute()
   return { ...after, ...due }
 }
 
@@ -40,14 +45,17 @@ export const pausesOf = ({ db }: Pick<Ctx, 'db'>, id: string) =>
 
 /** A person's own requests, those of the offices an officer works in, and those an overseer oversees; none for a visitor. */
 export const visibleRequests = ({ db, actor }: Ctx) =>
-  db.selectFrom('requests.request').selectAll().where((eb) => {
-    if (actor?.kind === 'system') return eb.lit(true)
-    const offices = [...new Set([...officesOf(actor), ...(actor?.oversees ?? [])])]
-    return eb.or([
-      ...(actor ? [eb('applicant_id', '=', actor.id)] : []),
-      ...(offices.length > 0 ? [sql<boolean>`organisation_id = any(${offices}::uuid[])`] : []),
-    ])
-  })
+  db
+    .selectFrom('requests.request')
+    .selectAll()
+    .where((eb) => {
+      if (actor?.kind === 'system') return eb.lit(true)
+      const offices = [...new Set([...officesOf(actor), ...(actor?.oversees ?? [])])]
+      return eb.or([
+        ...(actor ? [eb('applicant_id', '=', actor.id)] : []),
+        ...(offices.length > 0 ? [sql<boolean>`organisation_id = any(${offices}::uuid[])`] : []),
+      ])
+    })
 
 /** The answer of a request that is being drafted or further. */
 export const getAnswer = ({ db }: Pick<Ctx, 'db'>, id: string) =>
@@ -74,13 +82,25 @@ export type Case = Awaited<ReturnType<typeof getCase>>
 
 /** What happened to the request, oldest first. */
 export const listEvents = (ctx: Ctx, id: string) =>
-  ctx.db.selectFrom('platform.event').selectAll().where('subject_id', '=', id).orderBy('happened_at').orderBy('xid').orderBy('id').execute()
+  ctx.db
+    .selectFrom('platform.event')
+    .selectAll()
+    .where('subject_id', '=', id)
+    .orderBy('happened_at')
+    .orderBy('xid')
+    .orderBy('id')
+    .execute()
 
 /** Which of these persons must be kept: their case is open, or ended less than the years ago for which cases are kept. */
 export async function listApplicantsKept(ctx: Ctx, persons: readonly string[]) {
   const years = await readSetting(ctx, YearsKept)
   const since = addDays(dayOf(ctx.now), -Math.ceil(years * 365.25))
-  const rows = await ctx.db.selectFrom('requests.request').select('applicant_id').distinct()
-    .where('applicant_id', 'in', persons).where((eb) => eb.or([eb('closed_on', 'is', null), eb('closed_on', '>', since)])).execute()
+  const rows = await ctx.db
+    .selectFrom('requests.request')
+    .select('applicant_id')
+    .distinct()
+    .where('applicant_id', 'in', persons)
+    .where((eb) => eb.or([eb('closed_on', 'is', null), eb('closed_on', '>', since)]))
+    .execute()
   return rows.map(({ applicant_id }) => applicant_id)
 }

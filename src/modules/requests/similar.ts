@@ -61,10 +61,12 @@ type Row = {
 }
 
 /** The grounds: of a partial disclosure those of its parts as well. */
-const articlesOf = (outcome: Outcome, parts: Row['parts']) =>
-  [...new Set([outcomes[outcome].article, ...parts.flatMap(({ ground }) => (ground ? outcomes[ground].article : []))])]
+const articlesOf = (outcome: Outcome, parts: Row['parts']) => [
+  ...new Set([outcomes[outcome].article, ...parts.flatMap(({ ground }) => (ground ? outcomes[ground].article : []))]),
+]
 
 /** Whether what is alike was decided alike: how often each way, the most frequent first. */
 export const decidedAs = (similar: readonly Similar[]) =>
-  [...Map.groupBy(similar, ({ outcome }) => outcomes[outcome].group)].map(([group, members]) => ({ group, count: members.length }))
+  [...Map.groupBy(similar, ({ outcome }) => outcomes[outcome].group)]
+    .map(([group, members]) => ({ group, count: members.length }))
     .sort((one, other) => other.count - one.count)

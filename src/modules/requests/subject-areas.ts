@@ -18,6 +18,9 @@ export async function listSubjectAreas({ db }: Pick<Ctx, 'db'>): Promise<Subject
 export async function subjectAreaOf(ctx: Pick<Ctx, 'db'>, text: string) {
   const areas = await listSubjectAreas(ctx)
   const scored = areas.map(({ slug, keywords }) => ({ slug, score: keywords.filter((word) => text.includes(word)).length }))
-  const best = scored.reduce((one, other) => (other.score > one.score ? other : one), { slug: areas.at(-1)?.slug ?? 'other', score: 0 })
+  const best = scored.reduce((one, other) => (other.score > one.score ? other : one), {
+    slug: areas.at(-1)?.slug ?? 'other',
+    score: 0,
+  })
   return best.slug
 }

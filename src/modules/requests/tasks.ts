@@ -13,10 +13,14 @@ export const listTasks = (ctx: Ctx, { open }: { open: boolean }) =>
 
 export const getTask = (ctx: Ctx, id: string) => visibleTasks(ctx).where('id', '=', id).executeTakeFirstOrThrow(notFound)
 
-export const lockTask = (tx: Tx, id: string) => visibleTasks(tx).where('id', '=', id).forUpdate().executeTakeFirstOrThrow(notFound)
+export const lockTask = (tx: Tx, id: string) =>
+  visibleTasks(tx).where('id', '=', id).forUpdate().executeTakeFirstOrThrow(notFound)
 
 const visibleTasks = ({ db, actor }: Ctx) =>
-  db.selectFrom('requests.task').selectAll().where((eb) => {
-    const offices = officesOf(actor)
-    return offices.length > 0 ? eb('organisation_id', 'in', offices) : eb.lit(false)
-  })
+  db
+    .selectFrom('requests.task')
+    .selectAll()
+    .where((eb) => {
+      const offices = officesOf(actor)
+      return offices.length > 0 ? eb('organisation_id', 'in', offices) : eb.lit(false)
+    })

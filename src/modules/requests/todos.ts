@@ -18,24 +18,30 @@ const exists = (table: string, condition: RawBuilder<boolean>) =>
 export const todos = {
   confirm: { label: '待确认收到', by: OFFICE, where: () => sql<boolean>`request.status = 'submitted'` },
   returned: {
-    label: '退回修改', by: ['request-officer'],
+    label: '退回修改',
+    by: ['request-officer'],
     where: () => sql<boolean>`request.status = 'accepted' and ${exists('answer', sql`fact.returned_reason is not null`)}`,
   },
   sign: {
-    label: '待签发', by: ['office-head'],
+    label: '待签发',
+    by: ['office-head'],
     where: (actor) => sql<boolean>`request.status = 'drafted' and ${exists('answer', sql`fact.drafted_by <> ${actor}`)}`,
   },
   legality: {
-    label: '待合法性审核', by: ['legal-reviewer'],
-    where: (actor) => sql<boolean>`request.status = 'drafted' and ${exists('answer', sql`fact.legal_at is null and fact.drafted_by <> ${actor}`)}`,
+    label: '待合法性审核',
+    by: ['legal-reviewer'],
+    where: (actor) =>
+      sql<boolean>`request.status = 'drafted' and ${exists('answer', sql`fact.legal_at is null and fact.drafted_by <> ${actor}`)}`,
   },
   approve: {
-    label: '待批准延期', by: ['office-head'],
+    label: '待批准延期',
+    by: ['office-head'],
     where: (actor) => sql<boolean>`request.status in ('accepted', 'awaiting-reasons', 'drafted')
       and ${exists('extension', sql`fact.approved_on is null and fact.refused_reason is null and fact.asked_by <> ${actor}`)}`,
   },
   judge: {
-    label: '待认定理由', by: ['office-head'],
+    label: '待认定理由',
+    by: ['office-head'],
     where: () => sql<boolean>`request.status = 'accepted' and ${exists('reasons', sql`fact.judged_on is null`)}`,
   },
   deliver: { label: '待送达', by: OFFICE, where: () => sql<boolean>`request.status = 'signed'` },
@@ -44,8 +50,9 @@ export type TodoName = keyof typeof todos
 export const todoNames = Object.keys(todos) as [TodoName, ...TodoName[]]
 
 /** The offices in which the actor holds one of the roles. */
-const officesAs = (ctx: Ctx, by: readonly Role[]) =>
-  [...new Set(ctx.actor?.posts.filter(({ role }) => by.includes(role)).map(({ organisation }) => organisation))]
+const officesAs = (ctx: Ctx, by: readonly Role[]) => [
+  ...new Set(ctx.actor?.posts.filter(({ role }) => by.includes(role)).map(({ organisation }) => organisation)),
+]
 
 /** The condition under which a request (`request`) waits for this actor in this way. */
 export function todoCondition(ctx: Ctx, name: TodoName): RawBuilder<boolean> {

@@ -1,28 +1,30 @@
 import { z } from '@hono/zod-openapi'
-import { statusWords } from './model.ts'
 import type { Request } from './model.ts'
+import { statusWords } from './model.ts'
 import { outcomes } from './outcomes.ts'
 
 /** A request as the API shows it to whoever may see it. Nothing of the applicant but the kind. */
-export const RequestView = z.object({
-  id: z.uuid(),
-  number: z.string(),
-  organisation: z.uuid(),
-  title: z.string(),
-  description: z.string(),
-  applicantKind: z.string(),
-  channel: z.string(),
-  subjectArea: z.string(),
-  status: z.string(),
-  statusWords: z.string(),
-  submittedOn: z.iso.date(),
-  receivedOn: z.iso.date().nullable(),
-  dueOn: z.iso.date().nullable(),
-  dueProvisional: z.boolean(),
-  outcome: z.string().nullable(),
-  outcomeWords: z.string().nullable(),
-  closedOn: z.iso.date().nullable(),
-}).openapi('Request')
+export const RequestView = z
+  .object({
+    id: z.uuid(),
+    number: z.string(),
+    organisation: z.uuid(),
+    title: z.string(),
+    description: z.string(),
+    applicantKind: z.string(),
+    channel: z.string(),
+    subjectArea: z.string(),
+    status: z.string(),
+    statusWords: z.string(),
+    submittedOn: z.iso.date(),
+    receivedOn: z.iso.date().nullable(),
+    dueOn: z.iso.date().nullable(),
+    dueProvisional: z.boolean(),
+    outcome: z.string().nullable(),
+    outcomeWords: z.string().nullable(),
+    closedOn: z.iso.date().nullable(),
+  })
+  .openapi('Request')
 export type RequestView = z.infer<typeof RequestView>
 
 export const viewOf = (request: Request): RequestView => ({

@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { dayOf } from '../../platform/day.ts'
 import { loadCalendar } from '../calendar/index.ts'
 import { officesOf } from './policy.ts'
-import { hasTodo, soonUntil, todoCondition, type TodoName, todoNames, todos } from './todos.ts'
+import { hasTodo, soonUntil, type TodoName, todoCondition, todoNames, todos } from './todos.ts'
 
 /** How much waits, of one kind, and the list it opens to. */
 export type Waiting = { name: string; label: string; count: number; href: string; isUrgent: boolean }
@@ -14,7 +14,9 @@ export type OpenCounts = { open: number; unconfirmed: number; late: number; soon
 /** The counts above the inbox, each that of the list it opens to. */
 export async function countOpen(ctx: Ctx, organisations: readonly string[]): Promise<OpenCounts> {
   const [today, soon] = [dayOf(ctx.now), soonUntil(await loadCalendar(ctx), ctx.now)]
-  const { rows: [counts] } = await sql<OpenCounts>`
+  const {
+    rows: [counts],
+  } = await sql<OpenCounts>`
     select count(*) as open,
       count(*) filter (where status = 'submitted') as unconfirmed,
       count(*) filter (where due_on < ${today} and not due_provisional) as late,
@@ -35,9 +37,21 @@ export async function readWaiting(ctx: Ctx): Promise<Waiting[]> {
   return [
     { name: 'late', label: '已逾期', count: open.late, href: '/workbench/requests?due=late', isUrgent: true },
     { name: 'soon', label: '5 个工作日内到期', count: open.soon, href: '/workbench/requests?due=soon', isUrgent: false },
-    ...mine.map((name) => ({ name, label: todos[name].label, count: todo.get(name) ?? 0, href: `/workbench/requests?todo=${name}`, isUrgent: false })),
+    ...mine.map((name) => ({
+      name,
+      label: todos[name].label,
+      count: todo.get(name) ?? 0,
+      href: `/workbench/requests?todo=${name}`,
+      isUrgent: false,
+    })),
     { name: 'tasks', label: '协办事项', count: asked.tasks, href: '/workbench/requests/tasks', isUrgent: asked.lateTasks > 0 },
-    { name: 'consultations', label: '征求我机关意见', count: asked.consultations, href: '/workbench/requests/consultations', isUrgent: false },
+    {
+      name: 'consultations',
+      label: '征求我机关意见',
+      count: asked.consultations,
+      href: '/workbench/requests/consultations',
+      isUrgent: false,
+    },
     { name: 'open', label: '在办申请', count: open.open, href: '/workbench/requests', isUrgent: false },
   ]
 }
@@ -45,7 +59,9 @@ export async function readWaiting(ctx: Ctx): Promise<Waiting[]> {
 async function countTodos(ctx: Ctx, names: readonly TodoName[]): Promise<Map<TodoName, number>> {
   if (names.length === 0) return new Map()
   const counts = names.map((name) => sql`count(*) filter (where ${todoCondition(ctx, name)}) as ${sql.id(name)}`)
-  const { rows: [row] } = await sql<Record<TodoName, number>>`
+  const {
+    rows: [row],
+  } = await sql<Record<TodoName, number>>`
     select ${sql.join(counts)} from requests.request
     where closed_on is null and organisation_id = any(${officesOf(ctx.actor)}::uuid[])`.execute(ctx.db)
   return new Map(names.map((name) => [name, row?.[name] ?? 0]))
@@ -53,10 +69,14 @@ async function countTodos(ctx: Ctx, names: readonly TodoName[]): Promise<Map<Tod
 
 /** What other offices have asked of these. */
 async function countAsked(ctx: Ctx, offices: readonly string[]) {
-  const { rows: [asked] } = await sql<{ tasks: number; lateTasks: number; consultations: number }>`
+  const {
+    rows: [asked],
+  } = await sql<{ tasks: number; lateTasks: number; consultations: number }>`
     select
       (select count(*) from requests.task where answered_on is null and organisation_id = any(${offices}::uuid[])) as tasks,
       (select count(*) from requests.task where answered_on is null and due_on < ${dayOf(ctx.now)} and organisation_id = any(${offices}::uuid[])) as "lateTasks",
-      (select count(*) from requests.consultation where opinion is null and organisation_id = any(${offices}::uuid[])) as consultations`.execute(ctx.db)
+      (select count(*) from requests.consultation where opinion is null and organisation_id = any(${offices}::uuid[])) as consultations`.execute(
+    ctx.db,
+  )
   return asked ?? { tasks: 0, lateTasks: 0, consultations: 0 }
 }

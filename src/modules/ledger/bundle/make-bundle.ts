@@ -29,7 +29,10 @@ export type BundleWish = {
 /** Papers in the order of their index, the ledger's proofs, the hashes of all of it and the program that checks them. */
 export type Bundle = { name: string; manifest: Manifest; manifestBytes: Buffer; files: BundleFile[] }
 
-export async function makeBundle(ctx: Ctx, { kind, name, title, about, subjects, sections, events, papers }: BundleWish): Promise<Bundle> {
+export async function makeBundle(
+  ctx: Ctx,
+  { kind, name, title, about, subjects, sections, events, papers }: BundleWish,
+): Promise<Bundle> {
   const { files: proofs, waiting } = await proofFiles(ctx, subjects)
   const inside = [...papers, ...proofs, { path: 'verify-bundle.mjs', title: '核对程序', bytes: programs.bundle }]
   const index = IndexPage({ title, sections, events, waiting, files: listed(inside), madeAt: minuteOf(ctx.now) })

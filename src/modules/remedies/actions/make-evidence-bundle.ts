@@ -2,9 +2,9 @@ import { hash } from 'node:crypto'
 import type { Tx } from '../../../platform/ctx.ts'
 import { forbidden } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
+import { type Bundle, makeBundle } from '../../ledger/index.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
 import { evidenceOf } from '../../requests/index.ts'
-import { type Bundle, makeBundle } from '../../ledger/index.ts'
 import { remedyEvents, remedyFacts } from '../case-text.ts'
 import { BundleMade } from '../events.ts'
 import { kindWords } from '../model.ts'
@@ -31,7 +31,10 @@ export async function makeEvidenceBundle(tx: Tx, id: string): Promise<Bundle> {
     title: `证据材料：${kindWords[kind]}${number ? ` ${number}` : ''}`,
     about: { id, kind, body, number, respondent: parts.respondent },
     subjects: [...(remedy.request_id === null ? [] : [remedy.request_id]), id],
-    sections: [{ title: '案件', facts: remedyFacts(parts) }, ...(request ? [{ title: '信息公开申请', facts: request.facts }] : [])],
+    sections: [
+      { title: '案件', facts: remedyFacts(parts) },
+      ...(request ? [{ title: '信息公开申请', facts: request.facts }] : []),
+    ],
     events: [...(request?.events ?? []), ...remedyEvents(parts)],
     papers: request?.files ?? [],
   })

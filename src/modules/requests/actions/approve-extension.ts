@@ -19,7 +19,8 @@ export async function approveExtension(tx: Tx, id: string, { approve, reason }: 
     await tx.db.updateTable('requests.extension').set({ refused_reason: reason }).where('request_id', '=', id).execute()
     return record(tx, ExtensionRefused, id, {}, request.organisation_id)
   }
-  if (request.due_on !== null && today > request.due_on) throw conflict('requests.extension-late', '答复期限已过，不能再延期（条例第三十三条）')
+  if (request.due_on !== null && today > request.due_on)
+    throw conflict('requests.extension-late', '答复期限已过，不能再延期（条例第三十三条）')
   // Approval and notice are one act: the letter stands in the applicant's account and leaves by mail from here.
   const told = { approved_by: tx.actor?.id ?? null, approved_on: today, told_on: today }
   await tx.db.updateTable('requests.extension').set(told).where('request_id', '=', id).execute()

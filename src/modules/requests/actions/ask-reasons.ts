@@ -16,7 +16,10 @@ export async function askReasons(tx: Tx, id: string, { asked, workingDays }: Inp
   if (earlier) throw conflict('requests.reasons-once', `已于 ${earlier.asked_on} 要求说明理由`)
   const today = dayOf(tx.now)
   const { dueOn } = lastDay(await loadCalendar(tx), today, 'giveReasons', workingDays)
-  await tx.db.insertInto('requests.reasons').values({ request_id: id, asked, asked_on: today, working_days: workingDays, due_on: dueOn }).execute()
+  await tx.db
+    .insertInto('requests.reasons')
+    .values({ request_id: id, asked, asked_on: today, working_days: workingDays, due_on: dueOn })
+    .execute()
   await changeRequest(tx, request, { status: moves.askReasons.to })
   await record(tx, ReasonsAsked, id, { dueOn }, request.organisation_id)
 }

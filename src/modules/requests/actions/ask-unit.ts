@@ -10,7 +10,11 @@ import { lockFor } from '../queries.ts'
 import type { Input } from '../schema.ts'
 
 /** Gives a part of the work to a unit, of this office or another, with a date of its own. The unit sees the question only. */
-export async function askUnit(tx: Tx, id: string, { organisation, unit, question, workingDays }: Input<'askUnit'>): Promise<string> {
+export async function askUnit(
+  tx: Tx,
+  id: string,
+  { organisation, unit, question, workingDays }: Input<'askUnit'>,
+): Promise<string> {
   const request = await lockFor(tx, id, 'askUnit')
   if (!(await loadOrganisations(tx)).byId.has(organisation)) throw new FieldRefusal('organisation', '没有这个机关，请重新选择')
   const today = dayOf(tx.now)

@@ -15,12 +15,19 @@ import type { Input } from '../schema.ts'
 export async function chargeFee(tx: Tx, id: string, { mode, pages = 0 }: Input<'chargeFee'>) {
   const request = await lockFor(tx, id, 'chargeFee')
   const today = dayOf(tx.now)
-  const earlier = await tx.db.selectFrom('requests.fee_notice').select('issued_on').where('request_id', '=', id).executeTakeFirst()
+  const earlier = await tx.db
+    .selectFrom('requests.fee_notice')
+    .select('issued_on')
+    .where('request_id', '=', id)
+    .executeTakeFirst()
   if (earlier) throw conflict('requests.charged-once', `已于 ${earlier.issued_on} 发出收费通知；同一申请只能选择一种计收方式`)
   const units = mode === 'per-page' ? pages : await placeInMonth(tx, request)
   const yuan = mode === 'per-page' ? feeOf('per-page', pages).yuan : feeOfItem(units)
   if (yuan === 0)
-    throw new FieldRefusal(mode === 'per-page' ? 'pages' : 'mode', mode === 'per-page' ? '30 页以内不收费' : `该申请人本月第 ${units} 件申请，10 件以内不收费`)
+    throw new FieldRefusal(
+      mode === 'per-page' ? 'pages' : 'mode',
+      mode === 'per-page' ? '30 页以内不收费' : `该申请人本月第 ${units} 件申请，10 件以内不收费`,
+    )
   await tx.db
     .insertInto('requests.fee_notice')
     .values({ request_id: id, mode, units, amount_yuan: yuan, issued_on: today })
@@ -40,10 +47,12 @@ async function placeInMonth(tx: Tx, request: Request) {
     .where('organisation_id', '=', request.organisation_id)
     .where('received_on', '>=', `${month}-01`)
     .where('received_on', '<', `${next}-01`)
-    .where((eb) => eb.or([
-      eb('received_on', '<', request.received_on),
-      eb.and([eb('received_on', '=', request.received_on), eb('number', '<=', request.number)]),
-    ]))
+    .where((eb) =>
+      eb.or([
+        eb('received_on', '<', request.received_on),
+        eb.and([eb('received_on', '=', request.received_on), eb('number', '<=', request.number)]),
+      ]),
+    )
     .executeTakeFirstOrThrow()
   return place
 }

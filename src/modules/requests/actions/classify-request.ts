@@ -9,7 +9,8 @@ import { listSubjectAreas } from '../subject-areas.ts'
 /** An officer corrects the subject area that was guessed from the words. */
 export async function classifyRequest(tx: Tx, id: string, { subjectArea }: Input<'classify'>) {
   const request = await lockFor(tx, id, 'classify')
-  if (!(await listSubjectAreas(tx)).some(({ slug }) => slug === subjectArea)) throw new FieldRefusal('subjectArea', '没有这个主题，请重新选择')
+  if (!(await listSubjectAreas(tx)).some(({ slug }) => slug === subjectArea))
+    throw new FieldRefusal('subjectArea', '没有这个主题，请重新选择')
   await changeRequest(tx, request, { subject_area: subjectArea })
   await record(tx, RequestClassified, id, { subjectArea }, request.organisation_id)
 }

@@ -11,7 +11,12 @@ import type { Input } from '../schema.ts'
 export async function confirmReceipt(tx: Tx, id: string, { confirmedOn }: Input<'confirm'>) {
   const request = await lockFor(tx, id, 'confirm')
   if (confirmedOn > dayOf(tx.now)) throw new FieldRefusal('confirmedOn', '确认日期不能晚于今天')
-  if (confirmedOn < request.submitted_on) throw new FieldRefusal('confirmedOn', `确认日期不能早于提交日期 ${request.submitted_on}`)
-  const { due_on } = await changeRequest(tx, request, { status: moves.confirm.to, received_on: confirmedOn, counts_from: confirmedOn })
+  if (confirmedOn < request.submitted_on)
+    throw new FieldRefusal('confirmedOn', `确认日期不能早于提交日期 ${request.submitted_on}`)
+  const { due_on } = await changeRequest(tx, request, {
+    status: moves.confirm.to,
+    received_on: confirmedOn,
+    counts_from: confirmedOn,
+  })
   await record(tx, RequestConfirmed, id, { receivedOn: confirmedOn, dueOn: due_on }, request.organisation_id)
 }

@@ -15,14 +15,24 @@ import type { Input } from '../schema.ts'
  */
 export async function consult(tx: Tx, id: string, { kind, party, organisation, question }: Input<'consult'>): Promise<string> {
   const request = await lockFor(tx, id, 'consult')
-  if (organisation && (kind !== 'organ' || !(await loadOrganisations(tx)).byId.has(organisation))) throw new FieldRefusal('organisation', '请选择本平台内的行政机关')
+  if (organisation && (kind !== 'organ' || !(await loadOrganisations(tx)).byId.has(organisation)))
+    throw new FieldRefusal('organisation', '请选择本平台内的行政机关')
   const today = dayOf(tx.now)
   // Another office of this platform receives it as it is sent; others have fifteen working days from when they receive it.
   const received = organisation ? today : null
   const { dueOn } = lastDay(await loadCalendar(tx), today, kind === 'organ' ? 'organ' : 'thirdParty')
   const { id: consultation } = await tx.db
     .insertInto('requests.consultation')
-    .values({ request_id: id, kind, party, organisation_id: organisation ?? null, question, sent_on: today, received_on: received, due_on: dueOn })
+    .values({
+      request_id: id,
+      kind,
+      party,
+      organisation_id: organisation ?? null,
+      question,
+      sent_on: today,
+      received_on: received,
+      due_on: dueOn,
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   await changeRequest(tx, request, { consulted: true })

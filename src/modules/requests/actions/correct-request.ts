@@ -14,7 +14,8 @@ export async function correctRequest(tx: Tx, id: string, { text, correctedOn }: 
   const today = dayOf(tx.now)
   // What arrives on paper may have arrived before it is typed in; what an applicant sends is received as it is sent.
   const on = mayHandle(tx.actor, request) ? (correctedOn ?? today) : today
-  if (on > today || (request.received_on && on < request.received_on)) throw new FieldRefusal('correctedOn', '收到补正日期应在收到申请之后、今天之前')
+  if (on > today || (request.received_on && on < request.received_on))
+    throw new FieldRefusal('correctedOn', '收到补正日期应在收到申请之后、今天之前')
   await tx.db.updateTable('requests.correction').set({ corrected_on: on, text }).where('request_id', '=', id).execute()
   await changeRequest(tx, request, { status: moves.correct.to, counts_from: on })
   await record(tx, RequestCorrected, id, { on }, request.organisation_id)

@@ -13,8 +13,10 @@ export async function deliverAnswer(tx: Tx, id: string, { delivery, dispatchedOn
   const request = await lockFor(tx, id, 'deliver')
   const [today, answer] = [dayOf(tx.now), await getAnswer(tx, id)]
   const signedOn = answer.signed_at ? dayOf(answer.signed_at) : today
-  if (dispatchedOn < signedOn || dispatchedOn > today) throw new FieldRefusal('dispatchedOn', `送出日期应在签发日 ${signedOn} 至今天之间`)
-  if (servedOn !== null && (servedOn < dispatchedOn || servedOn > today)) throw new FieldRefusal('servedOn', '签收日期应在送出日期至今天之间')
+  if (dispatchedOn < signedOn || dispatchedOn > today)
+    throw new FieldRefusal('dispatchedOn', `送出日期应在签发日 ${signedOn} 至今天之间`)
+  if (servedOn !== null && (servedOn < dispatchedOn || servedOn > today))
+    throw new FieldRefusal('servedOn', '签收日期应在送出日期至今天之间')
   const on = answeredOn(delivery, { dispatchedOn, servedOn })
   if (on === null) throw new FieldRefusal('servedOn', '当面送达的，请填写申请人签收日期')
   if (delivery === 'post' && !tracking) throw new FieldRefusal('tracking', '邮寄送达的，请填写邮政企业的邮件号')

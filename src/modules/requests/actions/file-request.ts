@@ -39,6 +39,9 @@ export async function fileRequest(tx: Tx, input: FileRequest): Promise<Request> 
 async function keepNumber(tx: Tx, { id, applicant_kind }: Person, number: string) {
   const natural = applicant_kind === 'natural'
   if (natural ? !isIdNumber(number, dayOf(tx.now)) : !isCreditCode(number))
-    throw new FieldRefusal('identityNumber', natural ? '身份证号码有误，请核对 18 位号码' : '统一社会信用代码有误，请核对 18 位代码')
+    throw new FieldRefusal(
+      'identityNumber',
+      natural ? '身份证号码有误，请核对 18 位号码' : '统一社会信用代码有误，请核对 18 位代码',
+    )
   await keepDocument(tx, id, { kind: natural ? 'id-card' : 'credit-code', number })
 }

@@ -11,8 +11,13 @@ import type { Input } from '../schema.ts'
 export async function joinRequest(tx: Tx, id: string, { to }: Input<'join'>) {
   const request = await lockFor(tx, id, 'join')
   const target = await visibleRequests(tx).where('number', '=', to).executeTakeFirst()
-  const fits = target && target.id !== id && target.organisation_id === request.organisation_id &&
-    target.applicant_id === request.applicant_id && target.joined_to === null && !isEnded(target.status)
+  const fits =
+    target &&
+    target.id !== id &&
+    target.organisation_id === request.organisation_id &&
+    target.applicant_id === request.applicant_id &&
+    target.joined_to === null &&
+    !isEnded(target.status)
   if (!fits) throw new FieldRefusal('to', '请填写同一申请人在本机关的另一件在办申请的编号')
   await changeRequest(tx, request, { status: moves.join.to, joined_to: target.id, outcome: 'other', closed_on: dayOf(tx.now) })
   await record(tx, RequestJoined, id, { to: target.id }, request.organisation_id)

@@ -25,6 +25,12 @@ export async function makeArchivePackage(tx: Tx, id: string): Promise<Bundle> {
     events,
     papers: files,
   })
-  await record(tx, ArchivePackageMade, id, { files: bundle.files.length, manifest: hash('sha256', bundle.manifestBytes) }, request.organisation_id)
+  await record(
+    tx,
+    ArchivePackageMade,
+    id,
+    { files: bundle.files.length, manifest: hash('sha256', bundle.manifestBytes) },
+    request.organisation_id,
+  )
   return bundle
 }

@@ -12,7 +12,18 @@ import { getRequest } from '../queries.ts'
  */
 export async function openRedo(tx: Tx, id: string, { dueOn, key }: { dueOn: string; key: string }) {
   if (await findByKey(tx, key)) return
-  const { organisation_id, applicant_id, applicant_kind, channel, title, description, document_number, supply, delivery, assistance } = await getRequest(tx, id)
+  const {
+    organisation_id,
+    applicant_id,
+    applicant_kind,
+    channel,
+    title,
+    description,
+    document_number,
+    supply,
+    delivery,
+    assistance,
+  } = await getRequest(tx, id)
   const today = dayOf(tx.now)
   const { request } = await insertRequest(tx, {
     organisation: organisation_id,
@@ -21,7 +32,13 @@ export async function openRedo(tx: Tx, id: string, { dueOn, key }: { dueOn: stri
     status: 'accepted',
     submittedOn: today,
     receivedOn: today,
-    title, description, documentNumber: document_number, supply, delivery, assistance, key,
+    title,
+    description,
+    documentNumber: document_number,
+    supply,
+    delivery,
+    assistance,
+    key,
     redo: { of: id, dueOn },
   })
   await record(tx, RedoOpened, request.id, { of: id, dueOn }, organisation_id)

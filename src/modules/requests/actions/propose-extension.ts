@@ -12,7 +12,8 @@ export async function proposeExtension(tx: Tx, id: string, { workingDays, reason
   const today = dayOf(tx.now)
   const earlier = await tx.db.selectFrom('requests.extension').selectAll().where('request_id', '=', id).executeTakeFirst()
   if (earlier && !earlier.refused_reason) throw conflict('requests.extended-once', '延期只能一次，已经提出')
-  if (request.due_on !== null && today > request.due_on) throw conflict('requests.extension-late', '答复期限已过，不能再延期（条例第三十三条）')
+  if (request.due_on !== null && today > request.due_on)
+    throw conflict('requests.extension-late', '答复期限已过，不能再延期（条例第三十三条）')
   const proposal = { working_days: workingDays, reason, asked_by: tx.actor?.id ?? '', asked_on: today, refused_reason: null }
   await tx.db
     .insertInto('requests.extension')

@@ -12,11 +12,20 @@ import type { Input } from '../schema.ts'
 export async function receiveConsultation(tx: Tx, id: string, { consultation, receivedOn }: Input<'receiveConsultation'>) {
   const request = await lockFor(tx, id, 'receiveConsultation')
   const found = await tx.db
-    .selectFrom('requests.consultation').selectAll().where('id', '=', consultation).where('request_id', '=', id).executeTakeFirstOrThrow(notFound)
+    .selectFrom('requests.consultation')
+    .selectAll()
+    .where('id', '=', consultation)
+    .where('request_id', '=', id)
+    .executeTakeFirstOrThrow(notFound)
   if (found.opinion) throw conflict('requests.opinion-recorded', '该征求意见已有结果')
-  if (receivedOn < found.sent_on || receivedOn > dayOf(tx.now)) throw new FieldRefusal('receivedOn', `收到日期应在 ${found.sent_on} 至今天之间`)
+  if (receivedOn < found.sent_on || receivedOn > dayOf(tx.now))
+    throw new FieldRefusal('receivedOn', `收到日期应在 ${found.sent_on} 至今天之间`)
   const { dueOn } = lastDay(await loadCalendar(tx), receivedOn, found.kind === 'organ' ? 'organ' : 'thirdParty')
-  await tx.db.updateTable('requests.consultation').set({ received_on: receivedOn, due_on: dueOn }).where('id', '=', consultation).execute()
+  await tx.db
+    .updateTable('requests.consultation')
+    .set({ received_on: receivedOn, due_on: dueOn })
+    .where('id', '=', consultation)
+    .execute()
   await changeRequest(tx, request, {})
   await record(tx, ConsultationServed, id, { consultation, on: receivedOn, dueOn }, request.organisation_id)
 }

@@ -11,7 +11,8 @@ export async function recordService(tx: Tx, id: string, { servedOn }: Input<'rec
   const request = await lockFor(tx, id, 'recordService')
   const { dispatched_on, served_on } = await getAnswer(tx, id)
   if (served_on) throw conflict('requests.served', `已登记于 ${served_on} 签收`)
-  if (dispatched_on === null || servedOn < dispatched_on || servedOn > dayOf(tx.now)) throw new FieldRefusal('servedOn', '签收日期应在送出日期至今天之间')
+  if (dispatched_on === null || servedOn < dispatched_on || servedOn > dayOf(tx.now))
+    throw new FieldRefusal('servedOn', '签收日期应在送出日期至今天之间')
   await tx.db.updateTable('requests.answer').set({ served_on: servedOn }).where('request_id', '=', id).execute()
   await record(tx, ServiceRecorded, id, { on: servedOn }, request.organisation_id)
 }

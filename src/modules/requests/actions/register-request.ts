@@ -14,14 +14,22 @@ const RECEIVED_AT_ONCE: readonly Channel[] = ['in-person', 'oral', 'registered-m
 
 /** An officer writes down what reached the office by hand, post, fax or word of mouth. */
 export async function registerRequest(tx: Tx, input: RegisterRequest): Promise<Request> {
-  const { organisation, channel, submittedOn, key, name, kind, identityKind, identityNumber, phone, email, address, ...content } = input
+  const { organisation, channel, submittedOn, key, name, kind, identityKind, identityNumber, phone, email, address, ...content } =
+    input
   if (!mayRegister(tx.actor, organisation)) throw forbidden()
   if (submittedOn > dayOf(tx.now)) throw new FieldRefusal('submittedOn', '收到日期不能晚于今天')
   await refuseUnlessDisclosing(tx, organisation)
   const earlier = key ? await findByKey(tx, `${tx.actor.id}:${key}`) : undefined
   if (earlier) return earlier
   const person = registration(dayOf(tx.now)).safeParse({
-    name, applicantKind: kind, documentKind: identityKind, documentNumber: identityNumber, contactName: '', phone: phone ?? '', email: email ?? '', address: address ?? '',
+    name,
+    applicantKind: kind,
+    documentKind: identityKind,
+    documentNumber: identityNumber,
+    contactName: '',
+    phone: phone ?? '',
+    email: email ?? '',
+    address: address ?? '',
   })
   const issue = person.error?.issues[0]
   if (!person.success) throw new FieldRefusal(issue?.path.join('.') ?? 'name', issue?.message ?? '申请人信息有误')

@@ -13,7 +13,8 @@ export async function replyConsultation(tx: Tx, id: string, { opinion, note }: R
   // Whoever is consulted may not see the case, yet its clock goes on with their answer. Request before consultation, as everywhere.
   const request = await lockRequest({ ...tx, actor: SYSTEM }, request_id)
   const consultation = await lockConsultation(tx, id)
-  if (!consultation.organisation_id || !holds(tx.actor, consultation.organisation_id, 'request-officer', 'office-head')) throw forbidden()
+  if (!consultation.organisation_id || !holds(tx.actor, consultation.organisation_id, 'request-officer', 'office-head'))
+    throw forbidden()
   if (consultation.opinion) throw conflict('requests.opinion-recorded', `该征求意见已于 ${consultation.replied_on} 有结果`)
   const on = dayOf(tx.now)
   await tx.db.updateTable('requests.consultation').set({ opinion, replied_on: on, note }).where('id', '=', id).execute()

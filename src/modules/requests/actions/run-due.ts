@@ -36,7 +36,11 @@ async function endPeriod(tx: Tx, calendar: Calendar, period: OpenPeriod) {
 const lapse: Record<OpenPeriod['kind'], (tx: Tx, request: Request, period: OpenPeriod) => Promise<unknown>> = {
   correction: async (tx, request) => mayMove(request.status, 'lapseCorrection') && endRequest(tx, request, 'no-correction', null),
   fee_notice: async (tx, request) => {
-    await tx.db.updateTable('requests.fee_notice').set({ lapsed_on: dayOf(tx.now) }).where('request_id', '=', request.id).execute()
+    await tx.db
+      .updateTable('requests.fee_notice')
+      .set({ lapsed_on: dayOf(tx.now) })
+      .where('request_id', '=', request.id)
+      .execute()
     if (mayMove(request.status, 'lapseFee')) await endRequest(tx, request, 'fee-unpaid', null)
   },
   reasons: async (tx, request) => {
@@ -57,7 +61,8 @@ async function fallSilent(tx: Tx, request: Request, { id, period, dueOn }: OpenP
   const { numUpdatedRows } = await tx.db
     .updateTable('requests.consultation')
     .set({ opinion, replied_on: dueOn, note })
-    .where('id', '=', id).where('opinion', 'is', null)
+    .where('id', '=', id)
+    .where('opinion', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) return
   if (request.closed_on === null) await changeRequest(tx, request, {})
@@ -68,13 +73,27 @@ async function fallSilent(tx: Tx, request: Request, { id, period, dueOn }: OpenP
 async function remind(ctx: Ctx, calendar: Calendar, today: string) {
   const { dueOn: soon } = countDeadline(calendar, { from: today, workingDays: REMIND_BEFORE, article: '', provisional: 'allow' })
   const near = await ctx.db
-    .selectFrom('requests.request').select('id').where('due_on', '=', soon).where('closed_on', 'is', null)
-    .where((eb) => eb.not(eb.exists(eb.selectFrom('platform.event').select('platform.event.id')
-      .whereRef('subject_id', '=', 'requests.request.id').where('name', '=', DueSoon.name).where('data', '@>', JSON.stringify({ dueOn: soon })))))
+    .selectFrom('requests.request')
+    .select('id')
+    .where('due_on', '=', soon)
+    .where('closed_on', 'is', null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('platform.event')
+            .select('platform.event.id')
+            .whereRef('subject_id', '=', 'requests.request.id')
+            .where('name', '=', DueSoon.name)
+            .where('data', '@>', JSON.stringify({ dueOn: soon })),
+        ),
+      ),
+    )
     .execute()
   for (const { id } of near)
     await inTransaction(ctx, async (tx) => {
       const request = await lockRequest(tx, id)
-      if (request.due_on === soon && request.closed_on === null) await record(tx, DueSoon, id, { dueOn: soon }, request.organisation_id)
+      if (request.due_on === soon && request.closed_on === null)
+        await record(tx, DueSoon, id, { dueOn: soon }, request.organisation_id)
     })
 }

@@ -15,7 +15,11 @@ export async function signAnswer(tx: Tx, id: string) {
   if (answer.drafted_by === tx.actor?.id) throw forbidden('拟稿人不能签发自己的答复，须由另一人签发')
   if (outcomes[answer.outcome].reconsiderationFirst && !answer.legal_at && (await readSetting(tx, LegalityReviewNeeded)))
     throw conflict('requests.legality-missing', '不予公开、部分公开的答复须先经合法性审核')
-  await tx.db.updateTable('requests.answer').set({ signed_by: tx.actor?.id ?? null, signed_at: tx.now }).where('request_id', '=', id).execute()
+  await tx.db
+    .updateTable('requests.answer')
+    .set({ signed_by: tx.actor?.id ?? null, signed_at: tx.now })
+    .where('request_id', '=', id)
+    .execute()
   await changeRequest(tx, request, { status: moves.sign.to })
   await record(tx, AnswerSigned, id, { outcome: answer.outcome }, request.organisation_id)
 }

@@ -28,7 +28,13 @@ export async function splitRequest(tx: Tx, id: string, { titles: [first = '', ..
     })
     into.push(part.id)
     if (request.received_on)
-      await record(tx, RequestConfirmed, part.id, { receivedOn: request.received_on, dueOn: part.due_on }, request.organisation_id)
+      await record(
+        tx,
+        RequestConfirmed,
+        part.id,
+        { receivedOn: request.received_on, dueOn: part.due_on },
+        request.organisation_id,
+      )
   }
   await changeRequest(tx, request, { title: first })
   await record(tx, RequestSplit, id, { into }, request.organisation_id)

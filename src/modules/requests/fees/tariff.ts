@@ -7,7 +7,8 @@ export type Bracket = { from: number; to: number; units: number; rate: number; y
  * Gives the brackets that the units reach, in order, and their sum.
  */
 export function feeOf(mode: FeeMode, units: number): { yuan: number; brackets: Bracket[] } {
-  if (!Number.isSafeInteger(units) || units < 0 || units > 1_000_000) throw new RangeError('units must be a whole number from 0 to 1,000,000')
+  if (!Number.isSafeInteger(units) || units < 0 || units > 1_000_000)
+    throw new RangeError('units must be a whole number from 0 to 1,000,000')
   const brackets: Bracket[] = []
   for (const { from, to, rate } of mode === 'per-item' ? itemTiers() : PAGE_TIERS) {
     if (units < from) break

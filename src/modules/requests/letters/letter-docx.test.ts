@@ -1,8 +1,9 @@
+import { hash } from 'node:crypto'
 import { inflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { Letter } from './letter.ts'
 import { letterDocx } from './letter-docx.ts'
-import { hashOf, sampleSeal } from './seal.ts'
+import { sealedLetter } from './seal.ts'
 
 const letter: Letter = {
   kind: 'answer',
@@ -47,10 +48,9 @@ test('the DOCX of a letter holds all its words in the layout of an official pape
 })
 
 test('the default seal changes nothing but says that it is a sample', async () => {
-  const docx = await letterDocx(letter)
-  const sealed = await sampleSeal.seal({ docx, hash: hashOf(docx), number: letter.number, office: letter.seal.office })
-  expect(sealed.bytes).toBe(docx)
-  expect(sealed.seal).toEqual({ provider: 'sample', words: '【示例印章】', sealedHash: hashOf(docx) })
+  const sealed = await sealedLetter(letter)
+  expect(memberOf(sealed.bytes, 'word/document.xml')).toBe(memberOf(await letterDocx(letter), 'word/document.xml'))
+  expect(sealed.seal).toEqual({ provider: 'sample', words: '【示例印章】', sealedHash: hash('sha256', sealed.bytes) })
 })
 
 /** Reads one member of a ZIP file by its central directory. */

@@ -3,7 +3,11 @@ import { periods } from '../deadlines.ts'
 import type { DeskCase } from './desk-case.ts'
 
 /** What a form of an act knows beforehand: today's date, the usual period, the one consultation that is open. */
-export function defaultsOf(name: ActName, { known: { request, consultations, extension, answer }, office, today }: DeskCase, consultation?: string): Record<string, unknown> {
+export function defaultsOf(
+  name: ActName,
+  { known: { request, consultations, extension, answer }, office, today }: DeskCase,
+  consultation?: string,
+): Record<string, unknown> {
   const open = consultations.filter(({ opinion }) => opinion === null)
   const chosen = consultation ?? (open.length === 1 ? open[0]?.id : undefined) ?? ''
   const known: Partial<Record<ActName, Record<string, unknown>>> = {

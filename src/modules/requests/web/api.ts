@@ -16,7 +16,14 @@ const tags = ['requests']
 
 const Listed = z.object({ requests: z.array(RequestView), next: z.string().nullable() })
 api.openapi(
-  createRoute({ method: 'get', path: '/', tags, summary: 'Requests that the caller may see, what is due first', request: { query: inboxFilters }, responses: { ...refusals, 200: jsonAnswer(Listed, 'A page of requests.') } }),
+  createRoute({
+    method: 'get',
+    path: '/',
+    tags,
+    summary: 'Requests that the caller may see, what is due first',
+    request: { query: inboxFilters },
+    responses: { ...refusals, 200: jsonAnswer(Listed, 'A page of requests.') },
+  }),
   async (c) => {
     const { requests, next } = await listInbox(c.var.ctx, c.req.valid('query'))
     return c.json({ requests: requests.map(viewOf), next }, 200)
@@ -24,7 +31,14 @@ api.openapi(
 )
 
 api.openapi(
-  createRoute({ method: 'post', path: '/', tags, summary: 'File a request as the caller', request: { body: jsonBody(FileRequest) }, responses: { ...refusals, 201: jsonAnswer(RequestView, 'Filed.') } }),
+  createRoute({
+    method: 'post',
+    path: '/',
+    tags,
+    summary: 'File a request as the caller',
+    request: { body: jsonBody(FileRequest) },
+    responses: { ...refusals, 201: jsonAnswer(RequestView, 'Filed.') },
+  }),
   async (c) => {
     const input = c.req.valid('json')
     const key = c.req.header('idempotency-key') ?? input.key
@@ -34,7 +48,14 @@ api.openapi(
 )
 
 api.openapi(
-  createRoute({ method: 'post', path: '/registrations', tags, summary: 'Register a request that came by hand, post, fax or word of mouth', request: { body: jsonBody(RegisterRequest) }, responses: { ...refusals, 201: jsonAnswer(RequestView, 'Registered.') } }),
+  createRoute({
+    method: 'post',
+    path: '/registrations',
+    tags,
+    summary: 'Register a request that came by hand, post, fax or word of mouth',
+    request: { body: jsonBody(RegisterRequest) },
+    responses: { ...refusals, 201: jsonAnswer(RequestView, 'Registered.') },
+  }),
   async (c) => {
     const input = c.req.valid('json')
     const key = c.req.header('idempotency-key') ?? input.key
@@ -44,13 +65,27 @@ api.openapi(
 )
 
 api.openapi(
-  createRoute({ method: 'get', path: '/{id}', tags, summary: 'One request', request: { params: IdParam }, responses: { ...refusals, 200: jsonAnswer(RequestView, 'The request.') } }),
+  createRoute({
+    method: 'get',
+    path: '/{id}',
+    tags,
+    summary: 'One request',
+    request: { params: IdParam },
+    responses: { ...refusals, 200: jsonAnswer(RequestView, 'The request.') },
+  }),
   async (c) => c.json(viewOf(await getRequest(c.var.ctx, c.req.valid('param').id)), 200),
 )
 
 const TaskAnswer = z.object({ answer: z.string('请填写反馈内容').trim().min(1, '请填写反馈内容').max(20_000) })
 api.openapi(
-  createRoute({ method: 'post', path: '/tasks/{id}/answer', tags, summary: 'Hand in the part that was asked of a unit', request: { params: IdParam, body: jsonBody(TaskAnswer) }, responses: { ...refusals, 204: { description: 'Done.' } } }),
+  createRoute({
+    method: 'post',
+    path: '/tasks/{id}/answer',
+    tags,
+    summary: 'Hand in the part that was asked of a unit',
+    request: { params: IdParam, body: jsonBody(TaskAnswer) },
+    responses: { ...refusals, 204: { description: 'Done.' } },
+  }),
   async (c) => {
     await inTransaction(c.var.ctx, (tx) => answerTask(tx, c.req.valid('param').id, c.req.valid('json')))
     return c.body(null, 204)
@@ -61,14 +96,19 @@ for (const name of actNames) {
   const { noun, input, run } = acts[name]
   api.openapi(
     createRoute({
-      method: 'post', path: `/{id}/${noun}`, tags, operationId: `requests.${name}`,
+      method: 'post',
+      path: `/{id}/${noun}`,
+      tags,
+      operationId: `requests.${name}`,
       summary: `${moves[name].label}（${moves[name].article || '内部'}）`,
       request: { params: IdParam, body: { required: false, content: { 'application/json': { schema: input } } } },
       responses: { ...refusals, 204: { description: 'Done.' } },
     }),
     async (c) => {
       // The table pairs each act with its own input; TypeScript cannot follow the pair through a loop.
-      await inTransaction(c.var.ctx, (tx) => (run as (tx: unknown, id: string, input: unknown) => Promise<unknown>)(tx, c.req.valid('param').id, c.req.valid('json')))
+      await inTransaction(c.var.ctx, (tx) =>
+        (run as (tx: unknown, id: string, input: unknown) => Promise<unknown>)(tx, c.req.valid('param').id, c.req.valid('json')),
+      )
       return c.body(null, 204)
     },
   )

@@ -20,19 +20,37 @@ import { listSubjectAreas } from '../subject-areas.ts'
 import { soonUntil } from '../todos.ts'
 import { caseHref } from './desk.ts'
 
-/** Everything that the workbench's page of a case shows to this officer. Who applied only to those who handle it. */
-export async function readDeskCase(ctx: Ctx, id: string) {
+/**
+ * Everything that the workbench's page of a case shows to this officer. Who applied only to those who handle it. `aside` reads
+ * what stands beside it as well: letters and similar cases.
+ */
+export async function readDeskCase(ctx: Ctx, id: string, { aside = false } = {}) {
   const known = await getCase(ctx, id)
   const { request } = known
   const handles = mayHandle(ctx.actor, request)
   const [events, calendar, tree, areas, legalityNeeded, similar] = await Promise.all([
-    listEvents(ctx, id), loadCalendar(ctx), loadOrganisations(ctx), listSubjectAreas(ctx), readSetting(ctx, LegalityReviewNeeded), listSimilar(ctx, request),
+    listEvents(ctx, id),
+    loadCalendar(ctx),
+    loadOrganisations(ctx),
+    listSubjectAreas(ctx),
+    readSetting(ctx, LegalityReviewNeeded),
+    aside ? listSimilar(ctx, request) : [],
   ])
   const { searches, answer, extension } = known
-  const acted = [...events.map(({ actor_id }) => actor_id), ...searches.map(({ searched_by }) => searched_by), answer?.drafted_by, answer?.signed_by, answer?.legal_by, extension?.asked_by]
+  const acted = [
+    ...events.map(({ actor_id }) => actor_id),
+    ...searches.map(({ searched_by }) => searched_by),
+    answer?.drafted_by,
+    answer?.signed_by,
+    answer?.legal_by,
+    extension?.asked_by,
+  ]
   // Those who acted are officers, but for the applicant, who is called that.
-  const names = await namesOf(ctx, [...new Set(acted.flatMap((actor) => (actor && actor !== request.applicant_id ? [actor] : [])))])
-  const nameOf = (actor: string | null) => (actor === null ? '' : actor === request.applicant_id ? '申请人' : (names.get(actor) ?? '系统'))
+  const names = await namesOf(ctx, [
+    ...new Set(acted.flatMap((actor) => (actor && actor !== request.applicant_id ? [actor] : []))),
+  ])
+  const nameOf = (actor: string | null) =>
+    actor === null ? '' : actor === request.applicant_id ? '申请人' : (names.get(actor) ?? '系统')
   const today = dayOf(ctx.now)
   return {
     known,
@@ -46,7 +64,7 @@ export async function readDeskCase(ctx: Ctx, id: string) {
     permitted: permittedActs(ctx.actor, known, { calendar, today, legalityNeeded }),
     facts: timelineOf(events, { tree, nameOf }),
     ...(await readApplicant(ctx, known, handles)),
-    letters: handles ? await readLetters(ctx, id) : [],
+    letters: aside && handles ? await readLetters(ctx, id) : [],
     similar,
     today,
   }
@@ -74,7 +92,10 @@ export const letterHref = (id: string, { kind, consultationId }: LetterAddress) 
 
 type Event = Awaited<ReturnType<typeof listEvents>>[number]
 
-function timelineOf(events: Event[], { tree, nameOf }: { tree: Organisations; nameOf: (actor: string | null) => string }): Fact[] {
+function timelineOf(
+  events: Event[],
+  { tree, nameOf }: { tree: Organisations; nameOf: (actor: string | null) => string },
+): Fact[] {
   const organisation = (office: string) => tree.byId.get(office)?.name ?? '其他机关'
   return events.flatMap((event) => {
     const fact = factOf(event, { organisation }, 'office')

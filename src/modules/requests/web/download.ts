@@ -1,7 +1,5 @@
-import type { ListFile } from '../list-file.ts'
-
 /** A file to be saved under its Chinese name (RFC 6266, RFC 8187). */
-export const download = ({ name, bytes, type }: ListFile) =>
+export const download = ({ name, bytes, type }: { name: string; bytes: Uint8Array; type: string }) =>
   new Response(new Uint8Array(bytes), { headers: { ...headersOf({ name, type }), 'content-length': String(bytes.byteLength) } })
 
 /** The same for a file that is made while it is sent. */

@@ -18,15 +18,35 @@ export const OfficeField = ({ label, form, tree, today, likely = [], hint, optio
   const names = tree.all.filter((office) => isValidOn(office, today)).map(({ name }) => name)
   const first = likely.map(({ organisation }) => organisation.name)
   return (
-    <Field name="organisation" label={label} form={form} optional={optional} suggestions={[...new Set([...first, ...names])]}
-      hint={<>{hint ?? '输入名称中的几个字，从列表中选择。'}
-        {likely.length > 0 && <ul class="yg-plain">{likely.map(({ organisation, reason }) => <li>{organisation.name}：{reason}</li>)}</ul>}</>} />
+    <Field
+      name="organisation"
+      label={label}
+      form={form}
+      optional={optional}
+      suggestions={[...new Set([...first, ...names])]}
+      hint={
+        <>
+          {hint ?? '输入名称中的几个字，从列表中选择。'}
+          {likely.length > 0 && (
+            <ul class="yg-plain">
+              {likely.map(({ organisation, reason }) => (
+                <li>
+                  {organisation.name}：{reason}
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
+      }
+    />
   )
 }
 
 /** The id of the office that was typed: its name, short name, or a part of the name that only one office holds. */
 export function readOffice(tree: Organisations, today: string, typed: unknown): { id: string } | { error: FieldError } | null {
-  const words = String(typed ?? '').normalize('NFKC').trim()
+  const words = String(typed ?? '')
+    .normalize('NFKC')
+    .trim()
   if (words === '') return null
   const known = tree.byId.get(words)
   if (known) return { id: known.id }
@@ -35,6 +55,8 @@ export function readOffice(tree: Organisations, today: string, typed: unknown): 
   const found = exact.length > 0 ? exact : valid.filter(({ name }) => name.includes(words))
   const [one] = found
   if (one && found.length === 1) return { id: one.id }
-  const message = one ? `有 ${found.length} 个机关的名称含“${words}”，请写全名，如“${one.name}”` : `没有名称含“${words}”的机关，请从列表中选择`
+  const message = one
+    ? `有 ${found.length} 个机关的名称含“${words}”，请写全名，如“${one.name}”`
+    : `没有名称含“${words}”的机关，请从列表中选择`
   return { error: { field: 'organisation', message } }
 }

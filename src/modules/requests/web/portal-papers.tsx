@@ -8,10 +8,11 @@ import { getOrganisation, loadOrganisations } from '../../organisations/index.ts
 import { calendarFile } from '../calendar-file.ts'
 import { factOf, isInside } from '../event-words.ts'
 import { letterFacts } from '../letter-facts.ts'
-import { DOCX_TYPE, LetterPage, letterDocx } from '../letters/index.ts'
+import { LetterPage, sealedLetter } from '../letters/index.ts'
 import { getOwnRequest } from '../own-requests.ts'
 import { getCase, listEvents } from '../queries.ts'
 import { ownDocuments, ownLetters } from './case-view.ts'
+import { download } from './download.ts'
 import { ProofsPage } from './pages/portal/proofs.tsx'
 
 /** What one can read, download and keep of one's own request: letters, papers, the last day for a calendar, proofs. */
@@ -40,12 +41,7 @@ paperPages.get(`${ID}/letters/:kind{[a-z-]+}`, async (c) => {
 
 paperPages.get(`${ID}/letters/:file{[a-z-]+\\.docx}`, async (c) => {
   const { letter } = await ownLetter(c, c.req.param('file').replace(/\.docx$/, ''))
-  const name = encodeURIComponent(`${letter.title}${letter.number}.docx`)
-  const headers = {
-    'content-type': DOCX_TYPE,
-    'content-disposition': `attachment; filename="letter.docx"; filename*=UTF-8''${name}`,
-  }
-  return c.body(new Uint8Array(await letterDocx(letter)), 200, headers)
+  return download({ name: `${letter.title}${letter.number}.docx`, ...(await sealedLetter(letter)) })
 })
 
 paperPages.get(`${ID}/proofs`, async (c) => {

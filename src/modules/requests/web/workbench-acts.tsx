@@ -15,8 +15,8 @@ import { letterHash, letterOf } from '../letters/index.ts'
 import { getRequest } from '../queries.ts'
 import { suggestOffices } from '../right-office.ts'
 import { listSubjectAreas } from '../subject-areas.ts'
-import { readAct } from './act-input.ts'
 import { defaultsOf } from './act-defaults.ts'
+import { readAct } from './act-input.ts'
 import { caseHref, deskOf, ROOT } from './desk.ts'
 import { readDeskCase } from './desk-case.ts'
 import { previewOf, showDraft } from './draft.tsx'
@@ -37,8 +37,10 @@ for (const name of actNames) {
 async function ask(c: Context<Env>, name: ActName) {
   const view = await readDeskCase(c.var.ctx, c.req.param('id') ?? '')
   const bar = view.permitted.barred.find((each) => each.name === name)
-  if (bar) return c.html(<BarredPage desk={await deskOf(c)} view={view} name={name} why={bar.why} />, bar.kind === 'person' ? 403 : 409)
-  return show(c, name, newForm({ ...defaultsOf(name, view, c.req.query('consultation')), [KEY_FIELD]: randomUUID() }))
+  if (bar)
+    return c.html(<BarredPage desk={await deskOf(c)} view={view} name={name} why={bar.why} />, bar.kind === 'person' ? 403 : 409)
+  const known = defaultsOf(name, view, c.req.query('consultation'))
+  return show(c, name, newForm({ ...known, [KEY_FIELD]: randomUUID() }))
 }
 
 async function take(c: Context<Env>, name: ActName) {
@@ -57,14 +59,18 @@ async function take(c: Context<Env>, name: ActName) {
   const parsed = (input as z.ZodType).safeParse({ ...typed, ...party, ...(office && { organisation: office.id }) })
   if (!parsed.success) return show(c, name, { values, errors: fieldErrors(parsed.error) }, 422)
   try {
-    await inTransaction(ctx, (tx) => once(tx, { request: id, key: valueIn({ values, errors: [] }, KEY_FIELD) }, async () => {
-      if (name === 'sign') await refuseChangedLetter(tx, id, values.letter)
-      // The table pairs each act with its own input; TypeScript cannot follow the pair through a name.
-      await (run as (tx: Tx, id: string, input: unknown) => Promise<unknown>)(tx, id, parsed.data)
-    }))
+    await inTransaction(ctx, (tx) =>
+      once(tx, { request: id, key: valueIn({ values, errors: [] }, KEY_FIELD) }, async () => {
+        if (name === 'sign') await refuseChangedLetter(tx, id, values.letter)
+        // The table pairs each act with its own input; TypeScript cannot follow the pair through a name.
+        await (run as (tx: Tx, id: string, input: unknown) => Promise<unknown>)(tx, id, parsed.data)
+      }),
+    )
   } catch (error) {
-    if (error instanceof FieldRefusal) return show(c, name, { values, errors: [{ field: error.field, message: error.message }] }, 422)
-    if (error instanceof Refusal && (error.status === 409 || error.status === 403)) return show(c, name, { values, errors: [] }, error.status, error.message)
+    if (error instanceof FieldRefusal)
+      return show(c, name, { values, errors: [{ field: error.field, message: error.message }] }, 422)
+    if (error instanceof Refusal && (error.status === 409 || error.status === 403))
+      return show(c, name, { values, errors: [] }, error.status, error.message)
     throw error
   }
   // What has gone to another office is no longer here to be seen.
@@ -74,15 +80,39 @@ async function take(c: Context<Env>, name: ActName) {
 async function show(c: Context<Env>, name: ActName, form: FormState, status: 200 | 403 | 409 | 422 = 200, refused?: string) {
   const { ctx } = c.var
   const id = c.req.param('id') ?? ''
-  const [view, desk, tree, areas] = await Promise.all([readDeskCase(ctx, id), deskOf(c), loadOrganisations(ctx), listSubjectAreas(ctx)])
+  const [view, desk, tree, areas] = await Promise.all([
+    readDeskCase(ctx, id, { aside: name === 'draft' }),
+    deskOf(c),
+    loadOrganisations(ctx),
+    listSubjectAreas(ctx),
+  ])
   const common = { desk, view, form, refused: refused ?? null }
-  if (name === 'draft') return c.html(showDraft({ ...common, outcome: String(form.values.outcome ?? ''), asked: c.req.query('outcome'), preview: await previewOf(ctx, id, form) }), status)
+  if (name === 'draft')
+    return c.html(
+      showDraft({
+        ...common,
+        outcome: String(form.values.outcome ?? ''),
+        asked: c.req.query('outcome'),
+        preview: await previewOf(ctx, id, form),
+      }),
+      status,
+    )
+  if (name === 'sign' && !view.known.answer)
+    return c.html(<BarredPage desk={desk} view={view} name={name} why={refused ?? '还没有拟写答复'} />, 409)
   if (name === 'sign') {
     const letter = letterOf(await letterFacts(ctx, id), { kind: 'answer' })
     return c.html(<SignPage {...common} letter={letter} hash={letterHash(letter)} />, status)
   }
-  const letter = (name === 'reviewLegality' || name === 'returnDraft') && view.known.answer ? letterOf(await letterFacts(ctx, id), { kind: 'answer' }) : null
-  const likely = name === 'transfer' ? (await suggestOffices(ctx, `${view.known.request.title} ${view.known.request.description}`)).filter(({ organisation }) => organisation.id !== view.known.request.organisation_id) : []
+  const letter =
+    (name === 'reviewLegality' || name === 'returnDraft') && view.known.answer
+      ? letterOf(await letterFacts(ctx, id), { kind: 'answer' })
+      : null
+  const likely =
+    name === 'transfer'
+      ? (await suggestOffices(ctx, `${view.known.request.title} ${view.known.request.description}`)).filter(
+          ({ organisation }) => organisation.id !== view.known.request.organisation_id,
+        )
+      : []
   return c.html(<ActPage {...common} name={name} letter={letter} tree={tree} likely={likely} areas={areas} />, status)
 }
 

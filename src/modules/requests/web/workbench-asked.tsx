@@ -25,24 +25,63 @@ export const askedPages = new Hono<Env>()
 
 askedPages.get('/tasks', async (c) => {
   const tasks = await listTasks(c.var.ctx, { open: c.req.query('done') === undefined })
-  const rows = tasks.map(({ id, request_id, unit, question, asked_on, due_on, answered_on }) => ({ id, requestId: request_id, to: unit, question, askedOn: asked_on, dueOn: due_on, doneOn: answered_on, period: 'task' as const }))
-  return c.html(<AskedListPage desk={await deskOf(c, thanks(c))} kind="tasks" rows={await rowsOf(c, rows)} done={c.req.query('done') !== undefined} />)
+  const rows = tasks.map(({ id, request_id, unit, question, asked_on, due_on, answered_on }) => ({
+    id,
+    requestId: request_id,
+    to: unit,
+    question,
+    askedOn: asked_on,
+    dueOn: due_on,
+    doneOn: answered_on,
+    period: 'task' as const,
+  }))
+  return c.html(
+    <AskedListPage
+      desk={await deskOf(c, thanks(c))}
+      kind="tasks"
+      rows={await rowsOf(c, rows)}
+      done={c.req.query('done') !== undefined}
+    />,
+  )
 })
 
 askedPages.get('/consultations', async (c) => {
   const consultations = await listConsultations(c.var.ctx, { open: c.req.query('done') === undefined })
-  const rows = consultations.map(({ id, request_id, organisation_id, question, sent_on, due_on, replied_on }) => ({ id, requestId: request_id, to: organisation_id ?? '', question, askedOn: sent_on, dueOn: due_on, doneOn: replied_on, period: 'organ' as const }))
+  const rows = consultations.map(({ id, request_id, organisation_id, question, sent_on, due_on, replied_on }) => ({
+    id,
+    requestId: request_id,
+    to: organisation_id ?? '',
+    question,
+    askedOn: sent_on,
+    dueOn: due_on,
+    doneOn: replied_on,
+    period: 'organ' as const,
+  }))
   const { byId } = await loadOrganisations(c.var.ctx)
-  return c.html(<AskedListPage desk={await deskOf(c, thanks(c))} kind="consultations" rows={(await rowsOf(c, rows)).map((row) => ({ ...row, to: byId.get(row.to)?.name ?? '' }))} done={c.req.query('done') !== undefined} />)
+  return c.html(
+    <AskedListPage
+      desk={await deskOf(c, thanks(c))}
+      kind="consultations"
+      rows={(await rowsOf(c, rows)).map((row) => ({ ...row, to: byId.get(row.to)?.name ?? '' }))}
+      done={c.req.query('done') !== undefined}
+    />,
+  )
 })
 
 askedPages.get(`/tasks${ID}`, (c) => showTask(c, newForm()))
 askedPages.post(`/tasks${ID}`, (c) => send(c, { schema: AnswerTask, run: answerTask, show: showTask, list: `${ROOT}/tasks` }))
 askedPages.get(`/consultations${ID}`, (c) => showConsultation(c, newForm()))
-askedPages.post(`/consultations${ID}`, (c) => send(c, { schema: ReplyConsultation, run: replyConsultation, show: showConsultation, list: `${ROOT}/consultations` }))
+askedPages.post(`/consultations${ID}`, (c) =>
+  send(c, { schema: ReplyConsultation, run: replyConsultation, show: showConsultation, list: `${ROOT}/consultations` }),
+)
 
 type Show = (c: Context<Env>, form: FormState, status?: 200 | 403 | 409 | 422, refused?: string) => Promise<Response>
-type Sending<S extends z.ZodObject> = { schema: S; run: (tx: Tx, id: string, input: z.infer<S>) => Promise<unknown>; show: Show; list: string }
+type Sending<S extends z.ZodObject> = {
+  schema: S
+  run: (tx: Tx, id: string, input: z.infer<S>) => Promise<unknown>
+  show: Show
+  list: string
+}
 
 /** Takes what was typed, or shows it again with what is wrong. A second click finds it done and says so. */
 async function send<S extends z.ZodObject>(c: Context<Env>, { schema, run, show, list }: Sending<S>) {
@@ -53,7 +92,8 @@ async function send<S extends z.ZodObject>(c: Context<Env>, { schema, run, show,
     await inTransaction(c.var.ctx, (tx) => run(tx, c.req.param('id') ?? '', input.data))
   } catch (error) {
     if (error instanceof FieldRefusal) return show(c, { values, errors: [{ field: error.field, message: error.message }] }, 422)
-    if (error instanceof Refusal && (error.status === 409 || error.status === 403)) return show(c, { values, errors: [] }, error.status, error.message)
+    if (error instanceof Refusal && (error.status === 409 || error.status === 403))
+      return show(c, { values, errors: [] }, error.status, error.message)
     throw error
   }
   return c.redirect(`${list}?sent=yes`, 303)
@@ -63,8 +103,15 @@ async function showTask(c: Context<Env>, form: FormState, status: 200 | 403 | 40
   const { ctx } = c.var
   const task = await getTask(ctx, c.req.param('id') ?? '')
   const by = await whoAsks(c, task.request_id)
-  const deadline = askedDeadline(await loadCalendar(ctx), { from: task.asked_on, dueOn: task.due_on, doneOn: task.answered_on, period: 'task' }, dayOf(ctx.now))
-  return c.html(<TaskPage desk={await deskOf(c)} task={task} by={by} deadline={deadline} form={form} refused={refused ?? null} />, status)
+  const deadline = askedDeadline(
+    await loadCalendar(ctx),
+    { from: task.asked_on, dueOn: task.due_on, doneOn: task.answered_on, period: 'task' },
+    dayOf(ctx.now),
+  )
+  return c.html(
+    <TaskPage desk={await deskOf(c)} task={task} by={by} deadline={deadline} form={form} refused={refused ?? null} />,
+    status,
+  )
 }
 
 async function showConsultation(c: Context<Env>, form: FormState, status: 200 | 403 | 409 | 422 = 200, refused?: string) {
@@ -72,8 +119,24 @@ async function showConsultation(c: Context<Env>, form: FormState, status: 200 | 
   const consultation = await getConsultation(ctx, c.req.param('id') ?? '')
   const by = await whoAsks(c, consultation.request_id)
   const { sent_on, received_on, due_on, replied_on } = consultation
-  const deadline = due_on ? askedDeadline(await loadCalendar(ctx), { from: received_on ?? sent_on, dueOn: due_on, doneOn: replied_on, period: 'organ' }, dayOf(ctx.now)) : null
-  return c.html(<ConsultationPage desk={await deskOf(c)} consultation={consultation} by={by} deadline={deadline} form={form} refused={refused ?? null} />, status)
+  const deadline = due_on
+    ? askedDeadline(
+        await loadCalendar(ctx),
+        { from: received_on ?? sent_on, dueOn: due_on, doneOn: replied_on, period: 'organ' },
+        dayOf(ctx.now),
+      )
+    : null
+  return c.html(
+    <ConsultationPage
+      desk={await deskOf(c)}
+      consultation={consultation}
+      by={by}
+      deadline={deadline}
+      form={form}
+      refused={refused ?? null}
+    />,
+    status,
+  )
 }
 
 async function whoAsks(c: Context<Env>, requestId: string) {
@@ -82,16 +145,30 @@ async function whoAsks(c: Context<Env>, requestId: string) {
   return { number: asking?.number ?? '', office: byId.get(asking?.organisationId ?? '')?.name ?? '' }
 }
 
-type Asked = Omit<AskedRow, 'number' | 'office' | 'deadline'> & { requestId: string; dueOn: string | null; period: 'task' | 'organ' }
+type Asked = Omit<AskedRow, 'number' | 'office' | 'deadline'> & {
+  requestId: string
+  dueOn: string | null
+  period: 'task' | 'organ'
+}
 
 async function rowsOf(c: Context<Env>, asked: Asked[]): Promise<AskedRow[]> {
   const { ctx } = c.var
-  const [by, { byId }, calendar] = await Promise.all([askedBy(ctx, asked.map(({ requestId }) => requestId)), loadOrganisations(ctx), loadCalendar(ctx)])
+  const [by, { byId }, calendar] = await Promise.all([
+    askedBy(
+      ctx,
+      asked.map(({ requestId }) => requestId),
+    ),
+    loadOrganisations(ctx),
+    loadCalendar(ctx),
+  ])
   return asked.map(({ requestId, dueOn, period, ...row }) => {
     const asking = by.get(requestId)
-    const deadline = dueOn ? askedDeadline(calendar, { from: row.askedOn, dueOn, doneOn: row.doneOn, period }, dayOf(ctx.now)) : null
+    const deadline = dueOn
+      ? askedDeadline(calendar, { from: row.askedOn, dueOn, doneOn: row.doneOn, period }, dayOf(ctx.now))
+      : null
     return { ...row, number: asking?.number ?? '', office: byId.get(asking?.organisationId ?? '')?.name ?? '', deadline }
   })
 }
 
-const thanks = (c: Context<Env>) => (c.req.query('sent') ? { tone: 'done' as const, text: '已反馈，对方机关已经看到' } : undefined)
+const thanks = (c: Context<Env>) =>
+  c.req.query('sent') ? { tone: 'done' as const, text: '已反馈，对方机关已经看到' } : undefined

@@ -20,7 +20,12 @@ const Ids = z.array(z.uuid())
 bulkPages.get('/bulk/archiving', async (c) => {
   if (officesOf(c.var.ctx.actor).length === 0) throw forbidden()
   const requests = await listToArchive(c.var.ctx, DAYS)
-  return preview(c, 'archive', requests.map(({ id }) => id), newForm())
+  return preview(
+    c,
+    'archive',
+    requests.map(({ id }) => id),
+    newForm(),
+  )
 })
 
 bulkPages.post('/bulk', async (c) => {
@@ -37,7 +42,10 @@ for (const act of bulkActs) {
     const input = act === 'confirm' ? inputs.confirm.safeParse({ confirmedOn: readDay(values, 'confirmedOn') }) : null
     if (input && !input.success) return preview(c, act, ids, { values, errors: fieldErrors(input.error) }, 422)
     const { did, left } = await runBulk(c.var.ctx, act, { ids, ...(input?.data && { confirmedOn: input.data.confirmedOn }) })
-    return c.redirect(`${ROOT}?${new URLSearchParams({ done: act, did: String(did), left: String(left), ...(act === 'archive' && { status: 'ended' }) })}`, 303)
+    return c.redirect(
+      `${ROOT}?${new URLSearchParams({ done: act, did: String(did), left: String(left), ...(act === 'archive' && { status: 'ended' }) })}`,
+      303,
+    )
   })
 }
 

@@ -2,14 +2,14 @@ import { type Context, Hono } from 'hono'
 import { dayOf } from '../../../platform/day.ts'
 import type { Env } from '../../../platform/module.ts'
 import { loadOrganisations, subtreeOf } from '../../organisations/index.ts'
-import { countOpen } from '../waiting.ts'
 import { countInbox, type InboxFilters, inboxFilters, listInbox } from '../inbox.ts'
 import { listDeadlines } from '../list-deadlines.ts'
-import { type FileColumn, listFile, type ListFormat } from '../list-file.ts'
+import { type FileColumn, type ListFormat, listFile } from '../list-file.ts'
 import { channelWords, kindWords, type Request, statusWords } from '../model.ts'
 import { outcomes } from '../outcomes.ts'
 import { officesOf } from '../policy.ts'
 import { listSubjectAreas } from '../subject-areas.ts'
+import { countOpen } from '../waiting.ts'
 import { actWords } from './act-words.ts'
 import { deskOf } from './desk.ts'
 import { download } from './download.ts'
@@ -26,22 +26,50 @@ inboxPages.get('/', async (c) => {
   const tree = await loadOrganisations(ctx)
   const within = filters.organisation ? [filters.organisation] : filters.under ? subtreeOf(tree, filters.under) : visible
   const [{ requests, next, previous }, total, tabs, areas] = await Promise.all([
-    listInbox(ctx, filters), countInbox(ctx, filters), countOpen(ctx, visible.filter((id) => within.includes(id))), listSubjectAreas(ctx),
+    listInbox(ctx, filters),
+    countInbox(ctx, filters),
+    countOpen(
+      ctx,
+      visible.filter((id) => within.includes(id)),
+    ),
+    listSubjectAreas(ctx),
   ])
   const deadlines = await listDeadlines(ctx, requests)
   const rows = requests.map((request) => ({
-    request, deadline: deadlines.get(request.id) ?? null, office: tree.byId.get(request.organisation_id)?.short_name ?? '', isOwn: handled.includes(request.organisation_id),
+    request,
+    deadline: deadlines.get(request.id) ?? null,
+    office: tree.byId.get(request.organisation_id)?.short_name ?? '',
+    isOwn: handled.includes(request.organisation_id),
   }))
-  const offices = visible.length > 1 ? tree.all.filter(({ id }) => visible.includes(id)).map(({ id, name }) => ({ value: id, label: name })) : []
-  return c.html(<InboxPage desk={await deskOf(c, noticeOf(c))} filters={filters} rows={rows} total={total} tabs={tabs} next={next} previous={previous}
-    offices={offices} areas={areas.map(({ slug, name }) => ({ value: slug, label: name }))} mayBulk={handled.length > 0} />)
+  const offices =
+    visible.length > 1
+      ? tree.all.filter(({ id }) => visible.includes(id)).map(({ id, name }) => ({ value: id, label: name }))
+      : []
+  return c.html(
+    <InboxPage
+      desk={await deskOf(c, noticeOf(c))}
+      filters={filters}
+      rows={rows}
+      total={total}
+      tabs={tabs}
+      next={next}
+      previous={previous}
+      offices={offices}
+      areas={areas.map(({ slug, name }) => ({ value: slug, label: name }))}
+      mayBulk={handled.length > 0}
+    />,
+  )
 })
 
 inboxPages.get('/:file{list\\.(?:xlsx|csv)}', async (c) => {
   const { ctx } = c.var
   const { after: _after, before: _before, ...filters } = filtersOf(c)
   const format = c.req.param('file').slice('list.'.length) as ListFormat // the route lets through these two
-  const [{ requests }, tree, areas] = await Promise.all([listInbox(ctx, { ...filters, size: MOST_ROWS }), loadOrganisations(ctx), listSubjectAreas(ctx)])
+  const [{ requests }, tree, areas] = await Promise.all([
+    listInbox(ctx, { ...filters, size: MOST_ROWS }),
+    loadOrganisations(ctx),
+    listSubjectAreas(ctx),
+  ])
   const deadlines = await listDeadlines(ctx, requests)
   const columns: FileColumn<Request>[] = [
     { header: '编号', value: ({ number }) => number },
@@ -79,5 +107,8 @@ function noticeOf(c: Context<Env>) {
   if (done !== 'confirm' && done !== 'archive') return undefined
   const [made, rest] = [Number(did) || 0, Number(left) || 0]
   const words = done === 'confirm' ? '确认收到' : '归档'
-  return { tone: rest > 0 ? ('warning' as const) : ('done' as const), text: `已${words} ${made} 件${rest > 0 ? `，${rest} 件未办理：其间已由他人办理或者状态已变` : ''}` }
+  return {
+    tone: rest > 0 ? ('warning' as const) : ('done' as const),
+    text: `已${words} ${made} 件${rest > 0 ? `，${rest} 件未办理：其间已由他人办理或者状态已变` : ''}`,
+  }
 }

@@ -2,21 +2,39 @@ import { expect } from 'vitest'
 import { test, type World } from '../../../../test/world.ts'
 import { acts, fileRequest } from '../index.ts'
 
-const CONTENT = { description: '项目批复和附图', documentNumber: null, supply: 'electronic' as const, delivery: 'online' as const, assistance: null, identityNumber: null }
+const CONTENT = {
+  description: '项目批复和附图',
+  documentNumber: null,
+  supply: 'electronic' as const,
+  delivery: 'online' as const,
+  assistance: null,
+  identityNumber: null,
+}
 const TODAY = '2026-09-16'
 
-async function aRequest(world: World, title: string, { slug = 'sz-finance', confirmed = false }: { slug?: string; confirmed?: boolean } = {}) {
+async function aRequest(
+  world: World,
+  title: string,
+  { slug = 'sz-finance', confirmed = false }: { slug?: string; confirmed?: boolean } = {},
+) {
   const organisation = await world.organisation(slug)
   const request = await world.as(world.wang, (tx) => fileRequest(tx, { ...CONTENT, organisation, title }))
-  if (confirmed) await world.as(slug === 'sz-health' ? world.zhao : world.chen, (tx) => acts.confirm.run(tx, request.id, { confirmedOn: TODAY }))
+  if (confirmed)
+    await world.as(slug === 'sz-health' ? world.zhao : world.chen, (tx) =>
+      acts.confirm.run(tx, request.id, { confirmedOn: TODAY }),
+    )
   return request
 }
 
 async function answered(world: World, title: string, summary: string) {
   const { id, number } = await aRequest(world, title, { slug: 'sz-health', confirmed: true })
-  await world.as(world.zhao, (tx) => acts.draft.run(tx, id, { outcome: 'disclosed', body: '现提供。', reasons: null, parts: [], rightOffice: null, summary }))
+  await world.as(world.zhao, (tx) =>
+    acts.draft.run(tx, id, { outcome: 'disclosed', body: '现提供。', reasons: null, parts: [], rightOffice: null, summary }),
+  )
   await world.as(world.sun, (tx) => acts.sign.run(tx, id, {}))
-  await world.as(world.zhao, (tx) => acts.deliver.run(tx, id, { delivery: 'online', dispatchedOn: TODAY, servedOn: undefined, tracking: null }))
+  await world.as(world.zhao, (tx) =>
+    acts.deliver.run(tx, id, { delivery: 'online', dispatchedOn: TODAY, servedOn: undefined, tracking: null }),
+  )
   return { id, number }
 }
 
@@ -34,8 +52,10 @@ test('counts on the desk and above the list are those of the lists they open to'
 
 test('a list is paged by key, forwards and back, without losing a row', async ({ world }) => {
   const all = await world.chen.text('/workbench/requests')
-  const numbers = (html: string) => [...html.matchAll(/<span class="yg-quiet">(\d{4}-\d+)<\/span>/g)].map(([, number = '']) => number)
-  const hrefOf = (html: string, rel: string) => new RegExp(`rel="${rel}" href="([^"]+)"`).exec(html)?.[1]?.replaceAll('&amp;', '&')
+  const numbers = (html: string) =>
+    [...html.matchAll(/<span class="yg-quiet">(\d{4}-\d+)<\/span>/g)].map(([, number = '']) => number)
+  const hrefOf = (html: string, rel: string) =>
+    new RegExp(`rel="${rel}" href="([^"]+)"`).exec(html)?.[1]?.replaceAll('&amp;', '&')
   const first = await world.chen.text('/workbench/requests?size=2')
   const second = await world.chen.text(hrefOf(first, 'next') ?? '')
   expect([...numbers(first), ...numbers(second)]).toEqual(numbers(all))
@@ -83,9 +103,18 @@ test('several cases are confirmed at once, after a look at what would happen', a
 test('a unit sees the question it is asked and nothing of the applicant, and hands in its part once', async ({ world }) => {
   const { id, number } = await aRequest(world, '协办项目批复', { confirmed: true })
   const organisation = await world.organisation('sz-health')
-  const asking = await world.chen.submit(`/workbench/requests/${id}/tasks`, { organisation: '深圳市卫生健康委员会', unit: '规划处', question: '请提供机构设置规划', workingDays: '5' })
+  const asking = await world.chen.submit(`/workbench/requests/${id}/tasks`, {
+    organisation: '深圳市卫生健康委员会',
+    unit: '规划处',
+    question: '请提供机构设置规划',
+    workingDays: '5',
+  })
   expect(asking.status).toBe(303)
-  const { id: task } = await world.db.selectFrom('requests.task').select('id').where('organisation_id', '=', organisation).executeTakeFirstOrThrow()
+  const { id: task } = await world.db
+    .selectFrom('requests.task')
+    .select('id')
+    .where('organisation_id', '=', organisation)
+    .executeTakeFirstOrThrow()
   expect(await world.zhao.text('/workbench/requests/tasks')).toContain('请提供机构设置规划')
   const page = await world.zhao.text(`/workbench/requests/tasks/${task}`)
   expect(page).toContain(number)
@@ -101,23 +130,42 @@ test('a unit sees the question it is asked and nothing of the applicant, and han
 test('an office that is consulted answers for itself, and the clock of the case goes on', async ({ world }) => {
   const { id } = await aRequest(world, '征求意见项目批复', { confirmed: true })
   const organisation = await world.organisation('sz-health')
-  await world.as(world.chen, (tx) => acts.consult.run(tx, id, { kind: 'organ', party: '卫生健康委员会', organisation, question: '拟公开联合会议纪要，请提出意见' }))
-  const dueOn = async () => (await world.db.selectFrom('requests.request').select('due_on').where('id', '=', id).executeTakeFirstOrThrow()).due_on
+  await world.as(world.chen, (tx) =>
+    acts.consult.run(tx, id, {
+      kind: 'organ',
+      party: '卫生健康委员会',
+      organisation,
+      question: '拟公开联合会议纪要，请提出意见',
+    }),
+  )
+  const dueOn = async () =>
+    (await world.db.selectFrom('requests.request').select('due_on').where('id', '=', id).executeTakeFirstOrThrow()).due_on
   const paused = await dueOn()
   world.now = new Date('2026-09-17T02:00:00Z') // the pause begins on the day after
   expect(await world.chen.text('/workbench/requests')).toContain('暂停计算（征求意见）')
-  const { id: consultation } = await world.db.selectFrom('requests.consultation').select('id').where('request_id', '=', id).executeTakeFirstOrThrow()
+  const { id: consultation } = await world.db
+    .selectFrom('requests.consultation')
+    .select('id')
+    .where('request_id', '=', id)
+    .executeTakeFirstOrThrow()
   const page = await world.zhao.text(`/workbench/requests/consultations/${consultation}`)
   expect(page).toContain('拟公开联合会议纪要')
   expect(page).not.toContain('王芳')
   expect(page).not.toContain('征求意见项目批复')
   expect((await world.chen.get(`/workbench/requests/consultations/${consultation}`)).status).toBe(404)
   expect((await world.zhao.submit(`/workbench/requests/consultations/${consultation}`, { opinion: '' })).status).toBe(422)
-  expect((await world.zhao.submit(`/workbench/requests/consultations/${consultation}`, { opinion: 'agrees', note: '可以公开' })).status).toBe(303)
-  expect((await dueOn() ?? '') < (paused ?? '')).toBe(true)
+  expect(
+    (await world.zhao.submit(`/workbench/requests/consultations/${consultation}`, { opinion: 'agrees', note: '可以公开' }))
+      .status,
+  ).toBe(303)
+  expect(((await dueOn()) ?? '') < (paused ?? '')).toBe(true)
   expect((await world.zhao.submit(`/workbench/requests/consultations/${consultation}`, { opinion: 'objects' })).status).toBe(409)
   world.now = new Date(`${TODAY}T01:30:00+08:00`)
-  expect((await world.eventsOf(id)).at(-1)).toMatchObject({ name: 'requests.opinion-recorded', actor_id: world.zhao.id, data: { opinion: 'agrees' } })
+  expect((await world.eventsOf(id)).at(-1)).toMatchObject({
+    name: 'requests.opinion-recorded',
+    actor_id: world.zhao.id,
+    data: { opinion: 'agrees' },
+  })
 })
 
 test('what came by word of mouth is registered when it has been read back, once however often it is sent', async ({ world }) => {
@@ -125,13 +173,33 @@ test('what came by word of mouth is registered when it has been read back, once 
   const key = /name="key" value="([^"]+)"/.exec(form)?.[1] ?? ''
   const organisation = await world.organisation('sz-finance')
   const fields = {
-    organisation, key, channel: 'oral', 'submittedOn.year': '2026', 'submittedOn.month': '9', 'submittedOn.day': '16', title: '低保资金发放表', description: '2025年发放表', documentNumber: '',
-    supply: 'paper', delivery: 'in-person', assistance: '', name: '李大爷', kind: 'natural', identityKind: 'other', identityNumber: '军官证12345', phone: '19900001234', email: '', address: '',
+    organisation,
+    key,
+    channel: 'oral',
+    'submittedOn.year': '2026',
+    'submittedOn.month': '9',
+    'submittedOn.day': '16',
+    title: '低保资金发放表',
+    description: '2025年发放表',
+    documentNumber: '',
+    supply: 'paper',
+    delivery: 'in-person',
+    assistance: '',
+    name: '李大爷',
+    kind: 'natural',
+    identityKind: 'other',
+    identityNumber: '军官证12345',
+    phone: '19900001234',
+    email: '',
+    address: '',
   }
   const unread = await world.chen.submit('/workbench/requests/register', fields)
   expect(unread.status).toBe(422)
   expect(await unread.text()).toContain('须向申请人宣读')
-  const [first, second] = [await world.chen.submit('/workbench/requests/register', { ...fields, readBack: 'yes' }), await world.chen.submit('/workbench/requests/register', { ...fields, readBack: 'yes' })]
+  const [first, second] = [
+    await world.chen.submit('/workbench/requests/register', { ...fields, readBack: 'yes' }),
+    await world.chen.submit('/workbench/requests/register', { ...fields, readBack: 'yes' }),
+  ]
   expect(first.status).toBe(303)
   expect(second.headers.get('location')).toBe(first.headers.get('location'))
   const id = /requests\/([0-9a-f-]{36})/.exec(first.headers.get('location') ?? '')?.[1]
@@ -140,7 +208,12 @@ test('what came by word of mouth is registered when it has been read back, once 
 })
 
 test('a wrong field of a registration is named beside it and nothing typed is lost', async ({ world }) => {
-  const response = await world.chen.submit('/workbench/requests/register', { title: '只写了名称', 'submittedOn.year': '2026', 'submittedOn.month': '13', 'submittedOn.day': '1' })
+  const response = await world.chen.submit('/workbench/requests/register', {
+    title: '只写了名称',
+    'submittedOn.year': '2026',
+    'submittedOn.month': '13',
+    'submittedOn.day': '1',
+  })
   expect(response.status).toBe(422)
   const page = await response.text()
   expect(page).toContain('只写了名称')

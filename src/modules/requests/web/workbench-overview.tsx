@@ -3,10 +3,10 @@ import { dayOf } from '../../../platform/day.ts'
 import { forbidden } from '../../../platform/errors.ts'
 import type { Env } from '../../../platform/module.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
-import { type FileColumn, listFile, type ListFormat } from '../list-file.ts'
+import { type FileColumn, type ListFormat, listFile } from '../list-file.ts'
 import { averageOf, type OfficeLoad, rateOf, readOverview } from '../overview.ts'
-import { officesOf } from '../policy.ts'
 import { isOverviewSort, sorted } from '../overview-order.ts'
+import { officesOf } from '../policy.ts'
 import { deskOf } from './desk.ts'
 import { download } from './download.ts'
 import { OverviewPage } from './pages/workbench/overview.tsx'
@@ -16,7 +16,18 @@ export const overviewPages = new Hono<Env>()
 
 overviewPages.get('/overview', async (c) => {
   const { under, sort, view, places } = await asked(c)
-  return c.html(<OverviewPage desk={await deskOf(c)} offices={sorted(view.offices, sort)} total={view.total} idle={view.idle} sort={sort} under={under} places={places} year={Number(dayOf(c.var.ctx.now).slice(0, 4))} />)
+  return c.html(
+    <OverviewPage
+      desk={await deskOf(c)}
+      offices={sorted(view.offices, sort)}
+      total={view.total}
+      idle={view.idle}
+      sort={sort}
+      under={under}
+      places={places}
+      year={Number(dayOf(c.var.ctx.now).slice(0, 4))}
+    />,
+  )
 })
 
 overviewPages.get('/:file{overview\\.(?:xlsx|csv)}', async (c) => {
@@ -32,7 +43,13 @@ overviewPages.get('/:file{overview\\.(?:xlsx|csv)}', async (c) => {
     { header: '本年收到', value: ({ received }) => received },
     { header: '本年办结', value: ({ processed }) => processed },
     { header: '按期率（%）', value: (load) => share(rateOf(load)) },
-    { header: '平均用时（天）', value: (load) => { const average = averageOf(load); return average === null ? null : Math.round(average * 10) / 10 } },
+    {
+      header: '平均用时（天）',
+      value: (load) => {
+        const average = averageOf(load)
+        return average === null ? null : Math.round(average * 10) / 10
+      },
+    },
   ]
   return download(await listFile(format, `办理总览_${dayOf(c.var.ctx.now)}`, { columns, rows: sorted(view.offices, sort) }))
 })
@@ -42,7 +59,9 @@ async function asked(c: Context<Env>) {
   const visible = new Set([...officesOf(ctx.actor), ...(ctx.actor?.oversees ?? [])])
   if (visible.size === 0) throw forbidden('总览供主管部门和承办机关使用')
   const tree = await loadOrganisations(ctx)
-  const places = tree.all.filter(({ id, kind, path }) => visible.has(id) && (kind === 'functional-area' || kind === 'government') && path.length > 1).map(({ id, name }) => ({ value: id, label: name }))
+  const places = tree.all
+    .filter(({ id, kind, path }) => visible.has(id) && (kind === 'functional-area' || kind === 'government') && path.length > 1)
+    .map(({ id, name }) => ({ value: id, label: name }))
   const under = places.find(({ value }) => value === c.req.query('under'))?.value
   const { sort: named = '' } = c.req.query()
   const sort = isOverviewSort(named) ? named : 'late'

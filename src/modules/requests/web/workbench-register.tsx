@@ -18,14 +18,30 @@ import { RegisterPage } from './pages/workbench/register.tsx'
 export const registerPages = new Hono<Env>()
 
 registerPages.get('/register', (c) =>
-  show(c, newForm({ channel: 'in-person', kind: 'natural', identityKind: 'id-card', supply: 'electronic', delivery: 'post', submittedOn: dayOf(c.var.ctx.now), key: randomUUID() })))
+  show(
+    c,
+    newForm({
+      channel: 'in-person',
+      kind: 'natural',
+      identityKind: 'id-card',
+      supply: 'electronic',
+      delivery: 'post',
+      submittedOn: dayOf(c.var.ctx.now),
+      key: randomUUID(),
+    }),
+  ),
+)
 
 registerPages.post('/register', async (c) => {
   const { ctx } = c.var
   const values = await c.req.parseBody()
   const input = RegisterRequest.safeParse(readAct(RegisterRequest, values))
-  const unread = values.channel === 'oral' && values.readBack !== 'yes' ? [{ field: 'readBack', message: '口头申请须向申请人宣读并经其确认，请勾选' }] : []
-  if (!input.success || unread.length > 0) return show(c, { values, errors: [...(input.error ? fieldErrors(input.error) : []), ...unread] }, 422)
+  const unread =
+    values.channel === 'oral' && values.readBack !== 'yes'
+      ? [{ field: 'readBack', message: '口头申请须向申请人宣读并经其确认，请勾选' }]
+      : []
+  if (!input.success || unread.length > 0)
+    return show(c, { values, errors: [...(input.error ? fieldErrors(input.error) : []), ...unread] }, 422)
   try {
     const request = await inTransaction(ctx, (tx) => registerRequest(tx, input.data))
     return c.redirect(`${caseHref(request.id)}?done=register`, 303)
@@ -36,12 +52,18 @@ registerPages.post('/register', async (c) => {
 })
 
 /** A person's fields as the module of persons calls them, and as this form does. */
-const fieldNames: Record<string, string> = { documentNumber: 'identityNumber', documentKind: 'identityKind', applicantKind: 'kind' }
+const fieldNames: Record<string, string> = {
+  documentNumber: 'identityNumber',
+  documentKind: 'identityKind',
+  applicantKind: 'kind',
+}
 
 async function show(c: Context<Env>, form: FormState, status: 200 | 422 = 200) {
   const { ctx } = c.var
   const tree = await loadOrganisations(ctx)
-  const offices = tree.all.filter((office) => isValidOn(office, dayOf(ctx.now)) && mayRegister(ctx.actor, office.id)).map(({ id, name }) => ({ value: id, label: name }))
+  const offices = tree.all
+    .filter((office) => isValidOn(office, dayOf(ctx.now)) && mayRegister(ctx.actor, office.id))
+    .map(({ id, name }) => ({ value: id, label: name }))
   if (offices.length === 0) throw forbidden('只有经办人和工作机构负责人可以代为登记')
   return c.html(<RegisterPage desk={await deskOf(c)} offices={offices} form={form} />, status)
 }

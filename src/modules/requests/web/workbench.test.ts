@@ -3,13 +3,22 @@ import { type Someone, test, type World } from '../../../../test/world.ts'
 import { acts, fileRequest } from '../index.ts'
 
 const CONTENT = {
-  title: '某产业扶持资金2025年拨付明细', description: '2025年度某产业扶持资金拨付企业名单和金额', documentNumber: null, supply: 'electronic' as const, delivery: 'online' as const,
-  assistance: null, identityNumber: null,
+  title: '某产业扶持资金2025年拨付明细',
+  description: '2025年度某产业扶持资金拨付企业名单和金额',
+  documentNumber: null,
+  supply: 'electronic' as const,
+  delivery: 'online' as const,
+  assistance: null,
+  identityNumber: null,
 }
 const TODAY = { year: '2026', month: '9', day: '16' }
 
 /** Fields of a date as the form sends them. */
-const date = (name: string, { year, month, day }: typeof TODAY = TODAY) => ({ [`${name}.year`]: year, [`${name}.month`]: month, [`${name}.day`]: day })
+const date = (name: string, { year, month, day }: typeof TODAY = TODAY) => ({
+  [`${name}.year`]: year,
+  [`${name}.month`]: month,
+  [`${name}.day`]: day,
+})
 
 async function aRequest(world: World, change: Partial<typeof CONTENT> & { slug?: string } = {}) {
   const { slug = 'sz-finance', ...content } = change
@@ -21,7 +30,9 @@ const base = (id: string) => `/workbench/requests/${id}`
 /** Sends an act's form as the page offers it, with its hidden fields, and gives where it leads. */
 async function send(someone: Someone, path: string, fields: Record<string, string> = {}) {
   const html = await (await someone.get(path)).text()
-  const hidden = Object.fromEntries([...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]))
+  const hidden = Object.fromEntries(
+    [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
+  )
   return someone.submit(path.split('?')[0] ?? path, { ...hidden, ...fields })
 }
 
@@ -41,7 +52,9 @@ test('a request lives its whole life through the forms of the workbench', async 
 
   const confirmed = await send(world.chen, `${base(id)}/receipt-confirmation`)
   expect(confirmed.status).toBe(422) // the date's three fields are no hidden ones
-  expect((await send(world.chen, `${base(id)}/receipt-confirmation`, date('confirmedOn'))).headers.get('location')).toBe(`${base(id)}?done=confirm`)
+  expect((await send(world.chen, `${base(id)}/receipt-confirmation`, date('confirmedOn'))).headers.get('location')).toBe(
+    `${base(id)}?done=confirm`,
+  )
   expect(await world.chen.text(`${base(id)}?done=confirm`)).toMatch(/还剩 20 个工作日[\s\S]*拟写答复（下一步）/)
 
   const outcomes = await world.chen.text(`${base(id)}/draft`)
@@ -49,7 +62,10 @@ test('a request lives its whole life through the forms of the workbench', async 
   const missing = await send(world.chen, `${base(id)}/draft?outcome=disclosed`, { body: '' })
   expect(missing.status).toBe(422)
   expect(await missing.text()).toContain('请填写答复内容')
-  const drafted = await send(world.chen, `${base(id)}/draft?outcome=disclosed`, { body: '现提供拨付明细一份，见附件。', summary: '申请产业扶持资金拨付明细，予以公开' })
+  const drafted = await send(world.chen, `${base(id)}/draft?outcome=disclosed`, {
+    body: '现提供拨付明细一份，见附件。',
+    summary: '申请产业扶持资金拨付明细，予以公开',
+  })
   expect(drafted.headers.get('location')).toBe(`${base(id)}?done=draft`)
 
   const own = await world.chen.get(`${base(id)}/signature`)
@@ -65,7 +81,12 @@ test('a request lives its whole life through the forms of the workbench', async 
   expect(after).toContain('未超期限')
   expect((await send(world.chen, `${base(id)}/archiving`)).headers.get('location')).toBe(`${base(id)}?done=archive`)
   expect((await world.eventsOf(id)).map(({ name }) => name)).toEqual([
-    'requests.filed', 'requests.confirmed', 'requests.answer-drafted', 'requests.answer-signed', 'requests.answered', 'requests.archived',
+    'requests.filed',
+    'requests.confirmed',
+    'requests.answer-drafted',
+    'requests.answer-signed',
+    'requests.answered',
+    'requests.archived',
   ])
 })
 
@@ -113,8 +134,17 @@ test('an overseer sees where a case stands, but not who applied, nor its papers'
 test('the same form sent twice does what it says once', async ({ world }) => {
   const { id } = await aRequest(world)
   await send(world.chen, `${base(id)}/receipt-confirmation`, date('confirmedOn'))
-  const fields = { _key: 'one-form', system: '档案系统', terms: '扶持资金', result: '检索到 3 份文件，均不是所申请的信息', ...date('searchedOn') }
-  const [first, second] = await Promise.all([world.chen.submit(`${base(id)}/searches`, fields), world.chen.submit(`${base(id)}/searches`, fields)])
+  const fields = {
+    _key: 'one-form',
+    system: '档案系统',
+    terms: '扶持资金',
+    result: '检索到 3 份文件，均不是所申请的信息',
+    ...date('searchedOn'),
+  }
+  const [first, second] = await Promise.all([
+    world.chen.submit(`${base(id)}/searches`, fields),
+    world.chen.submit(`${base(id)}/searches`, fields),
+  ])
   expect([first.status, second.status]).toEqual([303, 303])
   expect((await world.eventsOf(id)).filter(({ name }) => name === 'requests.search-recorded')).toHaveLength(1)
 })
@@ -144,16 +174,37 @@ test('an answer that nothing exists needs a recorded search, and the page says s
 test('a partial disclosure is written part by part without a script', async ({ world }) => {
   const { id } = await aRequest(world)
   await send(world.chen, `${base(id)}/receipt-confirmation`, date('confirmedOn'))
-  const parts = { 'parts.0.title': '拨付金额', 'parts.0.disclosed': 'yes', 'parts.1.title': '企业报价', 'parts.1.ground': 'third-party' }
-  const more = await send(world.chen, `${base(id)}/draft?outcome=partial`, { body: '部分公开。', summary: '部分公开', ...parts, more: 'yes' })
+  const parts = {
+    'parts.0.title': '拨付金额',
+    'parts.0.disclosed': 'yes',
+    'parts.1.title': '企业报价',
+    'parts.1.ground': 'third-party',
+  }
+  const more = await send(world.chen, `${base(id)}/draft?outcome=partial`, {
+    body: '部分公开。',
+    summary: '部分公开',
+    ...parts,
+    more: 'yes',
+  })
   expect(more.status).toBe(200)
   expect(await more.text()).toContain('parts.3.title')
   const wrong = await send(world.chen, `${base(id)}/draft?outcome=partial`, { body: '部分公开。', summary: '部分公开', ...parts })
   expect(wrong.status).toBe(422)
   expect(await wrong.text()).toContain('不公开的部分请写明依据和理由')
-  const preview = await send(world.chen, `${base(id)}/draft?outcome=partial`, { body: '部分公开。', summary: '部分公开', ...parts, 'parts.1.reason': '商业秘密', preview: 'yes' })
+  const preview = await send(world.chen, `${base(id)}/draft?outcome=partial`, {
+    body: '部分公开。',
+    summary: '部分公开',
+    ...parts,
+    'parts.1.reason': '商业秘密',
+    preview: 'yes',
+  })
   expect(await preview.text()).toContain('答复书预览')
-  const done = await send(world.chen, `${base(id)}/draft?outcome=partial`, { body: '部分公开。', summary: '部分公开', ...parts, 'parts.1.reason': '商业秘密' })
+  const done = await send(world.chen, `${base(id)}/draft?outcome=partial`, {
+    body: '部分公开。',
+    summary: '部分公开',
+    ...parts,
+    'parts.1.reason': '商业秘密',
+  })
   expect(done.headers.get('location')).toBe(`${base(id)}?done=draft`)
 })
 

@@ -14,8 +14,8 @@ import {
   Timeline,
   WorkbenchPage,
 } from '../../../../ui/index.ts'
-import type { NextDue } from '../../due.ts'
 import type { BundleEvent } from '../../../ledger/index.ts'
+import type { NextDue } from '../../due.ts'
 import {
   type FactKind,
   forumOf,

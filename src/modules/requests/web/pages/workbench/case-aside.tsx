@@ -1,4 +1,18 @@
-import { ActionForm, Button, ButtonLink, ButtonRow, Card, count, DescriptionList, FileField, Form, More, NewsList, newForm, SelectField } from '../../../../../ui/index.ts'
+import {
+  ActionForm,
+  Button,
+  ButtonLink,
+  ButtonRow,
+  Card,
+  count,
+  DescriptionList,
+  FileField,
+  Form,
+  More,
+  NewsList,
+  newForm,
+  SelectField,
+} from '../../../../../ui/index.ts'
 import { documentKinds } from '../../../document-kinds.ts'
 import { isEnded, kindWords } from '../../../model.ts'
 import { outcomes } from '../../../outcomes.ts'
@@ -8,18 +22,28 @@ import type { DeskCase } from '../../desk-case.ts'
 import type { CaseProps } from './case.tsx'
 
 /** 条例第二十九条: who applied and how to reach them; the number of the identity document only on request, and on record. */
-export const Applicant = ({ view: { known: { request }, person, frequency } }: { view: DeskCase }) => (
+export const Applicant = ({
+  view: {
+    known: { request },
+    person,
+    frequency,
+  },
+}: {
+  view: DeskCase
+}) => (
   <Card title="申请人">
     {person && (
-      <DescriptionList items={[
-        { term: '姓名名称', value: person.name },
-        { term: '类型', value: kindWords[request.applicant_kind] },
-        ...(person.contact_name ? [{ term: '联系人', value: person.contact_name }] : []),
-        { term: '电话', value: person.phone ?? '—' },
-        { term: '邮箱', value: person.email ?? '—' },
-        { term: '地址', value: person.address ?? '—' },
-        { term: '证件号码', value: <a href={`${caseHref(request.id)}/identity`}>说明用途后查看</a> },
-      ]} />
+      <DescriptionList
+        items={[
+          { term: '姓名名称', value: person.name },
+          { term: '类型', value: kindWords[request.applicant_kind] },
+          ...(person.contact_name ? [{ term: '联系人', value: person.contact_name }] : []),
+          { term: '电话', value: person.phone ?? '—' },
+          { term: '邮箱', value: person.email ?? '—' },
+          { term: '地址', value: person.address ?? '—' },
+          { term: '证件号码', value: <a href={`${caseHref(request.id)}/identity`}>说明用途后查看</a> },
+        ]}
+      />
     )}
     {frequency && (
       <p class="yg-quiet">
@@ -31,33 +55,86 @@ export const Applicant = ({ view: { known: { request }, person, frequency } }: {
   </Card>
 )
 
-export const Documents = ({ desk, view: { known: { request, documents } }, upload }: CaseProps) => (
+export const Documents = ({
+  desk,
+  view: {
+    known: { request, documents },
+  },
+  upload,
+}: CaseProps) => (
   <Card title="材料">
-    <NewsList empty="还没有材料。" items={documents.map(({ id, name, kind, added_on }) => ({
-      href: `${caseHref(request.id)}/documents/${id}`, title: name, date: added_on, note: documentKinds[kind as keyof typeof documentKinds] ?? '',
-    }))} />
+    <NewsList
+      empty="还没有材料。"
+      items={documents.map(({ id, name, kind, added_on }) => ({
+        href: `${caseHref(request.id)}/documents/${id}`,
+        title: name,
+        date: added_on,
+        note: documentKinds[kind as keyof typeof documentKinds] ?? '',
+      }))}
+    />
     {upload && (
       <More summary="上传材料" open={upload.error !== undefined}>
-        <Form action={`${caseHref(request.id)}/documents`} csrf={desk.page.csrf} multipart
-          form={newForm({ kind: upload.kinds[0]?.value ?? '' })}>
-          <SelectField name="kind" label="材料类型" options={upload.kinds} form={newForm({ kind: upload.kinds[0]?.value ?? '' })} />
-          <FileField name="file" label="文件" multiple form={{ values: {}, errors: upload.error ? [{ field: 'file', message: upload.error }] : [] }}
-            hint="答复附件随答复书一并送达，并计入签发内容。单个文件不超过 50 MB。" />
-          <ButtonRow><Button kind="secondary" icon="upload">上传</Button></ButtonRow>
+        <Form
+          action={`${caseHref(request.id)}/documents`}
+          csrf={desk.page.csrf}
+          multipart
+          form={newForm({ kind: upload.kinds[0]?.value ?? '' })}
+        >
+          <SelectField
+            name="kind"
+            label="材料类型"
+            options={upload.kinds}
+            form={newForm({ kind: upload.kinds[0]?.value ?? '' })}
+          />
+          <FileField
+            name="file"
+            label="文件"
+            multiple
+            form={{ values: {}, errors: upload.error ? [{ field: 'file', message: upload.error }] : [] }}
+            hint="答复附件随答复书一并送达，并计入签发内容。单个文件不超过 50 MB。"
+          />
+          <ButtonRow>
+            <Button kind="secondary" icon="upload">
+              上传
+            </Button>
+          </ButtonRow>
         </Form>
       </More>
     )}
   </Card>
 )
 
-export const Letters = ({ view: { letters, person, known: { request } } }: { view: DeskCase }) => (
+export const Letters = ({
+  view: {
+    letters,
+    person,
+    known: { request },
+  },
+}: {
+  view: DeskCase
+}) => (
   <Card title="文书">
-    <NewsList empty="还没有文书。" items={letters.map(({ href, docxHref, title, number }) => ({ href, title, note: <>{number}　<a href={docxHref}>Word</a></> }))} />
+    <NewsList
+      empty="还没有文书。"
+      items={letters.map(({ href, docxHref, title, number }) => ({
+        href,
+        title,
+        note: (
+          <>
+            {number}　<a href={docxHref}>Word</a>
+          </>
+        ),
+      }))}
+    />
     {person && isEnded(request.status) && (
       <ActionForm action={`${caseHref(request.id)}/archive-package`}>
         <ButtonRow>
-          <Button kind="secondary" icon="download">制作归档材料</Button>
-          <ButtonLink kind="plain" href={`/workbench/remedies/new?request=${request.id}`}>登记复议诉讼</ButtonLink>
+          <Button kind="secondary" icon="download">
+            制作归档材料
+          </Button>
+          <ButtonLink kind="plain" href={`/workbench/remedies/new?request=${request.id}`}>
+            登记复议诉讼
+          </ButtonLink>
         </ButtonRow>
       </ActionForm>
     )}
@@ -67,11 +144,17 @@ export const Letters = ({ view: { letters, person, known: { request } } }: { vie
 /** How the same was decided before, anywhere in the city: of other offices' cases only what they say of them. */
 export const SimilarCases = ({ view: { similar, officeOf } }: { view: DeskCase }) => (
   <Card title="相似申请如何答复">
-    {similar.length === 0 ? <p class="yg-quiet">全市没有相似的已答复申请。</p> : (
+    {similar.length === 0 ? (
+      <p class="yg-quiet">全市没有相似的已答复申请。</p>
+    ) : (
       <>
         <p>{similarSentence(similar)}</p>
         <SimilarList similar={similar.slice(0, SHOWN)} officeOf={officeOf} />
-        {similar.length > SHOWN && <More summary={`其余 ${similar.length - SHOWN} 件`}><SimilarList similar={similar.slice(SHOWN)} officeOf={officeOf} /></More>}
+        {similar.length > SHOWN && (
+          <More summary={`其余 ${similar.length - SHOWN} 件`}>
+            <SimilarList similar={similar.slice(SHOWN)} officeOf={officeOf} />
+          </More>
+        )}
         <p class="yg-quiet">其他机关的办件只显示结果、依据和案由摘要。</p>
       </>
     )}
@@ -87,7 +170,10 @@ const SimilarList = ({ similar, officeOf }: Pick<DeskCase, 'similar' | 'officeOf
         <span class="yg-news__words">
           <strong>{outcomes[outcome].label}</strong>
           <span>{own ? <a href={caseHref(own.id)}>{own.title}</a> : summary || '（未写案由摘要）'}</span>
-          <span class="yg-quiet">{articles.join('、')}，{own ? `本机关 ${own.number}` : officeOf(organisationId)}，{closedOn.slice(0, 4)}年，相似度 {Math.round(likeness * 100)}%</span>
+          <span class="yg-quiet">
+            {articles.join('、')}，{own ? `本机关 ${own.number}` : officeOf(organisationId)}，{closedOn.slice(0, 4)}年，相似度{' '}
+            {Math.round(likeness * 100)}%
+          </span>
         </span>
       </li>
     ))}
@@ -97,5 +183,7 @@ const SimilarList = ({ similar, officeOf }: Pick<DeskCase, 'similar' | 'officeOf
 function similarSentence(similar: readonly Similar[]) {
   const groups = decidedAs(similar)
   const words = groups.map(({ group, count: times }) => `${group} ${count(times)} 件`).join('，')
-  return groups.length > 1 ? `最相似的 ${similar.length} 件结果不一：${words}。` : `最相似的 ${similar.length} 件结果一致：${words}。`
+  return groups.length > 1
+    ? `最相似的 ${similar.length} 件结果不一：${words}。`
+    : `最相似的 ${similar.length} 件结果一致：${words}。`
 }

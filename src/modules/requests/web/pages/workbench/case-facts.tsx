@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { Card, count, type Description, DescriptionList, More, PlainText, Tag } from '../../../../../ui/index.ts'
-import { acts, type ActName } from '../../../acts.ts'
+import { type ActName, acts } from '../../../acts.ts'
 import { deliveryWords, isEnded } from '../../../model.ts'
 import { outcomes } from '../../../outcomes.ts'
 import type { Part } from '../../../schema.ts'
@@ -12,25 +12,47 @@ type Props = { view: DeskCase }
 type Known = DeskCase['known']
 
 /** The answer as it is drafted, signed, or gone out. */
-export const AnswerCard = ({ view: { known: { request, answer }, nameOf, handles } }: Props) => {
+export const AnswerCard = ({
+  view: {
+    known: { request, answer },
+    nameOf,
+    handles,
+  },
+}: Props) => {
   if (!answer) return null
   const parts = answer.parts as Part[] // written through the draft's schema
   const isOut = isEnded(request.status)
   return (
     <Card title={isOut ? '答复' : '答复草稿'} aside={<Tag tone={isOut ? 'done' : 'main'}>{outcomes[answer.outcome].label}</Tag>}>
-      {answer.returned_reason && !isOut && request.status === 'accepted' && <p><strong>退回修改：{answer.returned_reason}</strong></p>}
+      {answer.returned_reason && !isOut && request.status === 'accepted' && (
+        <p>
+          <strong>退回修改：{answer.returned_reason}</strong>
+        </p>
+      )}
       {handles && <PlainText text={answer.body} />}
-      <DescriptionList items={[
-        { term: '依据', value: outcomes[answer.outcome].article },
-        ...(handles && answer.reasons ? [{ term: '理由', value: <PlainText text={answer.reasons} /> }] : []),
-        ...parts.map(({ title, disclosed, ground, reason }) => ({ term: disclosed ? '公开' : '不公开', value: `${title}${ground ? `：${outcomes[ground].label}（${outcomes[ground].article}）` : ''}${reason ? `，${reason}` : ''}` })),
-        ...(answer.right_office ? [{ term: '负责公开的机关', value: answer.right_office }] : []),
-        { term: '案由摘要', value: answer.summary },
-        { term: '拟稿', value: nameOf(answer.drafted_by) },
-        ...(answer.legal_by ? [{ term: '合法性审核', value: `${nameOf(answer.legal_by)}：${answer.legal_note ?? ''}` }] : []),
-        ...(answer.signed_by ? [{ term: '签发', value: nameOf(answer.signed_by) }] : []),
-        ...(answer.delivery && answer.dispatched_on ? [{ term: '送达', value: `${answer.dispatched_on} ${deliveryWords[answer.delivery]}${answer.tracking ? `，邮件号 ${answer.tracking}` : ''}${answer.served_on ? `，${answer.served_on} 签收` : ''}` }] : []),
-      ]} />
+      <DescriptionList
+        items={[
+          { term: '依据', value: outcomes[answer.outcome].article },
+          ...(handles && answer.reasons ? [{ term: '理由', value: <PlainText text={answer.reasons} /> }] : []),
+          ...parts.map(({ title, disclosed, ground, reason }) => ({
+            term: disclosed ? '公开' : '不公开',
+            value: `${title}${ground ? `：${outcomes[ground].label}（${outcomes[ground].article}）` : ''}${reason ? `，${reason}` : ''}`,
+          })),
+          ...(answer.right_office ? [{ term: '负责公开的机关', value: answer.right_office }] : []),
+          { term: '案由摘要', value: answer.summary },
+          { term: '拟稿', value: nameOf(answer.drafted_by) },
+          ...(answer.legal_by ? [{ term: '合法性审核', value: `${nameOf(answer.legal_by)}：${answer.legal_note ?? ''}` }] : []),
+          ...(answer.signed_by ? [{ term: '签发', value: nameOf(answer.signed_by) }] : []),
+          ...(answer.delivery && answer.dispatched_on
+            ? [
+                {
+                  term: '送达',
+                  value: `${answer.dispatched_on} ${deliveryWords[answer.delivery]}${answer.tracking ? `，邮件号 ${answer.tracking}` : ''}${answer.served_on ? `，${answer.served_on} 签收` : ''}`,
+                },
+              ]
+            : []),
+        ]}
+      />
     </Card>
   )
 }
@@ -42,14 +64,33 @@ export const StepsTaken = ({ view }: Props) => {
   const { consultations, tasks, searches } = known
   return (
     <>
-      {items.length > 0 && <Card title="办理情况"><DescriptionList items={items} /></Card>}
-      {consultations.length > 0 && <Card title="征求意见"><DescriptionList items={consultations.map((each) => consultationItem(view, each))} /></Card>}
-      {tasks.length > 0 && <Card title="协办"><DescriptionList items={tasks.map((each) => taskItem(view, each))} /></Card>}
+      {items.length > 0 && (
+        <Card title="办理情况">
+          <DescriptionList items={items} />
+        </Card>
+      )}
+      {consultations.length > 0 && (
+        <Card title="征求意见">
+          <DescriptionList items={consultations.map((each) => consultationItem(view, each))} />
+        </Card>
+      )}
+      {tasks.length > 0 && (
+        <Card title="协办">
+          <DescriptionList items={tasks.map((each) => taskItem(view, each))} />
+        </Card>
+      )}
       {searches.length > 0 && (
         <Card title="检索记录">
-          <DescriptionList items={searches.map(({ system, terms, searched_on, searched_by, result }) => ({
-            term: searched_on, value: <>{system}，检索词“{terms}”（{view.nameOf(searched_by)}）<PlainText text={result} /></>,
-          }))} />
+          <DescriptionList
+            items={searches.map(({ system, terms, searched_on, searched_by, result }) => ({
+              term: searched_on,
+              value: (
+                <>
+                  {system}，检索词“{terms}”（{view.nameOf(searched_by)}）<PlainText text={result} />
+                </>
+              ),
+            }))}
+          />
         </Card>
       )}
     </>
@@ -57,62 +98,109 @@ export const StepsTaken = ({ view }: Props) => {
 }
 
 const correctionItems = ({ correction }: Known): Description[] =>
-  correction ? [{
-    term: '补正',
-    value: <>{correction.asked_on} 告知，{correction.due_on} 前补正{correction.corrected_on ? `；${correction.corrected_on} 收到` : ''}
-      <Text label="要求补正" text={correction.asked} />{correction.text && <Text label="补正内容" text={correction.text} open />}</>,
-  }] : []
+  correction
+    ? [
+        {
+          term: '补正',
+          value: (
+            <>
+              {correction.asked_on} 告知，{correction.due_on} 前补正
+              {correction.corrected_on ? `；${correction.corrected_on} 收到` : ''}
+              <Text label="要求补正" text={correction.asked} />
+              {correction.text && <Text label="补正内容" text={correction.text} open />}
+            </>
+          ),
+        },
+      ]
+    : []
 
 const extensionItems = ({ known: { extension }, nameOf }: DeskCase): Description[] =>
-  extension ? [{
-    term: '延期',
-    value: `${extension.asked_on} 由${nameOf(extension.asked_by)}提出延长 ${extension.working_days} 个工作日：${extension.reason}${
-      extension.approved_on ? `；${extension.approved_on} 批准并告知申请人` : extension.refused_reason ? `；不批准：${extension.refused_reason}` : '；待批准'}`,
-  }] : []
+  extension
+    ? [
+        {
+          term: '延期',
+          value: `${extension.asked_on} 由${nameOf(extension.asked_by)}提出延长 ${extension.working_days} 个工作日：${extension.reason}${
+            extension.approved_on
+              ? `；${extension.approved_on} 批准并告知申请人`
+              : extension.refused_reason
+                ? `；不批准：${extension.refused_reason}`
+                : '；待批准'
+          }`,
+        },
+      ]
+    : []
 
 const reasonsItems = ({ reasons }: Known): Description[] =>
-  reasons ? [{
-    term: '说明理由',
-    value: <>{reasons.asked_on} 要求说明，{reasons.due_on} 前{reasons.given_on ? `；${reasons.given_on} 说明` : ''}
-      {reasons.judged_on && `；${reasons.judged_on} 认定理由${reasons.reasonable ? '合理' : '不合理'}：${reasons.judgement ?? ''}`}
-      <Text label="要求说明的事项" text={reasons.asked} />{reasons.text && <Text label="申请人的说明" text={reasons.text} open />}</>,
-  }] : []
+  reasons
+    ? [
+        {
+          term: '说明理由',
+          value: (
+            <>
+              {reasons.asked_on} 要求说明，{reasons.due_on} 前{reasons.given_on ? `；${reasons.given_on} 说明` : ''}
+              {reasons.judged_on &&
+                `；${reasons.judged_on} 认定理由${reasons.reasonable ? '合理' : '不合理'}：${reasons.judgement ?? ''}`}
+              <Text label="要求说明的事项" text={reasons.asked} />
+              {reasons.text && <Text label="申请人的说明" text={reasons.text} open />}
+            </>
+          ),
+        },
+      ]
+    : []
 
 const feeItems = ({ feeNotice }: Known): Description[] =>
-  feeNotice ? [{
-    term: '信息处理费',
-    value: `${count(feeNotice.amount_yuan)} 元（${feeNotice.mode === 'per-item' ? `按件，本月第 ${feeNotice.units} 件` : `按量，${feeNotice.units} 页`}），${feeNotice.issued_on} 通知${
-      feeNotice.received_on ? `，${feeNotice.received_on} 送达` : '，尚未登记送达'}${feeNotice.due_on ? `，${feeNotice.due_on} 前缴清` : ''}${
-      feeNotice.paid_on ? `；${feeNotice.paid_on} 缴清` : feeNotice.lapsed_on ? '；逾期未缴' : ''}`,
-  }] : []
+  feeNotice
+    ? [
+        {
+          term: '信息处理费',
+          value: `${count(feeNotice.amount_yuan)} 元（${feeNotice.mode === 'per-item' ? `按件，本月第 ${feeNotice.units} 件` : `按量，${feeNotice.units} 页`}），${feeNotice.issued_on} 通知${
+            feeNotice.received_on ? `，${feeNotice.received_on} 送达` : '，尚未登记送达'
+          }${feeNotice.due_on ? `，${feeNotice.due_on} 前缴清` : ''}${
+            feeNotice.paid_on ? `；${feeNotice.paid_on} 缴清` : feeNotice.lapsed_on ? '；逾期未缴' : ''
+          }`,
+        },
+      ]
+    : []
 
 const opinionWords = { agrees: '同意公开', partly: '部分同意', objects: '不同意公开', silent: '逾期未答复' }
 
-const consultationItem = ({ known: { request }, permitted: { offered }, handles }: DeskCase, each: Known['consultations'][number]): Description => ({
+const consultationItem = (
+  { known: { request }, permitted: { offered }, handles }: DeskCase,
+  each: Known['consultations'][number],
+): Description => ({
   term: each.kind === 'organ' ? '行政机关' : '第三方',
   value: (
     <>
-      <strong>{handles || each.kind === 'organ' ? each.party : '第三方'}</strong>：{each.sent_on} 送出{each.received_on ? `，${each.received_on} 收到` : '，尚未登记收到'}
+      <strong>{handles || each.kind === 'organ' ? each.party : '第三方'}</strong>：{each.sent_on} 送出
+      {each.received_on ? `，${each.received_on} 收到` : '，尚未登记收到'}
       {each.opinion ? `；${each.replied_on} ${opinionWords[each.opinion]}` : each.due_on ? `，${each.due_on} 前答复` : ''}
       {handles && each.note && `：${each.note}`}
       {handles && <Text label="征求的事项" text={each.question} />}
       {each.opinion === null && (
         <span class="yg-links">
-          {(['receiveConsultation', 'recordOpinion'] as const).filter((name) => offered.includes(name) && (name === 'recordOpinion' || each.received_on === null))
-            .map((name) => <a href={withConsultation(request.id, name, each.id)}>{labelOf(name)}</a>)}
+          {(['receiveConsultation', 'recordOpinion'] as const)
+            .filter((name) => offered.includes(name) && (name === 'recordOpinion' || each.received_on === null))
+            .map((name) => (
+              <a href={withConsultation(request.id, name, each.id)}>{labelOf(name)}</a>
+            ))}
         </span>
       )}
     </>
   ),
 })
 
-const withConsultation = (id: string, name: ActName, consultation: string) => `${caseHref(id)}/${acts[name].noun}?consultation=${consultation}`
+const withConsultation = (id: string, name: ActName, consultation: string) =>
+  `${caseHref(id)}/${acts[name].noun}?consultation=${consultation}`
 
-const taskItem = ({ officeOf, today }: DeskCase, { organisation_id, unit, question, asked_on, due_on, answered_on, answer }: Known['tasks'][number]): Description => ({
+const taskItem = (
+  { officeOf, today }: DeskCase,
+  { organisation_id, unit, question, asked_on, due_on, answered_on, answer }: Known['tasks'][number],
+): Description => ({
   term: unit,
   value: (
     <>
-      {officeOf(organisation_id)}，{asked_on} 交办，{due_on} 前反馈{answered_on ? `；${answered_on} 反馈` : due_on < today ? <strong>（已逾期）</strong> : ''}
+      {officeOf(organisation_id)}，{asked_on} 交办，{due_on} 前反馈
+      {answered_on ? `；${answered_on} 反馈` : due_on < today ? <strong>（已逾期）</strong> : ''}
       <Text label="交办内容" text={question} />
       {answer && <Text label="反馈" text={answer} open />}
     </>
@@ -121,5 +209,13 @@ const taskItem = ({ officeOf, today }: DeskCase, { organisation_id, unit, questi
 
 /** Short words stand where they are; long ones open. */
 const Text = ({ label, text, open }: { label: string; text: string; open?: boolean }): Child =>
-  text.length <= SHORT ? <p>{label}：{text}</p> : <More summary={label} {...(open && { open })}><PlainText text={text} /></More>
+  text.length <= SHORT ? (
+    <p>
+      {label}：{text}
+    </p>
+  ) : (
+    <More summary={label} {...(open && { open })}>
+      <PlainText text={text} />
+    </More>
+  )
 const SHORT = 150

@@ -1,7 +1,20 @@
 import {
-  Alert, ButtonLink, ButtonRow, Card, CaseLayout, ClocksAxis, Deadline, DescriptionList, More, PlainText, Tag, type TagTone, Timeline, WorkbenchPage,
+  Alert,
+  ButtonLink,
+  ButtonRow,
+  Card,
+  CaseLayout,
+  ClocksAxis,
+  Deadline,
+  DescriptionList,
+  More,
+  PlainText,
+  Tag,
+  type TagTone,
+  Timeline,
+  WorkbenchPage,
 } from '../../../../../ui/index.ts'
-import { acts, type ActName } from '../../../acts.ts'
+import { type ActName, acts } from '../../../acts.ts'
 import { channelWords, deliveryWords, kindWords, mayMove, type Status, statusWords, supplyWords } from '../../../model.ts'
 import { outcomes } from '../../../outcomes.ts'
 import { actWords, labelOf } from '../../act-words.ts'
@@ -10,35 +23,85 @@ import type { DeskCase } from '../../desk-case.ts'
 import { Applicant, Documents, Letters, SimilarCases } from './case-aside.tsx'
 import { AnswerCard, StepsTaken } from './case-facts.tsx'
 
-export type CaseProps = { desk: Desk; view: DeskCase; upload: { kinds: { value: string; label: string }[]; error?: string } | null }
+export type CaseProps = {
+  desk: Desk
+  view: DeskCase
+  upload: { kinds: { value: string; label: string }[]; error?: string } | null
+}
 
 /** A case as its officers work on it: where it stands, what comes next, what has been done, and all that belongs to it. */
 export const CasePage = (props: CaseProps) => {
   const { desk, view } = props
-  const { known: { request }, permitted: { next }, deadline } = view
+  const {
+    known: { request },
+    permitted: { next },
+    deadline,
+  } = view
   return (
-    <WorkbenchPage {...desk} title={request.title} breadcrumb={[{ href: ROOT, label: '申请办理' }]}
+    <WorkbenchPage
+      {...desk}
+      title={request.title}
+      breadcrumb={[{ href: ROOT, label: '申请办理' }]}
       under={<Under view={view} />}
-      actions={next && <ButtonLink kind="primary" href={actHref(request.id, next)} icon="next">{labelOf(next)}</ButtonLink>}>
+      actions={
+        next && (
+          <ButtonLink kind="primary" href={actHref(request.id, next)} icon="next">
+            {labelOf(next)}
+          </ButtonLink>
+        )
+      }
+    >
       <CaseLayout
-        top={<>{deadline && <Deadline deadline={deadline} />}<Acts view={view} /></>}
-        left={<Left {...props} />} right={<Right {...props} />} />
+        top={
+          <>
+            {deadline && <Deadline deadline={deadline} />}
+            <Acts view={view} />
+          </>
+        }
+        left={<Left {...props} />}
+        right={<Right {...props} />}
+      />
     </WorkbenchPage>
   )
 }
 
-const statusTones: Partial<Record<Status, TagTone>> = { submitted: 'urgent', accepted: 'main', drafted: 'main', signed: 'main', answered: 'done', closed: 'done', archived: 'quiet' }
+const statusTones: Partial<Record<Status, TagTone>> = {
+  submitted: 'urgent',
+  accepted: 'main',
+  drafted: 'main',
+  signed: 'main',
+  answered: 'done',
+  closed: 'done',
+  archived: 'quiet',
+}
 export const StatusTag = ({ status }: { status: Status }) => {
   const tone = statusTones[status]
-  return tone === 'urgent' ? <Tag tone="main" icon="bell">{statusWords[status]}</Tag> : <Tag {...(tone && { tone })}>{statusWords[status]}</Tag>
+  return tone === 'urgent' ? (
+    <Tag tone="main" icon="bell">
+      {statusWords[status]}
+    </Tag>
+  ) : (
+    <Tag {...(tone && { tone })}>{statusWords[status]}</Tag>
+  )
 }
 
-const Under = ({ view: { known: { request }, person, office, handles, permitted: { waiting } } }: { view: DeskCase }) => (
+const Under = ({
+  view: {
+    known: { request },
+    person,
+    office,
+    handles,
+    permitted: { waiting },
+  },
+}: {
+  view: DeskCase
+}) => (
   <>
-    <StatusTag status={request.status} />{' '}
-    {request.number}，{person ? `${person.name}（${kindWords[request.applicant_kind]}）` : kindWords[request.applicant_kind]}，{channelWords[request.channel]}
+    <StatusTag status={request.status} /> {request.number}，
+    {person ? `${person.name}（${kindWords[request.applicant_kind]}）` : kindWords[request.applicant_kind]}，
+    {channelWords[request.channel]}
     {!handles && `，${office}`}
-    {waiting && <>　<strong>{waiting}</strong></>}
+    {waiting && <strong>{waiting}</strong>}
   </>
 )
 
@@ -47,57 +110,105 @@ const actHref = (id: string, name: ActName) => `${caseHref(id)}/${acts[name].nou
 const GROUPS = ['办理', '期限', '审签和送达', '收费和理由', '整理', '终止'] as const
 
 /** What may be done now, and on request why the rest may not. */
-const Acts = ({ view: { known: { request }, permitted: { offered, next, barred }, handles } }: { view: DeskCase }) => {
-  if (!handles) return <Alert><p>您以主管部门身份查看本件，办理由承办机关进行。申请人身份和材料不在此显示。</p></Alert>
-  const groups = GROUPS.map((group) => ({ group, names: offered.filter((name) => actWords[name].group === group) })).filter(({ names }) => names.length > 0)
+const Acts = ({
+  view: {
+    known: { request },
+    permitted: { offered, next, barred },
+    handles,
+  },
+}: {
+  view: DeskCase
+}) => {
+  if (!handles)
+    return (
+      <Alert>
+        <p>您以主管部门身份查看本件，办理由承办机关进行。申请人身份和材料不在此显示。</p>
+      </Alert>
+    )
+  const groups = GROUPS.map((group) => ({ group, names: offered.filter((name) => actWords[name].group === group) })).filter(
+    ({ names }) => names.length > 0,
+  )
   const worthSaying = barred.filter(({ kind, name }) => kind === 'rule' || (kind === 'person' && mayMove(request.status, name)))
   const elsewhere = barred.filter((bar) => !worthSaying.includes(bar))
   return (
     <Card title="现在可以办理">
-      {groups.length === 0 ? <p class="yg-quiet">目前没有您可以办理的事项。</p> : (
-        <DescriptionList columns={2} items={groups.map(({ group, names }) => ({
-          term: group,
-          value: <span class="yg-links">{names.map((name) => <a href={actHref(request.id, name)}>{labelOf(name)}{name === next && '（下一步）'}</a>)}</span>,
-        }))} />
+      {groups.length === 0 ? (
+        <p class="yg-quiet">目前没有您可以办理的事项。</p>
+      ) : (
+        <DescriptionList
+          columns={2}
+          items={groups.map(({ group, names }) => ({
+            term: group,
+            value: (
+              <span class="yg-links">
+                {names.map((name) => (
+                  <a href={actHref(request.id, name)}>
+                    {labelOf(name)}
+                    {name === next && '（下一步）'}
+                  </a>
+                ))}
+              </span>
+            ),
+          }))}
+        />
       )}
       <More summary="现在不能办理的，为什么">
-        {worthSaying.length > 0 && <DescriptionList items={worthSaying.map(({ name, why }) => ({ term: labelOf(name), value: why }))} />}
-        <p class="yg-quiet">该申请现为“{statusWords[request.status]}”，这一状态下不办理：{elsewhere.map(({ name }) => labelOf(name)).join('、')}。</p>
+        {worthSaying.length > 0 && (
+          <DescriptionList items={worthSaying.map(({ name, why }) => ({ term: labelOf(name), value: why }))} />
+        )}
+        <p class="yg-quiet">
+          该申请现为“{statusWords[request.status]}”，这一状态下不办理：{elsewhere.map(({ name }) => labelOf(name)).join('、')}。
+        </p>
       </More>
     </Card>
   )
 }
 
 const Left = ({ view }: CaseProps) => {
-  const { known: { request }, subjectArea } = view
+  const {
+    known: { request },
+    subjectArea,
+  } = view
   return (
     <>
       <Card title="申请内容">
         <PlainText text={request.description} />
-        <DescriptionList columns={2} items={[
-          ...(request.document_number ? [{ term: '文号', value: request.document_number }] : []),
-          { term: '主题', value: subjectArea },
-          { term: '提供方式', value: supplyWords[request.supply] },
-          { term: '获取途径', value: deliveryWords[request.delivery] },
-          { term: '提交', value: request.submitted_on },
-          { term: '收到', value: request.received_on ?? '待双方确认' },
-          ...(request.assistance ? [{ term: '需要的协助', value: request.assistance }] : []),
-          ...(request.outcome ? [{ term: '结果', value: `${outcomes[request.outcome].label}（${outcomes[request.outcome].article}）` }] : []),
-          ...(request.closing_note ? [{ term: '办结说明', value: request.closing_note }] : []),
-          ...(request.split_from ? [{ term: '拆分自', value: <a href={caseHref(request.split_from)}>原申请</a> }] : []),
-          ...(request.joined_to ? [{ term: '并入', value: <a href={caseHref(request.joined_to)}>另一件申请</a> }] : []),
-        ]} />
+        <DescriptionList
+          columns={2}
+          items={[
+            ...(request.document_number ? [{ term: '文号', value: request.document_number }] : []),
+            { term: '主题', value: subjectArea },
+            { term: '提供方式', value: supplyWords[request.supply] },
+            { term: '获取途径', value: deliveryWords[request.delivery] },
+            { term: '提交', value: request.submitted_on },
+            { term: '收到', value: request.received_on ?? '待双方确认' },
+            ...(request.assistance ? [{ term: '需要的协助', value: request.assistance }] : []),
+            ...(request.outcome
+              ? [{ term: '结果', value: `${outcomes[request.outcome].label}（${outcomes[request.outcome].article}）` }]
+              : []),
+            ...(request.closing_note ? [{ term: '办结说明', value: request.closing_note }] : []),
+            ...(request.split_from ? [{ term: '拆分自', value: <a href={caseHref(request.split_from)}>原申请</a> }] : []),
+            ...(request.redo_of ? [{ term: '重新办理', value: <a href={caseHref(request.redo_of)}>原申请</a> }] : []),
+            ...(request.joined_to ? [{ term: '并入', value: <a href={caseHref(request.joined_to)}>另一件申请</a> }] : []),
+          ]}
+        />
       </Card>
       <AnswerCard view={view} />
       <StepsTaken view={view} />
-      <Card title="办理经过"><Timeline facts={view.facts} /></Card>
+      <Card title="办理经过">
+        <Timeline facts={view.facts} />
+      </Card>
     </>
   )
 }
 
 const Right = ({ desk, view, upload }: CaseProps) => (
   <>
-    {view.clocks && <Card title="期限"><ClocksAxis {...view.clocks} /></Card>}
+    {view.clocks && (
+      <Card title="期限">
+        <ClocksAxis {...view.clocks} />
+      </Card>
+    )}
     {view.handles && <Applicant view={view} />}
     {view.handles && <Documents desk={desk} view={view} upload={upload} />}
     {view.handles && <Letters view={view} />}
@@ -106,4 +217,10 @@ const Right = ({ desk, view, upload }: CaseProps) => (
 )
 
 /** For pages that stand before or after the case's own. */
-export const BackToCase = ({ id }: { id: string }) => <ButtonRow><ButtonLink href={caseHref(id)} icon="back">返回本件</ButtonLink></ButtonRow>
+export const BackToCase = ({ id }: { id: string }) => (
+  <ButtonRow>
+    <ButtonLink href={caseHref(id)} icon="back">
+      返回本件
+    </ButtonLink>
+  </ButtonRow>
+)

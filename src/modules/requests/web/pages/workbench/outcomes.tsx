@@ -12,14 +12,26 @@ export const OutcomesPage = (props: ActProps) => {
   const open = view.known.consultations.filter(({ opinion }) => opinion === null).length
   return (
     <ActFrame {...props} title="拟写答复：选择办理结果">
-      {form.errors.length > 0 && <Alert tone="error" live><p>{form.errors[0]?.message}</p></Alert>}
-      {open > 0 && <Alert tone="warning"><p>还有 {open} 件征求意见没有答复。对方的意见可能影响办理结果。</p></Alert>}
+      {form.errors.length > 0 && (
+        <Alert tone="error" live>
+          <p>{form.errors[0]?.message}</p>
+        </Alert>
+      )}
+      {open > 0 && (
+        <Alert tone="warning">
+          <p>还有 {open} 件征求意见没有答复。对方的意见可能影响办理结果。</p>
+        </Alert>
+      )}
       <Grid columns={2}>
         {[...Map.groupBy(answerable, (outcome) => outcomes[outcome].group)].map(([group, members]) => (
           <Card title={group}>
-            <NewsList items={members.map((outcome) => ({
-              href: `${caseHref(view.known.request.id)}/${acts.draft.noun}?outcome=${outcome}`, title: outcomes[outcome].label, note: <Says view={view} outcome={outcome} />,
-            }))} />
+            <NewsList
+              items={members.map((outcome) => ({
+                href: `${caseHref(view.known.request.id)}/${acts.draft.noun}?outcome=${outcome}`,
+                title: outcomes[outcome].label,
+                note: <Says view={view} outcome={outcome} />,
+              }))}
+            />
           </Card>
         ))}
       </Grid>
@@ -32,13 +44,25 @@ const Says = ({ view, outcome }: { view: DeskCase; outcome: Outcome }) => {
   return (
     <>
       {outcomes[outcome].article}
-      {missing && <>，<strong>{missing.words}</strong>{missing.act && <>，<a href={`${caseHref(view.known.request.id)}/${acts[missing.act].noun}`}>去登记</a></>}</>}
+      {missing && (
+        <>
+          ，<strong>{missing.words}</strong>
+          {missing.act && (
+            <>
+              ，<a href={`${caseHref(view.known.request.id)}/${acts[missing.act].noun}`}>去登记</a>
+            </>
+          )}
+        </>
+      )}
     </>
   )
 }
 
 /** The step that the law wants taken before an answer of this kind, where it has not been. */
-export function missingFor(outcome: Outcome, { known: { searches, correction, reasons } }: DeskCase): { words: string; act?: 'recordSearch' } | null {
+export function missingFor(
+  outcome: Outcome,
+  { known: { searches, correction, reasons } }: DeskCase,
+): { words: string; act?: 'recordSearch' } | null {
   if (needs(outcome, 'search') && searches.length === 0) return { words: '须先登记检索', act: 'recordSearch' }
   if (needs(outcome, 'correction') && !correction) return { words: '须曾告知补正' }
   if (needs(outcome, 'judged-reasons') && reasons?.reasonable !== false) return { words: '须先要求说明理由并认定不合理' }
