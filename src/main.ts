@@ -29,7 +29,7 @@ openInstallation(config)
 const db = connect(server.url, config.DATABASE_CONNECTIONS)
 await migrate(db, server.url)
 const clock = await startClock(db)
-if (!config.PUBLIC_URL) await seedSample(db, clock.now())
+if (!config.PUBLIC_URL) await seedSample(db, clock.now(), preparing())
 const closing: (() => unknown)[] = [clock.stop]
 
 if (config.RUN !== 'web') {
@@ -87,3 +87,13 @@ async function close(code: number) {
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close(0))
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))
+
+/** The first start lives through a year of the sample city; whoever waits is told once, and on a terminal how far it is. */
+function preparing() {
+  let said = false
+  return (share: number) => {
+    if (!said) process.stderr.write('Preparing the sample city (only at the first start) …\n')
+    said = true
+    if (process.stderr.isTTY) process.stderr.write(`\r${Math.round(share * 100)} %${share === 1 ? '\n' : ''}`)
+  }
+}

@@ -22,7 +22,7 @@ export function keepPresence(connectionString: string, pool: string) {
     })
     // The lock goes with the connection: the next turn opens another.
     fresh
-      .once('error', () => {})
+      .on('error', () => {}) // it says so twice, and always ends
       .once('end', () => {
         if (client === fresh) client = undefined
       })

@@ -6,7 +6,7 @@ import type { Outcome } from '../model.ts'
 import { answerable } from '../outcomes.ts'
 import { inputs } from '../schema.ts'
 import { readAct } from './act-input.ts'
-import type { ActProps } from './pages/workbench/act.tsx'
+import type { ActProps } from './pages/workbench/act-frame.tsx'
 import { DraftPage } from './pages/workbench/draft.tsx'
 import { OutcomesPage } from './pages/workbench/outcomes.tsx'
 

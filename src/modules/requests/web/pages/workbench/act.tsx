@@ -1,32 +1,18 @@
-import type { PropsWithChildren } from 'hono/jsx'
-import {
-  Alert,
-  Confirm,
-  DeadlineSentence,
-  type Description,
-  DescriptionList,
-  Form,
-  type FormState,
-  KEY_FIELD,
-  PlainText,
-  shortDay,
-  valueIn,
-  WithAside,
-  WorkbenchPage,
-} from '../../../../../ui/index.ts'
+import { Confirm, Form, KEY_FIELD, shortDay, valueIn, WithAside } from '../../../../../ui/index.ts'
 import type { Organisations } from '../../../../organisations/index.ts'
 import { type ActName, acts } from '../../../acts.ts'
 import { type Letter, LetterSheet } from '../../../letters/index.ts'
-import { channelWords, kindWords, moves } from '../../../model.ts'
+import { moves } from '../../../model.ts'
 import type { Suggestion } from '../../../right-office.ts'
 import { ActButtons, ActFields } from '../../act-form.tsx'
 import type { Asked } from '../../act-input.ts'
 import { actWords, labelOf } from '../../act-words.ts'
-import { caseHref, type Desk, ROOT } from '../../desk.ts'
+import { caseHref } from '../../desk.ts'
 import type { DeskCase } from '../../desk-case.ts'
 import { OfficeField } from '../../office-field.tsx'
+import { contextOf } from './act-context.ts'
+import { ActFrame, type ActProps, CaseInShort } from './act-frame.tsx'
 
-export type ActProps = { desk: Desk; view: DeskCase; form: FormState; refused: string | null }
 type Props = ActProps & {
   name: ActName
   letter: Letter | null
@@ -47,32 +33,6 @@ export const ActPage = (props: Props) => {
     </ActFrame>
   )
 }
-
-export const ActFrame = ({
-  desk,
-  view: {
-    known: { request },
-  },
-  title,
-  refused,
-  children,
-}: PropsWithChildren<ActProps & { title: string }>) => (
-  <WorkbenchPage
-    {...desk}
-    title={title}
-    breadcrumb={[
-      { href: ROOT, label: '申请办理' },
-      { href: caseHref(request.id), label: request.number },
-    ]}
-  >
-    {refused && (
-      <Alert tone="error" title="没有办理" live>
-        <p>{refused}</p>
-      </Alert>
-    )}
-    {children}
-  </WorkbenchPage>
-)
 
 const ActForm = ({ desk, view, name, form, tree, likely, areas }: Props) => {
   const { request } = view.known
@@ -145,68 +105,4 @@ function askedOf({ known, today }: DeskCase, areas: Props['areas']): Record<stri
     party: { hint: '上面已选机关的，可以不填。' },
     subjectArea: { title: '主题', input: 'select', options: areas.map(({ slug, name }) => ({ value: slug, label: name })) },
   }
-}
-
-/** The case as far as one has to know it while filling in a form. */
-export const CaseInShort = ({
-  view: {
-    known: { request },
-    person,
-    deadline,
-  },
-  more,
-}: {
-  view: DeskCase
-  more: Description[]
-}) => (
-  <>
-    <h2>{request.title}</h2>
-    {deadline && (
-      <p>
-        <DeadlineSentence deadline={deadline} />
-      </p>
-    )}
-    <DescriptionList
-      items={[
-        { term: '编号', value: request.number },
-        {
-          term: '申请人',
-          value: person ? `${person.name}（${kindWords[request.applicant_kind]}）` : kindWords[request.applicant_kind],
-        },
-        { term: '方式', value: channelWords[request.channel] },
-        { term: '提交', value: request.submitted_on },
-        ...(request.received_on ? [{ term: '收到', value: request.received_on }] : []),
-        { term: '申请内容', value: <PlainText text={request.description} /> },
-        ...more,
-      ]}
-    />
-  </>
-)
-
-function contextOf(name: ActName, { known: { extension, reasons, correction, feeNotice }, frequency }: DeskCase): Description[] {
-  if (name === 'approveExtension' && extension)
-    return [{ term: '提出的延期', value: `${extension.asked_on}，${extension.working_days} 个工作日：${extension.reason}` }]
-  if (name === 'judgeReasons' && reasons)
-    return [
-      { term: '要求说明', value: reasons.asked },
-      { term: '申请人的说明', value: reasons.text ?? '期限内未说明' },
-    ]
-  if (name === 'correct' && correction) return [{ term: '要求补正', value: correction.asked }]
-  if (name === 'giveReasons' && reasons) return [{ term: '要求说明', value: reasons.asked }]
-  if ((name === 'payFee' || name === 'serveFeeNotice') && feeNotice)
-    return [{ term: '应缴', value: `${feeNotice.amount_yuan} 元，${feeNotice.issued_on} 通知` }]
-  if ((name === 'chargeFee' || name === 'askReasons') && frequency)
-    return [
-      { term: '申请频次', value: `本月 ${frequency.month} 件，本年 ${frequency.year} 件（本机关）` },
-      ...(name === 'chargeFee'
-        ? [
-            {
-              term: '标准',
-              value:
-                '按件：每月 10 件以内不收，11–30 件 100 元/件，31 件以上每 10 件一档递增 100 元；按量：30 页以内不收，31–100 页 10 元/页，101–200 页 20 元/页，201 页以上 40 元/页。',
-            },
-          ]
-        : []),
-    ]
-  return []
 }

@@ -13,7 +13,7 @@ import {
 import type { BulkAct } from '../../../bulk.ts'
 import type { Request } from '../../../model.ts'
 import { caseHref, type Desk, ROOT } from '../../desk.ts'
-import { StatusTag } from './case.tsx'
+import { StatusTag } from './status-tag.tsx'
 
 type Props = { desk: Desk; act: BulkAct; ready: Request[]; barred: { request: Request; why: string }[]; form: FormState }
 

@@ -1,12 +1,10 @@
-import type { Child } from 'hono/jsx'
-import { Card, count, type Description, DescriptionList, More, PlainText, Tag } from '../../../../../ui/index.ts'
-import { type ActName, acts } from '../../../acts.ts'
+import { Card, count, type Description, DescriptionList, PlainText, Tag } from '../../../../../ui/index.ts'
 import { deliveryWords, isEnded } from '../../../model.ts'
 import { outcomes } from '../../../outcomes.ts'
 import type { Part } from '../../../schema.ts'
-import { labelOf } from '../../act-words.ts'
-import { caseHref } from '../../desk.ts'
 import type { DeskCase } from '../../desk-case.ts'
+import { consultationItem, taskItem } from './case-others.tsx'
+import { Text } from './text.tsx'
 
 type Props = { view: DeskCase }
 type Known = DeskCase['known']
@@ -161,61 +159,3 @@ const feeItems = ({ feeNotice }: Known): Description[] =>
         },
       ]
     : []
-
-const opinionWords = { agrees: '同意公开', partly: '部分同意', objects: '不同意公开', silent: '逾期未答复' }
-
-const consultationItem = (
-  { known: { request }, permitted: { offered }, handles }: DeskCase,
-  each: Known['consultations'][number],
-): Description => ({
-  term: each.kind === 'organ' ? '行政机关' : '第三方',
-  value: (
-    <>
-      <strong>{handles || each.kind === 'organ' ? each.party : '第三方'}</strong>：{each.sent_on} 送出
-      {each.received_on ? `，${each.received_on} 收到` : '，尚未登记收到'}
-      {each.opinion ? `；${each.replied_on} ${opinionWords[each.opinion]}` : each.due_on ? `，${each.due_on} 前答复` : ''}
-      {handles && each.note && `：${each.note}`}
-      {handles && <Text label="征求的事项" text={each.question} />}
-      {each.opinion === null && (
-        <span class="yg-links">
-          {(['receiveConsultation', 'recordOpinion'] as const)
-            .filter((name) => offered.includes(name) && (name === 'recordOpinion' || each.received_on === null))
-            .map((name) => (
-              <a href={withConsultation(request.id, name, each.id)}>{labelOf(name)}</a>
-            ))}
-        </span>
-      )}
-    </>
-  ),
-})
-
-const withConsultation = (id: string, name: ActName, consultation: string) =>
-  `${caseHref(id)}/${acts[name].noun}?consultation=${consultation}`
-
-const taskItem = (
-  { officeOf, today }: DeskCase,
-  { organisation_id, unit, question, asked_on, due_on, answered_on, answer }: Known['tasks'][number],
-): Description => ({
-  term: unit,
-  value: (
-    <>
-      {officeOf(organisation_id)}，{asked_on} 交办，{due_on} 前反馈
-      {answered_on ? `；${answered_on} 反馈` : due_on < today ? <strong>（已逾期）</strong> : ''}
-      <Text label="交办内容" text={question} />
-      {answer && <Text label="反馈" text={answer} open />}
-    </>
-  ),
-})
-
-/** Short words stand where they are; long ones open. */
-const Text = ({ label, text, open }: { label: string; text: string; open?: boolean }): Child =>
-  text.length <= SHORT ? (
-    <p>
-      {label}：{text}
-    </p>
-  ) : (
-    <More summary={label} {...(open && { open })}>
-      <PlainText text={text} />
-    </More>
-  )
-const SHORT = 150

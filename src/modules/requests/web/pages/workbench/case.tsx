@@ -1,5 +1,4 @@
 import {
-  Alert,
   ButtonLink,
   ButtonRow,
   Card,
@@ -7,21 +6,20 @@ import {
   ClocksAxis,
   Deadline,
   DescriptionList,
-  More,
   PlainText,
-  Tag,
-  type TagTone,
   Timeline,
   WorkbenchPage,
 } from '../../../../../ui/index.ts'
-import { type ActName, acts } from '../../../acts.ts'
-import { channelWords, deliveryWords, kindWords, mayMove, type Status, statusWords, supplyWords } from '../../../model.ts'
+import { channelWords, deliveryWords, kindWords, supplyWords } from '../../../model.ts'
 import { outcomes } from '../../../outcomes.ts'
-import { actWords, labelOf } from '../../act-words.ts'
+import { labelOf } from '../../act-words.ts'
 import { caseHref, type Desk, ROOT } from '../../desk.ts'
 import type { DeskCase } from '../../desk-case.ts'
-import { Applicant, Documents, Letters, SimilarCases } from './case-aside.tsx'
+import { Acts, actHref } from './case-acts.tsx'
+import { Applicant, Documents, Letters } from './case-aside.tsx'
 import { AnswerCard, StepsTaken } from './case-facts.tsx'
+import { SimilarCases } from './similar-cases.tsx'
+import { StatusTag } from './status-tag.tsx'
 
 export type CaseProps = {
   desk: Desk
@@ -65,26 +63,6 @@ export const CasePage = (props: CaseProps) => {
   )
 }
 
-const statusTones: Partial<Record<Status, TagTone>> = {
-  submitted: 'urgent',
-  accepted: 'main',
-  drafted: 'main',
-  signed: 'main',
-  answered: 'done',
-  closed: 'done',
-  archived: 'quiet',
-}
-export const StatusTag = ({ status }: { status: Status }) => {
-  const tone = statusTones[status]
-  return tone === 'urgent' ? (
-    <Tag tone="main" icon="bell">
-      {statusWords[status]}
-    </Tag>
-  ) : (
-    <Tag {...(tone && { tone })}>{statusWords[status]}</Tag>
-  )
-}
-
 const Under = ({
   view: {
     known: { request },
@@ -101,68 +79,13 @@ const Under = ({
     {person ? `${person.name}（${kindWords[request.applicant_kind]}）` : kindWords[request.applicant_kind]}，
     {channelWords[request.channel]}
     {!handles && `，${office}`}
-    {waiting && <strong>{waiting}</strong>}
+    {waiting && (
+      <>
+        。<strong>{waiting}</strong>
+      </>
+    )}
   </>
 )
-
-const actHref = (id: string, name: ActName) => `${caseHref(id)}/${acts[name].noun}`
-
-const GROUPS = ['办理', '期限', '审签和送达', '收费和理由', '整理', '终止'] as const
-
-/** What may be done now, and on request why the rest may not. */
-const Acts = ({
-  view: {
-    known: { request },
-    permitted: { offered, next, barred },
-    handles,
-  },
-}: {
-  view: DeskCase
-}) => {
-  if (!handles)
-    return (
-      <Alert>
-        <p>您以主管部门身份查看本件，办理由承办机关进行。申请人身份和材料不在此显示。</p>
-      </Alert>
-    )
-  const groups = GROUPS.map((group) => ({ group, names: offered.filter((name) => actWords[name].group === group) })).filter(
-    ({ names }) => names.length > 0,
-  )
-  const worthSaying = barred.filter(({ kind, name }) => kind === 'rule' || (kind === 'person' && mayMove(request.status, name)))
-  const elsewhere = barred.filter((bar) => !worthSaying.includes(bar))
-  return (
-    <Card title="现在可以办理">
-      {groups.length === 0 ? (
-        <p class="yg-quiet">目前没有您可以办理的事项。</p>
-      ) : (
-        <DescriptionList
-          columns={2}
-          items={groups.map(({ group, names }) => ({
-            term: group,
-            value: (
-              <span class="yg-links">
-                {names.map((name) => (
-                  <a href={actHref(request.id, name)}>
-                    {labelOf(name)}
-                    {name === next && '（下一步）'}
-                  </a>
-                ))}
-              </span>
-            ),
-          }))}
-        />
-      )}
-      <More summary="现在不能办理的，为什么">
-        {worthSaying.length > 0 && (
-          <DescriptionList items={worthSaying.map(({ name, why }) => ({ term: labelOf(name), value: why }))} />
-        )}
-        <p class="yg-quiet">
-          该申请现为“{statusWords[request.status]}”，这一状态下不办理：{elsewhere.map(({ name }) => labelOf(name)).join('、')}。
-        </p>
-      </More>
-    </Card>
-  )
-}
 
 const Left = ({ view }: CaseProps) => {
   const {

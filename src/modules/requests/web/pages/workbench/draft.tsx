@@ -17,9 +17,9 @@ import { needs, outcomes } from '../../../outcomes.ts'
 import { inputs } from '../../../schema.ts'
 import { ActFields } from '../../act-form.tsx'
 import { caseHref } from '../../desk.ts'
-import { ActFrame, type ActProps, CaseInShort } from './act.tsx'
-import { SimilarCases } from './case-aside.tsx'
+import { ActFrame, type ActProps, CaseInShort } from './act-frame.tsx'
 import { missingFor } from './outcomes.tsx'
+import { SimilarCases } from './similar-cases.tsx'
 
 type Props = ActProps & { outcome: Outcome; preview: Letter | null }
 

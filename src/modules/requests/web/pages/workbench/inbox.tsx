@@ -4,9 +4,7 @@ import {
   ButtonRow,
   count,
   DeadlineSentence,
-  Filters,
   Form,
-  type NavItem,
   type Option,
   Pagination,
   Table,
@@ -16,11 +14,11 @@ import {
 import type { InboxFilters } from '../../../inbox.ts'
 import type { ListDeadline } from '../../../list-deadlines.ts'
 import { channelWords, kindWords, type Request } from '../../../model.ts'
-import { outcomes } from '../../../outcomes.ts'
 import { todos } from '../../../todos.ts'
 import type { OpenCounts } from '../../../waiting.ts'
 import { caseHref, type Desk, ROOT } from '../../desk.ts'
-import { StatusTag } from './case.tsx'
+import { hrefOf, ListFilters, tabsOf } from './inbox-views.tsx'
+import { StatusTag } from './status-tag.tsx'
 
 type Row = { request: Request; deadline: ListDeadline; office: string; isOwn: boolean }
 type Props = {
@@ -130,81 +128,6 @@ const Bulk = ({ desk }: { desk: Desk }) => (
   </Form>
 )
 
-function tabsOf({ status, todo, due, organisation, under, q, outcome, year }: InboxFilters, counts: OpenCounts): NavItem[] {
-  const plain = todo === undefined && q === undefined && outcome === undefined && year === undefined
-  const at = (change: InboxFilters) => hrefOf({ ...(organisation && { organisation }), ...(under && { under }), ...change })
-  const now = (name: 'status' | 'due', value: string | undefined) =>
-    plain &&
-    (name === 'status'
-      ? due === undefined && (status ?? 'open') === value
-      : due === value && (status === undefined || status === 'open'))
-  return [
-    { href: at({}), label: '在办', count: counts.open, current: now('status', 'open') },
-    { href: at({ due: 'late' }), label: '已逾期', count: counts.late, current: now('due', 'late') },
-    { href: at({ due: 'soon' }), label: '5 个工作日内到期', count: counts.soon, current: now('due', 'soon') },
-    { href: at({ status: 'submitted' }), label: '待确认收到', count: counts.unconfirmed, current: now('status', 'submitted') },
-    { href: at({ status: 'awaiting' }), label: '等待申请人', count: counts.awaiting, current: now('status', 'awaiting') },
-    ...(counts.provisional > 0
-      ? [{ href: at({ due: 'provisional' }), label: '期限暂定', count: counts.provisional, current: now('due', 'provisional') }]
-      : []),
-    { href: at({ status: 'ended' }), label: '已办结', current: now('status', 'ended') },
-  ]
-}
-
-const options = (words: Record<string, string>): Option[] => Object.entries(words).map(([value, label]) => ({ value, label }))
-
-const ListFilters = ({ filters, offices, areas }: Props) => {
-  const { status, todo, due, year, under } = filters
-  const hidden = {
-    ...(todo && { todo }),
-    ...(under && { under }),
-    ...(due && { due }),
-    ...(status && { status }),
-    ...(year && { year: String(year) }),
-  }
-  const isEnded =
-    status === 'ended' ||
-    status === 'answered' ||
-    status === 'closed' ||
-    status === 'archived' ||
-    filters.outcome !== undefined ||
-    year !== undefined
-  return (
-    <Filters
-      action={ROOT}
-      clear={hrefOf({ ...(status && { status }), ...(due && { due }) } as InboxFilters)}
-      hidden={hidden}
-      filters={[
-        { kind: 'text', name: 'q', label: '编号或者内容', value: filters.q ?? '' },
-        ...(offices.length > 0
-          ? [
-              {
-                kind: 'select' as const,
-                name: 'organisation',
-                label: '承办机关',
-                value: filters.organisation ?? '',
-                options: offices,
-              },
-            ]
-          : []),
-        { kind: 'select', name: 'subjectArea', label: '主题', value: filters.subjectArea ?? '', options: areas },
-        { kind: 'select', name: 'channel', label: '方式', value: filters.channel ?? '', options: options(channelWords) },
-        ...(isEnded
-          ? [
-              {
-                kind: 'select' as const,
-                name: 'outcome',
-                label: '结果',
-                value: filters.outcome ?? '',
-                options: Object.entries(outcomes).map(([value, { label, group }]) => ({ value, label, group })),
-              },
-            ]
-          : []),
-      ]}
-    />
-  )
-}
-
 const EmptyWords = ({ filters }: { filters: InboxFilters }) => (
   <p>
     {filters.q
@@ -214,12 +137,3 @@ const EmptyWords = ({ filters }: { filters: InboxFilters }) => (
         : '没有符合条件的申请。'}
   </p>
 )
-
-/** The address of a view of the list: what it is limited to, and nothing that says nothing. */
-export function hrefOf(filters: InboxFilters, path = '') {
-  const entries = Object.entries(filters).flatMap(([name, value]) =>
-    value === undefined || value === '' ? [] : [[name, String(value)]],
-  )
-  const query = new URLSearchParams(entries as [string, string][]).toString()
-  return `${ROOT}${path}${query && `?${query}`}`
-}

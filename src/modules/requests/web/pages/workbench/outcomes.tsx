@@ -4,7 +4,7 @@ import type { Outcome } from '../../../model.ts'
 import { answerable, needs, outcomes } from '../../../outcomes.ts'
 import { caseHref } from '../../desk.ts'
 import type { DeskCase } from '../../desk-case.ts'
-import { ActFrame, type ActProps } from './act.tsx'
+import { ActFrame, type ActProps } from './act-frame.tsx'
 
 /** 条例第三十六条: the kinds of answer by their groups, and what each still lacks. */
 export const OutcomesPage = (props: ActProps) => {

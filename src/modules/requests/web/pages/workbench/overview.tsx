@@ -15,7 +15,7 @@ import {
 import { averageOf, type Load, type OfficeLoad, overviewDefinitions, rateOf } from '../../../overview.ts'
 import type { OverviewSort } from '../../../overview-order.ts'
 import { type Desk, ROOT } from '../../desk.ts'
-import { hrefOf } from './inbox.tsx'
+import { hrefOf } from './inbox-views.tsx'
 
 type Props = {
   desk: Desk

@@ -4,7 +4,7 @@ import { type Letter, LetterSheet } from '../../../letters/index.ts'
 import { outcomes } from '../../../outcomes.ts'
 import { actWords } from '../../act-words.ts'
 import { caseHref } from '../../desk.ts'
-import { ActFrame, type ActProps, CaseInShort } from './act.tsx'
+import { ActFrame, type ActProps, CaseInShort } from './act-frame.tsx'
 
 type Props = ActProps & { letter: Letter; hash: string }
 
