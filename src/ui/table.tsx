@@ -40,7 +40,10 @@ export function Table<Row>(props: TableProps<Row>) {
       class={stack ? 'yg-table-frame' : 'yg-table-frame yg-table-frame--scroll'}
       {...(!stack && { tabindex: 0, role: 'region', 'aria-label': caption })}
     >
-      <table class={tableClass({ stack, dense, many: columns.length > 5 })} data-list={rowHref ? '' : undefined}>
+      <table
+        class={tableClass({ stack, dense, many: columns.length + (select ? 1 : 0) > 5 })}
+        data-list={rowHref ? '' : undefined}
+      >
         <caption class={hideCaption ? 'yg-hidden' : undefined}>{caption}</caption>
         <thead>
           <tr>

@@ -116,7 +116,7 @@ const doneWords = (done: string | undefined) =>
   done === 'attach'
     ? '材料已上传'
     : done === 'register'
-      ? '已登记，编号如下'
+      ? '已登记。申请表和登记回执可以在“文书”中打印'
       : done && Object.hasOwn(actWords, done)
         ? actWords[done as ActName].done
         : undefined

@@ -216,3 +216,50 @@ test('the number of an identity document is shown for a purpose, on record, and 
   expect(await shown.text()).toContain('440300199003070004')
   expect((await world.eventsOf(world.wang.id)).map(({ name }) => name)).toContain('identity.document-revealed')
 })
+
+test('a paper is put into the case and given out to the officers of the case alone', async ({ world }) => {
+  const { id } = await aRequest(world)
+  const file = new File(['本件的拨付明细'], '明细.txt', { type: 'text/plain' })
+  const missing = await world.chen.submit(`${base(id)}/documents`, { kind: 'answer' })
+  expect(missing.status).toBe(422)
+  expect(await missing.text()).toContain('请选择要上传的文件')
+  expect((await world.zhao.submit(`${base(id)}/documents`, { kind: 'answer', file })).status).toBe(404)
+  expect((await world.zhou.submit(`${base(id)}/documents`, { kind: 'answer', file })).status).toBe(403)
+  expect((await world.chen.submit(`${base(id)}/documents`, { kind: 'answer', file })).status).toBe(303)
+  const href = /href="(\/workbench\/requests\/[^"]+\/documents\/[^"]+)"/.exec(await world.chen.text(base(id)))?.[1] ?? ''
+  expect(await world.chen.text(href)).toBe('本件的拨付明细')
+  for (const other of [world.zhao, world.zhou]) expect((await other.get(href)).status).toBe(404)
+  expect((await world.visitor.get(href)).status).toBe(303)
+})
+
+test('letters open in the workbench and as documents', async ({ world }) => {
+  const { id } = await aRequest(world)
+  expect(await world.chen.text(`${base(id)}/letters/receipt`)).toContain('政府信息公开申请登记回执')
+  const docx = await world.chen.get(`${base(id)}/letters/receipt.docx`)
+  expect(new Uint8Array(await docx.arrayBuffer()).slice(0, 2)).toEqual(new Uint8Array([0x50, 0x4b]))
+  expect((await world.chen.get(`${base(id)}/letters/extension`)).status).toBe(404)
+  expect((await world.chen.get(`${base(id)}/letters/nonsense`)).status).toBe(404)
+})
+
+test('what has been handed to another office is gone from here, and is there', async ({ world }) => {
+  const { id, number } = await aRequest(world)
+  const wrong = await send(world.chen, `${base(id)}/transfer`, { organisation: '没有这个局', reason: '职责不在本机关' })
+  expect(wrong.status).toBe(422)
+  expect(await wrong.text()).toContain('没有名称含“没有这个局”的机关')
+  const done = await send(world.chen, `${base(id)}/transfer`, { organisation: '市卫生健康委员会', reason: '职责不在本机关' })
+  expect(done.headers.get('location')).toBe('/workbench/requests?done=transfer')
+  expect((await world.chen.get(base(id))).status).toBe(404)
+  expect(await world.zhao.text('/workbench/requests')).toContain(number)
+})
+
+test('an extension is asked for by one and approved by another, on their desk', async ({ world }) => {
+  const { id } = await aRequest(world)
+  await send(world.chen, `${base(id)}/receipt-confirmation`, date('confirmedOn'))
+  await send(world.chen, `${base(id)}/extension`, { workingDays: '20', reason: '需要调取档案' })
+  expect(await world.lin.text('/workbench')).toMatch(/todo=approve[\s\S]*?yg-figure__value">1/)
+  expect(await world.lin.text('/workbench/requests?todo=approve')).toContain(id)
+  expect(await world.lin.text(`${base(id)}/extension-approval`)).toContain('需要调取档案')
+  const approved = await send(world.lin, `${base(id)}/extension-approval`, { approve: 'yes' })
+  expect(approved.headers.get('location')).toBe(`${base(id)}?done=approveExtension`)
+  expect(await world.chen.text(base(id))).toMatch(/延长的期限/)
+})

@@ -13,7 +13,7 @@ import {
 } from '../../../../../ui/index.ts'
 import type { InboxFilters } from '../../../inbox.ts'
 import type { ListDeadline } from '../../../list-deadlines.ts'
-import { channelWords, kindWords, type Request } from '../../../model.ts'
+import { kindWords, type Request } from '../../../model.ts'
 import { todos } from '../../../todos.ts'
 import type { OpenCounts } from '../../../waiting.ts'
 import { caseHref, type Desk, ROOT } from '../../desk.ts'
@@ -67,22 +67,18 @@ export const InboxPage = (props: Props) => {
           {
             header: '申请内容',
             cell: ({ request }) => (
-              <>
+              <span>
                 <a href={caseHref(request.id)}>{request.title}</a>
                 <br />
                 <span class="yg-quiet">{request.number}</span>
-              </>
+              </span>
             ),
             rowHeader: true,
           },
           { header: '状态', cell: ({ request }) => <StatusTag status={request.status} />, nowrap: true },
           ...(offices.length > 0 ? [{ header: '承办机关', cell: ({ office }: Row) => office }] : []),
-          {
-            header: '申请人',
-            cell: ({ request }) => `${kindWords[request.applicant_kind]}，${channelWords[request.channel]}`,
-            nowrap: true,
-          },
-          { header: '收到', cell: ({ request }) => request.received_on ?? `${request.submitted_on} 提交`, nowrap: true },
+          { header: '申请人', cell: ({ request }) => kindWords[request.applicant_kind] },
+          { header: '收到', cell: ({ request }) => request.received_on ?? '待确认', nowrap: true },
         ]}
       />
       <Pagination

@@ -126,9 +126,7 @@ function columnsOf({ sort, year }: Props, hrefTo: (sort: OverviewSort) => string
       row[name] === 0 || filters === null ? (
         count(row[name])
       ) : (
-        <a class="yg-quiet-link" href={hrefOf({ ...filters, organisation: row.organisation.id })}>
-          {count(row[name])}
-        </a>
+        <a href={hrefOf({ ...filters, organisation: row.organisation.id })}>{count(row[name])}</a>
       ),
   })
   return [

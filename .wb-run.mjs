@@ -1,1 +1,0 @@
-await import('./src/' + 'ma' + 'in.ts')
