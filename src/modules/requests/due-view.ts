@@ -6,7 +6,7 @@ import { answerCount, type ClockFacts, type Pause, stoppedBy } from './clock.ts'
 import { periods } from './deadlines.ts'
 import { isEnded, type Request } from './model.ts'
 
-type Counted = ClockFacts & Pick<Request, 'closed_on' | 'due_on'>
+type Counted = ClockFacts & Pick<Request, 'closed_on' | 'due_on' | 'redo_of'>
 
 /**
  * The last day for the answer as readers see it: a sentence that opens to the count, or why nothing counts at the moment.
@@ -28,7 +28,8 @@ export function answerDeadline(
       { ...count, excluded: count.excluded.map((range) => ({ ...range, ...CONSULTED })) },
       { today, doneOn: done },
     )
-  if (request.deferred_until !== null && !stoppedBy(request)) return deferred(request.deferred_until, { today, done })
+  if (request.deferred_until !== null && !stoppedBy(request))
+    return until(request.deferred_until, { today, done, redo: request.redo_of !== null })
   return { sentence: stoppedSentence(request), tone: 'stopped', days: [], article }
 }
 
@@ -37,21 +38,24 @@ const CONSULTED = { reason: '征求意见期间', article: '条例第三十三�
 const stoppedSentence = (request: Pick<ClockFacts, 'status' | 'received_on'>) =>
   request.received_on === null ? '尚未开始计算（待双方确认收到申请）' : `暂停计算（${stoppedBy(request) ?? '期限未开始'}）`
 
-/** 条例第三十五条: a date agreed with the applicant; there is nothing to count. */
-function deferred(until: string, { today, done }: { today: string; done: string | null }): DeadlineView {
-  const article = '政府信息公开条例第三十五条'
-  const late = (done ?? today) > until
+type Until = { today: string; done: string | null; redo: boolean }
+
+/** A date set by agreement (条例第三十五条) or by whoever ordered the request to be decided anew; there is nothing to count. */
+function until(day: string, { today, done, redo }: Until): DeadlineView {
+  const article = redo ? '行政复议法第六十四条、行政诉讼法第七十条' : '政府信息公开条例第三十五条'
+  const limit = redo ? '责令重新答复的期限' : '商定的答复日期'
+  const late = (done ?? today) > day
   const sentence = done
-    ? `${longDay(done)}办结，${late ? `晚于商定的${longDay(until)}` : '未超商定期限'}`
+    ? `${longDay(done)}办结，${late ? `晚于${limit}${longDay(day)}` : `未超${limit}`}`
     : late
-      ? `已超过商定的答复日期${longDay(until)}`
-      : `商定于${longDay(until)}前答复`
+      ? `已超过${limit}${longDay(day)}`
+      : `${limit}为${longDay(day)}`
   return { sentence, tone: late ? 'late' : 'calm', days: [], article }
 }
 
 type Listed = Pick<
   Request,
-  'status' | 'received_on' | 'counts_from' | 'due_on' | 'due_provisional' | 'closed_on' | 'deferred_until'
+  'status' | 'received_on' | 'counts_from' | 'due_on' | 'due_provisional' | 'closed_on' | 'deferred_until' | 'redo_of'
 >
 
 /** The same as one sentence for a list, from the date that is kept for sorting. */
@@ -59,7 +63,7 @@ export function deadlineOf(calendar: Calendar, request: Listed, now: Date): Pick
   const { due_on, due_provisional: provisional, closed_on, counts_from } = request
   const today = dayOf(now)
   if (due_on === null) return closed_on ? null : { sentence: stoppedSentence(request), tone: 'stopped' }
-  if (request.deferred_until !== null) return deferred(due_on, { today, done: closed_on })
+  if (request.deferred_until !== null) return until(due_on, { today, done: closed_on, redo: request.redo_of !== null })
   const { article, days } = periods.answer
   const count = {
     from: counts_from ?? due_on,

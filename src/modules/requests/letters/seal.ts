@@ -27,5 +27,10 @@ const seal: SealPort = sampleSeal
 /** A letter as it leaves: its DOCX, sealed; the bytes and their media type. */
 export async function sealedLetter(letter: Letter): Promise<SealedDocument> {
   const docx = await letterDocx(letter)
-  return seal.seal({ docx, hash: createHash('sha256').update(docx).digest('hex'), number: letter.number, office: letter.seal.office })
+  return seal.seal({
+    docx,
+    hash: createHash('sha256').update(docx).digest('hex'),
+    number: letter.number,
+    office: letter.seal.office,
+  })
 }

@@ -1,0 +1,264 @@
+import { expect, vi } from 'vitest'
+import { type Planted, plantCanaries, WALKERS, type Walker } from './canaries.ts'
+import { absentAddressOf, addressesOf, type Route, routesOf, textOf, unfilled } from './routes.ts'
+import { test as base, type World } from './world.ts'
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 }) // every route, for everybody
+
+const test = base.extend('planted', { scope: 'file' }, ({ world }) => plantCanaries(world))
+
+type Answer = { who: Walker; route: Route; address: string; status: number; text: string }
+
+// This is about who sees what; how often one may ask is told elsewhere, and nobody asks as often as this test.
+vi.mock('rate-limiter-flexible', () => ({
+  RateLimiterRes: class {},
+  RateLimiterMemory: class {
+    async consume() {}
+    async reward() {}
+    async delete() {}
+  },
+}))
+
+/** What no field is meant for, dealt out over the fields' names in three ways. */
+const NONSENSE = ['\u0000<b>﷽', 'nowhere', '2026-99', '2026-02-30', '-1', 'maybe', '9'.repeat(400)]
+const FIELDS = [
+  'title',
+  'description',
+  'organisation',
+  'supply',
+  'delivery',
+  'asked',
+  'workingDays',
+  'reason',
+  'reasons',
+  'body',
+  'summary',
+  'outcome',
+  'text',
+  'answer',
+  'opinion',
+  'note',
+  'consultation',
+  'day',
+  'confirmedOn',
+  'dispatchedOn',
+  'filedOn',
+  'acceptedOn',
+  'number',
+  'code',
+  'username',
+  'password',
+  'identifier',
+  'name',
+  'phone',
+  'email',
+  'address',
+  'year',
+  'item',
+  'amount',
+  'url',
+  'events',
+  'notice',
+  'key',
+  'q',
+  'kind',
+  'role',
+  'since',
+  'slug',
+  'purpose',
+  'label',
+  'days',
+  'page',
+  'after',
+  'before',
+  'month',
+  'status',
+  'sort',
+  'asOf',
+  'ids',
+  'parts',
+  'report',
+  'provenance',
+  'proof',
+  'receivedOn',
+  'from',
+  'until',
+  'cell',
+  'row',
+  'column',
+  'back',
+  'receipt',
+  'channel',
+  'submittedOn',
+  'identityNumber',
+  'to',
+  'titles',
+  'approve',
+  'mode',
+  'pages',
+  'subjectArea',
+  'deferredUntil',
+  'judgement',
+  'reasonable',
+  'servedOn',
+  'paidOn',
+  'shift',
+  'step',
+  'mail',
+  'sms',
+]
+const nonsense = NONSENSE.map((_, turn) =>
+  Object.fromEntries(FIELDS.map((field, index) => [field, NONSENSE[(index + turn) % NONSENSE.length] ?? ''])),
+)
+const asForm = (fields: Record<string, string>) => new URLSearchParams(fields).toString()
+
+test('every parameter of every route is filled with something real', ({ world }) => {
+  const routes = routesOf(world)
+  expect(routes.length).toBeGreaterThan(200)
+  expect(routes.flatMap(unfilled)).toEqual([])
+})
+
+test('what is read by whom: no answer to a read holds what its reader may not see, and each word is seen by somebody who may', async ({
+  world,
+  planted,
+}) => {
+  const reads = routesOf(world).filter(({ method }) => method === 'GET')
+  const answers = await walk(world, reads, (route) => addressesOf(route, planted))
+  expectNoFault(answers)
+  expectNothingLeaked(answers, planted)
+  const said = answers.map(({ text }) => text).join('\n')
+  const unseen = planted.canaries
+    .filter(({ text, seenBy }) => seenBy.length > 0 && !said.includes(text))
+    .map(({ where }) => where)
+  expect(unseen, 'nobody came to see').toEqual([])
+})
+
+test('what is not there is not found, by whoever looks', async ({ world, planted }) => {
+  const absent = (route: Route) => absentAddressOf(route, planted) ?? []
+  const reads = routesOf(world).filter(({ method, path }) => method === 'GET' && !path.startsWith('/api/identity/auth'))
+  const answers = await walk(world, reads, absent)
+  expectNoFault(answers)
+  // A visitor is sent to sign in, and whoever has no business in the workbench is told so; the others learn that there is nothing.
+  expect(answers.filter(({ status }) => ![303, 401, 403, 404].includes(status)).map(lineOf)).toEqual([])
+  const insiders = answers.filter(
+    ({ who, route }) => who === 'chen' && !/identity|workbench\/(organisations|notifications|calendar)/.test(route.path),
+  )
+  expect(insiders.filter(({ status }) => status !== 404).map(lineOf)).toEqual([])
+})
+
+test('nonsense in a question is told as such', async ({ world, planted }) => {
+  const reads = routesOf(world).filter(({ method }) => method === 'GET')
+  const answers = await walk(
+    world,
+    reads,
+    (route) =>
+      addressesOf(route, planted)
+        .slice(0, 1)
+        .flatMap((address) => nonsense.map((fields) => `${address}?${asForm(fields)}`)),
+    ['visitor', 'chen'],
+  )
+  expectNoFault(answers)
+  expectNothingLeaked(answers, planted)
+})
+
+test('nonsense that is sent is refused, changes nothing for outsiders and tells nobody what they may not see', async ({
+  world,
+  planted,
+}) => {
+  const writes = routesOf(world).filter(({ method }) => method !== 'GET')
+  const before = await stateOf(world, planted)
+  for (const who of WALKERS) {
+    const answers: Answer[] = []
+    for (const route of writes)
+      for (const address of addressesOf(route, planted).slice(0, 2))
+        answers.push(
+          ...(await Promise.all(
+            bodiesFor(route.path).map(([body, type]) => answerOf(world, { who, route, address }, body, type)),
+          )),
+        )
+    expectNoFault(answers)
+    expectNothingLeaked(answers, planted)
+    // Those in between act in their own office's name, where they may.
+    if (!['he', 'chen', 'lin', 'wang', 'admin', 'zhao', 'sun'].includes(who))
+      expect(await stateOf(world, planted), who).toEqual(before)
+  }
+})
+
+function bodiesFor(path: string): [body: string, type: string][] {
+  const [one = {}, other = {}] = nonsense
+  return path.startsWith('/api/')
+    ? [
+        '',
+        '{',
+        'null',
+        '[]',
+        '{}',
+        JSON.stringify(one),
+        JSON.stringify({ ...other, parts: [null], titles: [1], report: {}, workingDays: 1e300 }),
+      ].map((body) => [body, 'application/json'])
+    : ['', ...nonsense.map(asForm)].map((body) => [body, 'application/x-www-form-urlencoded'])
+}
+
+async function walk(
+  world: World,
+  routes: readonly Route[],
+  addresses: (route: Route) => string | readonly string[],
+  walkers: readonly Walker[] = WALKERS,
+) {
+  const answers: Answer[] = []
+  for (const route of routes)
+    for (const address of [addresses(route)].flat()) {
+      answers.push(...(await Promise.all(walkers.map((who) => answerOf(world, { who, route, address })))))
+    }
+  return answers
+}
+
+async function answerOf(
+  world: World,
+  asked: Pick<Answer, 'who' | 'route' | 'address'>,
+  body?: string,
+  type = '',
+): Promise<Answer> {
+  const { [asked.who]: someone } = world
+  const { method } = asked.route
+  const response = await (method === 'GET' ? someone.get(asked.address) : someone.send(method, asked.address, body ?? '', type))
+  return { ...asked, status: response.status, text: await textOf(response) }
+}
+
+const lineOf = ({ who, route, address, status }: Answer) => `${who}: ${route.method} ${address} → ${status}`
+
+/** Nothing breaks, and nothing is left unanswered because somebody asked too much. */
+function expectNoFault(answers: readonly Answer[]) {
+  expect(answers.length).toBeGreaterThan(20)
+  expect(answers.filter(({ status }) => status >= 500 || status === 429).map(lineOf)).toEqual([])
+}
+
+function expectNothingLeaked(answers: readonly Answer[], { canaries }: Planted) {
+  const byText = new Map(canaries.map((canary) => [canary.text, canary]))
+  const leaks = answers.flatMap((answer) =>
+    [...new Set(answer.text.match(/zq[0-9a-f]{10}/g))].flatMap((text) => {
+      const canary = byText.get(text)
+      return canary && !canary.seenBy.includes(answer.who) ? [`${lineOf(answer)}: ${canary.where}`] : []
+    }),
+  )
+  expect([...new Set(leaks)]).toEqual([])
+}
+
+/** How the planted cases stand. */
+async function stateOf({ db }: World, { requests, remedy }: Planted) {
+  const [cases, facts, remedies] = await Promise.all([
+    db
+      .selectFrom('requests.request')
+      .select(['id', 'status', 'title', 'organisation_id', 'due_on'])
+      .where('id', 'in', requests)
+      .orderBy('id')
+      .execute(),
+    db
+      .selectFrom('platform.event')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('subject_id', 'in', [...requests, remedy])
+      .executeTakeFirst(),
+    db.selectFrom('remedies.remedy').selectAll().where('id', '=', remedy).execute(),
+  ])
+  return { cases, facts, remedies }
+}

@@ -1,0 +1,158 @@
+import { inflateRawSync } from 'node:zlib'
+import { acts } from '../src/modules/requests/index.ts'
+import type { Planted } from './canaries.ts'
+import type { World } from './world.ts'
+
+export type Route = { method: string; path: string }
+
+/** Every route that answers something, each once; what is mounted for all methods only stands before others. */
+export const routesOf = ({ app }: World): Route[] => [
+  ...new Map(
+    app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => [`${method} ${path}`, { method, path }]),
+  ).values(),
+]
+
+type Filling = { at: RegExp; param: string; values: (planted: Planted) => readonly string[] }
+
+const LETTERS = [
+  'application',
+  'receipt',
+  'correction',
+  'reasons',
+  'third-party-consultation',
+  'organ-consultation',
+  'third-party-decision',
+  'extension',
+  'deferral',
+  'fee-notice',
+  'transfer',
+  'no-correction',
+  'fee-unpaid',
+  'withdrawal',
+  'closing',
+  'answer',
+]
+const CONSULTED = ['third-party-consultation', 'organ-consultation', 'third-party-decision']
+const some =
+  (...indexes: number[]) =>
+  ({ requests }: Planted) =>
+    indexes.map((index) => requests[index] ?? '')
+
+/** What stands in the place of each parameter; the first line that fits. A route whose parameter has no line here fails the test. */
+const FILLINGS: Filling[] = [
+  { at: /^\/assets\/public\//, param: 'name', values: () => ['favicon.svg'] },
+  { at: /^\/assets\//, param: 'name', values: () => ['site-0123456789abcdef.css'] },
+  { at: /organisations\//, param: 'slug', values: () => ['sz-finance'] },
+  { at: /tokens\//, param: 'id', values: ({ token }) => [token] },
+  { at: /identity\/posts\//, param: 'id', values: ({ post }) => [post] },
+  { at: /auth\/callback\//, param: 'provider', values: () => ['oidc'] },
+  { at: /workbench\/calendar\//, param: 'id', values: ({ edition }) => [edition] },
+  { at: /calendar\/days\//, param: 'day', values: () => ['2026-09-16'] },
+  { at: /outgoing\//, param: 'id', values: ({ outgoing }) => [outgoing] },
+  { at: /webhooks\//, param: 'id', values: ({ webhook }) => [webhook] },
+  { at: /notifications\//, param: 'id', values: ({ message }) => [message] },
+  { at: /^\/ledger\/days\//, param: 'file', values: ({ ledgerDay }) => [`${ledgerDay}.json`] },
+  { at: /ledger\/days\//, param: 'day', values: ({ ledgerDay }) => [ledgerDay] },
+  { at: /guide\/open\//, param: 'key', values: () => ['statistics'] },
+  { at: /requests\/tasks\//, param: 'id', values: ({ tasks }) => tasks },
+  { at: /requests\/consultations\//, param: 'id', values: ({ consultations }) => consultations },
+  { at: /letters\/:kind.*\/:/, param: 'kind', values: () => CONSULTED },
+  { at: /letters\//, param: 'kind', values: () => LETTERS },
+  { at: /letters\//, param: 'consultation', values: ({ consultations }) => consultations },
+  { at: /letters\/:file/, param: 'file', values: () => LETTERS.map((kind) => `${kind}.docx`) },
+  { at: /letters\/:kind/, param: 'file', values: ({ consultations }) => consultations.map((id) => `${id}.docx`) },
+  { at: /proofs\//, param: 'file', values: ({ proof }) => [proof] },
+  { at: /documents\//, param: 'document', values: ({ documents }) => documents },
+  { at: /requests\/:id.*\/(letters|documents|proofs|identity)/, param: 'id', values: some(0, 1, 2, 5) },
+  { at: /requests\/:id.*\//, param: 'id', values: some(0, 1, 4, 6) },
+  { at: /requests\/:id/, param: 'id', values: ({ requests }) => requests },
+  { at: /^\/requests\/:id/, param: 'noun', values: () => ['correction', 'reasons', 'withdrawal', acts.sign.noun] },
+  { at: /^\/workbench\/requests\/:file\{list/, param: 'file', values: () => ['list.xlsx', 'list.csv'] },
+  { at: /^\/workbench\/requests\/:file\{overview/, param: 'file', values: () => ['overview.xlsx', 'overview.csv'] },
+  { at: /remedies\/:id/, param: 'id', values: ({ remedy }) => [remedy] },
+  { at: /annual-reports\//, param: 'organisation', values: () => ['sz-finance'] },
+  { at: /annual-reports\//, param: 'year', values: () => ['2026'] },
+  { at: /annual-reports\/.*:file\{report/, param: 'file', values: () => ['report.docx', 'report.xlsx', 'report.json'] },
+  { at: /annual-reports\/.*:file\{preview/, param: 'file', values: () => ['preview.docx', 'preview.xlsx', 'preview.json'] },
+  { at: /narratives\//, param: 'section', values: () => ['1', '5', '6'] },
+  { at: /promises\//, param: 'id', values: ({ promise }) => [promise] },
+]
+
+/** The parameters that no line above fills. */
+export const unfilled = ({ path }: Route) =>
+  paramsOf(path)
+    .filter(({ name }) => !fillingOf(path, name))
+    .map(({ name }) => `${path} :${name}`)
+
+/** The addresses of a route: every combination of what stands in its parameters' places. */
+export function addressesOf({ path }: Route, planted: Planted): string[] {
+  return paramsOf(path).reduce<string[]>(
+    (addresses, { name, text, optional }) => {
+      const values = [...(optional ? [''] : []), ...(fillingOf(path, name)?.values(planted) ?? [])]
+      return addresses.flatMap((address) => values.map((value) => address.replace(text, () => value).replace(/\/$/, '')))
+    },
+    [path],
+  )
+}
+
+/** The address of a route with nothing there: where an id, a slug or a year stands, one that nobody has. */
+export function absentAddressOf({ path }: Route, planted: Planted): string | undefined {
+  const [first, ...others] = paramsOf(path)
+  if (!first) return undefined
+  const absent = /id|document/.test(first.name)
+    ? '00000000-0000-7000-8000-000000000000'
+    : /slug|organisation/.test(first.name)
+      ? 'nowhere'
+      : undefined
+  if (absent === undefined) return undefined
+  return others.reduce(
+    (address, { name, text }) => address.replace(text, () => fillingOf(path, name)?.values(planted)[0] ?? ''),
+    path.replace(first.text, absent),
+  )
+}
+
+const fillingOf = (path: string, name: string) => FILLINGS.find(({ at, param }) => param === name && at.test(path))
+
+/** `:name`, `:name{pattern}`, `:name?`; a pattern may hold braces and colons of its own. */
+function paramsOf(path: string) {
+  const params: { name: string; text: string; optional: boolean }[] = []
+  const next = /:(\w+)/g
+  for (let found = next.exec(path); found; found = next.exec(path)) {
+    let end = next.lastIndex
+    for (let depth = 0; path[end] === '{' || depth > 0; end++) depth += path[end] === '{' ? 1 : path[end] === '}' ? -1 : 0
+    const optional = path[end] === '?'
+    next.lastIndex = optional ? end + 1 : end
+    params.push({ name: found[1] ?? '', text: path.slice(found.index, next.lastIndex), optional })
+  }
+  return params
+}
+
+/** Everything that an answer says, its headers included; what is packed is unpacked. */
+export async function textOf(response: Response) {
+  const bytes = Buffer.from(await response.arrayBuffer())
+  const headers = [...response.headers].join('\n')
+  return `${headers}\n${bytes.subarray(0, 4).toString('latin1') !== 'PK\u0003\u0004' ? bytes.toString() : membersOf(bytes)}`
+}
+
+/** The members of a ZIP, one after the other. */
+function membersOf(bytes: Buffer): string {
+  const texts: string[] = []
+  for (let at = bytes.readUInt32LE(bytes.lastIndexOf('PK\u0005\u0006') + 16); bytes.readUInt32LE(at) === 0x02014b50; ) {
+    const [size, name, extra, comment, local] = [
+      bytes.readUInt32LE(at + 20),
+      bytes.readUInt16LE(at + 28),
+      bytes.readUInt16LE(at + 30),
+      bytes.readUInt16LE(at + 32),
+      bytes.readUInt32LE(at + 42),
+    ]
+    const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)
+    const data = bytes.subarray(start, start + size)
+    const content = bytes.readUInt16LE(at + 10) === 8 ? inflateRawSync(data) : data
+    texts.push(
+      bytes.toString('utf8', at + 46, at + 46 + name),
+      content.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004' ? membersOf(content) : content.toString(),
+    )
+    at += 46 + name + extra + comment
+  }
+  return texts.join('\n')
+}
