@@ -225,7 +225,7 @@ async function answerOf(
   return { ...asked, status: response.status, text: await textOf(response) }
 }
 
-const lineOf = ({ who, route, address, status }: Answer) => `${who}: ${route.method} ${address} → ${status}`
+const lineOf = ({ who, route, address, status }: Answer) => `${who}: ${route.method} ${address.slice(0, 160)} → ${status}`
 
 /** Nothing breaks, and nothing is left unanswered because somebody asked too much. */
 function expectNoFault(answers: readonly Answer[]) {

@@ -13,6 +13,7 @@ const request = {
   closed_on: null,
   due_on: '2026-09-29',
   due_provisional: false,
+  redo_of: null,
 } as const
 const sentenceOf = (more: object, pauses: { sent_on: string; replied_on: string | null; due_on: string | null }[] = []) =>
   answerDeadline(calendar, { ...request, ...more }, { pauses, today })?.sentence
@@ -26,7 +27,7 @@ test.each([
   [{ status: 'submitted', received_on: null, counts_from: null, due_on: null }, '尚未开始计算（待双方确认收到申请）'],
   [{ status: 'awaiting-correction', due_on: null }, '暂停计算（等待申请人补正）'],
   [{ status: 'awaiting-fee', due_on: null }, '暂停计算（等待申请人缴费）'],
-  [{ deferred_until: '2026-12-01', due_on: '2026-12-01' }, '商定于2026年12月1日前答复'],
+  [{ deferred_until: '2026-12-01', due_on: '2026-12-01' }, '商定的答复日期为2026年12月1日'],
   [{ deferred_until: '2026-09-01', due_on: '2026-09-01' }, '已超过商定的答复日期2026年9月1日'],
 ] as const)('%o is said as “%s”, in full and in a list', (facts, words) => {
   expect(sentenceOf(facts)).toBe(words)
