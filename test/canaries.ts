@@ -64,7 +64,6 @@ export async function plantCanaries(world: World) {
     const { id } = await db
       .insertInto('requests.request')
       .values({
-        number: canary(`${name}.number`, ...seenBy),
         organisation_id: finance,
         applicant_id: world.wang.id,
         applicant_kind: 'natural',
@@ -81,6 +80,7 @@ export async function plantCanaries(world: World) {
         counts_from: '2026-08-20',
         due_on: '2026-09-17',
         status: 'accepted',
+        ...(!('number' in given) && { number: canary(`${name}.number`, ...seenBy) }),
         ...given,
       })
       .returning('id')
@@ -95,7 +95,12 @@ export async function plantCanaries(world: World) {
     consulted: true,
     extension_days: 5,
   })
-  const drafted = await aRequest('drafted', theirs, { status: 'drafted', consulted: true })
+  const drafted = await aRequest('drafted', theirs, {
+    status: 'drafted',
+    consulted: true,
+    // Whoever is asked names the case by its number.
+    number: canary('drafted.number', ...theirs, ASKED),
+  })
   const signed = await aRequest('signed', theirs, { status: 'signed' })
   const submitted = await aRequest('submitted', theirs, {
     status: 'submitted',

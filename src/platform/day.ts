@@ -4,6 +4,13 @@ export const dayOf = (instant: Date) => new Date(instant.getTime() + SHANGHAI).t
 /** The instant at which a legal date begins in Asia/Shanghai. */
 export const startOf = (day: string) => new Date(`${day}T00:00:00+08:00`)
 
+/** Whether the text is a day that exists, as YYYY-MM-DD. */
+export function isDay(text: string) {
+  const at = Date.parse(`${text}T00:00:00Z`)
+  // The 30th of February parses, as a day in March.
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
+}
+
 export function addDays(day: string, days: number) {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }

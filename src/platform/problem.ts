@@ -21,6 +21,8 @@ export function problemOf(error: unknown): Problem {
     return problem(403, 'foreign-origin', '请求不是从本站的页面发出的，请打开本站页面重试')
   if (error instanceof HTTPException && error.status === 400) return problem(400, 'malformed', '提交的内容无法读取')
   if (error instanceof HTTPException && error.status === 413) return problem(413, 'too-large', '提交的内容过大')
+  // A text with a character that PostgreSQL keeps in none (U+0000): it can only have been sent.
+  if (/^22(021|P05)$/.test(codeOf(error))) return problem(400, 'malformed', '提交的内容含有无法保存的字符')
   if (isDatabaseGone(error)) {
     log.error({ err: error }, 'database unreachable')
     return problem(503, 'unavailable', '系统暂时无法连接数据库，您的内容没有丢失，请稍后再试')
@@ -54,10 +56,12 @@ const problem = (status: Status, code: string, detail: string): Problem => ({
   detail,
 })
 
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
+
 /** Whether PostgreSQL could not be reached or ended the connection (classes 08 and 57P of its error codes). */
 export function isDatabaseGone(error: unknown) {
   if (!(error instanceof Error)) return false
-  const code = 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   return (
     /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|57P0[1-3]|08\w{3})$/.test(code) ||
     /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message)

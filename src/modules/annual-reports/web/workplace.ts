@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { isDay } from '../../../platform/day.ts'
 import type { Env } from '../../../platform/module.ts'
 import type { Scope } from '../derivation.ts'
 import { getWorkplace } from '../queries.ts'
@@ -17,8 +18,7 @@ export type View = { asOf: string | undefined; scope: Scope }
 /** As of which day and for whom the report is looked at. */
 export function viewed(c: Context<Env>): View {
   const asked = c.req.query('asOf') ?? ''
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(asked) && !Number.isNaN(Date.parse(asked))
-  return { asOf: isDay ? asked : undefined, scope: c.req.query('scope') === 'own' ? 'own' : 'subtree' }
+  return { asOf: isDay(asked) ? asked : undefined, scope: c.req.query('scope') === 'own' ? 'own' : 'subtree' }
 }
 
 export function viewQuery({ asOf, scope }: View) {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
+import { isDay } from '../../../platform/day.ts'
 import type { Env } from '../../../platform/module.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { newForm } from '../../../ui/index.ts'
@@ -13,12 +14,11 @@ import { DaysPage } from './pages/days.tsx'
 export const portal = new Hono<Env>()
 
 const PUBLIC = 'public, no-cache'
-const DAY = /^\d{4}-\d{2}-\d{2}$/
 const verifier = readFileSync(new URL('../../../../bin/verify-proof.mjs', import.meta.url), 'utf8')
 
 portal.get('/', async (c) => {
   const before = c.req.query('before')
-  const list = await listDays(c.var.ctx, before && DAY.test(before) ? before : undefined)
+  const list = await listDays(c.var.ctx, before && isDay(before) ? before : undefined)
   if (!c.var.ctx.actor) c.header('cache-control', PUBLIC)
   return c.html(<DaysPage page={c.var.frame} {...list} isFirst={!before} fingerprint={fingerprint()} />)
 })
