@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import type { Insertable } from 'kysely'
 import { storeFile } from '../src/modules/files/index.ts'
 import { closeDays } from '../src/modules/ledger/index.ts'
+import type { DB } from '../src/platform/db-types.ts'
 import { installation } from '../src/platform/installation.ts'
 import { sealAll } from './bare-database.ts'
 import type { World } from './world.ts'
@@ -19,6 +21,8 @@ const OVERSEER = ['zhou'] as const
 // The office that was asked for its part or its opinion sees the question and the answer, and nothing else.
 const ASKED = ['zhao', 'sun'] as const
 const OFFICERS = [...OFFICE, ...ASKED, ...OVERSEER, 'liu', 'wu', 'admin'] as const
+
+type NewRequest = Insertable<DB['requests.request']>
 
 /** The ids that paths may name, by the table they are in. */
 export type Planted = Awaited<ReturnType<typeof plantCanaries>>
@@ -60,7 +64,7 @@ export async function plantCanaries(world: World) {
     .execute()
 
   const { slug } = await db.selectFrom('requests.subject_area').select('slug').orderBy('position').executeTakeFirstOrThrow()
-  const aRequest = async (name: string, seenBy: readonly (readonly Walker[])[], given: object) => {
+  const aRequest = async (name: string, seenBy: readonly (readonly Walker[])[], given: Partial<NewRequest>) => {
     const { id } = await db
       .insertInto('requests.request')
       .values({
@@ -80,14 +84,14 @@ export async function plantCanaries(world: World) {
         counts_from: '2026-08-20',
         due_on: '2026-09-17',
         status: 'accepted',
-        ...(!('number' in given) && { number: canary(`${name}.number`, ...seenBy) }),
         ...given,
+        number: given.number ?? canary(`${name}.number`, ...seenBy),
       })
       .returning('id')
       .executeTakeFirstOrThrow()
     return id
   }
-  const ended = { outcome: 'partial', closed_on: '2026-09-10' }
+  const ended = { outcome: 'partial', closed_on: '2026-09-10' } as const
   const answered = await aRequest('answered', theirs, {
     status: 'answered',
     ...ended,
@@ -110,6 +114,7 @@ export async function plantCanaries(world: World) {
   })
   const correcting = await aRequest('correcting', theirs, { status: 'awaiting-correction', due_on: null })
   const notFound = await aRequest('not-found', theirs, { status: 'answered', outcome: 'not-exist', closed_on: '2026-09-10' })
+  const returned = await aRequest('returned', theirs, {})
   const elsewhere = await aRequest('elsewhere', [['zhang', 'liu', 'wu'], OVERSEER], {
     organisation_id: street,
     applicant_id: world.zhang.id,
@@ -124,10 +129,7 @@ export async function plantCanaries(world: World) {
   const ofAnswer = (name: string, ...seenBy: (readonly Walker[])[]) => ({
     body: canary(`${name}.body`, ...seenBy),
     reasons: canary(`${name}.reasons`, ...seenBy),
-    parts: parts(name, ...seenBy),
     right_office: canary(`${name}.right_office`, ...seenBy),
-    legal_note: canary(`${name}.legal_note`, ...inside),
-    returned_reason: canary(`${name}.returned_reason`, ...inside),
   })
   const signature = {
     signed_by: world.lin.id,
@@ -135,41 +137,47 @@ export async function plantCanaries(world: World) {
     legal_by: world.he.id,
     legal_at: new Date('2026-09-08T02:00:00Z'),
   }
-  await db
-    .insertInto('requests.answer')
-    .values([
-      {
-        ...answer,
-        ...signature,
-        request_id: answered,
-        ...ofAnswer('answer', ...theirs),
-        summary: canary('answer.summary', OWNER, OFFICERS),
-        delivery: 'online',
-        dispatched_on: '2026-09-10',
-        tracking: canary('answer.tracking', ...theirs),
-      },
-      // What has not left the office yet is nobody's outside it.
-      { ...answer, request_id: drafted, ...ofAnswer('draft', ...inside), summary: canary('draft.summary', ...inside) },
-      {
-        ...answer,
-        ...signature,
-        request_id: signed,
-        ...ofAnswer('signed', ...inside),
-        summary: canary('signed.summary', ...inside),
-      },
-      {
-        ...answer,
-        ...signature,
-        outcome: 'not-exist',
-        request_id: notFound,
-        ...ofAnswer('not-found', ...theirs),
-        parts: '[]',
-        summary: canary('not-found.summary', OWNER, OFFICERS),
-        delivery: 'online',
-        dispatched_on: '2026-09-10',
-      },
-    ])
-    .execute()
+  const out = { ...answer, ...signature, delivery: 'online', dispatched_on: '2026-09-10' } as const
+  const answers: Insertable<DB['requests.answer']>[] = [
+    {
+      ...out,
+      ...ofAnswer('answer', ...theirs),
+      request_id: answered,
+      parts: parts('answer', ...theirs),
+      summary: canary('answer.summary', OWNER, OFFICERS),
+      tracking: canary('answer.tracking', ...theirs),
+      legal_note: canary('answer.legal_note', ...inside),
+    },
+    {
+      ...out,
+      ...ofAnswer('not-found', ...theirs),
+      request_id: notFound,
+      outcome: 'not-exist',
+      summary: canary('not-found.summary', OWNER, OFFICERS),
+    },
+    // What has not left the office yet is nobody's outside it.
+    { ...answer, ...signature, ...ofAnswer('signed', ...inside), request_id: signed, parts: parts('signed', ...inside) },
+    {
+      ...answer,
+      ...ofAnswer('draft', ...inside),
+      request_id: drafted,
+      parts: parts('draft', ...inside),
+      legal_note: canary('draft.legal_note', ...inside),
+      legal_by: world.he.id,
+      legal_at: world.now,
+    },
+    {
+      ...answer,
+      ...ofAnswer('returned', ...inside),
+      request_id: returned,
+      returned_reason: canary('returned_reason', ...inside),
+    },
+  ]
+  for (const row of answers)
+    await db
+      .insertInto('requests.answer')
+      .values(row.summary ? row : { ...row, summary: canary('summary of an answer that is not out', ...inside) })
+      .execute()
 
   await db
     .insertInto('requests.correction')
@@ -186,9 +194,9 @@ export async function plantCanaries(world: World) {
       {
         request_id: correcting,
         asked: canary('correcting.asked', ...theirs),
-        asked_on: '2026-08-21',
+        asked_on: '2026-09-14',
         working_days: 15,
-        due_on: '2026-09-11',
+        due_on: '2026-10-12',
       },
     ])
     .execute()
@@ -266,9 +274,9 @@ export async function plantCanaries(world: World) {
         organisation_id: health,
         party: canary('asked organ.party', ...inside, ASKED),
         question: canary('asked organ.question', ...inside, ASKED),
-        sent_on: '2026-08-24',
-        received_on: '2026-08-24',
-        due_on: '2026-09-14',
+        sent_on: '2026-09-14',
+        received_on: '2026-09-14',
+        due_on: '2026-10-12',
       },
     ])
     .returning('id')
@@ -448,12 +456,19 @@ export async function plantCanaries(world: World) {
       },
     ])
     .execute()
+  // What last year's report promised, looked at again this year.
+  const before = await db
+    .insertInto('annual_reports.report')
+    .values({ organisation_id: finance, year: 2025, format_version: '2021' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   const promise = await db
     .insertInto('annual_reports.promise')
     .values({
-      report_id: report.id,
+      report_id: before.id,
       text: canary('promise.text', ...inside),
       note: canary('promise.note', ...inside),
+      status: 'partly-kept',
       made_by: world.chen.id,
       made_at: world.now,
     })
@@ -510,7 +525,7 @@ export async function plantCanaries(world: World) {
 
   return {
     canaries,
-    requests: [answered, drafted, signed, submitted, correcting, notFound, elsewhere],
+    requests: [answered, drafted, signed, submitted, correcting, notFound, elsewhere, returned],
     consultations: consultations.map(({ id }) => id),
     tasks: tasks.map(({ id }) => id),
     documents,

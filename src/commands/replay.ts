@@ -67,7 +67,7 @@ async function run({ year, scale, seed }: z.infer<typeof Options>) {
   const config = readConfig()
   const server = await openDatabaseServer({ config })
   openInstallation(config)
-  const db = connect(server.url, 24)
+  const db = connect(server.url, 24, { durable: false })
   const now = () => new Date(`${year}-12-31T15:00:00Z`)
   const ending = [() => db.destroy(), () => server.stop()]
   try {
@@ -88,6 +88,7 @@ async function run({ year, scale, seed }: z.infer<typeof Options>) {
       onDay: importReportBefore({ year, processed: published.processedBefore }),
       progress: bar(),
     })
+    await flush(db)
     const seconds = Math.round((performance.now() - started) / 100) / 10
     const end = new Date(`${year}-12-31T23:59:59+08:00`)
     if (fresh)
@@ -113,6 +114,14 @@ async function refuseLived(db: Database, { from, until, year }: { from: string; 
     throw new Error(
       `This database already holds cases of ${year}. Replay into one of its own: DATA_DIR=./var-${year} npm run replay -- --year ${year}`,
     )
+}
+
+/** Waits until everything that was committed without waiting is on the disk. */
+async function flush(db: Database) {
+  await db.transaction().execute(async (tx) => {
+    await sql`set local synchronous_commit = on`.execute(tx)
+    await sql`select pg_current_xact_id()`.execute(tx)
+  })
 }
 
 async function isFresh(db: Database) {

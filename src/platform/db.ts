@@ -10,9 +10,19 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 export type Database = Kysely<DB>
 
-/** Connections to the database at `connectionString`; close with `destroy()`. */
-export function connect(connectionString: string, max = 20): Database {
-  const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, keepAlive: true })
+/**
+ * Connections to the database at `connectionString`; close with `destroy()`. Without `durable` a commit does not wait for the
+ * disk: for lives that are only replayed and owe nobody their last moment. What is committed later with waiting takes it along.
+ */
+export function connect(connectionString: string, max = 20, { durable = true } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    ...(!durable && { options: '-c synchronous_commit=off' }),
+  })
   // An idle connection that the server ends must not end the program: the next query opens another.
   pool.on('error', (error) => log.warn({ reason: error.message }, 'database connection lost'))
   // Nor one that is in use, between two statements of a transaction: its next statement fails and says why.

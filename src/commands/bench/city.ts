@@ -10,17 +10,18 @@ import { openDatabaseServer } from '../../platform/postgres/server.ts'
 export type BenchCity = { config: Config; db: Database; url: string }
 
 /**
- * Measures in a DATA_DIR of its own, removed afterwards, with the database as it runs for a city: every commit is on the disk.
+ * Measures in a DATA_DIR of its own, removed afterwards, with the database as it runs for a city: every commit is on the disk,
+ * unless what is measured runs without waiting for it (`durable: false`).
  * Nothing is in it yet but the tables.
  */
-export async function inBenchCity<T>(measure: (city: BenchCity) => Promise<T>, connections = 24): Promise<T> {
+export async function inBenchCity<T>(measure: (city: BenchCity) => Promise<T>, { connections = 24, durable = true } = {}): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'yangguang-bench-'))
   // Where root measures, the account that runs PostgreSQL must be able to enter.
   await chmod(folder, 0o711)
   const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: 'warn' })
   const server = await openDatabaseServer({ config })
   openInstallation(config)
-  const db = connect(server.url, connections)
+  const db = connect(server.url, connections, { durable })
   try {
     await migrate(db, server.url)
     return await measure({ config, db, url: server.url })

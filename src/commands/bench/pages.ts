@@ -45,7 +45,7 @@ export const benchPages = () =>
       for (const child of children) child.kill()
       await Promise.all(children.map((child) => child.exitCode ?? once(child, 'exit')))
     }
-  }, 4)
+  })
 
 type Page = { what: string; url: string; goal?: number; headersOf?: (connection: number) => Record<string, string> }
 
