@@ -11,8 +11,8 @@ import type { World } from './world.ts'
 export const WALKERS = ['visitor', 'zhang', 'admin', 'liu', 'zhao', 'sun', 'wu', 'zhou', 'he', 'chen', 'lin', 'wang'] as const
 export type Walker = (typeof WALKERS)[number]
 
-/** A word that stands in one record that is not public, and who may read it. */
-export type Canary = { text: string; where: string; seenBy: readonly Walker[] }
+/** A word that stands in one record that is not public, who may read it, and who may have it shown by saying what for. */
+export type Canary = { text: string; where: string; seenBy: readonly Walker[]; revealedTo?: readonly Walker[] }
 
 const OWNER = ['wang'] as const
 // 经办、负责人、法制审核 of the office whose case it is.
@@ -55,7 +55,8 @@ export async function plantCanaries(world: World) {
       contact_name: canary('person.contact_name', OWNER, OFFICE),
     })
     .execute()
-  const number = canary('document.number (in clear only when somebody reveals it)')
+  const number = canary('document.number')
+  canaries.splice(-1, 1, { text: number, where: 'document.number', seenBy: [], revealedTo: OFFICE })
   const { seal, saltedHash } = installation().keys
   await db
     .updateTable('identity.document')

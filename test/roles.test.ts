@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest'
 import { SYSTEM } from '../src/platform/ctx.ts'
-import { type Planted, plantCanaries, WALKERS, type Walker } from './canaries.ts'
+import { type Canary, type Planted, plantCanaries, WALKERS, type Walker } from './canaries.ts'
 import { absentAddressOf, addressesOf, type Route, routesOf, textOf, unfilled } from './routes.ts'
 import { test as base, type World } from './world.ts'
 
@@ -239,11 +239,15 @@ function expectNothingLeaked(answers: readonly Answer[], { canaries }: Planted) 
   const leaks = answers.flatMap((answer) =>
     [...new Set(answer.text.match(/zq[0-9a-f]{10}/g))].flatMap((text) => {
       const canary = byText.get(text)
-      return canary && !canary.seenBy.includes(answer.who) ? [`${lineOf(answer)}: ${canary.where}`] : []
+      return canary && !mayHold(canary, answer) ? [`${lineOf(answer)}: ${canary.where}`] : []
     }),
   )
   expect([...new Set(leaks)]).toEqual([])
 }
+
+const mayHold = ({ seenBy, revealedTo = [] }: Canary, { who, route, status }: Answer) =>
+  seenBy.includes(who) ||
+  (revealedTo.includes(who) && route.method === 'POST' && route.path.endsWith('/identity') && status === 200)
 
 /** How the planted cases stand. */
 async function stateOf({ db }: World, { requests, remedy }: Planted) {

@@ -86,6 +86,9 @@ async function show(c: Context<Env>, name: ActName, form: FormState, status: 200
     loadOrganisations(ctx),
     listSubjectAreas(ctx),
   ])
+  // Whoever may see the case but not do this to it is not shown what those who may are: the letter names the applicant.
+  const bar = view.permitted.barred.find((each) => each.name === name && each.kind === 'person')
+  if (bar) return c.html(<BarredPage desk={desk} view={view} name={name} why={bar.why} />, 403)
   const common = { desk, view, form, refused: refused ?? null }
   if (name === 'draft')
     return c.html(
