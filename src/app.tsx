@@ -22,6 +22,7 @@ import { answer, problemOf } from './platform/problem.ts'
 import { sampleClock } from './sample-clock.tsx'
 import { frameOf, type Site } from './site.ts'
 import { assets } from './ui/assets.ts'
+import { GalleryPage } from './ui/gallery.tsx'
 import { ProblemPage } from './ui/index.ts'
 import { workbenchHome } from './workbench-home.tsx'
 
@@ -104,6 +105,10 @@ export function createApp({ db, now, identify, site, pages, log = openAccessLog(
   app.route('/metrics', metrics())
   app.route('/', home)
   app.route('/workbench', workbenchHome)
+  app.get('/ui', (c) => {
+    if (!site().sample) throw notFound()
+    return c.html(<GalleryPage page={c.get('frame')} />)
+  })
   app.route('/workbench/clock', sampleClock)
   for (const { name, portal, workbench, api } of modules) {
     if (portal) app.route(`/${name}`, portal)

@@ -26,7 +26,9 @@ sampleClock.post('/', async (c) => {
   const { ctx } = c.var
   const values = await c.req.parseBody()
   const today = dayOf(ctx.now)
-  const day = values.step ? addDays(today, /^\d{1,3}$/.test(String(values.step)) ? Number(values.step) : 0) : readDay(values, 'day')
+  const day = values.step
+    ? addDays(today, /^\d{1,3}$/.test(String(values.step)) ? Number(values.step) : 0)
+    : readDay(values, 'day')
   // Backwards would put new facts before those already recorded and sealed.
   const message = day === '' ? '请填写日期' : day < today ? '时钟只能向前拨' : day > addDays(today, 366) ? '一次最多拨一年' : ''
   if (message)

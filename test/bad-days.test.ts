@@ -35,6 +35,24 @@ const file = async ({ wang, filed }: City, key: string) => {
 
 const confirm = ({ chen }: City, id: string) => chen.send(`/api/requests/${id}/receipt-confirmation`, { confirmedOn: today() })
 
+const jobsAtWork = async ({ db }: City) =>
+  (await sql`select from graphile_worker._private_jobs where locked_by is not null`.execute(db)).rows.length
+
+/** Keeps everybody from writing into an inbox until it is released. */
+async function holdInboxes({ db }: City) {
+  const [held, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const holding = db.transaction().execute(async (tx) => {
+    await sql`lock table notifications.message in share row exclusive mode`.execute(tx)
+    held.resolve()
+    await over.promise
+  })
+  await held.promise
+  return () => {
+    over.resolve()
+    return holding
+  }
+}
+
 /** How often 王芳 was told of each confirmation. */
 const told = async ({ db, wang }: City) => {
   const { rows } = await sql<{ subject: string; times: number }>`
@@ -86,9 +104,13 @@ test('a worker killed at its work: everybody is told, and nobody twice', async (
   await city.start('web')
   const waiting = await city.db.selectFrom('requests.request').select('id').where('status', '=', 'submitted').limit(120).execute()
   for (const { id } of waiting) expect((await confirm(city, id)).status).toBe(204)
+  // Nobody can be told of anything for a while, so that it dies in the middle of some.
+  const release = await holdInboxes(city)
   const worker = await city.start('worker')
-  await until(async () => [...(await told(city)).values()].filter((times) => times > 0).length > 0)
+  await until(async () => (await jobsAtWork(city)) > 0)
   await worker.kill('SIGKILL')
+  await release()
+  expect(await jobsAtWork(city)).toBeGreaterThan(0)
   await city.start('worker')
   await until(async () => [...(await told(city)).values()].every((times) => times > 0))
   expect(new Set((await told(city)).values())).toEqual(new Set([1]))

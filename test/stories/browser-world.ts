@@ -14,9 +14,6 @@ import { type World, test as worldTest } from '../world.ts'
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 type Window = { width: number; script?: boolean }
-/** Somebody at a screen of their own. */
-export type Visitor = Awaited<ReturnType<typeof visitorOf>>
-
 /** A story: the world of the tests behind a real server, and real browsers in front of it. */
 export const story = worldTest.extend('city', { scope: 'file' }, async ({ world }: { world: World }, { onCleanup }) => {
   useAssets(await buildAssets(join(tmpdir(), 'yangguang-test-assets')))

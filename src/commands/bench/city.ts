@@ -14,7 +14,10 @@ export type BenchCity = { config: Config; db: Database; url: string }
  * unless what is measured runs without waiting for it (`durable: false`).
  * Nothing is in it yet but the tables.
  */
-export async function inBenchCity<T>(measure: (city: BenchCity) => Promise<T>, { connections = 24, durable = true } = {}): Promise<T> {
+export async function inBenchCity<T>(
+  measure: (city: BenchCity) => Promise<T>,
+  { connections = 24, durable = true } = {},
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'yangguang-bench-'))
   // Where root measures, the account that runs PostgreSQL must be able to enter.
   await chmod(folder, 0o711)
