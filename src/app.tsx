@@ -64,6 +64,11 @@ export function createApp({ db, now, identify, site, pages, log = openAccessLog(
   app.use(
     secureHeaders({
       referrerPolicy: 'same-origin',
+      // For browsers and plug-ins that are no longer: every page would carry them.
+      xDownloadOptions: false,
+      xDnsPrefetchControl: false,
+      xPermittedCrossDomainPolicies: false,
+      xXssProtection: false,
       ...(config.PUBLIC_URL?.startsWith('https:') ? {} : { strictTransportSecurity: false }),
     }),
   )

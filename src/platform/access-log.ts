@@ -24,7 +24,10 @@ export function openAccessLog(dataDir: string): AccessLog {
   let log = pino({ level: 'silent' })
   const open = (today: string) => {
     day = today
-    log = pino({ base: null }, pino.destination({ dest: join(folder, `access-${today}.log`), minLength: 4096, sync: false }))
+    log = pino(
+      { base: null },
+      pino.destination({ dest: join(folder, `access-${today}.log`), minLength: 8_192, periodicFlush: 1_000, sync: false }),
+    )
     for (const name of readdirSync(folder))
       if ((NAME.exec(name)?.[1] ?? today) < addDays(today, -DAYS_KEPT)) rmSync(join(folder, name))
   }

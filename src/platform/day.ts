@@ -1,5 +1,10 @@
 /** The legal date, YYYY-MM-DD in Asia/Shanghai, on which an instant falls. */
-export const dayOf = (instant: Date) => new Date(instant.getTime() + SHANGHAI).toISOString().slice(0, 10)
+export function dayOf(instant: Date) {
+  const start = Math.floor((instant.getTime() + SHANGHAI) / DAY) * DAY
+  // Most questions are about the same day.
+  if (start !== last.start) last = { start, day: new Date(start).toISOString().slice(0, 10) }
+  return last.day
+}
 
 /** The instant at which a legal date begins in Asia/Shanghai. */
 export const startOf = (day: string) => new Date(`${day}T00:00:00+08:00`)
@@ -23,3 +28,5 @@ export const minuteOf = (instant: Date) => new Date(instant.getTime() + SHANGHAI
 
 // China has kept UTC+8 without summer time since 1992; every date of this system is later.
 const SHANGHAI = 8 * 3_600_000
+const DAY = 86_400_000
+let last = { start: Number.NaN, day: '' }

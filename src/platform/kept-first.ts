@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import type { AccessLog } from './access-log.ts'
 import { senderOf } from './limits.ts'
-import { observe } from './metrics.ts'
+import { countKept } from './metrics.ts'
 import type { PageCache } from './page-cache.ts'
 
 /**
@@ -15,7 +15,7 @@ export const keptFirst =
     const answered = pages.answer(incoming, outgoing)
     if (!answered) return otherwise(incoming, outgoing)
     const milliseconds = performance.now() - started
-    observe('GET', answered.route, answered.status, milliseconds)
+    countKept(answered.route)
     log({
       method: 'GET',
       path: pathOf(incoming),
