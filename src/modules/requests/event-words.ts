@@ -166,6 +166,7 @@ export const eventWords: Record<string, EventWords> = {
     icon: 'calendar',
     tone: 'main',
   },
+  [events.AwaitedSoon.name]: { title: (data) => `提醒申请人：期限为${day(data, 'dueOn')}`, icon: 'calendar' },
   [events.ArchivePackageMade.name]: { title: () => '制作归档材料', article: '条例第四十五条', icon: 'folder', inside: true },
   [events.RequestArchived.name]: { title: () => '归档', article: '条例第四十五条', icon: 'folder' },
   [events.DueDateMoved.name]: {

@@ -53,4 +53,5 @@ export const DueDateMoved = eventType(
   'requests.due-date-moved',
   z.object({ from: day.nullable(), to: day.nullable(), calendar: z.string() }),
 )
+export const AwaitedSoon = eventType('requests.awaited-soon', z.object({ what: z.string(), dueOn: day }))
 export const DueSoon = eventType('requests.due-soon', z.object({ dueOn: day }))

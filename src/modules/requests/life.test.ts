@@ -473,3 +473,14 @@ test('an order to decide anew opens the request again, once for each order, and 
   }>`select id from requests.public_request where id in (${id}, ${redone[0]?.id})`.execute(world.db)
   expect(rows).toEqual([{ id }])
 })
+
+test('three working days before, the office is reminded of its answer and the applicant of a correction, once', async ({ world }) => {
+  const [open, awaiting] = [await anAcceptedRequest(world), await anAcceptedRequest(world)]
+  await act(world.chen, awaiting, 'correction-notice', { asked: '请写明年度', workingDays: 15 })
+  for (const day of ['2026-03-18', '2026-03-25']) {
+    world.now = at(day)
+    for (let time = 0; time < 2; time++) await runDue(world.system())
+  }
+  expect((await names(world, open)).filter((name) => name === 'due-soon')).toHaveLength(1)
+  expect((await names(world, awaiting)).filter((name) => name === 'awaited-soon')).toHaveLength(1)
+})

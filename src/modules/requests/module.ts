@@ -3,7 +3,9 @@ import { onPreview, YearEntered } from '../calendar/index.ts'
 import { keepPersons } from '../identity/index.ts'
 import { runDue } from './actions/run-due.ts'
 import { previewDueDates, recountDueDates } from './due-dates.ts'
+import { DueSoon } from './events.ts'
 import { listApplicantsKept } from './queries.ts'
+import { remindOffice } from './remind-office.ts'
 import { tellApplicant, told } from './tell-applicant.ts'
 import { api } from './web/api.ts'
 import { portal } from './web/portal.tsx'
@@ -19,9 +21,14 @@ export const requests: Module = {
   workbench,
   api,
   runDue,
-  jobs: { 'recount-due-dates': async (ctx) => void (await recountDueDates(ctx)), 'tell-applicant': tellApplicant },
+  jobs: {
+    'recount-due-dates': async (ctx) => void (await recountDueDates(ctx)),
+    'tell-applicant': tellApplicant,
+    'remind-office': remindOffice,
+  },
   subscriptions: [
     { event: YearEntered, job: 'requests.recount-due-dates' },
+    { event: DueSoon, job: 'requests.remind-office' },
     ...told.map((event) => ({ event, job: 'requests.tell-applicant' })),
   ],
 }

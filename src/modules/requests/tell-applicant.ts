@@ -3,6 +3,7 @@ import { longDay } from '../../platform/day.ts'
 import type { EventType, Recorded } from '../../platform/events.ts'
 import { notify } from '../notifications/index.ts'
 import {
+  AwaitedSoon,
   CorrectionAsked,
   DueDateMoved,
   FeeCharged,
@@ -38,6 +39,10 @@ const TOLD = [
   words(FeeCharged, ({ yuan }) => ({
     title: '信息处理费收费通知',
     body: `本次申请应缴信息处理费 ${yuan} 元，缴费方式和期限见通知书。`,
+  })),
+  words(AwaitedSoon, ({ dueOn }) => ({
+    title: '期限将到',
+    body: `我们还在等您补正、说明理由或者缴费，期限为 ${longDay(dueOn)}，请尽快办理；逾期的后果见通知书。`,
   })),
   words(RequestExtended, ({ dueOn }) => ({
     title: '答复期限已延长',

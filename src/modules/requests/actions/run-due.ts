@@ -3,7 +3,7 @@ import { dayOf } from '../../../platform/day.ts'
 import { record } from '../../../platform/events.ts'
 import { type Calendar, countDeadline, loadCalendar } from '../../calendar/index.ts'
 import { endRequest } from '../end-request.ts'
-import { DueSoon, OpinionRecorded, ReasonsLapsed } from '../events.ts'
+import { AwaitedSoon, DueSoon, OpinionRecorded, ReasonsLapsed } from '../events.ts'
 import { mayMove, moves, type Request } from '../model.ts'
 import { keepLastDay, listOpenPeriods, type OpenPeriod, recounted } from '../open-periods.ts'
 import { changeRequest, lockRequest } from '../queries.ts'
@@ -72,6 +72,7 @@ async function fallSilent(tx: Tx, request: Request, { id, period, dueOn }: OpenP
 /** Reminds the office once of each last day that is near; an unpublished year reminds a little early. */
 async function remind(ctx: Ctx, calendar: Calendar, today: string) {
   const { dueOn: soon } = countDeadline(calendar, { from: today, workingDays: REMIND_BEFORE, article: '', provisional: 'allow' })
+  await remindApplicants(ctx, soon)
   const near = await ctx.db
     .selectFrom('requests.request')
     .select('id')
@@ -95,5 +96,23 @@ async function remind(ctx: Ctx, calendar: Calendar, today: string) {
       const request = await lockRequest(tx, id)
       if (request.due_on === soon && request.closed_on === null)
         await record(tx, DueSoon, id, { dueOn: soon }, request.organisation_id)
+    })
+}
+
+/** Reminds the applicant once of what the office still waits for: a correction, reasons, the fee. */
+async function remindApplicants(ctx: Ctx, soon: string) {
+  const near = (await listOpenPeriods(ctx)).filter(({ kind, dueOn }) => dueOn === soon && kind !== 'consultation')
+  for (const { requestId, kind } of near)
+    await inTransaction(ctx, async (tx) => {
+      const { organisation_id } = await lockRequest(tx, requestId)
+      const data = { what: kind, dueOn: soon }
+      const said = await tx.db
+        .selectFrom('platform.event')
+        .select('id')
+        .where('subject_id', '=', requestId)
+        .where('name', '=', AwaitedSoon.name)
+        .where('data', '@>', JSON.stringify(data))
+        .executeTakeFirst()
+      if (!said) await record(tx, AwaitedSoon, requestId, data, organisation_id)
     })
 }
