@@ -474,7 +474,9 @@ test('an order to decide anew opens the request again, once for each order, and 
   expect(rows).toEqual([{ id }])
 })
 
-test('three working days before, the office is reminded of its answer and the applicant of a correction, once', async ({ world }) => {
+test('three working days before, the office is reminded of its answer and the applicant of a correction, once', async ({
+  world,
+}) => {
   const [open, awaiting] = [await anAcceptedRequest(world), await anAcceptedRequest(world)]
   await act(world.chen, awaiting, 'correction-notice', { asked: '请写明年度', workingDays: 15 })
   for (const day of ['2026-03-18', '2026-03-25']) {
