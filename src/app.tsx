@@ -115,10 +115,11 @@ export function createApp({ db, now, identify, site, pages, log = openAccessLog(
     return c.html(<GalleryPage page={c.get('frame')} />)
   })
   app.route('/workbench/clock', sampleClock)
-  for (const { name, portal, workbench, api } of modules) {
+  for (const { name, portal, workbench, api, elsewhere = {} } of modules) {
     if (portal) app.route(`/${name}`, portal)
     if (workbench) app.route(`/workbench/${name}`, workbench)
     if (api) app.route(`/api/${name}`, api)
+    for (const [path, face] of Object.entries(elsewhere)) app.route(path, face)
   }
   app.route('/api', apiReference(app))
   return app

@@ -9,6 +9,7 @@ import { remedies } from './modules/remedies/module.ts'
 import { requests } from './modules/requests/module.ts'
 import { subscribe } from './platform/events.ts'
 import type { Module } from './platform/module.ts'
+import { declarePublic } from './platform/public-source.ts'
 
 /** The modules in dependency order: the table of contents of the system. */
 export const modules: Module[] = [
@@ -23,4 +24,6 @@ export const modules: Module[] = [
   annualReports,
 ]
 
-for (const { subscriptions = [] } of modules) for (const { event, job } of subscriptions) subscribe(event.name, job)
+for (const { subscriptions = [] } of modules)
+  for (const { event, job, gathered } of subscriptions) subscribe(event.name, job, gathered)
+declarePublic(modules.flatMap(({ publishes = [] }) => publishes))

@@ -20,7 +20,28 @@ export type { Browser } from './http-browser.ts'
 /** Somebody of the cast: their browser, already signed in, and who they are in actions called directly. */
 export type Someone = Browser & { id: string; actor: Actor; ctx: () => Ctx }
 
-const CAST = ['wang', 'zhang', 'lvsuo', 'gongsi', 'chen', 'lin', 'he', 'zhao', 'sun', 'liu', 'zhou', 'wu', 'admin'] as const
+const CAST = [
+  'wang',
+  'zhang',
+  'lvsuo',
+  'gongsi',
+  'chen',
+  'lin',
+  'he',
+  'zhao',
+  'sun',
+  'liu',
+  'zhou',
+  'wu',
+  'admin',
+  'qian',
+  'zheng',
+  'tang',
+  'liang',
+  'ma',
+  'xu',
+  'guo',
+] as const
 type Cast = (typeof CAST)[number]
 
 export type World = Awaited<ReturnType<typeof populate>>

@@ -2,7 +2,19 @@ import type { Kysely, Transaction } from 'kysely'
 import type { DB } from './db-types.ts'
 
 /** What a person may be to an organisation. */
-export type Role = 'request-officer' | 'office-head' | 'legal-reviewer' | 'overseer' | 'administrator'
+export const ROLES = [
+  'request-officer',
+  'office-head',
+  'legal-reviewer',
+  'overseer',
+  'administrator',
+  'editor',
+  'leader',
+  'secrecy-reviewer',
+  'registrar',
+  'gazette-editor',
+] as const
+export type Role = (typeof ROLES)[number]
 export type Post = { organisation: string; role: Role }
 
 /**

@@ -33,7 +33,7 @@ export type IdentityLevel = "none" | "real-name" | "verified-contact";
 
 export type IdentityPersonKind = "officer" | "person";
 
-export type IdentityRole = "administrator" | "legal-reviewer" | "office-head" | "overseer" | "request-officer";
+export type IdentityRole = "administrator" | "editor" | "gazette-editor" | "leader" | "legal-reviewer" | "office-head" | "overseer" | "registrar" | "request-officer" | "secrecy-reviewer";
 
 export type Json = JsonValue;
 

@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import type { PageFrame } from '../ui/page-frame.ts'
 import type { Ctx } from './ctx.ts'
 import type { EventType, Recorded } from './events.ts'
+import type { PublicSource } from './public-source.ts'
 
 export type Env = {
   Variables: {
@@ -28,7 +29,12 @@ export type Module = {
   jobs?: Record<string, Job>
   /** Crontab pattern (UTC) to job name. */
   cron?: Record<string, string>
-  subscriptions?: { event: EventType<never> | EventType<unknown>; job: string }[]
+  /** `gathered`: a burst of such facts starts the job once, without payload; it finds out itself what there is to do. */
+  subscriptions?: { event: EventType<never> | EventType<unknown>; job: string; gathered?: true }[]
+  /** What it gives to everyone: search, re-screening, link checks, site map and alerts live from this declaration. */
+  publishes?: PublicSource[]
+  /** Addresses that others have fixed, outside its own: `/d`, `/gkmlpt`. */
+  elsewhere?: Record<string, Hono<Env>>
   /** What falls due on the legal date of `ctx.now`; called hourly, and once a simulated day by the replay. Safe to repeat. */
   runDue?: (ctx: Ctx) => Promise<void>
 }

@@ -20,7 +20,7 @@ export const SAMPLE_PASSWORD = 'yangguang-sample'
 
 // The Regulations in force began on this day; whoever replays a year finds the officers in their posts.
 const SINCE = '2019-05-15'
-const ROLES: Role[] = ['request-officer', 'office-head']
+const EVERYWHERE: Role[] = ['request-officer', 'office-head', 'editor', 'leader']
 
 const { applicants, officers, surnames, givenNames } = z
   .object({
@@ -73,13 +73,13 @@ export async function seedCast(tx: Tx) {
   }
 }
 
-/** One request officer and one office head for every organisation that lacks them; they have posts but no login. Safe to repeat. */
+/** A request officer, an office head, an editor and a leader for every organisation that lacks them; they have posts but no login. Safe to repeat. */
 export async function seedOfficers(tx: Tx) {
   const tree = await loadOrganisations(tx)
   const held = new Set((await listPosts(tx)).map(({ organisation_id, role }) => `${organisation_id} ${role}`))
   const lacking = tree.all
     .filter((organisation) => isValidOn(organisation, dayOf(tx.now)))
-    .flatMap(({ id }) => ROLES.filter((role) => !held.has(`${id} ${role}`)).map((role) => ({ organisation: id, role })))
+    .flatMap(({ id }) => EVERYWHERE.filter((role) => !held.has(`${id} ${role}`)).map((role) => ({ organisation: id, role })))
   await enrolOfficers(
     tx,
     lacking.map((post, index) => ({ name: nameOf(index), post, since: SINCE })),

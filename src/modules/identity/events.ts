@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { ROLES } from '../../platform/ctx.ts'
 import { eventType } from '../../platform/events.ts'
 
-const Role = z.enum(['request-officer', 'office-head', 'legal-reviewer', 'overseer', 'administrator'])
+const Role = z.enum(ROLES)
 
 export const PersonRegistered = eventType('identity.registered', z.object({ applicantKind: z.string(), online: z.boolean() }))
 export const PersonChanged = eventType('identity.changed', z.object({ fields: z.array(z.string()) }))

@@ -31,6 +31,11 @@ export const roles: Record<Role, string> = {
   'legal-reviewer': '法制审核',
   overseer: '主管部门',
   administrator: '系统管理员',
+  editor: '信息员',
+  leader: '机关负责人',
+  'secrecy-reviewer': '保密审查员',
+  registrar: '规范性文件登记员',
+  'gazette-editor': '公报编辑',
 }
 
 /** The name that stands where a person's data has been erased. */

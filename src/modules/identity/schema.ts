@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { ROLES } from '../../platform/ctx.ts'
 import { CreditCode } from '../organisations/index.ts'
 import { isIdNumber, isMobile, plainMobile, plainNumber } from './model.ts'
 
@@ -20,7 +21,7 @@ export const ApplicantKind = z.enum(
   ['natural', 'commercial', 'research', 'welfare', 'legal-service', 'other'],
   '请选择申请人类型',
 )
-export const Role = z.enum(['request-officer', 'office-head', 'legal-reviewer', 'overseer', 'administrator'], '请选择岗位')
+export const Role = z.enum(ROLES, '请选择岗位')
 const DocumentKind = z.enum(['id-card', 'passport', 'travel-permit', 'credit-code', 'other'], '请选择证件类型')
 
 const Mobile = z.string().transform(plainMobile).refine(isMobile, '手机号码应为 11 位，以 1 开头')

@@ -8,7 +8,8 @@ export type Outcome = NonNullable<Request['outcome']>
 export type Channel = Request['channel']
 
 /** Who makes a move: officers of the office by role, the applicant, or the calendar. */
-export type Mover = Role | 'applicant' | 'calendar'
+type CaseRole = Extract<Role, 'request-officer' | 'office-head' | 'legal-reviewer' | 'overseer' | 'administrator'>
+export type Mover = CaseRole | 'applicant' | 'calendar'
 export type Move = { from: readonly Status[]; to: Status | null; by: readonly Mover[]; article: string; label: string }
 
 const OPEN = ['accepted', 'awaiting-correction', 'awaiting-reasons', 'awaiting-fee', 'drafted'] as const
