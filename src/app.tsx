@@ -17,6 +17,7 @@ import { installation } from './platform/installation.ts'
 import { limitRates } from './platform/limits.ts'
 import { measure, metrics } from './platform/metrics.ts'
 import type { Env } from './platform/module.ts'
+import { connectOwnPages } from './platform/own-pages.ts'
 import type { PageCache } from './platform/page-cache.ts'
 import { answer, problemOf } from './platform/problem.ts'
 import { sampleClock } from './sample-clock.tsx'
@@ -122,6 +123,7 @@ export function createApp({ db, now, identify, site, pages, log = openAccessLog(
     for (const [path, face] of Object.entries(elsewhere)) app.route(path, face)
   }
   app.route('/api', apiReference(app))
+  connectOwnPages(async (path) => (await app.request(new URL(path, site().publicUrl ?? 'http://localhost'))).status)
   return app
 }
 

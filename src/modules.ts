@@ -1,12 +1,17 @@
 import { annualReports } from './modules/annual-reports/module.ts'
 import { calendar } from './modules/calendar/module.ts'
 import { files } from './modules/files/module.ts'
+import { gazette } from './modules/gazette/module.ts'
 import { identity } from './modules/identity/module.ts'
 import { ledger } from './modules/ledger/module.ts'
 import { notifications } from './modules/notifications/module.ts'
 import { organisations } from './modules/organisations/module.ts'
+import { publishing } from './modules/publishing/module.ts'
 import { remedies } from './modules/remedies/module.ts'
 import { requests } from './modules/requests/module.ts'
+import { rules } from './modules/rules/module.ts'
+import { search } from './modules/search/module.ts'
+import { screening } from './modules/screening/module.ts'
 import { subscribe } from './platform/events.ts'
 import type { Module } from './platform/module.ts'
 import { declarePublic } from './platform/public-source.ts'
@@ -19,8 +24,13 @@ export const modules: Module[] = [
   files,
   notifications,
   ledger,
+  screening,
+  search,
   requests,
   remedies,
+  rules,
+  publishing,
+  gazette,
   annualReports,
 ]
 

@@ -82,6 +82,7 @@ const entryOf = (nav: NavItem[], path: string) =>
 
 const PORTAL: NavItem[] = [
   { href: '/', label: '首页' },
+  { href: '/publishing', label: '政务公开' },
   { href: '/organisations', label: '政府信息公开' },
   { href: '/requests', label: '依申请公开' },
   { href: '/annual-reports', label: '年度报告' },
@@ -107,6 +108,7 @@ const WORKBENCH: (NavItem & { roles?: Role[]; sample?: true })[] = [
   },
   { href: '/workbench/requests/register', label: '代为登记', group: '办理', roles: ['request-officer', 'office-head'] },
   { href: '/workbench/remedies', label: '复议诉讼', group: '办理' },
+  { href: '/workbench/screening', label: '安全检测', group: '监督' },
   { href: '/workbench/requests/overview', label: '办理总览', group: '监督' },
   { href: '/workbench/annual-reports', label: '年度报告', group: '监督' },
   { href: '/workbench/ledger', label: '存证核验', group: '监督', roles: ['overseer', 'administrator'] },

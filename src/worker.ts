@@ -45,7 +45,14 @@ export async function startWorker({ db, connectionString, now, concurrency = 4, 
       ...Object.fromEntries(jobs.map(([name, work]) => [name, async (payload: unknown) => work(ctx(), payload as never)])),
     },
   })
-  return { stop: () => runner.stop().finally(() => presence?.stop()) }
+  // A replay works off its jobs and nothing else: what looks by itself looks when the city is lived in.
+  const watching = cron ? modules.flatMap(({ whileWorking }) => whileWorking?.(ctx) ?? []) : []
+  return {
+    stop: async () => {
+      await Promise.all(watching.map(({ stop }) => stop()))
+      await runner.stop().finally(() => presence?.stop())
+    },
+  }
 }
 
 /** What the queue has to say, in our log: its every job is our debugging, not our news. */

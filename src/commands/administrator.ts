@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { seedCalendar } from '../modules/calendar/index.ts'
 import { appointOfficer, createLogin, hashPassword, isSampleMode } from '../modules/identity/index.ts'
 import { type Establishment, establishOrganisations, isCreditCode, loadOrganisations } from '../modules/organisations/index.ts'
+import { seedCatalogue, seedColumns } from '../modules/publishing/index.ts'
 import { seedSubjectAreas } from '../modules/requests/index.ts'
 import { readConfig } from '../platform/config.ts'
 import { inTransaction, SYSTEM, type Tx } from '../platform/ctx.ts'
@@ -43,13 +44,16 @@ async function administrator(args: string[], values: Record<string, unknown>) {
       const password = randomBytes(12).toString('base64url')
       const passwordHash = await hashPassword(password)
       await inTransaction({ db, actor: SYSTEM, now: new Date() }, async (tx) => {
-        // What every city has before its first request: the notices published so far, and the areas to file under.
+        // What every city has before its first request: the notices published so far, the areas to file under, the columns.
         await seedCalendar(tx)
         await seedSubjectAreas(tx)
+        await seedColumns(tx)
         const organisation = await rootOf(tx, {
           city: String(values.city ?? ''),
           creditCode: String(values['credit-code'] ?? ''),
         })
+        // What it must publish by law, and which of its offices owes what.
+        await seedCatalogue(tx)
         const person = await createLogin(tx, { username, passwordHash, name, kind: 'officer' })
         await appointOfficer(tx, person.id, { organisation, role: 'administrator' })
       })

@@ -31,6 +31,12 @@ const Environment = z.object({
     .regex(/^[^:]+:\d+$/)
     .optional(),
   SMS_WEBHOOK_URL: z.url().optional(),
+  /** A cluster that searches in place of the index in the process. */
+  OPENSEARCH_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** An endpoint as OpenAI's `/embeddings`; with one, search also compares meanings. */
+  EMBEDDINGS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  EMBEDDINGS_MODEL: z.string().default('text-embedding'),
+  EMBEDDINGS_KEY: z.string().optional(),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),

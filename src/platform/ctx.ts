@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { DB } from './db-types.ts'
+import { Refusal } from './errors.ts'
 
 /** What a person may be to an organisation. */
 export const ROLES = [
@@ -29,8 +30,14 @@ export type Ctx = { db: Kysely<DB>; actor: Actor | null; now: Date }
 /** What every write is handed: the same, inside a transaction. */
 export type Tx = Ctx & { db: Transaction<DB> }
 
-export const inTransaction = <T>(ctx: Ctx, write: (tx: Tx) => Promise<T>) =>
-  ctx.db.transaction().execute((db) => write({ ...ctx, db }))
+export async function inTransaction<T>(ctx: Ctx, write: (tx: Tx) => Promise<T>) {
+  try {
+    return await ctx.db.transaction().execute((db) => write({ ...ctx, db }))
+  } catch (error) {
+    if (error instanceof Refusal) await error.afterwards?.(ctx)
+    throw error
+  }
+}
 
 /** The clock and the jobs act in the system's own name. Its id is fixed, so that the ledger reads the same everywhere. */
 export const SYSTEM: Actor = { id: '00000000-0000-7000-8000-000000000001', kind: 'system', posts: [], oversees: [] }

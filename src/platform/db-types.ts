@@ -15,7 +15,23 @@ export type AnnualReportsStatementSource = "api" | "import-csv" | "signed-statem
 
 export type AnnualReportsStatus = "closed" | "draft";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type FilesScan = "clean" | "not-scanned";
+
+export type FollowingChange = "changed" | "force" | "gone" | "new";
+
+export type FollowingFrequency = "at-once" | "daily" | "weekly";
+
+export type GazetteIssueState = "assembling" | "closed" | "published";
+
+export type GazetteSubmissionState = "accepted" | "placed" | "printed" | "returned" | "submitted";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
@@ -51,9 +67,25 @@ export type NotificationsChannel = "mail" | "sms";
 
 export type NotificationsSending = "failed" | "kept" | "sending" | "sent" | "waiting";
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type OrganisationsKind = "department" | "functional-area" | "government" | "street" | "town";
 
 export type OrganisationsLevel = "city" | "district" | "street";
+
+export type PublishingBundleState = "approved" | "discarded" | "draft" | "in-review" | "published" | "scheduled";
+
+export type PublishingEditionState = "approved" | "discarded" | "draft" | "in-review" | "published" | "scheduled" | "superseded";
+
+export type PublishingGateKind = "approval" | "fair-competition" | "first-review" | "legality" | "second-review" | "secrecy";
+
+export type PublishingInterpretationForm = "audio-video" | "comic" | "expert" | "graphic" | "press-event" | "questions" | "text";
+
+export type PublishingPublicity = "on-request" | "proactive" | "withheld";
+
+export type PublishingVerdict = "passed" | "returned";
+
+export type PublishingWithdrawal = "gone" | "redirected" | "superseded" | "withdrawn";
 
 export type RemediesFactKind = "copy-received" | "extended" | "hearing" | "note" | "redone" | "replied" | "resumed" | "served" | "suspended";
 
@@ -80,6 +112,40 @@ export type RequestsParty = "organ" | "third-party";
 export type RequestsStatus = "accepted" | "answered" | "archived" | "awaiting-correction" | "awaiting-fee" | "awaiting-reasons" | "closed" | "drafted" | "signed" | "submitted";
 
 export type RequestsSupply = "copy" | "electronic" | "inspection" | "paper";
+
+export type RulesFactKind = "amend" | "commence" | "correct" | "expire" | "extend" | "promulgate" | "repeal" | "resume" | "suspend" | "unclear";
+
+export type RulesJurisdiction = "city" | "district" | "nation" | "province" | "street";
+
+export type RulesLevel = "administrative-regulation" | "constitution" | "department-document" | "department-rule" | "government-document" | "government-rule" | "judicial-interpretation" | "law" | "local-regulation";
+
+export type RulesNumberForm = "order" | "yearly";
+
+export type RulesOrigin = "import" | "register";
+
+export type RulesReviewKind = "fair-competition" | "legality";
+
+export type RulesStage = "applied" | "numbered" | "promulgated" | "returned" | "reviewed" | "voided";
+
+export type RulesTaskDecision = "amend" | "keep" | "lapse" | "repeal";
+
+export type RulesTaskStatus = "done" | "open";
+
+export type RulesVerdict = "changes" | "failed" | "passed";
+
+export type ScreeningFindingAct = "confirm" | "dismiss" | "fix" | "found" | "reopen" | "vanish";
+
+export type ScreeningFindingKind = "account" | "address" | "bank-card" | "email" | "id-number" | "landline" | "mobile" | "name" | "passport" | "permit" | "plate" | "secrecy-mark" | "social-account" | "wording";
+
+export type ScreeningFindingState = "confirmed" | "false-positive" | "fixed" | "open";
+
+export type ScreeningLinkState = "broken" | "dangerous" | "ok" | "unchecked";
+
+export type ScreeningWordingCategory = "forbidden" | "institution" | "people" | "place" | "typo";
+
+export type SearchGapOutcome = "published" | "refused" | "synonym";
+
+export type SearchSynonymState = "active" | "proposed" | "retired";
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
@@ -186,6 +252,140 @@ export interface FilesFile {
   stored_at: Timestamp;
   stored_by: string | null;
   type: string;
+}
+
+export interface FollowingAlert {
+  confirmed_at: Timestamp | null;
+  created_at: Timestamp;
+  criteria: Json;
+  ended_at: Timestamp | null;
+  frequency: FollowingFrequency;
+  id: Generated<string>;
+  mail_hash: string | null;
+  mail_sealed: string | null;
+  person_id: string | null;
+  title: string;
+  url: string;
+}
+
+export interface FollowingNote {
+  alert_id: string;
+  change: FollowingChange;
+  detail: string | null;
+  id: Generated<string>;
+  noted_at: Timestamp;
+  title: string;
+  told_at: Timestamp | null;
+  url: string;
+}
+
+export interface FollowingSeen {
+  alert_id: string;
+  digest: string;
+  force: string | null;
+  kind: string;
+  thing_id: string;
+  title: string;
+  url: string;
+}
+
+export interface FollowingWalked {
+  id: Generated<string>;
+  only_one: Generated<boolean>;
+  xid: string;
+}
+
+export interface GazetteDistribution {
+  copies: number;
+  id: Generated<string>;
+  issue_id: string;
+  recipient: string;
+  recorded_by: string;
+  sent_on: string;
+}
+
+export interface GazetteIssue {
+  hash: string | null;
+  id: Generated<string>;
+  imported: Generated<boolean>;
+  made_at: Timestamp;
+  made_by: string;
+  number: number | null;
+  pages: number | null;
+  pdf_bytes: number | null;
+  pdf_sha256: string | null;
+  pdf_stored_as: string | null;
+  planned_on: string;
+  print_run: number | null;
+  published_at: Timestamp | null;
+  state: Generated<GazetteIssueState>;
+  total_number: number | null;
+  year: number | null;
+}
+
+export interface GazetteItem {
+  id: Generated<string>;
+  issue_id: string;
+  page_from: number | null;
+  page_to: number | null;
+  position: number;
+  section_id: string;
+  submission_id: string;
+}
+
+export interface GazettePublicIssue {
+  copies: number | null;
+  id: string | null;
+  number: number | null;
+  pages: number | null;
+  print_run: number | null;
+  published_at: Timestamp | null;
+  total_number: number | null;
+  year: number | null;
+}
+
+export interface GazettePublicItem {
+  counts_as: string | null;
+  document_id: string | null;
+  document_number: string | null;
+  id: string | null;
+  issue_id: string | null;
+  number: number | null;
+  organisation_id: string | null;
+  position: number | null;
+  published_at: Timestamp | null;
+  section: string | null;
+  title: string | null;
+  total_number: number | null;
+  year: number | null;
+}
+
+export interface GazetteSection {
+  counts_as: string;
+  id: Generated<string>;
+  name: string;
+  position: number;
+  slug: string;
+}
+
+export interface GazetteSubmission {
+  body: string;
+  corrects_id: string | null;
+  document_id: string | null;
+  document_number: string | null;
+  formed_on: string;
+  hash: string;
+  id: Generated<string>;
+  index_number: string | null;
+  issuer: string;
+  note: string | null;
+  organisation_id: string;
+  returned_reason: string | null;
+  section_id: string;
+  state: Generated<GazetteSubmissionState>;
+  submitted_at: Timestamp;
+  submitted_by: string;
+  title: string;
 }
 
 export interface IdentityAccount {
@@ -503,6 +703,335 @@ export interface PlatformSetting {
   value: Json;
 }
 
+export interface PublishingArchiveDelivery {
+  acknowledged_on: string | null;
+  asked_at: Timestamp | null;
+  bytes: number | null;
+  documents: number;
+  failure: string | null;
+  id: Generated<string>;
+  made_at: Timestamp | null;
+  made_by: string;
+  organisation_id: string;
+  recipient: string;
+  sha256: string | null;
+  since: string;
+  state: Generated<string>;
+  stored_as: string | null;
+  until: string;
+}
+
+export interface PublishingArchiveReceipt {
+  acknowledged_by: string | null;
+  acknowledged_on: string | null;
+  archive_delivery_id: string;
+  note: string | null;
+  recipient: string;
+}
+
+export interface PublishingAttachment {
+  edition_id: string;
+  file_id: string;
+  html: string | null;
+  id: Generated<string>;
+  name: string;
+  number: Generated<number>;
+  position: number;
+  read_at: Timestamp | null;
+  sha256: string;
+  size: number;
+  text: Generated<string>;
+  type: string;
+}
+
+export interface PublishingBundle {
+  checked_hash: string | null;
+  delivered: Generated<boolean>;
+  failure: string | null;
+  hash: string;
+  id: Generated<string>;
+  made_at: Timestamp;
+  made_by: string;
+  needs: Generated<string[]>;
+  organisation_id: string;
+  published_at: Timestamp | null;
+  returned_reason: string | null;
+  round: Generated<number>;
+  scheduled_at: Timestamp | null;
+  state: Generated<PublishingBundleState>;
+  submitted_at: Timestamp | null;
+  title: string;
+}
+
+export interface PublishingBundleMember {
+  bundle_id: string;
+  edition_id: string;
+  position: number;
+}
+
+export interface PublishingCatalogueDuty {
+  catalogue_item_id: string;
+  decided_by: string | null;
+  decided_on: string | null;
+  organisation_id: string;
+  waived_reason: string | null;
+}
+
+export interface PublishingCatalogueImport {
+  base_url: string;
+  category: number;
+  column_id: string | null;
+  failure: string | null;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  next_page: Generated<number>;
+  organisation_id: string;
+  site_id: Generated<string>;
+  started_at: Timestamp;
+  started_by: string;
+  taken: Generated<number>;
+  total: number | null;
+  unchanged: Generated<number>;
+}
+
+export interface PublishingCatalogueImportRefusal {
+  import_id: string;
+  page: number;
+  position: number;
+  sentence: string;
+  source_key: string;
+  title: string;
+}
+
+export interface PublishingCatalogueItem {
+  area: string;
+  area_name: string;
+  audience: string;
+  basis: string;
+  bearers: Generated<string[]>;
+  body: string;
+  channels: string[];
+  code: string | null;
+  content: string;
+  ended_on: string | null;
+  id: Generated<string>;
+  key: string | null;
+  level1: string;
+  level2: string;
+  mode: string;
+  organisation_id: string | null;
+  position: number;
+  refresh_days: number | null;
+  term_days: Generated<number>;
+  term_unit: Generated<string>;
+  tiers: string[];
+  time_limit: string;
+}
+
+export interface PublishingCleanUp {
+  closed_on: string | null;
+  due_on: string;
+  formed_before: string | null;
+  id: Generated<string>;
+  kinds: Generated<string[]>;
+  opened_by: string;
+  opened_on: string;
+  organisation_id: string;
+  organisations: Generated<string[]>;
+  result_document_id: string | null;
+  scope: string;
+  title: string;
+}
+
+export interface PublishingCleanUpEntry {
+  clean_up_id: string;
+  confirmed_by: string | null;
+  confirmed_on: string | null;
+  decided_by: string | null;
+  decided_on: string | null;
+  decision: string | null;
+  document_id: string | null;
+  formed_on: string | null;
+  organisation_id: string;
+  position: number;
+  reason: string | null;
+  rule_id: string | null;
+  title: string;
+}
+
+export interface PublishingDocument {
+  catalogue_item_id: string | null;
+  column_id: string | null;
+  consent: string | null;
+  drafted_at: Timestamp;
+  drafted_by: string;
+  first_published_at: Timestamp | null;
+  ground: string | null;
+  id: Generated<string>;
+  index_number: string | null;
+  index_serial: number | null;
+  index_year: number | null;
+  kind: string;
+  look_again_on: string | null;
+  number: Generated<number>;
+  open_edition_id: string | null;
+  organisation_id: string;
+  publicity: PublishingPublicity;
+  publicity_reason: string | null;
+  published_at: Timestamp | null;
+  published_edition_id: string | null;
+  request_id: string | null;
+  rule_id: string | null;
+  slug: string | null;
+  source_key: string | null;
+  successor_id: string | null;
+  withdrawal: PublishingWithdrawal | null;
+  withdrawal_reason: string | null;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface PublishingEditing {
+  document_id: string;
+  person_id: string;
+  seen_at: Timestamp;
+}
+
+export interface PublishingEdition {
+  body: Generated<string>;
+  catalogue_item_id: string | null;
+  column_id: string | null;
+  commences_on: string | null;
+  document_id: string;
+  document_number: string | null;
+  due_on: string;
+  expires_on: string | null;
+  formed_on: string;
+  from_inner: Generated<boolean>;
+  genre: string | null;
+  hash: string;
+  id: Generated<string>;
+  keywords: Generated<string[]>;
+  minor: Generated<boolean>;
+  note: string | null;
+  number: number;
+  open_in: Generated<string[]>;
+  published_at: Timestamp | null;
+  revision: Generated<number>;
+  saved_at: Timestamp;
+  saved_by: string;
+  source: string | null;
+  state: Generated<PublishingEditionState>;
+  summary: Generated<string>;
+  theme: string | null;
+  title: string;
+  touches_business: Generated<boolean>;
+}
+
+export interface PublishingFormerPath {
+  document_id: string;
+  organisation_id: string;
+  slug: string;
+}
+
+export interface PublishingGate {
+  bundle_id: string;
+  decided_at: Timestamp;
+  decided_by: string;
+  hash: string;
+  id: Generated<string>;
+  kind: PublishingGateKind;
+  opinion: string | null;
+  round: number;
+  verdict: PublishingVerdict;
+}
+
+export interface PublishingImportedItem {
+  organisation_id: string;
+  sha256: string;
+  source_key: string;
+}
+
+export interface PublishingIndexSerial {
+  last: number;
+  organisation_id: string;
+  year: number;
+}
+
+export interface PublishingInterpretation {
+  clauses: Generated<Json>;
+  document_id: string;
+  form: PublishingInterpretationForm;
+  policy_id: string;
+  stale_since: string | null;
+}
+
+export interface PublishingPairingWarning {
+  document_id: string;
+  due_on: string;
+  warned_at: Timestamp;
+}
+
+export interface PublishingPublicDocument {
+  catalogue_item_id: string | null;
+  column_id: string | null;
+  document_number: string | null;
+  due_on: string | null;
+  first_published_at: Timestamp | null;
+  formed_on: string | null;
+  genre: string | null;
+  id: string | null;
+  index_number: string | null;
+  index_serial: number | null;
+  index_year: number | null;
+  kind: string | null;
+  organisation_id: string | null;
+  published_at: Timestamp | null;
+  rule_id: string | null;
+  slug: string | null;
+  theme: string | null;
+  title: string | null;
+  withdrawal: PublishingWithdrawal | null;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface PublishingReadText {
+  bundle_id: string;
+  hash: string;
+  members: Json;
+  read_at: Timestamp;
+}
+
+export interface PublishingSiteColumn {
+  description: string;
+  ended_on: string | null;
+  id: Generated<string>;
+  key_area: Generated<boolean>;
+  keywords: Generated<string[]>;
+  name: string;
+  number: Generated<number>;
+  parent_id: string | null;
+  position: number;
+  slug: string;
+  stale_after_days: number | null;
+  type: string;
+}
+
+export interface PublishingWithheldLook {
+  decision: string;
+  document_id: string;
+  id: Generated<string>;
+  looked_by: string;
+  looked_on: string;
+  reason: string;
+}
+
+export interface PublishingWithheldReminder {
+  document_id: string;
+  look_again_on: string;
+  reminded_on: string;
+}
+
 export interface RemediesFact {
   id: Generated<string>;
   kind: RemediesFactKind;
@@ -767,6 +1296,362 @@ export interface RequestsTask {
   unit: string;
 }
 
+export interface RulesCitation {
+  edition_id: string;
+  end: number;
+  from_eid: string;
+  id: Generated<string>;
+  is_basis: Generated<boolean>;
+  rule_id: string;
+  start: number;
+  to_eid: string | null;
+  to_number: string | null;
+  to_rule_id: string | null;
+  to_title: string | null;
+  words: string;
+}
+
+export interface RulesCommentPeriod {
+  feedback: Generated<string>;
+  from: string;
+  id: Generated<string>;
+  opinions: Generated<number>;
+  reason: Generated<string>;
+  rule_id: string;
+  until: string;
+  url: string | null;
+}
+
+export interface RulesEdition {
+  article_count: number;
+  as_of: string | null;
+  change_note: Generated<string>;
+  effective_from: Generated<string>;
+  effective_on: string | null;
+  hash: string;
+  id: Generated<string>;
+  imported_as: string | null;
+  ordinal: number;
+  recorded_at: Timestamp;
+  rule_id: string;
+  source: Generated<Json>;
+  source_status: Generated<string>;
+  text: string;
+  title: string;
+}
+
+export interface RulesFact {
+  by_document: string | null;
+  by_rule_id: string | null;
+  clauses: Generated<string[]>;
+  corrects: string | null;
+  edition_id: string | null;
+  id: Generated<string>;
+  kind: RulesFactKind;
+  note: Generated<string>;
+  on_day: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  rule_id: string;
+  until_day: string | null;
+}
+
+export interface RulesNumber {
+  issued_by: string;
+  issued_on: string;
+  prefix: string;
+  rule_id: string;
+  serial: number;
+  text: string;
+  year: number;
+}
+
+export interface RulesPrefix {
+  ended_on: string | null;
+  form: Generated<RulesNumberForm>;
+  levels: ArrayType<RulesLevel>;
+  organisation_id: string;
+  prefix: string;
+  starts_at: Generated<number>;
+}
+
+export interface RulesPublicRule {
+  amended_on: string | null;
+  commenced_on: string | null;
+  document_numbers: string[] | null;
+  drafter_id: string | null;
+  ended_on: string | null;
+  first_edition_on: string | null;
+  gone: boolean | null;
+  id: string | null;
+  jurisdiction: RulesJurisdiction | null;
+  lapses_on: string | null;
+  last_edition_on: string | null;
+  level: RulesLevel | null;
+  organisation_id: string | null;
+  origin: RulesOrigin | null;
+  place: string | null;
+  promulgated_on: string | null;
+  repealed_on: string | null;
+  title: string | null;
+  touches_business: boolean | null;
+  unclear: boolean | null;
+}
+
+export interface RulesReview {
+  asked_on: string;
+  due_on: string;
+  id: Generated<string>;
+  kind: RulesReviewKind;
+  opinion: Generated<string>;
+  reviewed_by: string | null;
+  reviewed_on: string | null;
+  rule_id: string;
+  verdict: RulesVerdict | null;
+}
+
+export interface RulesReviewTask {
+  basis_change: Generated<string>;
+  cause_fact_id: string;
+  cause_rule_id: string;
+  cited: Generated<string[]>;
+  clauses: Generated<string[]>;
+  consultation: Generated<string>;
+  decided_by: string | null;
+  decided_on: string | null;
+  decision: RulesTaskDecision | null;
+  due_on: string;
+  id: Generated<string>;
+  opened_on: string;
+  opinion: Generated<string>;
+  organisation_id: string | null;
+  rule_id: string;
+  status: Generated<RulesTaskStatus>;
+}
+
+export interface RulesRule {
+  applied_by: string | null;
+  applied_on: string | null;
+  category: Generated<string>;
+  cited_as: string;
+  document_numbers: Generated<string[]>;
+  drafter_id: string | null;
+  filed_on: string | null;
+  filed_with: string | null;
+  filing_due_on: string | null;
+  filing_number: string | null;
+  force: string | null;
+  force_on: string | null;
+  id: Generated<string>;
+  issuers: string[];
+  jurisdiction: RulesJurisdiction;
+  level: RulesLevel;
+  note: Generated<string>;
+  organisation_id: string | null;
+  origin: RulesOrigin;
+  place: string;
+  promulgated_on: string | null;
+  stage: RulesStage;
+  title: string;
+  touches_business: Generated<boolean>;
+  trial: Generated<boolean>;
+}
+
+export interface RulesRuleSet {
+  article: string;
+  comment_days: number;
+  document_number: string;
+  filing_days: number;
+  from: string;
+  id: string;
+  lapses: boolean;
+  levels: ArrayType<RulesLevel>;
+  name: string;
+  trial_years: number | null;
+  until: string | null;
+  validity_years: number | null;
+}
+
+export interface RulesWarning {
+  days: number;
+  lapses_on: string;
+  rule_id: string;
+  warned_on: string;
+}
+
+export interface ScreeningClearance {
+  cleared_at: Timestamp;
+  cleared_by: string;
+  fingerprint: string;
+  reason: string;
+  scope: string;
+}
+
+export interface ScreeningContent {
+  edition: number;
+  hidden: Json;
+  html: string | null;
+  problem: string | null;
+  read_at: Timestamp;
+  sha256: string;
+  text: string;
+  type: string;
+}
+
+export interface ScreeningDictionary {
+  changed_at: Timestamp;
+  changed_by: string | null;
+  note: string;
+  version: number;
+}
+
+export interface ScreeningFinding {
+  closed_on: string | null;
+  confidence: number;
+  due_on: string;
+  excerpt: string;
+  fingerprint: string;
+  found_on: string;
+  id: Generated<string>;
+  kind: ScreeningFindingKind;
+  occurrences: number;
+  organisation_id: string | null;
+  source: string;
+  state: Generated<ScreeningFindingState>;
+  suggestion: string;
+  thing_id: string;
+  title: string;
+  url: string;
+}
+
+export interface ScreeningFindingHistory {
+  act: ScreeningFindingAct;
+  at: Timestamp;
+  by_id: string | null;
+  finding_id: string;
+  id: Generated<string>;
+  note: Generated<string>;
+}
+
+export interface ScreeningLink {
+  checked_at: Timestamp | null;
+  external: boolean;
+  failures: Generated<number>;
+  id: Generated<string>;
+  reason: Generated<string>;
+  state: Generated<ScreeningLinkState>;
+  status: number | null;
+  url: string;
+}
+
+export interface ScreeningLinkPlace {
+  link_id: string;
+  organisation_id: string | null;
+  source: string;
+  thing_id: string;
+  title: string;
+  url: string;
+}
+
+export interface ScreeningRefusal {
+  hash: string;
+  id: Generated<string>;
+  person_id: string | null;
+  refused_at: Timestamp;
+}
+
+export interface ScreeningResult {
+  content_hash: string;
+  dictionary_version: number;
+  edition: number;
+  findings: Json;
+  screened_at: Timestamp;
+}
+
+export interface ScreeningSweep {
+  dictionary_version: number;
+  done: Generated<number>;
+  finished_at: Timestamp | null;
+  found: Generated<number>;
+  id: Generated<string>;
+  reason: string;
+  screened: Generated<number>;
+  source: string | null;
+  started_at: Timestamp;
+}
+
+export interface ScreeningWalked {
+  id: string;
+  only: Generated<boolean>;
+  xid: string;
+}
+
+export interface ScreeningWording {
+  active: Generated<boolean>;
+  after: Generated<string>;
+  before: Generated<string>;
+  category: ScreeningWordingCategory;
+  except_in: Generated<string[]>;
+  id: Generated<string>;
+  note: Generated<string>;
+  since_version: number;
+  suggestion: Generated<string>;
+  wrong: string;
+}
+
+export interface SearchGap {
+  office: string;
+  outcome: SearchGapOutcome;
+  query: string;
+  reason: string;
+  settled_at: Timestamp;
+  settled_by: string | null;
+  settled_on: string;
+}
+
+export interface SearchRecent {
+  change: Json;
+  key: string;
+  seq: Generated<number>;
+}
+
+export interface SearchState {
+  building_documents: Generated<number>;
+  building_since: Timestamp | null;
+  built_at: Timestamp | null;
+  documents: Generated<number>;
+  generation: string | null;
+  merged_seq: Generated<number>;
+  one: Generated<boolean>;
+  version: Generated<number>;
+  walked_id: Generated<string>;
+  walked_xid: string | null;
+  wanted_at: Timestamp | null;
+  wanted_because: string | null;
+}
+
+export interface SearchSynonym {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  forced_because: string | null;
+  id: Generated<string>;
+  official: string;
+  proposed_at: Timestamp;
+  proposed_by: string | null;
+  reason: Generated<string>;
+  said: string;
+  state: Generated<SearchSynonymState>;
+  trial: Json | null;
+  weight: Generated<Numeric>;
+}
+
+export interface SearchUnanswered {
+  day: string;
+  office: Generated<string>;
+  query: string;
+  times: Generated<number>;
+}
+
 export interface DB {
   "annual_reports.export": AnnualReportsExport;
   "annual_reports.narrative": AnnualReportsNarrative;
@@ -777,6 +1662,17 @@ export interface DB {
   "calendar.day": CalendarDay;
   "calendar.edition": CalendarEdition;
   "files.file": FilesFile;
+  "following.alert": FollowingAlert;
+  "following.note": FollowingNote;
+  "following.seen": FollowingSeen;
+  "following.walked": FollowingWalked;
+  "gazette.distribution": GazetteDistribution;
+  "gazette.issue": GazetteIssue;
+  "gazette.item": GazetteItem;
+  "gazette.public_issue": GazettePublicIssue;
+  "gazette.public_item": GazettePublicItem;
+  "gazette.section": GazetteSection;
+  "gazette.submission": GazetteSubmission;
   "identity.account": IdentityAccount;
   "identity.contact_code": IdentityContactCode;
   "identity.document": IdentityDocument;
@@ -804,6 +1700,31 @@ export interface DB {
   "organisations.version": OrganisationsVersion;
   "platform.event": PlatformEvent;
   "platform.setting": PlatformSetting;
+  "publishing.archive_delivery": PublishingArchiveDelivery;
+  "publishing.archive_receipt": PublishingArchiveReceipt;
+  "publishing.attachment": PublishingAttachment;
+  "publishing.bundle": PublishingBundle;
+  "publishing.bundle_member": PublishingBundleMember;
+  "publishing.catalogue_duty": PublishingCatalogueDuty;
+  "publishing.catalogue_import": PublishingCatalogueImport;
+  "publishing.catalogue_import_refusal": PublishingCatalogueImportRefusal;
+  "publishing.catalogue_item": PublishingCatalogueItem;
+  "publishing.clean_up": PublishingCleanUp;
+  "publishing.clean_up_entry": PublishingCleanUpEntry;
+  "publishing.document": PublishingDocument;
+  "publishing.editing": PublishingEditing;
+  "publishing.edition": PublishingEdition;
+  "publishing.former_path": PublishingFormerPath;
+  "publishing.gate": PublishingGate;
+  "publishing.imported_item": PublishingImportedItem;
+  "publishing.index_serial": PublishingIndexSerial;
+  "publishing.interpretation": PublishingInterpretation;
+  "publishing.pairing_warning": PublishingPairingWarning;
+  "publishing.public_document": PublishingPublicDocument;
+  "publishing.read_text": PublishingReadText;
+  "publishing.site_column": PublishingSiteColumn;
+  "publishing.withheld_look": PublishingWithheldLook;
+  "publishing.withheld_reminder": PublishingWithheldReminder;
   "remedies.fact": RemediesFact;
   "remedies.outcome_mapping": RemediesOutcomeMapping;
   "remedies.public_remedy": RemediesPublicRemedy;
@@ -825,4 +1746,33 @@ export interface DB {
   "requests.search": RequestsSearch;
   "requests.subject_area": RequestsSubjectArea;
   "requests.task": RequestsTask;
+  "rules.citation": RulesCitation;
+  "rules.comment_period": RulesCommentPeriod;
+  "rules.edition": RulesEdition;
+  "rules.fact": RulesFact;
+  "rules.number": RulesNumber;
+  "rules.prefix": RulesPrefix;
+  "rules.public_rule": RulesPublicRule;
+  "rules.review": RulesReview;
+  "rules.review_task": RulesReviewTask;
+  "rules.rule": RulesRule;
+  "rules.rule_set": RulesRuleSet;
+  "rules.warning": RulesWarning;
+  "screening.clearance": ScreeningClearance;
+  "screening.content": ScreeningContent;
+  "screening.dictionary": ScreeningDictionary;
+  "screening.finding": ScreeningFinding;
+  "screening.finding_history": ScreeningFindingHistory;
+  "screening.link": ScreeningLink;
+  "screening.link_place": ScreeningLinkPlace;
+  "screening.refusal": ScreeningRefusal;
+  "screening.result": ScreeningResult;
+  "screening.sweep": ScreeningSweep;
+  "screening.walked": ScreeningWalked;
+  "screening.wording": ScreeningWording;
+  "search.gap": SearchGap;
+  "search.recent": SearchRecent;
+  "search.state": SearchState;
+  "search.synonym": SearchSynonym;
+  "search.unanswered": SearchUnanswered;
 }

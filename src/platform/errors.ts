@@ -1,8 +1,12 @@
+import type { Ctx } from './ctx.ts'
+
 /** A refusal that the person may be told about. Anything else that is thrown is a bug and answers 500. */
 export class Refusal extends Error {
   override name = 'Refusal'
   readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503
   readonly code: string
+  /** What is to be written down although the transaction in which it was refused is undone. */
+  afterwards?: (ctx: Ctx) => Promise<void>
 
   constructor(status: Refusal['status'], code: string, sentence: string) {
     super(sentence)

@@ -35,6 +35,8 @@ export type Module = {
   publishes?: PublicSource[]
   /** Addresses that others have fixed, outside its own: `/d`, `/gkmlpt`. */
   elsewhere?: Record<string, Hono<Env>>
+  /** What a worker does as long as it runs, beside its jobs: looks by itself for what there is to do. */
+  whileWorking?: (ctx: () => Ctx) => { stop: () => Promise<void> }
   /** What falls due on the legal date of `ctx.now`; called hourly, and once a simulated day by the replay. Safe to repeat. */
   runDue?: (ctx: Ctx) => Promise<void>
 }

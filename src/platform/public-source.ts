@@ -11,6 +11,8 @@ export type PublicThing = {
   url: string
   /** All that a reader reads there, as plain text; paragraphs on lines of their own. */
   text: string
+  /** The addresses that it points to, as they stand in it: paths of this site and whole addresses elsewhere. */
+  links?: readonly string[]
   /** The organisation (id) whose it is. */
   office: string | null
   /** Legal date of publication. */

@@ -1,5 +1,7 @@
 import { seedCalendar } from '../modules/calendar/index.ts'
+import { seedCatalogue, seedColumns } from '../modules/publishing/index.ts'
 import { seedPublicLinks, seedSubjectAreas } from '../modules/requests/index.ts'
+import { seedWording } from '../modules/screening/index.ts'
 import { inTransaction, SYSTEM } from '../platform/ctx.ts'
 import type { Database } from '../platform/db.ts'
 import { seedCity } from './city.ts'
@@ -9,7 +11,12 @@ export async function seedOffices(db: Database, now: Date) {
   await inTransaction({ db, now, actor: SYSTEM }, async (tx) => {
     await seedCalendar(tx)
     await seedSubjectAreas(tx)
+    await seedColumns(tx)
+    await seedWording(tx)
   })
   await seedCity({ db, now })
-  await inTransaction({ db, now, actor: SYSTEM }, seedPublicLinks)
+  await inTransaction({ db, now, actor: SYSTEM }, async (tx) => {
+    await seedPublicLinks(tx)
+    await seedCatalogue(tx)
+  })
 }

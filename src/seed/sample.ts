@@ -10,6 +10,7 @@ import { replay } from '../replay/replay.ts'
 import { importReportBefore } from '../replay/report-before.ts'
 import { castLife } from './cast-life.ts'
 import { seedOffices } from './offices.ts'
+import { publishingLife } from './publishing-life.ts'
 
 /** How much of a real city's year the sample shows. */
 const SCALE = 0.02
@@ -32,6 +33,7 @@ export async function seedSample(db: Database, now: Date, progress?: (share: num
   const behind = Math.min(1, (Date.parse(until) - Date.parse(`${year}-01-01`)) / (365 * 86_400_000))
   const importBefore = importReportBefore({ year, processed: publishedFor(year - 1, SCALE).processedBefore })
   const cast = castLife(calendar, today)
+  const publishing = publishingLife(calendar, today)
   await replay(db, {
     window: { from: `${year - 1}-11-01`, until, year },
     published: publishedFor(year, SCALE * behind),
@@ -41,6 +43,7 @@ export async function seedSample(db: Database, now: Date, progress?: (share: num
     onDay: async (morning, day) => {
       await importBefore(morning, day)
       await cast(morning, day)
+      await publishing(morning, day)
     },
     ...(progress && { progress }),
   })

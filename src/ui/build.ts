@@ -10,28 +10,31 @@ const here = dirname(fileURLToPath(import.meta.url))
 const require = createRequire(import.meta.url)
 
 /**
- * Compiles the stylesheet and the script into `outDir`, or finds them there: their names carry the hash of everything they are
+ * Compiles the stylesheet and the scripts into `outDir`, or finds them there: their names carry the hash of everything they are
  * made from. Several builders at once write the same bytes and rename them into place.
  */
 export async function buildAssets(outDir: string): Promise<BuiltAssets> {
   const hash = await hashOfSources()
-  const built = { folder: outDir, css: `site-${hash}.css`, js: `site-${hash}.js` }
-  if (existsSync(join(outDir, built.css)) && existsSync(join(outDir, built.js))) return built
+  const built = { folder: outDir, css: `site-${hash}.css`, js: `site-${hash}.js`, editor: `editor-${hash}.js` }
+  const { css, js, editor } = built
+  if ([css, js, editor].every((name) => existsSync(join(outDir, name)))) return built
   await mkdir(outDir, { recursive: true })
-  const [css, js] = await Promise.all([stylesheet(), script()])
-  await put(join(outDir, built.css), css)
-  await put(join(outDir, built.js), js)
+  const [style, site, writing] = await Promise.all([stylesheet(), script('site.ts'), script('editor/editor.ts')])
+  await put(join(outDir, css), style)
+  await put(join(outDir, js), site)
+  await put(join(outDir, editor), writing)
   return built
 }
 
 async function hashOfSources() {
   const hash = createHash('sha256')
   for (const folder of ['theme', 'client']) {
-    for (const name of (await readdir(join(here, folder))).sort())
+    const names = await readdir(join(here, folder), { recursive: true })
+    for (const name of names.filter((each) => /(?<!\.test)\.(ts|scss)$/.test(each)).sort())
       hash.update(name).update(await readFile(join(here, folder, name)))
   }
   hash.update(await readFile(fileURLToPath(import.meta.url)))
-  for (const name of ['@uswds/uswds/scss/uswds-core', 'sass', 'esbuild']) hash.update(await versionOf(name))
+  for (const name of ['@uswds/uswds/scss/uswds-core', 'sass', 'esbuild', '@tiptap/core', '@tiptap/pm/view', 'diff']) hash.update(await versionOf(name))
   return hash.digest('hex').slice(0, 16)
 }
 
@@ -74,10 +77,11 @@ const withoutUnused = (css: string) =>
     return left.length === 0 ? '' : `${left.join(',')}{${body}}`
   })
 
-async function script() {
+/** `site.ts` is on every page; `editor/editor.ts` only where a text is written. */
+async function script(entry: string) {
   const esbuild = await import('esbuild')
   const { outputFiles } = await esbuild.build({
-    entryPoints: [join(here, 'client/site.ts')],
+    entryPoints: [join(here, 'client', entry)],
     bundle: true,
     minify: true,
     write: false,

@@ -4,8 +4,10 @@ import { assetUrl, publicUrl } from './assets.ts'
 import { Labels } from './labels.tsx'
 import type { Page } from './page-frame.ts'
 
+type DocumentProps = PropsWithChildren<Page & { face: 'portal' | 'workbench' }>
+
 /** The HTML document around both frames: head, labels, assets, the way past the navigation. */
-export const Document = ({ title, page, labels, face, children }: PropsWithChildren<Page & { face: 'portal' | 'workbench' }>) => (
+export const Document = ({ title, page, labels, links = [], linkedData, face, children }: DocumentProps) => (
   <>
     {raw('<!doctype html>')}
     <html lang="zh-CN" data-large-print={page.largePrint ? '' : undefined} data-face={face}>
@@ -15,6 +17,12 @@ export const Document = ({ title, page, labels, face, children }: PropsWithChild
         <title>{title === page.siteName ? title : `${title}_${page.siteName}`}</title>
         {(page.sample || face === 'workbench') && <meta name="robots" content="noindex" />}
         <Labels page={page} {...(labels && { labels })} />
+        {links.map(({ rel, href, type, title: name }) => (
+          <link rel={rel} href={href} type={type} title={name} />
+        ))}
+        {linkedData && (
+          <script type="application/ld+json">{raw(JSON.stringify(linkedData).replace(/</g, '\\u003c'))}</script>
+        )}
         <link rel="icon" href={publicUrl('mark.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={assetUrl('css')} />
         <script type="module" src={assetUrl('js')} />

@@ -54,6 +54,9 @@ export type ArticleLabels = {
 
 export type PageLabels = { column: ColumnLabels; article?: ArticleLabels }
 
+/** A link of the head: the canonical address, feeds, the same thing in another form. */
+export type HeadLink = { rel: string; href: string; type?: string; title?: string }
+
 /** What every page of either face is given; `title` is both the heading and the window's name. */
 export type Page = {
   title: string
@@ -62,6 +65,9 @@ export type Page = {
   labels?: PageLabels
   /** The heading is in the content already (home page, document page). */
   ownHeading?: boolean
+  links?: HeadLink[]
+  /** What machines read of it (schema.org, JSON-LD); a block of data, which the content security policy lets through. */
+  linkedData?: Record<string, unknown>
 }
 
 export const accountLinks = (page: PageFrame): AccountLinks =>

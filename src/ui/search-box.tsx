@@ -10,24 +10,33 @@ type SearchBoxProps = {
   wide?: boolean
   /** The most looked-for words. */
   words?: Link[]
+  /** What is sent along, such as the kind that is looked for. */
+  hidden?: Record<string, string>
+  /** Where a page has more than one. */
+  id?: string
 }
 
 /** Search: wide on the home page, small in frames. */
-export const SearchBox = ({ action, label, name = 'q', value = '', placeholder, wide, words }: SearchBoxProps) => (
+export const SearchBox = (props: SearchBoxProps) => {
+  const { action, label, name = 'q', value = '', placeholder, wide, words, hidden = {}, id = `search-${name}` } = props
+  return (
   <search class={wide ? 'yg-search yg-search--wide' : 'yg-search'}>
     <form class="yg-search__form" action={action} method="get">
-      <label class="yg-hidden" for={`search-${name}`}>
+      <label class="yg-hidden" for={id}>
         {label}
       </label>
       <input
         class="yg-search__input"
-        id={`search-${name}`}
+        id={id}
         type="search"
         name={name}
         value={value}
         placeholder={placeholder}
         autocomplete="off"
       />
+      {Object.entries(hidden).map(([field, known]) => (
+        <input type="hidden" name={field} value={known} />
+      ))}
       <button class="yg-search__button" type="submit">
         <Icon name="search" />
         <span>搜索</span>
@@ -43,3 +52,4 @@ export const SearchBox = ({ action, label, name = 'q', value = '', placeholder, 
     )}
   </search>
 )
+}

@@ -1,6 +1,7 @@
 export { keepFile } from './actions/keep-file.ts'
 export { releaseFile } from './actions/release-file.ts'
 export { storeFile } from './actions/store-file.ts'
+export { type Inspector, inspectUploads } from './inspect.ts'
 export { type StoredFile, sizeWords } from './model.ts'
 export { getFile, listFiles, readFile } from './queries.ts'
 export { type ReceivedForm, receiveForm } from './receive-form.ts'

@@ -1,4 +1,5 @@
 export { type Notice, notify, notifyAll } from './actions/notify.ts'
+export { send } from './actions/send.ts'
 export { getContact } from './contact.ts'
 export { WebhookEnded, WebhookRegistered } from './events.ts'
 export type { Channel, Contact } from './model.ts'

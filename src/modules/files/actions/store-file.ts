@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { type Ctx, inTransaction } from '../../../platform/ctx.ts'
 import { FieldRefusal } from '../../../platform/errors.ts'
 import { discard, putBytes, receive } from '../incoming.ts'
+import { objectionTo } from '../inspect.ts'
 import { type StoredFile, safeName } from '../model.ts'
 import { scan } from '../scan.ts'
 import { judgeType } from '../types.ts'
@@ -22,6 +23,8 @@ export async function storeFile(ctx: Ctx, { name, content, field = '' }: Upload)
     if ('problem' in judged) throw new FieldRefusal(field, judged.problem)
     const scanned = await scan(incoming.path)
     if ('found' in scanned) throw new FieldRefusal(field, `文件含有恶意程序（${scanned.found}），没有接收`)
+    const objection = await objectionTo(ctx, { path: incoming.path, sha256: incoming.sha256, type: judged.type, name: shown })
+    if (objection !== null) throw new FieldRefusal(field, objection)
     const row = {
       sha256: incoming.sha256,
       bytes: incoming.bytes,

@@ -1,0 +1,2 @@
+export { tell } from './tell.ts'
+export { walk } from './walk.ts'

@@ -1,0 +1,268 @@
+import { dayOf } from '../../../../platform/day.ts'
+import {
+  ActionForm,
+  Button,
+  ButtonLink,
+  ButtonRow,
+  DateField,
+  DescriptionList,
+  Field,
+  Form,
+  type FormState,
+  longDay,
+  type PageFrame,
+  Section,
+  SelectField,
+  Table,
+  WorkbenchPage,
+} from '../../../../ui/index.ts'
+import { type Issue, issueName, issuePath, issueStates, itemPath } from '../../model.ts'
+import type { listDistribution, listItems, listSubmissions } from '../../queries.ts'
+import { Refused } from './desk.tsx'
+
+type Props = {
+  page: PageFrame
+  organisation: string
+  issue: Issue
+  next: { year: number; number: number; total_number: number }
+  items: Awaited<ReturnType<typeof listItems>>
+  waiting: Awaited<ReturnType<typeof listSubmissions>>
+  distribution: Awaited<ReturnType<typeof listDistribution>>
+  form: FormState
+  refused?: string | undefined
+  now: Date
+}
+
+/** One issue being made: its texts in order, what may be put in, and the next step; once published, print run and copies. */
+export const MakingPage = ({ page, organisation, issue, next, items, waiting, distribution, form, refused, now }: Props) => {
+  const address = `/workbench/gazette/issues/${issue.id}`
+  const printed =
+    issue.year !== null && issue.number !== null && issue.total_number !== null
+      ? { year: issue.year, number: issue.number, total_number: issue.total_number }
+      : null
+  const assembling = issue.state === 'assembling'
+  return (
+    <WorkbenchPage
+      title={printed ? issueName(printed) : `拟为${issueName(next)}`}
+      page={page}
+      organisation={organisation}
+      breadcrumb={[{ href: '/workbench/gazette', label: '政府公报' }]}
+      under={`${issueStates[issue.state]} · 计划 ${longDay(issue.planned_on)}出版${!printed && issue.planned_on < dayOf(now) ? '，已晚于计划' : ''}`}
+      actions={
+        <>
+          {assembling && items.length > 0 && (
+            <ActionForm action={`${address}/closing`} csrf={page.csrf}>
+              <Button kind="primary">定稿</Button>
+            </ActionForm>
+          )}
+          {issue.state === 'closed' && (
+            <>
+              <ActionForm action={`${address}/publication`} csrf={page.csrf}>
+                <Button kind="primary">出版</Button>
+              </ActionForm>
+              <ActionForm action={`${address}/reopening`} csrf={page.csrf}>
+                <Button kind="secondary">撤回定稿</Button>
+              </ActionForm>
+            </>
+          )}
+          {printed ? (
+            <ButtonLink href={issuePath(printed)}>公开页面</ButtonLink>
+          ) : (
+            items.length > 0 && <ButtonLink href={`${address}/preview.pdf`}>预览 PDF</ButtonLink>
+          )}
+        </>
+      }
+    >
+      <Refused sentence={refused} />
+      <Table
+        caption={`编入的文件（${items.length} 件）`}
+        rows={items}
+        empty="还没有编入文件。"
+        columns={[
+          { header: '序', numeric: true, cell: (item) => item.position },
+          { header: '栏目', nowrap: true, cell: (item) => item.section },
+          {
+            header: '题名',
+            rowHeader: true,
+            cell: (item) =>
+              printed ? (
+                <a href={itemPath({ ...printed, position: item.position })}>{item.title}</a>
+              ) : (
+                <a href={`/workbench/gazette/submissions/${item.submission_id}`}>{item.title}</a>
+              ),
+          },
+          { header: '字号', cell: (item) => item.document_number ?? '' },
+          {
+            header: printed ? '页码' : '调整',
+            cell: (item) =>
+              printed ? (
+                `${item.page_from ?? '—'}–${item.page_to ?? '—'}`
+              ) : assembling ? (
+                <ButtonRow>
+                  <ActionForm action={`${address}/items/${item.id}/move`} csrf={page.csrf}>
+                    <Button kind="plain" name="direction" value="up">
+                      上移
+                    </Button>
+                    <Button kind="plain" name="direction" value="down">
+                      下移
+                    </Button>
+                  </ActionForm>
+                  <ActionForm action={`${address}/items/${item.id}/removal`} csrf={page.csrf}>
+                    <Button kind="plain">取出</Button>
+                  </ActionForm>
+                </ButtonRow>
+              ) : (
+                ''
+              ),
+          },
+        ]}
+      />
+      {assembling && (
+        <Section title="可以编入">
+          <Table
+            caption="已采用、待编排的文件"
+            hideCaption
+            rows={waiting}
+            empty="没有已采用、待编排的文件。"
+            columns={[
+              {
+                header: '题名',
+                rowHeader: true,
+                cell: (text) => <a href={`/workbench/gazette/submissions/${text.id}`}>{text.title}</a>,
+              },
+              { header: '栏目', cell: (text) => text.section },
+              {
+                header: '编入',
+                cell: (text) => (
+                  <ActionForm action={`${address}/items`} csrf={page.csrf}>
+                    <Button kind="secondary" name="submission" value={text.id}>
+                      编入本期
+                    </Button>
+                  </ActionForm>
+                ),
+              },
+            ]}
+          />
+        </Section>
+      )}
+      {printed && (
+        <Section title="印数和发行">
+          <DescriptionList
+            items={[
+              { term: '印数', value: issue.print_run === null ? '未登记' : `${issue.print_run} 份` },
+              { term: '已发行', value: `${distribution.reduce((sum, { copies }) => sum + copies, 0)} 份` },
+              ...(issue.pdf_sha256 ? [{ term: 'PDF 校验值', value: <code>{issue.pdf_sha256}</code> }] : []),
+            ]}
+          />
+          <Form action={`${address}/print-run`} csrf={page.csrf} form={form}>
+            <Field name="printRun" label="印数" suffix="份" inputmode="numeric" width="short" form={form} />
+            <Button kind="secondary">登记印数</Button>
+          </Form>
+          <Table
+            caption="发行记录"
+            rows={distribution}
+            empty="还没有发行记录。"
+            columns={[
+              { header: '发行对象', rowHeader: true, cell: ({ recipient }) => recipient },
+              { header: '份数', numeric: true, cell: ({ copies }) => copies },
+              { header: '日期', cell: ({ sent_on }) => sent_on },
+            ]}
+          />
+          <Form action={`${address}/distribution`} csrf={page.csrf} form={form}>
+            <Field name="recipient" label="发行对象" hint="例如：市图书馆、各区政务服务中心" form={form} />
+            <Field name="copies" label="份数" suffix="份" inputmode="numeric" width="short" form={form} />
+            <DateField name="sentOn" label="发行日期" form={form} />
+            <Button kind="secondary">登记发行</Button>
+          </Form>
+        </Section>
+      )}
+    </WorkbenchPage>
+  )
+}
+
+type SectionOption = { slug: string; name: string }
+type SendProps = {
+  page: PageFrame
+  organisation: string
+  sections: SectionOption[]
+  documents: { id: string; title: string; documentNumber: string | null }[]
+  form: FormState
+}
+
+/** An office sends in one of its published documents. */
+export const SendPage = ({ page, organisation, sections, documents, form }: SendProps) => (
+  <WorkbenchPage
+    title="报送公报"
+    page={page}
+    organisation={organisation}
+    breadcrumb={[{ href: '/workbench/gazette', label: '政府公报' }]}
+  >
+    <p>公报刊登的是标准文本：文件按公开时的文字原样刊登，不另行改写。</p>
+    <Form action="/workbench/gazette/submissions" csrf={page.csrf} form={form}>
+      <SelectField
+        name="document"
+        label="要报送的文件"
+        hint="本机关近一年公开、尚未报送的文件"
+        form={form}
+        options={documents.map(({ id, title, documentNumber }) => ({
+          value: id,
+          label: documentNumber ? `${title}（${documentNumber}）` : title,
+        }))}
+        empty="请选择"
+      />
+      <SelectField
+        name="section"
+        label="栏目"
+        form={form}
+        empty="请选择"
+        options={sections.map(({ slug, name }) => ({ value: slug, label: name }))}
+      />
+      <Field name="note" label="报送说明" optional multiline rows={3} form={form} />
+      <Button kind="primary">报送</Button>
+    </Form>
+  </WorkbenchPage>
+)
+
+type TextProps = {
+  page: PageFrame
+  organisation: string
+  sections: SectionOption[]
+  printed: { id: string; label: string }[]
+  form: FormState
+}
+
+/** A text from outside, or the correction of one that was printed. */
+export const TextPage = ({ page, organisation, sections, printed, form }: TextProps) => (
+  <WorkbenchPage
+    title="登记外部来稿或更正"
+    page={page}
+    organisation={organisation}
+    breadcrumb={[{ href: '/workbench/gazette', label: '政府公报' }]}
+  >
+    <Form action="/workbench/gazette/texts" csrf={page.csrf} form={form} wide>
+      <SelectField
+        name="section"
+        label="栏目"
+        form={form}
+        empty="请选择"
+        options={sections.map(({ slug, name }) => ({ value: slug, label: name }))}
+      />
+      <SelectField
+        name="corrects"
+        label="更正哪一件"
+        hint="只在更正已刊登的文件时选择；两处会互相链接"
+        optional
+        form={form}
+        empty="不是更正"
+        options={printed.map(({ id, label }) => ({ value: id, label }))}
+      />
+      <Field name="title" label="题名" form={form} width="full" />
+      <Field name="documentNumber" label="字号" optional form={form} />
+      <Field name="issuer" label="发文单位" form={form} />
+      <DateField name="formedOn" label="成文日期" form={form} />
+      <Field name="body" label="正文" hint="每段一行；也可以粘贴带表格的 HTML" multiline rows={20} width="full" form={form} />
+      <Field name="note" label="说明" optional form={form} />
+      <Button kind="primary">登记</Button>
+    </Form>
+  </WorkbenchPage>
+)

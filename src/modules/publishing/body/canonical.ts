@@ -1,0 +1,243 @@
+import sanitize from 'sanitize-html'
+import { BLOCKS, htmlOf, isNode, type Node, treeOf } from './tree.ts'
+
+/** Where a file of ours is shown from, before and after publication. */
+export const filePath = (file: string) => `/publishing/files/${file}`
+const OWN_FILE = /^\/publishing\/files\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/**
+ * The one form in which a body is kept, whoever wrote it: blocks at the top, headings from the second level down without a gap,
+ * every table with header cells that say of what, pictures only from our own attachments. No script, style, frame, event or data:
+ * survives, and what it makes of its own result is that result.
+ */
+export const canonicalBody = (html: string) => {
+  const clean = sanitize(html.normalize('NFC'), RULES)
+  const root = treeOf(clean)
+  const levels = headingLevels(root)
+  const body = { ...root, children: container(root.children, levels) }
+  return htmlOf(body)
+}
+
+const ALIGNED = /(?:^|;)\s*text-align\s*:\s*(center|right|end)\b/i
+const aligned = (tag: string) => (_: string, attributes: sanitize.Attributes) => {
+  const side = ALIGNED.exec(attributes.style ?? '')?.[1] ?? attributes.align ?? /\btext-(center|right)\b/.exec(attributes.class ?? '')?.[1]
+  const kept: sanitize.Attributes = {}
+  // The parts of an official letter (GB/T 9704) have places of their own on the line.
+  const part = tag === 'p' ? /\b(addressee|signature|signed-on)\b/.exec(attributes.class ?? '')?.[1] : undefined
+  if (part) kept.class = part
+  else if (side) kept.class = /center/i.test(side) ? 'text-center' : 'text-right'
+  return { tagName: tag, attribs: kept }
+}
+const cell = (tag: string) => (_: string, { colspan, rowspan, scope }: sanitize.Attributes) => ({
+  tagName: tag,
+  attribs: {
+    ...(span(colspan) && { colspan: span(colspan) as string }),
+    ...(span(rowspan) && { rowspan: span(rowspan) as string }),
+    ...(tag === 'th' && /^(col|row)$/.test(scope ?? '') && { scope: scope as string }),
+  },
+})
+const span = (value: string | undefined) =>
+  value && /^\d{1,3}$/.test(value) && Number(value) > 1 ? String(Number(value)) : undefined
+
+const RULES: sanitize.IOptions = {
+  allowedTags: [
+    ...['p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'blockquote', 'hr', 'br', 'table', 'caption', 'thead', 'tbody', 'tr', 'th', 'td'],
+    ...['strong', 'em', 'u', 's', 'sub', 'sup', 'a', 'img', 'figure', 'figcaption'],
+  ],
+  allowedAttributes: {
+    a: ['href'],
+    img: ['src', 'alt'],
+    p: ['class'],
+    h2: ['class'],
+    h3: ['class'],
+    h4: ['class'],
+    th: ['colspan', 'rowspan', 'scope'],
+    td: ['colspan', 'rowspan'],
+    ol: ['start'],
+  },
+  allowedClasses: { p: ['text-center', 'text-right', 'addressee', 'signature', 'signed-on'], h2: ['text-center', 'text-right'], h3: ['text-center', 'text-right'], h4: ['text-center', 'text-right'] },
+  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  allowedSchemesAppliedToAttributes: ['href', 'src'],
+  allowProtocolRelative: false,
+  nestingLimit: 60,
+  // What is between these is not text.
+  nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'template', 'title', 'svg', 'math', 'object', 'iframe', 'xml'],
+  transformTags: {
+    h1: aligned('h2'),
+    h2: aligned('h2'),
+    h3: aligned('h3'),
+    h4: aligned('h4'),
+    h5: aligned('h4'),
+    h6: aligned('h4'),
+    p: aligned('p'),
+    div: aligned('p'),
+    section: aligned('p'),
+    article: aligned('p'),
+    center: () => ({ tagName: 'p', attribs: { class: 'text-center' } }),
+    b: 'strong',
+    i: 'em',
+    ins: 'u',
+    del: 's',
+    strike: 's',
+    dl: 'ul',
+    dt: 'li',
+    dd: 'li',
+    tfoot: 'tbody',
+    th: cell('th'),
+    td: cell('td'),
+    ol: (_, { start }) => ({ tagName: 'ol', attribs: start && /^[1-9]\d{0,3}$/.test(start) && start !== '1' ? { start } : {} }),
+  },
+  exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !OWN_FILE.test(attribs.src ?? ''),
+}
+
+type Children = Node['children']
+type Levels = Map<Node, string>
+
+/** The children of what holds blocks: what stands loose among them becomes a paragraph, what is empty goes. */
+function container(children: Children, levels: Levels): Children {
+  const blocks: Children = []
+  let loose: Children = []
+  const close = () => {
+    const inline = trimmed(loose)
+    if (inline.length > 0) blocks.push({ tag: 'p', attributes: {}, children: inline })
+    loose = []
+  }
+  for (const child of children) {
+    if (!isNode(child) || !(BLOCKS.has(child.tag) || PARTS_OF.has(child.tag))) {
+      loose.push(child)
+      continue
+    }
+    close()
+    blocks.push(...block(child, levels))
+  }
+  close()
+  return blocks
+}
+
+/** Blocks that come to stand where they have no place are taken for their contents. */
+const PARTS_OF = new Set(['thead', 'tr', 'td', 'th', 'li', 'caption', 'figcaption', 'img'])
+
+function block(node: Node, levels: Levels): Node[] {
+  const { tag } = node
+  if (tag === 'hr') return [{ ...node, attributes: {} }]
+  if (tag === 'img') return [node]
+  if (tag === 'table') return table(node, levels)
+  if (tag === 'ul' || tag === 'ol') {
+    const items = node.children.filter(isNode).flatMap((child) => (child.tag === 'li' ? listItem(child, levels) : block(child, levels).map(asItem)))
+    return items.length > 0 ? [{ ...node, children: items }] : []
+  }
+  if (tag === 'figure') {
+    const inside = node.children.filter(isNode)
+    return inside.flatMap((child) =>
+      child.tag === 'figcaption' ? paragraph({ ...child, tag: 'p', attributes: { class: 'text-center' } }, levels) : block(child, levels),
+    )
+  }
+  if (tag === 'blockquote') {
+    const inside = container(node.children, levels)
+    return inside.length > 0 ? [{ ...node, children: inside }] : []
+  }
+  if (/^h[2-4]$/.test(tag)) return paragraph({ ...node, tag: levels.get(node) ?? tag }, levels)
+  if (tag === 'p') return paragraph(node, levels)
+  // A cell or an item outside its table or list.
+  return container(node.children, levels).filter(isNode)
+}
+
+/** A paragraph or heading; where somebody put blocks into it, it is cut around them. */
+function paragraph(node: Node, levels: Levels): Node[] {
+  if (!node.children.some((child) => isNode(child) && (BLOCKS.has(child.tag) || PARTS_OF.has(child.tag)))) {
+    const inline = trimmed(node.children)
+    return inline.length > 0 ? [{ ...node, children: inline }] : []
+  }
+  return container(node.children, levels)
+    .filter(isNode)
+    .map((inner) => (inner.tag === 'p' && !inner.attributes.class && node.tag === 'p' ? { ...inner, attributes: node.attributes } : inner))
+}
+
+const asItem = (node: Node): Node => ({ tag: 'li', attributes: {}, children: [node] })
+function listItem(node: Node, levels: Levels): Node[] {
+  const inside = container(node.children, levels)
+  return inside.length > 0 ? [{ ...node, children: inside }] : []
+}
+
+/** A table as rows of cells; where no cell heads anything, its first row heads its columns. */
+function table(node: Node, levels: Levels): Node[] {
+  const rows: Node[] = []
+  const captions: Node[] = []
+  const collect = (from: Node, inHead: boolean) => {
+    for (const child of from.children) {
+      if (!isNode(child)) continue
+      if (child.tag === 'caption') captions.push(...paragraph({ ...child, tag: 'p' }, levels))
+      else if (child.tag === 'tr') rows.push(row(child, inHead, levels))
+      else if (child.tag === 'thead' || child.tag === 'tbody') collect(child, child.tag === 'thead')
+    }
+  }
+  collect(node, false)
+  const filled = rows.filter(({ children }) => children.length > 0)
+  const [first] = filled
+  if (!first) return captions
+  const cells = filled.flatMap(({ children }) => children.filter(isNode))
+  if (!cells.some(({ tag }) => tag === 'th')) for (const child of first.children) if (isNode(child)) child.tag = 'th'
+  for (const each of filled)
+    for (const child of each.children)
+      if (isNode(child) && child.tag === 'th') child.attributes = { ...child.attributes, scope: scopeOf(child, each, first) }
+  return [...captions, { tag: 'table', attributes: {}, children: [{ tag: 'tbody', attributes: {}, children: filled }] }]
+}
+
+/** A header cell says of what: as it was marked, else of its column in a row of headers only, else of its row. */
+const scopeOf = (headed: Node, inRow: Node, first: Node) =>
+  headed.attributes.scope ??
+  (inRow === first || inRow.children.every((child) => isNode(child) && child.tag === 'th') ? 'col' : 'row')
+
+function row(node: Node, inHead: boolean, levels: Levels): Node {
+  const cells = node.children
+    .filter(isNode)
+    .filter(({ tag }) => tag === 'td' || tag === 'th')
+    .map((child) => ({
+      tag: inHead ? 'th' : child.tag,
+      attributes: child.attributes,
+      children: filledOr(container(child.children, levels)),
+    }))
+  return { tag: 'tr', attributes: {}, children: cells }
+}
+
+/** An empty cell keeps its place. */
+const filledOr = (children: Children): Children => (children.length > 0 ? children : [{ tag: 'p', attributes: {}, children: [] }])
+
+/** Inline content without the space at its ends, links without address and marks around nothing. */
+function trimmed(children: Children): Children {
+  const kept = children.flatMap(inline)
+  while (kept.length > 0 && isBlank(kept[0])) kept.shift()
+  while (kept.length > 0 && isBlank(kept.at(-1))) kept.pop()
+  const [first] = kept
+  if (typeof first === 'string') kept[0] = first.trimStart()
+  const last = kept.at(-1)
+  if (typeof last === 'string') kept[kept.length - 1] = last.trimEnd()
+  return kept
+}
+
+function inline(child: Node | string): Children {
+  if (!isNode(child)) return [child.replace(/[\t\n\r ]+/g, ' ')]
+  if (child.tag === 'br' || child.tag === 'img') return [child]
+  const inside = child.children.flatMap(inline)
+  if (child.tag === 'a' && !child.attributes.href) return inside
+  if (inside.length === 0) return []
+  return [{ ...child, children: inside }]
+}
+
+const isBlank = (child: Node | string | undefined) =>
+  child !== undefined && (isNode(child) ? child.tag === 'br' : child.trim() === '')
+
+/** A heading is at most one level below the one before it; the first is of the second level. */
+function headingLevels(root: Node): Levels {
+  const levels: Levels = new Map()
+  let last = 1
+  const walk = (node: Node) => {
+    if (/^h[2-4]$/.test(node.tag)) {
+      last = Math.min(Number(node.tag.charAt(1)), last + 1)
+      levels.set(node, `h${last}`)
+    }
+    for (const child of node.children) if (isNode(child)) walk(child)
+  }
+  walk(root)
+  return levels
+}

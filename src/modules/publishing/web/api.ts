@@ -1,0 +1,12 @@
+import { apiFace } from '../../../platform/api.ts'
+import { bundlesApi } from './api-bundles.ts'
+import { deliveriesApi } from './api-deliveries.ts'
+import { draftsApi } from './api-drafts.ts'
+import { publicApi } from './api-public.ts'
+
+/** What programs ask of publishing: everyone what is public, staff their drafts and bundles, a department's system its deliveries. */
+export const api = apiFace()
+api.route('/', publicApi)
+api.route('/', draftsApi)
+api.route('/', bundlesApi)
+api.route('/', deliveriesApi)

@@ -1,0 +1,42 @@
+import type { Context } from 'hono'
+import type { z } from 'zod'
+import { FieldRefusal } from '../../../platform/errors.ts'
+import type { Env } from '../../../platform/module.ts'
+import { fieldErrors } from '../../../platform/problem.ts'
+import { type FormState, readDay } from '../../../ui/index.ts'
+import { loadOrganisations } from '../../organisations/index.ts'
+
+type Values = Record<string, unknown>
+type Taken<T extends z.ZodType> = {
+  schema: T
+  values: Values
+  /** What the form asks for; answers where to go on. */
+  act: (input: z.output<T>) => Promise<string>
+  /** The form again, with what is wrong beside its fields. */
+  again: (form: FormState) => Response | Promise<Response>
+}
+
+/** A form that is checked, acted upon and led on from; what a person can mend comes back to them as they typed it. */
+export async function takeForm<T extends z.ZodType>(c: Context<Env>, { schema, values, act, again }: Taken<T>) {
+  const input = schema.safeParse(values)
+  if (!input.success) return again({ values, errors: fieldErrors(input.error) })
+  try {
+    return c.redirect(await act(input.data), 303)
+  } catch (error) {
+    if (!(error instanceof FieldRefusal)) throw error
+    return again({ values, errors: [{ field: error.field, message: error.message }] })
+  }
+}
+
+/** What was sent, with the days that are three fields as one each. */
+export async function valuesOf(c: Context<Env>, ...days: string[]): Promise<Values> {
+  const values = (await c.req.parseBody({ all: true })) as Values
+  for (const name of days) values[name] = readDay(values, name)
+  return values
+}
+
+/** In whose name the actor works here: what the bar above the page says. */
+export async function workplaceName({ ctx }: Pick<Env['Variables'], 'ctx'>) {
+  const { byId } = await loadOrganisations(ctx)
+  return byId.get(ctx.actor?.posts[0]?.organisation ?? '')?.name ?? ''
+}

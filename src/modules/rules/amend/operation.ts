@@ -1,0 +1,17 @@
+/**
+ * One step of an amendment. Addresses (`target`, `from`) are those of the text before it, numbers given to what is new (`as`, `to`) those of
+ * the text after it: that is how decisions speak.
+ */
+export type Operation =
+  | { kind: 'replace-clause'; target: string; text: string }
+  | { kind: 'replace-words'; target: string | null; from: string; to: string }
+  | { kind: 'insert-words'; target: string; after: string; words: string }
+  | { kind: 'insert-article'; as: string; text: string }
+  | { kind: 'insert-paragraph'; article: string; as: number; text: string }
+  | { kind: 'insert-item'; paragraph: string; as: number; text: string }
+  | { kind: 'delete-clause'; target: string }
+  | { kind: 'renumber'; from: string; to: string }
+  /** 条文顺序作相应调整: every article is numbered anew in its order. */
+  | { kind: 'renumber-all' }
+
+export type NotUnderstood = { sentence: string; start: number }

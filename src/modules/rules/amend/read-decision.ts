@@ -1,0 +1,46 @@
+import { type CompareRow, compareTexts } from '../text/compare.ts'
+import { citedLabel } from '../text/clauses.ts'
+import { parseText } from '../text/parse.ts'
+import { applyOperations } from './apply.ts'
+import type { Operation } from './operation.ts'
+import { parseDecision } from './parse-decision.ts'
+
+export type DecisionRead = { operations: string[]; problems: string[]; text: string; rows: CompareRow[] }
+
+/** A decision held against the text it changes: its operations in words, what was not understood or cannot be done, and the result. */
+export function readDecision(edition: { text: string }, decision: string): DecisionRead {
+  const { operations, notUnderstood } = parseDecision(decision)
+  const applied = applyOperations(edition.text, operations)
+  return {
+    operations: operations.map(operationWords),
+    problems: [
+      ...notUnderstood.map(({ sentence }) => `没有读懂：${sentence}`),
+      ...applied.problems.map(({ operation, sentence }) => `第 ${operation + 1} 项不能执行：${sentence}`),
+    ],
+    text: applied.text,
+    rows: compareTexts(parseText(edition.text), parseText(applied.text), { literal: true }),
+  }
+}
+
+export function operationWords(operation: Operation): string {
+  switch (operation.kind) {
+    case 'replace-clause':
+      return `${citedLabel(operation.target)}修改为：“${operation.text}”`
+    case 'replace-words':
+      return `${operation.target ? citedLabel(operation.target) : '全文'}中的“${operation.from}”修改为“${operation.to}”`
+    case 'insert-words':
+      return `${citedLabel(operation.target)}中“${operation.after}”后增加“${operation.words}”`
+    case 'insert-article':
+      return `增加一条，作为${citedLabel(operation.as)}：“${operation.text}”`
+    case 'insert-paragraph':
+      return `${citedLabel(operation.article)}增加一款，作为第 ${operation.as} 款：“${operation.text}”`
+    case 'insert-item':
+      return `${citedLabel(operation.paragraph)}增加一项，作为第 ${operation.as} 项：“${operation.text}”`
+    case 'delete-clause':
+      return `删去${citedLabel(operation.target)}`
+    case 'renumber':
+      return `${citedLabel(operation.from)}改为${citedLabel(operation.to)}`
+    case 'renumber-all':
+      return '条文顺序作相应调整'
+  }
+}

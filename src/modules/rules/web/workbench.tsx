@@ -1,0 +1,340 @@
+import { type Context, Hono } from 'hono'
+import type { z } from 'zod'
+import { type Ctx, inTransaction, type Tx } from '../../../platform/ctx.ts'
+import { dayOf } from '../../../platform/day.ts'
+import { FieldRefusal, notFound, Refusal } from '../../../platform/errors.ts'
+import { type Env, ID } from '../../../platform/module.ts'
+import { type FieldError, fieldErrors } from '../../../platform/problem.ts'
+import { type FormState, newForm, readDay } from '../../../ui/index.ts'
+import { isValidOn, loadOrganisations } from '../../organisations/index.ts'
+import { assignPrefix } from '../actions/assign-prefix.ts'
+import { decideTask } from '../actions/decide-task.ts'
+import { fileRule } from '../actions/file-rule.ts'
+import { issueNumber } from '../actions/issue-number.ts'
+import { reapplyRule } from '../actions/reapply-rule.ts'
+import { recordComments } from '../actions/record-comments.ts'
+import { recordEdition } from '../actions/record-edition.ts'
+import { recordFact } from '../actions/record-fact.ts'
+import { recordReview } from '../actions/record-review.ts'
+import { registerRule } from '../actions/register-rule.ts'
+import { returnRule } from '../actions/return-rule.ts'
+import { voidRule } from '../actions/void-rule.ts'
+import { readDecision } from '../amend/read-decision.ts'
+import { deadCitations } from '../citations/resolve.ts'
+import { commentProblem } from '../comments.ts'
+import { forceOn } from '../facts.ts'
+import { mayMove, type ReviewTask, type Rule, reviewWords } from '../model.ts'
+import { mayApply, mayDecideTask, mayRegister, mayReview, seenBy, seesAll, worksHere } from '../policy.ts'
+import {
+  editionOn,
+  findNumber,
+  getRule,
+  getTask,
+  listComments,
+  listFacts,
+  listPrefixes,
+  listReviews,
+  listRuleSets,
+  listRules,
+  listTasks,
+} from '../queries.ts'
+import {
+  AmendmentInput,
+  AssignPrefix,
+  DecideTask,
+  FileRule,
+  IssueNumber,
+  Reason,
+  RecordComments,
+  RecordEdition,
+  RecordFact,
+  RecordReview,
+  RegisterRule,
+  RuleFilters,
+  TaskFilters,
+} from '../schema.ts'
+import { type ActName, EntryPage } from './pages/entry.tsx'
+import { ApplyPage, RegisterPage } from './pages/register.tsx'
+import { AmendmentPage, DeadCitationsPage, PrefixesPage, TaskPage, TasksPage } from './pages/tasks.tsx'
+
+export const workbench = new Hono<Env>()
+
+workbench.use(async (c, next) => {
+  const { actor } = c.var.ctx
+  if (!actor) throw new Refusal(401, 'sign-in', '请先登录')
+  if (!worksHere(actor)) throw notFound()
+  await next()
+})
+
+workbench.get('/', async (c) => {
+  const { ctx, frame } = c.var
+  const filters: RuleFilters = { ...RuleFilters.parse(c.req.query()), force: 'all' }
+  const [{ rules, total }, tasks, tree] = await Promise.all([
+    listRules(ctx, filters),
+    listTasks(ctx, { status: 'open' }),
+    loadOrganisations(ctx),
+  ])
+  return c.html(
+    <RegisterPage
+      page={frame}
+      organisation={await placeOf(ctx)}
+      filters={filters}
+      rules={rules}
+      total={total}
+      tasks={tasks.length}
+      nameOf={(id) => tree.byId.get(id ?? '')?.short_name ?? ''}
+      may={{ apply: draftsFor(ctx).length > 0 || mayRegister(ctx.actor), register: mayRegister(ctx.actor) }}
+    />,
+  )
+})
+
+workbench.get('/new', (c) => showApply(c, newForm()))
+workbench.post('/', async (c) => {
+  const values = await c.req.parseBody()
+  return checked(c, { values, schema: RegisterRule, again: (form) => showApply(c, form) }, async (input) => {
+    const id = await inTransaction(c.var.ctx, (tx) => registerRule(tx, input))
+    return c.redirect(`/workbench/rules/${id}`, 303)
+  })
+})
+
+workbench.get('/tasks', async (c) => {
+  const { ctx, frame } = c.var
+  const { status } = TaskFilters.parse(c.req.query())
+  const tasks = await taskRows(ctx, await listTasks(ctx, { status }))
+  return c.html(<TasksPage page={frame} organisation={await placeOf(ctx)} tasks={tasks} status={status} today={dayOf(ctx.now)} />)
+})
+workbench.get(`/tasks${ID}`, (c) => showTask(c, newForm()))
+workbench.post(`/tasks${ID}`, async (c) => {
+  const values = await c.req.parseBody()
+  return checked(c, { values, schema: DecideTask, again: (form) => showTask(c, form) }, async (input) => {
+    await inTransaction(c.var.ctx, (tx) => decideTask(tx, c.req.param('id'), input))
+    return c.redirect(`/workbench/rules/tasks/${c.req.param('id')}`, 303)
+  })
+})
+
+workbench.get('/dead-citations', async (c) => {
+  const { ctx, frame } = c.var
+  const organisations = seesAll(ctx.actor) ? null : seenBy(ctx.actor)
+  const dead = await deadCitations(ctx, { organisations, on: dayOf(ctx.now) })
+  return c.html(<DeadCitationsPage page={frame} organisation={await placeOf(ctx)} dead={dead} />)
+})
+
+workbench.get('/prefixes', (c) => showPrefixes(c, newForm()))
+workbench.post('/prefixes', async (c) => {
+  const values = await c.req.parseBody({ all: true })
+  return checked(c, { values, schema: AssignPrefix, again: (form) => showPrefixes(c, form) }, async (input) => {
+    await inTransaction(c.var.ctx, (tx) => assignPrefix(tx, input))
+    return c.redirect('/workbench/rules/prefixes', 303)
+  })
+})
+
+workbench.get(ID, (c) => showEntry(c))
+
+type Act = (tx: Tx, id: string, values: Record<string, unknown>) => Promise<unknown>
+/** What may be done on one entry, by the noun under which it is posted. */
+const acts: Record<ActName, Act> = {
+  reviews: (tx, id, values) => recordReview(tx, id, RecordReview.parse(values)),
+  comments: (tx, id, values) => recordComments(tx, id, RecordComments.parse(withDays(values, 'from', 'until'))),
+  number: (tx, id, values) => issueNumber(tx, id, IssueNumber.parse(values)),
+  return: (tx, id, values) => returnRule(tx, id, Reason.parse(values)),
+  void: (tx, id, values) => {
+    if (values.sure !== 'yes') throw new FieldRefusal('sure', '作废后号码不再使用，请确认')
+    return voidRule(tx, id, Reason.parse(values))
+  },
+  reapplication: (tx, id) => reapplyRule(tx, id),
+  filing: (tx, id, values) => fileRule(tx, id, FileRule.parse(withDays(values, 'on'))),
+  facts: (tx, id, values) => recordFact(tx, id, RecordFact.parse(withDays(values, 'on', 'lastDay'))),
+  editions: (tx, id, values) => {
+    if (values.checked !== 'yes') throw new FieldRefusal('checked', '请先与公布的修改后全文核对')
+    return recordEdition(tx, id, RecordEdition.parse(withDays(values, 'effectiveOn')))
+  },
+}
+for (const name of Object.keys(acts) as ActName[]) {
+  workbench.post(`${ID}/${name}`, async (c) => {
+    const [id, values] = [c.req.param('id'), await c.req.parseBody()]
+    const again = (form: FormState) => (name === 'editions' ? showAmendment(c, form) : showEntry(c, { act: name, form }))
+    return orAgain(values, again, async () => {
+      await inTransaction(c.var.ctx, (tx) => acts[name](tx, id, values))
+      return c.redirect(`/workbench/rules/${id}`, 303)
+    })
+  })
+}
+
+workbench.get(`${ID}/amendment`, (c) => showAmendment(c, newForm()))
+workbench.post(`${ID}/amendment`, async (c) => {
+  const values = await c.req.parseBody()
+  const input = AmendmentInput.safeParse(values)
+  return showAmendment(c, { values, errors: input.success ? [] : fieldErrors(input.error) })
+})
+
+async function showEntry(c: Context<Env>, typed?: { act: ActName; form: FormState }) {
+  const { ctx, frame } = c.var
+  const { actor } = ctx
+  const rule = await getRule(ctx, c.req.param('id') ?? '')
+  const [reviews, comments, number, facts, forces, sets, tree] = await Promise.all([
+    listReviews(ctx, rule.id),
+    listComments(ctx, rule.id),
+    findNumber(ctx, rule.id),
+    listFacts(ctx, rule.id),
+    forceOn(ctx, [rule.id], dayOf(ctx.now)),
+    listRuleSets(ctx),
+    loadOrganisations(ctx),
+  ])
+  if (!mayRegister(actor) && !seenBy(actor).some((office) => office === rule.organisation_id || office === rule.drafter_id))
+    throw notFound()
+  const open = rule.stage !== 'promulgated' && rule.stage !== 'voided'
+  const may: Record<ActName, boolean> = {
+    reviews: open && mayReview(actor, rule) && rule.applied_by !== actor?.id && reviews.some(({ verdict }) => verdict === null),
+    comments: open && (mayApply(actor, rule) || mayRegister(actor)),
+    number: mayRegister(actor) && mayMove(rule.stage, 'number'),
+    return: mayRegister(actor) && mayMove(rule.stage, 'return'),
+    void: mayRegister(actor) && mayMove(rule.stage, 'void'),
+    reapplication: mayMove(rule.stage, 'apply') && (mayApply(actor, rule) || mayRegister(actor)),
+    filing: rule.stage === 'promulgated' && rule.filing_due_on !== null && rule.filed_on === null && mayRegister(actor),
+    facts: rule.stage === 'promulgated' && mayRegister(actor),
+    editions: rule.stage === 'promulgated' && mayRegister(actor),
+  }
+  const heard = commentProblem(rule, sets, comments)
+  const missing = [
+    ...reviews.map(({ kind, verdict }) => ({
+      sentence: `${reviewWords[kind]}${verdict === null ? '还没有结论' : verdict === 'failed' ? '没有通过' : '已通过'}`,
+      holds: verdict === 'passed' || verdict === 'changes',
+    })),
+    { sentence: heard ?? '公开征求意见符合要求', holds: heard === null },
+    { sentence: number ? `已编号：${number.text}` : '尚未编号', holds: number !== undefined },
+  ]
+  return c.html(
+    <EntryPage
+      page={frame}
+      organisation={await placeOf(ctx)}
+      rule={rule}
+      issuer={rule.issuers.join('、')}
+      drafter={tree.byId.get(rule.drafter_id ?? rule.organisation_id ?? '')?.name ?? rule.issuers.join('、')}
+      force={rule.stage === 'promulgated' ? (forces.get(rule.id) ?? null) : null}
+      reviews={reviews}
+      comments={comments}
+      number={number}
+      facts={facts}
+      may={may}
+      missing={missing}
+      typed={typed}
+      today={dayOf(ctx.now)}
+    />,
+    typed ? 422 : 200,
+  )
+}
+
+async function showApply(c: Context<Env>, form: FormState) {
+  const { ctx, frame } = c.var
+  const tree = await loadOrganisations(ctx)
+  const own = draftsFor(ctx)
+  const valid = tree.all.filter((office) => isValidOn(office, dayOf(ctx.now)))
+  const option = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name })
+  const drafters = (mayRegister(ctx.actor) ? valid : valid.filter(({ id }) => own.includes(id))).map(option)
+  // An office drafts for itself, or for the governments above it.
+  const above = new Set(own.flatMap((id) => tree.byId.get(id)?.path ?? []))
+  const issuers = (mayRegister(ctx.actor) ? valid : valid.filter(({ id }) => above.has(id))).map(option)
+  if (drafters.length === 0) throw notFound()
+  return c.html(
+    <ApplyPage page={frame} organisation={await placeOf(ctx)} form={form} issuers={issuers} drafters={drafters} />,
+    form.errors.length > 0 ? 422 : 200,
+  )
+}
+
+async function showTask(c: Context<Env>, form: FormState) {
+  const { ctx, frame } = c.var
+  const [task] = await taskRows(ctx, [await getTask(ctx, c.req.param('id') ?? '')])
+  if (!task) throw notFound()
+  const mayDecide = mayDecideTask(ctx.actor, task.organisation_id)
+  return c.html(
+    <TaskPage page={frame} organisation={await placeOf(ctx)} task={task} form={form} mayDecide={mayDecide} />,
+    form.errors.length > 0 ? 422 : 200,
+  )
+}
+
+async function showPrefixes(c: Context<Env>, form: FormState) {
+  const { ctx, frame } = c.var
+  if (!mayRegister(ctx.actor)) throw notFound()
+  const [prefixes, tree] = await Promise.all([listPrefixes(ctx), loadOrganisations(ctx)])
+  return c.html(
+    <PrefixesPage
+      page={frame}
+      organisation={await placeOf(ctx)}
+      prefixes={prefixes}
+      nameOf={(id) => tree.byId.get(id)?.name ?? ''}
+      form={form}
+      offices={tree.all.map(({ id, name }) => ({ value: id, label: name }))}
+    />,
+    form.errors.length > 0 ? 422 : 200,
+  )
+}
+
+async function showAmendment(c: Context<Env>, form: FormState) {
+  const { ctx, frame } = c.var
+  const rule: Rule = await getRule(ctx, c.req.param('id') ?? '')
+  if (!mayRegister(ctx.actor) || rule.stage !== 'promulgated') throw notFound()
+  const edition = await editionOn(ctx, rule.id, dayOf(ctx.now))
+  const decision = typeof form.values.decision === 'string' ? form.values.decision : ''
+  const read = edition && decision && form.errors.length === 0 ? readDecision(edition, decision) : undefined
+  const kept =
+    edition && form.values.text && !read ? { operations: [], problems: [], text: String(form.values.text), rows: [] } : read
+  return c.html(
+    <AmendmentPage page={frame} organisation={await placeOf(ctx)} rule={rule} form={form} read={kept || undefined} />,
+    form.errors.length > 0 ? 422 : 200,
+  )
+}
+
+async function taskRows(ctx: Ctx, tasks: readonly ReviewTask[]) {
+  const ids = [...new Set(tasks.flatMap(({ rule_id, cause_rule_id }) => [rule_id, cause_rule_id]))]
+  const [tree, rows] = await Promise.all([
+    loadOrganisations(ctx),
+    ids.length === 0 ? [] : ctx.db.selectFrom('rules.rule').select(['id', 'title']).where('id', 'in', ids).execute(),
+  ])
+  const titles = new Map(rows.map(({ id, title }) => [id, title]))
+  return tasks.map((task) => ({
+    ...task,
+    title: titles.get(task.rule_id) ?? '',
+    cause: titles.get(task.cause_rule_id) ?? '',
+    office: tree.byId.get(task.organisation_id ?? '')?.short_name ?? '',
+  }))
+}
+
+type Asked<S extends z.ZodType> = { values: Record<string, unknown>; schema: S; again: (form: FormState) => Promise<Response> }
+/** A form that fits its schema, or again with what was typed and what is wrong. */
+const checked = <S extends z.ZodType>(
+  _: Context<Env>,
+  { values, schema, again }: Asked<S>,
+  work: (input: z.output<S>) => Promise<Response>,
+) => orAgain(values, again, () => work(schema.parse(values)))
+
+async function orAgain(
+  values: Record<string, unknown>,
+  again: (form: FormState) => Promise<Response> | Response,
+  work: () => Promise<Response>,
+) {
+  try {
+    return await work()
+  } catch (error) {
+    const errors = errorsOf(error)
+    if (!errors) throw error
+    return again({ values, errors })
+  }
+}
+
+function errorsOf(error: unknown): FieldError[] | undefined {
+  if (error instanceof FieldRefusal) return [{ field: error.field, message: error.message }]
+  if (error instanceof Refusal && (error.status === 409 || error.status === 403)) return [{ field: '', message: error.message }]
+  if (error instanceof Error && error.name === 'ZodError') return fieldErrors(error as Parameters<typeof fieldErrors>[0])
+}
+
+const withDays = (values: Record<string, unknown>, ...names: string[]) => ({
+  ...values,
+  ...Object.fromEntries(names.map((name) => [name, readDay(values, name)])),
+})
+
+const draftsFor = ({ actor }: Ctx) =>
+  actor?.posts.filter(({ role }) => role === 'editor').map(({ organisation }) => organisation) ?? []
+const placeOf = async (ctx: Ctx) => {
+  const office = ctx.actor?.posts[0]?.organisation ?? ''
+  return (await loadOrganisations(ctx)).byId.get(office)?.name ?? ''
+}

@@ -1,0 +1,48 @@
+import type { Matches } from './answer.ts'
+
+const ROOM = 96 * 1_024 * 1_024
+
+/** Hits of questions that were asked before, the latest kept: a very common word costs its walk once. */
+export function openSets(room = ROOM) {
+  const kept = new Map<string, { matches: Matches; asked: number }>()
+  const under = new Map<string, Promise<Matches>>()
+  let bytes = 0
+  const keep = (key: string, matches: Matches) => {
+    if (sizeOf(matches) > room / 4 || kept.has(key)) return
+    kept.set(key, { matches, asked: 1 })
+    bytes += sizeOf(matches)
+    for (const [oldest, { matches: old }] of kept) {
+      if (bytes <= room) break
+      kept.delete(oldest)
+      bytes -= sizeOf(old)
+    }
+  }
+  return {
+    async of(key: string, work: () => Promise<Matches>): Promise<Matches> {
+      const found = kept.get(key)
+      if (found) {
+        kept.delete(key)
+        kept.set(key, { matches: found.matches, asked: found.asked + 1 })
+        return found.matches
+      }
+      const waiting = under.get(key) ?? work()
+      under.set(key, waiting)
+      try {
+        const matches = await waiting
+        keep(key, matches)
+        return matches
+      } finally {
+        under.delete(key)
+      }
+    },
+    /** The questions that cost most and were asked again: to be worked out before a new version takes over. */
+    dearest: (most: number) =>
+      [...kept]
+        .filter(([, { matches, asked }]) => asked > 1 && matches.places.length > 20_000)
+        .sort(([, one], [, other]) => other.asked - one.asked)
+        .slice(0, most)
+        .map(([key]) => key),
+  }
+}
+
+const sizeOf = ({ places, scores }: Matches) => places.byteLength + scores.byteLength + 200

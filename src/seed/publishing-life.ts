@@ -1,0 +1,163 @@
+import { type Calendar, isWorkingDay } from '../modules/calendar/index.ts'
+import { findByUsername, getActor, listHolders } from '../modules/identity/index.ts'
+import { loadOrganisations } from '../modules/organisations/index.ts'
+import {
+  decideGate,
+  draftDocument,
+  linkInterpretation,
+  makeBundle,
+  openEdition,
+  publishBundle,
+  saveDraft,
+  submitBundle,
+  withdrawDocument,
+} from '../modules/publishing/index.ts'
+import { type Actor, type Ctx, inTransaction, type Role } from '../platform/ctx.ts'
+import { addDays } from '../platform/day.ts'
+import { dated, type SampleDocument, sampleDocuments, sampleHtml } from './sample-document.ts'
+
+type Made = { document: string; edition: string; formedOn: string }
+type Gate = { kind: 'first-review' | 'second-review' | 'approval' | 'secrecy' | 'legality' | 'fair-competition'; role: Role }
+
+const GATES: Record<Gate['kind'], Role> = {
+  'first-review': 'editor',
+  'second-review': 'office-head',
+  approval: 'leader',
+  secrecy: 'secrecy-reviewer',
+  legality: 'legal-reviewer',
+  'fair-competition': 'legal-reviewer',
+}
+/** Who has a login comes before those enrolled without one: whoever signs in finds their own work. */
+const CAST = ['qian', 'lin', 'zheng', 'tang', 'he', 'liang', 'sun', 'ma']
+
+/**
+ * What the offices of the sample city publish in the year before `until`, through drafts, three reviews and publication as officials do it:
+ * policies with their interpretations, notices, budgets, audits; one withdrawn, one superseded, one that leads elsewhere, one changed.
+ */
+export function publishingLife(calendar: Calendar, until: string) {
+  const dayBefore = (ago: number) => {
+    let day = until
+    for (let left = ago; left > 0; ) {
+      day = addDays(day, -1)
+      if (isWorkingDay(calendar, day)) left--
+    }
+    return day
+  }
+  const documents = sampleDocuments()
+  const made = new Map<string, Made>()
+  const done = new Set<string>()
+  const bundles = documents
+    .filter(({ interprets }) => interprets === null)
+    .map((first) => ({ day: dayBefore(first.ago), members: [first, ...documents.filter(({ interprets }) => interprets?.policy === first.slug)] }))
+    .sort((one, other) => (one.day < other.day ? -1 : 1))
+
+  return async (morning: Ctx, day: string) => {
+    let turn = 0
+    // What lies before the first day that is lived happens on that day.
+    const once = async (name: string, on: string, act: (ctx: Ctx) => Promise<void>) => {
+      if (on > day || done.has(name)) return
+      done.add(name)
+      await act({ ...morning, now: new Date(Date.parse(`${day}T09:40:00+08:00`) + turn++ * 300_000) })
+    }
+    for (const { day: on, members } of bundles)
+      await once(`publish ${members[0]?.slug}`, on, (ctx) => publish(ctx, { day, members, made }))
+    for (const { slug, change, end, office, title, text } of documents) {
+      const known = made.get(slug)
+      if (change) await once(`change ${slug}`, dayBefore(change.ago), (ctx) => changeText(ctx, { known, office, title, text, note: change.note, day }))
+      if (end)
+        await once(`end ${slug}`, dayBefore(end.ago), async (ctx) => {
+          const successor = end.successor ? (made.get(end.successor)?.document ?? null) : null
+          if (known) await as(ctx, await holderOf(ctx, office, 'office-head'), (tx) => withdrawDocument(tx, known.document, { how: end.how as 'withdrawn', reason: end.reason, successor }))
+        })
+    }
+  }
+}
+
+type Publishing = { day: string; members: SampleDocument[]; made: Map<string, Made> }
+
+async function publish(ctx: Ctx, { day, members, made }: Publishing) {
+  const office = members[0]?.office ?? ''
+  const editor = await holderOf(ctx, office, 'editor')
+  const editions: string[] = []
+  const organisation = await idOf(ctx, office)
+  const formedOn = addDays(day, -(members[0]?.formed ?? 0))
+  for (const sample of members) {
+    const drafted = await as(ctx, editor, async (tx) => {
+      const { document, edition } = await draftDocument(tx, organisation, await draftOf(ctx, sample, formedOn))
+      if (sample.interprets)
+        await linkInterpretation(tx, document, { policy: made.get(sample.interprets.policy)?.document ?? '', form: sample.interprets.form as 'text', clauses: [] })
+      return { document, edition, formedOn }
+    })
+    made.set(sample.slug, drafted)
+    editions.push(drafted.edition)
+  }
+  await passAndPublish(ctx, { organisation, office, editor, title: dated(members[0]?.title ?? '', formedOn), editions })
+}
+
+async function draftOf(ctx: Ctx, { kind, title, fields, text }: SampleDocument, formedOn: string) {
+  const column = await ctx.db.selectFrom('publishing.site_column').select('id').where('slug', '=', fields.column ?? '').executeTakeFirst()
+  const item = await ctx.db.selectFrom('publishing.catalogue_item').select('id').where('key', '=', fields.item ?? '').executeTakeFirst()
+  return {
+    kind: kind as 'policy', // the schema checks it
+    title: dated(title, formedOn),
+    body: sampleHtml(dated(text, formedOn), 1),
+    summary: dated(fields.summary ?? '', formedOn),
+    documentNumber: fields.number ? dated(fields.number, formedOn) : null,
+    keywords: (fields.keywords ?? '').split('、').filter(Boolean),
+    genre: fields.genre ?? null,
+    theme: fields.theme ?? null,
+    openIn: (fields.open ?? '').split('、').filter(Boolean) as 'decision'[], // the schema checks them
+    column: column?.id ?? null,
+    catalogueItem: item?.id ?? null,
+    formedOn,
+  }
+}
+
+type Change = { known: Made | undefined; office: string; title: string; text: string; note: string; day: string }
+
+/** The second edition of what was changed, with its note. */
+async function changeText(ctx: Ctx, { known, office, title, text, note, day }: Change) {
+  if (!known) return
+  const editor = await holderOf(ctx, office, 'editor')
+  const edition = await as(ctx, editor, async (tx) => {
+    const opened = await openEdition(tx, known.document, {})
+    const { revision } = await tx.db.selectFrom('publishing.edition').select('revision').where('id', '=', opened.edition).executeTakeFirstOrThrow()
+    await saveDraft(tx, opened.edition, { revision, body: sampleHtml(dated(text, known.formedOn), 2), note: dated(note, day), formedOn: day })
+    return opened.edition
+  })
+  await passAndPublish(ctx, { organisation: await idOf(ctx, office), office, editor, title: `修改：${dated(title, known.formedOn)}`, editions: [edition] })
+}
+
+type Passing = { organisation: string; office: string; editor: Actor; title: string; editions: string[] }
+
+/** 送审, every gate that is asked for by who may decide it, publication. */
+async function passAndPublish(ctx: Ctx, { organisation, office, editor, title, editions }: Passing) {
+  const { bundle } = await as(ctx, editor, (tx) => makeBundle(tx, organisation, { title, editions }))
+  await as(ctx, editor, (tx) => submitBundle(tx, bundle))
+  const { needs } = await bundleNow(ctx, bundle)
+  for (const gate of needs) {
+    const reviewer = await holderOf(ctx, office, GATES[gate], gate === 'first-review' ? undefined : editor.id)
+    const { hash } = await bundleNow(ctx, bundle)
+    await as(ctx, reviewer, (tx) => decideGate(tx, bundle, { gate, verdict: 'passed', hash, opinion: null }))
+  }
+  await as(ctx, await holderOf(ctx, office, 'office-head'), (tx) => publishBundle(tx, bundle))
+}
+
+const bundleNow = (ctx: Ctx, id: string) =>
+  ctx.db.selectFrom('publishing.bundle').select(['hash', 'needs']).where('id', '=', id).$castTo<{ hash: string; needs: Gate['kind'][] }>().executeTakeFirstOrThrow()
+
+const idOf = async (ctx: Ctx, office: string) => (await loadOrganisations(ctx)).bySlug.get(office)?.id ?? ''
+
+/** Who holds the role in the office, those of the cast first. */
+async function holderOf(ctx: Ctx, office: string, role: Role, other?: string): Promise<Actor> {
+  const holders = await listHolders(ctx, await idOf(ctx, office), role)
+  for (const username of CAST) {
+    const person = await findByUsername(ctx, username)
+    if (person && person.id !== other && holders.includes(person.id)) return getActor(ctx, person.id)
+  }
+  const [first] = holders.filter((id) => id !== other)
+  if (!first) throw new Error(`nobody is ${role} of ${office}`)
+  return getActor(ctx, first)
+}
+
+const as = <T>(ctx: Ctx, actor: Actor, write: Parameters<typeof inTransaction<T>>[1]) => inTransaction({ ...ctx, actor }, write)
