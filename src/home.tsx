@@ -7,6 +7,7 @@ import { lookedFor, readHeadline } from './modules/requests/index.ts'
 import { dayOf } from './platform/day.ts'
 import type { Env } from './platform/module.ts'
 import { markPublic } from './platform/public-page.ts'
+import { siteMap } from './site-map.ts'
 
 const NEWEST = 6
 
@@ -41,6 +42,8 @@ home.get('/', async (c) => {
   )
 })
 
+home.route('/', siteMap)
+
 home.get('/site-map', (c) => {
   markPublic(c)
   return c.html(<SiteMapPage page={c.var.frame} />)
@@ -50,5 +53,6 @@ home.get('/report-error', (c) => {
   // Where the reader came from, to name the page that is wrong; only an address of this site is repeated.
   const from = /^\/(?![/\\])[^\s]{0,300}$/.test(c.req.query('from') ?? '') ? c.req.query('from') : undefined
   markPublic(c)
-  return c.html(<ReportErrorPage page={c.var.frame} from={from} />)
+  const quote = c.req.query('quote')?.trim().slice(0, 200) || undefined
+  return c.html(<ReportErrorPage page={c.var.frame} from={from} quote={quote} />)
 })

@@ -1,8 +1,10 @@
 import { annualReports } from './modules/annual-reports/module.ts'
 import { calendar } from './modules/calendar/module.ts'
 import { files } from './modules/files/module.ts'
+import { following } from './modules/following/module.ts'
 import { gazette } from './modules/gazette/module.ts'
 import { identity } from './modules/identity/module.ts'
+import { inspections } from './modules/inspections/module.ts'
 import { ledger } from './modules/ledger/module.ts'
 import { notifications } from './modules/notifications/module.ts'
 import { organisations } from './modules/organisations/module.ts'
@@ -31,6 +33,8 @@ export const modules: Module[] = [
   rules,
   publishing,
   gazette,
+  following,
+  inspections,
   annualReports,
 ]
 

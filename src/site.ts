@@ -75,43 +75,80 @@ export function frameOf(site: Site, { path, identified, largePrint }: Asked): Pa
 
 /** The entry under which a page lies: the longest that its path begins with. */
 const entryOf = (nav: NavItem[], path: string) =>
+  // A document's permanent address lies outside the module that has it.
   nav
     .map(({ href }) => href)
-    .filter((href) => path === href || (href !== '/' && href !== '/workbench' && path.startsWith(href)))
+    .filter(
+      (href) =>
+        path === href ||
+        (href !== '/' && href !== '/workbench' && path.startsWith(href)) ||
+        (href === '/publishing' && path.startsWith('/d/')),
+    )
     .sort((a, b) => b.length - a.length)[0]
 
 const PORTAL: NavItem[] = [
   { href: '/', label: '首页' },
   { href: '/publishing', label: '政务公开' },
-  { href: '/organisations', label: '政府信息公开' },
+  { href: '/rules', label: '规章和规范性文件' },
+  { href: '/gazette', label: '政府公报' },
   { href: '/requests', label: '依申请公开' },
+  { href: '/organisations', label: '机构' },
   { href: '/annual-reports', label: '年度报告' },
   { href: '/requests/statistics', label: '数据统计' },
-  { href: '/calendar', label: '工作日历' },
 ]
 
 /** An entry of the workbench's menu, and for which roles it is there; without `roles` it is for every officer. */
+const PUBLISHING: Role[] = ['editor', 'office-head', 'leader', 'secrecy-reviewer', 'legal-reviewer']
 const WORKBENCH: (NavItem & { roles?: Role[]; sample?: true })[] = [
-  { href: '/workbench', label: '工作台', group: '办理' },
-  { href: '/workbench/requests', label: '申请办理', group: '办理' },
+  { href: '/workbench', label: '工作台', group: '公开' },
+  { href: '/workbench/publishing', label: '信息发布', group: '公开', roles: PUBLISHING },
+  { href: '/workbench/publishing/coverage', label: '应公开事项', group: '公开', roles: [...PUBLISHING, 'overseer'] },
+  { href: '/workbench/publishing/clean-ups', label: '定期清理', group: '公开', roles: [...PUBLISHING, 'overseer'] },
+  { href: '/workbench/rules', label: '规范性文件', group: '公开', roles: [...PUBLISHING, 'registrar', 'overseer'] },
+  { href: '/workbench/gazette', label: '政府公报', group: '公开', roles: ['editor', 'office-head', 'gazette-editor'] },
+  {
+    href: '/workbench/requests',
+    label: '申请办理',
+    group: '申请',
+    roles: ['request-officer', 'office-head', 'legal-reviewer', 'overseer'],
+  },
   {
     href: '/workbench/requests/tasks',
     label: '协办事项',
-    group: '办理',
+    group: '申请',
     roles: ['request-officer', 'office-head', 'legal-reviewer'],
   },
   {
     href: '/workbench/requests/consultations',
     label: '征求我机关意见',
-    group: '办理',
+    group: '申请',
     roles: ['request-officer', 'office-head', 'legal-reviewer'],
   },
-  { href: '/workbench/requests/register', label: '代为登记', group: '办理', roles: ['request-officer', 'office-head'] },
-  { href: '/workbench/remedies', label: '复议诉讼', group: '办理' },
-  { href: '/workbench/screening', label: '安全检测', group: '监督' },
-  { href: '/workbench/requests/overview', label: '办理总览', group: '监督' },
+  { href: '/workbench/requests/register', label: '代为登记', group: '申请', roles: ['request-officer', 'office-head'] },
+  {
+    href: '/workbench/remedies',
+    label: '复议诉讼',
+    group: '申请',
+    roles: ['request-officer', 'office-head', 'legal-reviewer', 'overseer'],
+  },
+  {
+    href: '/workbench/requests/overview',
+    label: '办理总览',
+    group: '监督',
+    roles: ['request-officer', 'office-head', 'overseer'],
+  },
   { href: '/workbench/annual-reports', label: '年度报告', group: '监督' },
+  { href: '/workbench/screening', label: '内容检测', group: '监督', roles: [...PUBLISHING, 'overseer', 'administrator'] },
+  { href: '/workbench/inspections', label: '网站检查', group: '监督', roles: ['overseer', 'administrator'] },
+  { href: '/workbench/search', label: '检索改进', group: '监督', roles: ['office-head', 'overseer', 'administrator'] },
   { href: '/workbench/ledger', label: '存证核验', group: '监督', roles: ['overseer', 'administrator'] },
+  { href: '/workbench/publishing/columns', label: '栏目', group: '管理', roles: ['administrator', 'overseer'] },
+  {
+    href: '/workbench/publishing/catalogue',
+    label: '公开目录',
+    group: '管理',
+    roles: ['administrator', 'overseer', 'office-head'],
+  },
   { href: '/workbench/calendar', label: '工作日历', group: '管理' },
   { href: '/workbench/organisations', label: '机构', group: '管理', roles: ['administrator'] },
   { href: '/workbench/identity', label: '人员和岗位', group: '管理', roles: ['administrator'] },

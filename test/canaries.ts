@@ -5,6 +5,7 @@ import { closeDays } from '../src/modules/ledger/index.ts'
 import type { DB } from '../src/platform/db-types.ts'
 import { installation } from '../src/platform/installation.ts'
 import { sealAll } from './bare-database.ts'
+import { plantPapers } from './publishing-canaries.ts'
 import type { World } from './world.ts'
 
 /** Everybody in whose name the routes are walked, from whom should see least to whom may see most. */
@@ -294,6 +295,17 @@ export async function plantCanaries(world: World) {
       result: canary('search.result', ...theirs),
     })
     .execute()
+  // What somebody proposes to call a thing is among officers until it is activated; a search without result is its office's.
+  const vain = { query: canary('unanswered.query', OFFICE, OVERSEER, ['admin']), office: finance }
+  await db
+    .insertInto('search.unanswered')
+    .values({ day: '2026-09-15', ...vain })
+    .execute()
+  const synonym = await db
+    .insertInto('search.synonym')
+    .values({ said: '示例说法', official: canary('synonym.official', OFFICERS), proposed_at: new Date('2026-09-15T02:00:00Z') })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   const tasks = await db
     .insertInto('requests.task')
     .values([
@@ -375,6 +387,56 @@ export async function plantCanaries(world: World) {
       .returning('id')
       .executeTakeFirstOrThrow(),
   ])
+  // What was found in public things, and what was done about it: for who answers for it there and who oversees it.
+  const REVIEWERS = ['lin', 'zhou'] as const
+  const finding = await db
+    .insertInto('screening.finding')
+    .values({
+      source: 'document',
+      thing_id: 'planted',
+      title: canary('finding.title', REVIEWERS),
+      url: `/d/${canary('finding.url', REVIEWERS)}`,
+      organisation_id: finance,
+      kind: 'wording',
+      fingerprint: 'f'.repeat(64),
+      excerpt: canary('finding.excerpt', REVIEWERS),
+      suggestion: canary('finding.suggestion', REVIEWERS),
+      occurrences: 1,
+      confidence: 0.9,
+      found_on: '2026-09-15',
+      due_on: '2026-09-21',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('screening.finding_history')
+    .values({ finding_id: finding.id, act: 'found', note: canary('finding_history.note', REVIEWERS), at: world.now })
+    .execute()
+  await db
+    .insertInto('screening.refusal')
+    .values({
+      refused_at: world.now,
+      person_id: world.chen.id,
+      hash: canary('refusal.hash', OVERSEER, ['admin']).padEnd(64, '0'),
+    })
+    .execute()
+  const brokenLink = await db
+    .insertInto('screening.link')
+    .values({ url: `/${canary('link.url', REVIEWERS)}`, external: false, state: 'broken', checked_at: world.now })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('screening.link_place')
+    .values({
+      link_id: brokenLink.id,
+      source: 'document',
+      thing_id: 'planted',
+      title: canary('link_place.title', REVIEWERS),
+      url: '/d/planted',
+      organisation_id: finance,
+    })
+    .execute()
+  const wording = await db.selectFrom('screening.wording').select('id').limit(1).executeTakeFirstOrThrow()
   const outgoing = await db
     .insertInto('notifications.outgoing')
     .values({
@@ -491,6 +553,226 @@ export async function plantCanaries(world: World) {
     })
     .execute()
 
+  // 信息发布: the disclosure office and the legal reviewer work on it; the request officers do not.
+  const publishers = ['lin', 'he'] as const
+  const withheldDocument = await db
+    .insertInto('publishing.document')
+    .values({
+      organisation_id: finance,
+      kind: 'notice',
+      publicity: 'withheld',
+      ground: 'process',
+      publicity_reason: canary('withheld.publicity_reason', publishers),
+      look_again_on: '2026-09-01',
+      drafted_by: world.qian.id,
+      drafted_at: world.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('publishing.edition')
+    .values({
+      document_id: withheldDocument.id,
+      number: 1,
+      title: canary('withheld.title', publishers),
+      body: `<p>${canary('withheld.body', publishers)}</p>`,
+      formed_on: '2025-09-01',
+      due_on: '2025-09-29',
+      hash: '',
+      saved_by: world.qian.id,
+      saved_at: world.now,
+    })
+    .execute()
+  await db
+    .insertInto('publishing.withheld_look')
+    .values({
+      document_id: withheldDocument.id,
+      looked_on: '2026-09-01',
+      decision: 'stays',
+      reason: canary('withheld_look.reason', publishers),
+      looked_by: world.lin.id,
+    })
+    .execute()
+  const cleanUp = await db
+    .insertInto('publishing.clean_up')
+    .values({
+      organisation_id: (
+        await db.selectFrom('organisations.organisation').select('id').where('slug', '=', 'sz').executeTakeFirstOrThrow()
+      ).id,
+      title: canary('clean_up.title', publishers, OVERSEER, ['admin']),
+      scope: canary('clean_up.scope', publishers, OVERSEER, ['admin']),
+      opened_on: '2026-09-01',
+      due_on: '2026-12-31',
+      opened_by: world.zhou.id,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('publishing.clean_up_entry')
+    .values({
+      clean_up_id: cleanUp.id,
+      position: 1,
+      rule_id: '00000000-0000-7000-8000-0000000000aa',
+      organisation_id: finance,
+      title: '示例办法',
+      decision: 'repeal',
+      reason: canary('clean_up_entry.reason', publishers, OVERSEER, ['admin']),
+      decided_by: world.qian.id,
+      decided_on: '2026-09-02',
+    })
+    .execute()
+  const delivery = await db
+    .insertInto('publishing.archive_delivery')
+    .values({
+      organisation_id: finance,
+      recipient: '国家综合档案馆',
+      since: '2026-04-01',
+      until: '2026-06-30',
+      documents: 0,
+      state: 'failed',
+      failure: canary('archive_delivery.failure', publishers, OVERSEER),
+      made_by: world.lin.id,
+      asked_at: world.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('publishing.archive_receipt')
+    .values({
+      archive_delivery_id: delivery.id,
+      recipient: '国家综合档案馆',
+      acknowledged_on: '2026-07-03',
+      acknowledged_by: world.lin.id,
+      note: canary('archive_receipt.note', publishers, OVERSEER),
+    })
+    .execute()
+  const [item, column] = await Promise.all([
+    db.selectFrom('publishing.catalogue_item').select('id').where('key', '=', 'statutory-25').executeTakeFirstOrThrow(),
+    db.selectFrom('publishing.site_column').select('id').orderBy('id').limit(1).executeTakeFirstOrThrow(),
+  ])
+  // Formed, not public, and past its term: counted on the boards, said only to those who work on it.
+  const waiting = await db
+    .insertInto('publishing.document')
+    .values({
+      organisation_id: finance,
+      kind: 'notice',
+      publicity: 'proactive',
+      catalogue_item_id: item.id,
+      drafted_by: world.qian.id,
+      drafted_at: world.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const draft = await db
+    .insertInto('publishing.edition')
+    .values({
+      document_id: waiting.id,
+      number: 1,
+      title: canary('overdue draft.title', publishers),
+      formed_on: '2026-07-01',
+      due_on: '2026-07-29',
+      hash: '',
+      saved_by: world.qian.id,
+      saved_at: world.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db.updateTable('publishing.document').set({ open_edition_id: draft.id }).where('id', '=', waiting.id).execute()
+
+  const papers = await plantPapers(world, canary, finance)
+
+  // 规范性文件登记: a draft in the register, and a public one on which something has to be looked at again.
+  const aRule = (title: string, given: Partial<Insertable<DB['rules.rule']>>) =>
+    db
+      .insertInto('rules.rule')
+      .values({
+        level: 'department-document',
+        jurisdiction: 'city',
+        place: '深圳市',
+        organisation_id: finance,
+        issuers: ['深圳市财政局'],
+        title,
+        cited_as: title,
+        stage: 'promulgated',
+        origin: 'register',
+        promulgated_on: '2026-09-01',
+        force: 'in-force',
+        force_on: '2026-09-15',
+        ...given,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+  const draftRule = await aRule(canary('draft rule.title', publishers, OVERSEER), {
+    stage: 'applied',
+    promulgated_on: null,
+    applied_on: '2026-09-01',
+    note: canary('draft rule.note', publishers, OVERSEER),
+  })
+  await db
+    .insertInto('rules.review')
+    .values({
+      rule_id: draftRule.id,
+      kind: 'legality',
+      asked_on: '2026-09-01',
+      due_on: '2026-09-22',
+      verdict: 'failed',
+      opinion: canary('review.opinion', publishers, OVERSEER),
+      reviewed_by: world.he.id,
+      reviewed_on: '2026-09-10',
+    })
+    .execute()
+  const publicRule = await aRule('示例办法', { document_numbers: ['深财规〔2026〕90号'] })
+  const [ruleText] = await db
+    .insertInto('rules.edition')
+    .values([
+      {
+        rule_id: publicRule.id,
+        ordinal: 1,
+        title: '示例办法',
+        text: '第一条 为了规范管理，制定本办法。\n第二条 本办法自2026年9月1日起施行。',
+        as_of: '2026-09-01',
+        effective_on: '2026-09-01',
+        hash: 'a'.repeat(64),
+        article_count: 2,
+        recorded_at: world.now,
+      },
+    ])
+    .returning('id')
+    .execute()
+  const [cause] = await db
+    .insertInto('rules.fact')
+    .values([
+      { rule_id: publicRule.id, kind: 'promulgate', on_day: '2026-09-01', recorded_at: world.now },
+      {
+        rule_id: publicRule.id,
+        kind: 'commence',
+        on_day: '2026-09-01',
+        recorded_at: world.now,
+        edition_id: ruleText?.id ?? null,
+      },
+    ])
+    .returning('id')
+    .execute()
+  const ruleTask = await db
+    .insertInto('rules.review_task')
+    .values({
+      rule_id: publicRule.id,
+      organisation_id: finance,
+      cause_rule_id: publicRule.id,
+      cause_fact_id: cause?.id ?? '',
+      opened_on: '2026-09-10',
+      due_on: '2026-10-10',
+      status: 'done',
+      decision: 'keep',
+      decided_by: world.he.id,
+      decided_on: '2026-09-12',
+      basis_change: canary('review_task.basis_change', publishers, OVERSEER),
+      opinion: canary('review_task.opinion', publishers, OVERSEER),
+      consultation: canary('review_task.consultation', publishers, OVERSEER),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+
   const happened = { organisation_id: finance, actor_id: world.chen.id, happened_at: world.now }
   await db
     .insertInto('platform.event')
@@ -533,10 +815,22 @@ export async function plantCanaries(world: World) {
     reveal: reveal.id,
     message: message.id,
     token: token.id,
+    finding: finding.id,
+    wording: wording.id,
     outgoing: outgoing.id,
     webhook: webhook.id,
+    synonym: synonym.id,
     remedy: remedy.id,
     promise: promise.id,
+    withheld: withheldDocument.id,
+    cleanUp: cleanUp.id,
+    delivery: delivery.id,
+    item: item.id,
+    column: column.id,
+    papers,
+    rule: publicRule.id,
+    draftRule: draftRule.id,
+    ruleTask: ruleTask.id,
     edition: edition.id,
     post: posts[0]?.id ?? '',
     proof: `${entry.seq}.json`,

@@ -9,7 +9,7 @@ import {
 import { getBundle } from '../src/modules/publishing/bundle-view.ts'
 import type { GateKind } from '../src/modules/publishing/model.ts'
 import type { DraftInput } from '../src/modules/publishing/schema.ts'
-import { issueNumber, recordComments, recordReview, registerRule } from '../src/modules/rules/index.ts'
+import { assignPrefix, issueNumber, recordReview, registerRule } from '../src/modules/rules/index.ts'
 import type { Someone, World } from './world.ts'
 
 /** The people of the finance bureau on the way of a document to the public, so that a test says only what it is about. */
@@ -52,8 +52,16 @@ export function theOffice(world: World, office: string) {
     const { index } = await publish(id)
     return { ...begun, bundle: id, index: index[0] ?? '' }
   }
+  const ensurePrefix = async () => {
+    const there = await world.db.selectFrom('rules.prefix').select('prefix').where('organisation_id', '=', office).executeTakeFirst()
+    if (!there)
+      await world.as(world.xu, (tx) =>
+        assignPrefix(tx, { prefix: '深财规', form: 'yearly', organisation: office, levels: ['department-document'] }),
+      )
+  }
   /** A normative document in the register, reviewed and numbered. */
   const numbered = async (title: string) => {
+    await ensurePrefix()
     const rule = await world.as(world.qian, (tx) =>
       registerRule(tx, { title, level: 'department-document', organisation: office, jointly: [], drafter: undefined }),
     )
@@ -66,6 +74,6 @@ export function theOffice(world: World, office: string) {
     await world.as(world.qian, (tx) => linkInterpretation(tx, begun.document, { policy, form, clauses }))
     return begun
   }
-  return { draft, bundle, submit, decide, approve, publish, published, numbered, interpretation, recordComments }
+  return { draft, bundle, submit, decide, approve, publish, published, numbered, interpretation }
 }
 export type Office = ReturnType<typeof theOffice>

@@ -78,8 +78,9 @@ function tellOfLaws({ imported, withStructure, withDates, problems }: Imported) 
   ].join('\n')
 }
 
-const isFile = (path: string) =>
-  stat(path).then(
+function isFile(path: string) {
+  return stat(path).then(
     (found) => found.isFile(),
     () => false,
   )
+}

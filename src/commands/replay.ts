@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { deriveReport, suits } from '../modules/annual-reports/index.ts'
+import { figuresOf } from '../modules/gazette/index.ts'
 import { verifyLedger } from '../modules/ledger/index.ts'
 import { loadOrganisations, organisationBySlug } from '../modules/organisations/index.ts'
 import { ClockShift } from '../platform/clock.ts'
@@ -11,15 +12,18 @@ import { openInstallation } from '../platform/installation.ts'
 import { migrate } from '../platform/migrate.ts'
 import { openDatabaseServer } from '../platform/postgres/server.ts'
 import { writeSetting } from '../platform/settings.ts'
-import { reconcile } from '../replay/figures.ts'
+import { reconcile, reconcileItems } from '../replay/figures.ts'
 import { publishedFor } from '../replay/published.ts'
-import { replay } from '../replay/replay.ts'
+import { publishingLife } from '../replay/publishing/live.ts'
+import { type PublishedItems, publishedItemsFor } from '../replay/publishing/published.ts'
+import { staffOf } from '../replay/publishing/staff.ts'
+import { type Life, replay } from '../replay/replay.ts'
 import { importReportBefore } from '../replay/report-before.ts'
 import { seedOffices } from '../seed/offices.ts'
 import { startWorker } from '../worker.ts'
 import { runCommand, WrongUsage } from './command.ts'
 
-const PARTS = ['requests']
+const PARTS = ['requests', 'publishing']
 const Options = z.object({
   year: z.coerce
     .number()
@@ -30,7 +34,7 @@ const Options = z.object({
   seed: z.coerce.number().int().min(0).default(1),
   only: z
     .string()
-    .default('requests')
+    .default(PARTS.join(','))
     .transform((text) => text.split(',')),
 })
 
@@ -63,7 +67,8 @@ await runCommand({
     ].join('\n'),
 })
 
-async function run({ year, scale, seed }: z.infer<typeof Options>) {
+async function run({ year, scale, seed, only }: z.infer<typeof Options>) {
+  const [asksFor, publishes] = [only.includes('requests'), only.includes('publishing')]
   const config = readConfig()
   const server = await openDatabaseServer({ config })
   openInstallation(config)
@@ -75,17 +80,17 @@ async function run({ year, scale, seed }: z.infer<typeof Options>) {
     await seedOffices(db, new Date(`${year - 1}-10-31T00:00:00Z`))
     const window = { from: `${year - 1}-11-01`, until: `${year}-12-31`, year }
     await refuseLived(db, window)
-    const published = publishedFor(year, scale)
+    const [published, items] = [publishedFor(year, scale), publishedItemsFor(scale)]
     const fresh = await isFresh(db)
     const started = performance.now()
     const worker = await startWorker({ db, connectionString: server.url, now, concurrency: 2, cron: false })
     ending.unshift(() => worker.stop())
     const { events } = await replay(db, {
       window,
-      published,
       scale,
       seed,
-      onDay: importReportBefore({ year, processed: published.processedBefore }),
+      ...(asksFor && { published, onDay: importReportBefore({ year, processed: published.processedBefore }) }),
+      lives: publishes ? [publishing(items)] : [],
       progress: bar(),
     })
     await flush(db)
@@ -95,10 +100,28 @@ async function run({ year, scale, seed }: z.infer<typeof Options>) {
       await inTransaction({ db, actor: SYSTEM, now: end }, (tx) => writeSetting(tx, ClockShift, end.getTime() - Date.now()))
     const ctx = { db, actor: SYSTEM, now: end }
     const ledger = (await verifyLedger(ctx)).verified ? ('verified' as const) : ('broken' as const)
-    return { year, scale, seconds, events, figures: reconcile(published, await derive(db, year)), ledger }
+    const figures = [
+      ...(asksFor ? reconcile(published, await derive(db, year)) : []),
+      ...(publishes ? reconcileItems(items, await deriveItems(db, year)) : []),
+    ]
+    return { year, scale, seconds, events, figures, ledger }
   } finally {
     for (const end of ending) await end()
   }
+}
+
+const publishing =
+  (published: PublishedItems) =>
+  async ({ window, ...life }: Life) =>
+    publishingLife({ ...life, year: window.year, published, staff: await staffOf(life.db, window.from) })
+
+/** What everyone can count: public documents by the day on which they were first published, and the gazette. */
+async function deriveItems(db: Database, year: number) {
+  const { rows } = await sql<{ items: number; news: number; press: number }>`
+    select count(*)::int as items, (count(*) filter (where kind = 'news'))::int as news, (count(*) filter (where kind = 'press'))::int as press
+    from publishing.public_document
+    where first_published_at >= ${`${year}-01-01T00:00:00+08:00`} and first_published_at < ${`${year + 1}-01-01T00:00:00+08:00`}`.execute(db)
+  return { items: 0, news: 0, press: 0, ...rows[0], ...(await figuresOf({ db, actor: SYSTEM, now: new Date() }, year)) }
 }
 
 /** A year is lived through once: mixed with the cases of another life its figures would mean nothing. */
@@ -110,7 +133,13 @@ async function refuseLived(db: Database, { from, until, year }: { from: string; 
     .where('submitted_on', '<=', until)
     .limit(1)
     .executeTakeFirst()
-  if (lived)
+  const published = await db
+    .selectFrom('publishing.document')
+    .select('id')
+    .where('first_published_at', '>=', new Date(`${from}T00:00:00+08:00`))
+    .limit(1)
+    .executeTakeFirst()
+  if (lived || published)
     throw new Error(
       `This database already holds cases of ${year}. Replay into one of its own: DATA_DIR=./var-${year} npm run replay -- --year ${year}`,
     )

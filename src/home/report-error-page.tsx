@@ -1,7 +1,9 @@
 import { ButtonLink, ButtonRow, DescriptionList, type PageFrame, PortalPage } from '../ui/index.ts'
 
+type Props = { page: PageFrame; from: string | undefined; quote?: string | undefined }
+
 /** 我为政府网站找错: the national entrance, and whom to tell here. */
-export const ReportErrorPage = ({ page, from }: { page: PageFrame; from: string | undefined }) => (
+export const ReportErrorPage = ({ page, from, quote }: Props) => (
   <PortalPage title="我为政府网站找错" page={page} breadcrumb={[{ href: '/', label: '首页' }]} labels={{ column: COLUMN }}>
     <div class="yg-plain">
       <p>发现本站有打不开的页面、错误的内容、过时的信息，可以告诉我们。网站主办单位应当在 3 个工作日内答复。</p>
@@ -10,6 +12,7 @@ export const ReportErrorPage = ({ page, from }: { page: PageFrame; from: string 
           您刚才看的页面：<a href={from}>{from}</a>
         </p>
       )}
+      {quote && <p>您选中的文字：“{quote}”</p>}
       {page.sample && (
         <p>本站是示例环境，没有接入全国统一的“我为政府网站找错”平台；正式启用后，下面的按钮直接带着本站的标识码进入该平台。</p>
       )}

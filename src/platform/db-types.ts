@@ -520,6 +520,36 @@ export interface IdentityVerification {
   value: string;
 }
 
+export interface InspectionsProbe {
+  at: Timestamp;
+  milliseconds: number;
+  ok: boolean;
+  problem: string | null;
+}
+
+export interface InspectionsStated {
+  id: Generated<string>;
+  item: string;
+  stated_at: Timestamp;
+  stated_by: string;
+  value: string;
+  year: number;
+}
+
+export interface InspectionsVisitDay {
+  on: string;
+  views: number;
+  visitors: number;
+}
+
+export interface InspectionsYearlyStatement {
+  content: Json;
+  hash: string;
+  published_at: Timestamp;
+  published_by: string;
+  year: number;
+}
+
 export interface LedgerChain {
   cluster: string;
   event_id: string;
@@ -993,6 +1023,15 @@ export interface PublishingPublicDocument {
   title: string | null;
   withdrawal: PublishingWithdrawal | null;
   withdrawn_at: Timestamp | null;
+}
+
+export interface PublishingPublicInterpretation {
+  document_id: string | null;
+  first_published_at: Timestamp | null;
+  form: PublishingInterpretationForm | null;
+  organisation_id: string | null;
+  policy_id: string | null;
+  stale_since: string | null;
 }
 
 export interface PublishingReadText {
@@ -1553,6 +1592,21 @@ export interface ScreeningLinkPlace {
   url: string;
 }
 
+export interface ScreeningPublicBrokenLink {
+  checked_at: Timestamp | null;
+  id: string | null;
+}
+
+export interface ScreeningPublicFinding {
+  closed_on: string | null;
+  due_on: string | null;
+  found_on: string | null;
+  id: string | null;
+  kind: ScreeningFindingKind | null;
+  organisation_id: string | null;
+  state: ScreeningFindingState | null;
+}
+
 export interface ScreeningRefusal {
   hash: string;
   id: Generated<string>;
@@ -1684,6 +1738,10 @@ export interface DB {
   "identity.two_factor": IdentityTwoFactor;
   "identity.user": IdentityUser;
   "identity.verification": IdentityVerification;
+  "inspections.probe": InspectionsProbe;
+  "inspections.stated": InspectionsStated;
+  "inspections.visit_day": InspectionsVisitDay;
+  "inspections.yearly_statement": InspectionsYearlyStatement;
   "ledger.chain": LedgerChain;
   "ledger.day": LedgerDay;
   "ledger.entry": LedgerEntry;
@@ -1721,6 +1779,7 @@ export interface DB {
   "publishing.interpretation": PublishingInterpretation;
   "publishing.pairing_warning": PublishingPairingWarning;
   "publishing.public_document": PublishingPublicDocument;
+  "publishing.public_interpretation": PublishingPublicInterpretation;
   "publishing.read_text": PublishingReadText;
   "publishing.site_column": PublishingSiteColumn;
   "publishing.withheld_look": PublishingWithheldLook;
@@ -1765,6 +1824,8 @@ export interface DB {
   "screening.finding_history": ScreeningFindingHistory;
   "screening.link": ScreeningLink;
   "screening.link_place": ScreeningLinkPlace;
+  "screening.public_broken_link": ScreeningPublicBrokenLink;
+  "screening.public_finding": ScreeningPublicFinding;
   "screening.refusal": ScreeningRefusal;
   "screening.result": ScreeningResult;
   "screening.sweep": ScreeningSweep;

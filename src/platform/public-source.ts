@@ -50,6 +50,8 @@ export type PublicSource = {
   load: (ctx: Ctx, ids: readonly string[]) => Promise<PublicThing[]>
   /** Everything, in batches. */
   all: (ctx: Ctx) => AsyncIterable<PublicThing[]>
+  /** The addresses alone, for the site map, where all the rest would be too much; without it they are read off `all`. */
+  addresses?: (ctx: Ctx) => AsyncIterable<{ url: string; changedOn: string | null }[]>
 }
 
 let declared: readonly PublicSource[] = []

@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import { type Calendar, calendarAsOf, calendarOf, calendarYear, dayKind, loadCalendar } from '../modules/calendar/index.ts'
 import { listPosts } from '../modules/identity/index.ts'
 import { closeDays } from '../modules/ledger/index.ts'
-import { isValidOn, loadOrganisations } from '../modules/organisations/index.ts'
+import { isValidOn, loadOrganisations, type Organisation } from '../modules/organisations/index.ts'
 import { recountDueDates } from '../modules/requests/index.ts'
 import { type Actor, type Ctx, SYSTEM } from '../platform/ctx.ts'
 import { addDays } from '../platform/day.ts'
 import type { Database } from '../platform/db.ts'
 import { runDue } from '../worker.ts'
-import { chanceOf } from './chance.ts'
+import { type Chance, chanceOf } from './chance.ts'
 import { planYear } from './plan-year.ts'
 import type { Published } from './published.ts'
 import { planRemedies, type RunningRemedy, runRemedyDay } from './remedies.ts'
@@ -17,9 +17,12 @@ import { type Officers, peopleOf, type Running, runDay } from './run-cases.ts'
 export type Replay = {
   /** The first and last simulated day, and the year whose figures are to be met. */
   window: { from: string; until: string; year: number }
-  published: Published
+  /** What the requests of the year must arrive at; without it nobody applies. */
+  published?: Published
   scale: number
   seed: number
+  /** What else goes on in the city: made ready once, then called for every day with its date. */
+  lives?: readonly ((life: Life) => Promise<(day: string) => Promise<void>>)[]
   /** How many cases act at once. */
   width?: number
   /** Called after each simulated day, with the share of the way that is behind. */
@@ -28,21 +31,26 @@ export type Replay = {
   onDay?: (ctx: Ctx, day: string) => Promise<void>
 }
 
+/** What a life of the city is handed to make ready with. */
+export type Life = { db: Database; chance: Chance; calendar: Calendar; offices: readonly Organisation[]; window: Replay['window'] }
+
 /**
  * Lives through a stretch of a city's life day by day, through the real actions and with the clock moved along: what people file
  * and offices do, what the calendar brings about, the sealing of each day. Gives the number of events it caused.
  */
-export async function replay(db: Database, { window, published, scale, seed, width = 20, progress, onDay }: Replay) {
+export async function replay(db: Database, { window, published, scale, seed, width = 20, progress, onDay, lives = [] }: Replay) {
   const chance = chanceOf(seed)
   const calendar = assumed(await calendarAsOf({ db }, new Date('2100-01-01')), window.year + 1)
   const offices = (await loadOrganisations({ db })).all.filter((office) => isValidOn(office, window.from))
   const officers = await officersOf(db, window.from)
-  const planned = planYear(chance, calendar, { offices: offices.filter(({ id }) => officers.has(id)), window, published, scale })
+  const working = offices.filter(({ id }) => officers.has(id))
+  const planned = published ? planYear(chance, calendar, { offices: working, window, published, scale }) : []
+  const others = await Promise.all(lives.map((live) => live({ db, chance, calendar, offices: working, window })))
   const byDay = new Map<string, Running[]>()
   const appoint = (day: string, running: Running) => void (byDay.get(day)?.push(running) ?? byDay.set(day, [running]))
   const cases = planned.map((one): Running => ({ ...one, made: {}, next: 0 }))
   for (const one of cases) for (const day of new Set([one.submittedOn, ...one.steps.map((step) => step.day)])) appoint(day, one)
-  const remedies = planRemedies(chance, calendar, { cases, window, published })
+  const remedies = published ? planRemedies(chance, calendar, { cases, window, published }) : []
   const remediesByDay = Map.groupBy(
     remedies.flatMap((remedy) => [...new Set(remedy.steps.map(({ day }) => day))].map((day) => ({ day, remedy }))),
     ({ day }) => day,
@@ -61,6 +69,7 @@ export async function replay(db: Database, { window, published, scale, seed, wid
     await onDay?.(morning, day)
     await atOnce(width, byDay.get(day) ?? [], (running) => runDay(world, running, day))
     await atOnce(width, remediesByDay.get(day) ?? [], ({ remedy }: { remedy: RunningRemedy }) => runRemedyDay(world, remedy, day))
+    for (const live of others) await live(day)
     await closeDays({ ...morning, now: new Date(`${day}T23:59:00+08:00`) })
     progress?.((index + 1) / days, day)
   }

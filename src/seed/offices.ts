@@ -1,6 +1,8 @@
 import { seedCalendar } from '../modules/calendar/index.ts'
+import { seedSections } from '../modules/gazette/index.ts'
 import { seedCatalogue, seedColumns } from '../modules/publishing/index.ts'
 import { seedPublicLinks, seedSubjectAreas } from '../modules/requests/index.ts'
+import { seedPrefixes } from '../modules/rules/index.ts'
 import { seedWording } from '../modules/screening/index.ts'
 import { inTransaction, SYSTEM } from '../platform/ctx.ts'
 import type { Database } from '../platform/db.ts'
@@ -13,10 +15,12 @@ export async function seedOffices(db: Database, now: Date) {
     await seedSubjectAreas(tx)
     await seedColumns(tx)
     await seedWording(tx)
+    await seedSections(tx)
   })
   await seedCity({ db, now })
   await inTransaction({ db, now, actor: SYSTEM }, async (tx) => {
     await seedPublicLinks(tx)
     await seedCatalogue(tx)
+    await seedPrefixes(tx)
   })
 }

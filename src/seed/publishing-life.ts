@@ -12,6 +12,7 @@ import {
   submitBundle,
   withdrawDocument,
 } from '../modules/publishing/index.ts'
+import { assignPrefix, issueNumber, recordReview, registerRule } from '../modules/rules/index.ts'
 import { type Actor, type Ctx, inTransaction, type Role } from '../platform/ctx.ts'
 import { addDays } from '../platform/day.ts'
 import { dated, type SampleDocument, sampleDocuments, sampleHtml } from './sample-document.ts'
@@ -28,7 +29,7 @@ const GATES: Record<Gate['kind'], Role> = {
   'fair-competition': 'legal-reviewer',
 }
 /** Who has a login comes before those enrolled without one: whoever signs in finds their own work. */
-const CAST = ['qian', 'lin', 'zheng', 'tang', 'he', 'liang', 'sun', 'ma']
+const CAST = ['qian', 'lin', 'zheng', 'tang', 'he', 'liang', 'sun', 'ma', 'xu']
 
 /**
  * What the offices of the sample city publish in the year before `until`, through drafts, three reviews and publication as officials do it:
@@ -48,7 +49,10 @@ export function publishingLife(calendar: Calendar, until: string) {
   const done = new Set<string>()
   const bundles = documents
     .filter(({ interprets }) => interprets === null)
-    .map((first) => ({ day: dayBefore(first.ago), members: [first, ...documents.filter(({ interprets }) => interprets?.policy === first.slug)] }))
+    .map((first) => ({
+      day: dayBefore(first.ago),
+      members: [first, ...documents.filter(({ interprets }) => interprets?.policy === first.slug)],
+    }))
     .sort((one, other) => (one.day < other.day ? -1 : 1))
 
   return async (morning: Ctx, day: string) => {
@@ -63,11 +67,17 @@ export function publishingLife(calendar: Calendar, until: string) {
       await once(`publish ${members[0]?.slug}`, on, (ctx) => publish(ctx, { day, members, made }))
     for (const { slug, change, end, office, title, text } of documents) {
       const known = made.get(slug)
-      if (change) await once(`change ${slug}`, dayBefore(change.ago), (ctx) => changeText(ctx, { known, office, title, text, note: change.note, day }))
+      if (change)
+        await once(`change ${slug}`, dayBefore(change.ago), (ctx) =>
+          changeText(ctx, { known, office, title, text, note: change.note, day }),
+        )
       if (end)
         await once(`end ${slug}`, dayBefore(end.ago), async (ctx) => {
           const successor = end.successor ? (made.get(end.successor)?.document ?? null) : null
-          if (known) await as(ctx, await holderOf(ctx, office, 'office-head'), (tx) => withdrawDocument(tx, known.document, { how: end.how as 'withdrawn', reason: end.reason, successor }))
+          if (known)
+            await as(ctx, await holderOf(ctx, office, 'office-head'), (tx) =>
+              withdrawDocument(tx, known.document, { how: end.how as 'withdrawn', reason: end.reason, successor }),
+            )
         })
     }
   }
@@ -82,10 +92,18 @@ async function publish(ctx: Ctx, { day, members, made }: Publishing) {
   const organisation = await idOf(ctx, office)
   const formedOn = addDays(day, -(members[0]?.formed ?? 0))
   for (const sample of members) {
+    const rule =
+      sample.kind === 'normative'
+        ? await registerIn(ctx, { organisation, office, title: dated(sample.title, formedOn), day })
+        : null
     const drafted = await as(ctx, editor, async (tx) => {
-      const { document, edition } = await draftDocument(tx, organisation, await draftOf(ctx, sample, formedOn))
+      const { document, edition } = await draftDocument(tx, organisation, { ...(await draftOf(ctx, sample, formedOn)), rule })
       if (sample.interprets)
-        await linkInterpretation(tx, document, { policy: made.get(sample.interprets.policy)?.document ?? '', form: sample.interprets.form as 'text', clauses: [] })
+        await linkInterpretation(tx, document, {
+          policy: made.get(sample.interprets.policy)?.document ?? '',
+          form: sample.interprets.form as 'text',
+          clauses: [],
+        })
       return { document, edition, formedOn }
     })
     made.set(sample.slug, drafted)
@@ -94,9 +112,42 @@ async function publish(ctx: Ctx, { day, members, made }: Publishing) {
   await passAndPublish(ctx, { organisation, office, editor, title: dated(members[0]?.title ?? '', formedOn), editions })
 }
 
-async function draftOf(ctx: Ctx, { kind, title, fields, text }: SampleDocument, formedOn: string) {
-  const column = await ctx.db.selectFrom('publishing.site_column').select('id').where('slug', '=', fields.column ?? '').executeTakeFirst()
-  const item = await ctx.db.selectFrom('publishing.catalogue_item').select('id').where('key', '=', fields.item ?? '').executeTakeFirst()
+/** 三统一: registered by its drafter, reviewed for legality, numbered by the registrar. */
+async function registerIn(
+  ctx: Ctx,
+  { organisation, office, title, day }: { organisation: string; office: string; title: string; day: string },
+) {
+  const registrar = await holderOf(ctx, 'sz-justice', 'registrar')
+  const known = await ctx.db
+    .selectFrom('rules.prefix')
+    .select('prefix')
+    .where('organisation_id', '=', organisation)
+    .executeTakeFirst()
+  if (!known)
+    await as(ctx, registrar, (tx) =>
+      assignPrefix(tx, { prefix: '深财规', form: 'yearly', organisation, levels: ['department-document'] }),
+    )
+  const rule = await as(ctx, await holderOf(ctx, office, 'editor'), (tx) =>
+    registerRule(tx, { title, level: 'department-document', organisation, trial: title.includes('试行') }),
+  )
+  await as(ctx, await holderOf(ctx, office, 'legal-reviewer'), (tx) =>
+    recordReview(tx, rule, { kind: 'legality', verdict: 'passed', opinion: '内容合法，程序完备。（示例）', on: day }),
+  )
+  await as(ctx, registrar, (tx) => issueNumber(tx, rule, {}))
+  return rule
+}
+
+async function draftOf(ctx: Ctx, { kind, title, fields, text, commences, expires }: SampleDocument, formedOn: string) {
+  const column = await ctx.db
+    .selectFrom('publishing.site_column')
+    .select('id')
+    .where('slug', '=', fields.column ?? '')
+    .executeTakeFirst()
+  const item = await ctx.db
+    .selectFrom('publishing.catalogue_item')
+    .select('id')
+    .where('key', '=', fields.item ?? '')
+    .executeTakeFirst()
   return {
     kind: kind as 'policy', // the schema checks it
     title: dated(title, formedOn),
@@ -110,6 +161,8 @@ async function draftOf(ctx: Ctx, { kind, title, fields, text }: SampleDocument, 
     column: column?.id ?? null,
     catalogueItem: item?.id ?? null,
     formedOn,
+    commencesOn: commences === null ? null : addDays(formedOn, commences),
+    expiresOn: expires === null ? null : addDays(formedOn, expires),
   }
 }
 
@@ -121,11 +174,26 @@ async function changeText(ctx: Ctx, { known, office, title, text, note, day }: C
   const editor = await holderOf(ctx, office, 'editor')
   const edition = await as(ctx, editor, async (tx) => {
     const opened = await openEdition(tx, known.document, {})
-    const { revision } = await tx.db.selectFrom('publishing.edition').select('revision').where('id', '=', opened.edition).executeTakeFirstOrThrow()
-    await saveDraft(tx, opened.edition, { revision, body: sampleHtml(dated(text, known.formedOn), 2), note: dated(note, day), formedOn: day })
+    const { revision } = await tx.db
+      .selectFrom('publishing.edition')
+      .select('revision')
+      .where('id', '=', opened.edition)
+      .executeTakeFirstOrThrow()
+    await saveDraft(tx, opened.edition, {
+      revision,
+      body: sampleHtml(dated(text, known.formedOn), 2),
+      note: dated(note, day),
+      formedOn: day,
+    })
     return opened.edition
   })
-  await passAndPublish(ctx, { organisation: await idOf(ctx, office), office, editor, title: `修改：${dated(title, known.formedOn)}`, editions: [edition] })
+  await passAndPublish(ctx, {
+    organisation: await idOf(ctx, office),
+    office,
+    editor,
+    title: `修改：${dated(title, known.formedOn)}`,
+    editions: [edition],
+  })
 }
 
 type Passing = { organisation: string; office: string; editor: Actor; title: string; editions: string[] }
@@ -144,7 +212,12 @@ async function passAndPublish(ctx: Ctx, { organisation, office, editor, title, e
 }
 
 const bundleNow = (ctx: Ctx, id: string) =>
-  ctx.db.selectFrom('publishing.bundle').select(['hash', 'needs']).where('id', '=', id).$castTo<{ hash: string; needs: Gate['kind'][] }>().executeTakeFirstOrThrow()
+  ctx.db
+    .selectFrom('publishing.bundle')
+    .select(['hash', 'needs'])
+    .where('id', '=', id)
+    .$castTo<{ hash: string; needs: Gate['kind'][] }>()
+    .executeTakeFirstOrThrow()
 
 const idOf = async (ctx: Ctx, office: string) => (await loadOrganisations(ctx)).bySlug.get(office)?.id ?? ''
 

@@ -11,6 +11,9 @@ export type SampleDocument = {
   ago: number
   formed: number
   fields: Partial<Record<'column' | 'item' | 'number' | 'genre' | 'theme' | 'keywords' | 'open' | 'summary', string>>
+  /** Calendar days after it was formed on which it takes effect, and after which it lapses; only of what the register numbers. */
+  commences: number | null
+  expires: number | null
   /** The slug of the policy and the form. */
   interprets: { policy: string; form: string } | null
   /** How it ends, to what, why, and when. */
@@ -34,10 +37,13 @@ export const sampleDocuments = (): SampleDocument[] =>
 function documentOf(part: string): SampleDocument {
   const [head = '', text = ''] = part.split(/^---$/m)
   const [slug = '', ...lines] = head.trim().split('\n')
-  const given = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]))
+  const given = Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
+  )
   const word = (name: string) => given[name] ?? ''
   const [policy = '', form = ''] = word('interprets').split(' ')
-  const { how, successor, reason } = /^(?<how>withdrawn|gone|superseded|redirected) (?<successor>[a-z-]+ )?(?<reason>.*)$/.exec(word('end'))?.groups ?? {}
+  const { how, successor, reason } =
+    /^(?<how>withdrawn|gone|superseded|redirected) (?<successor>[a-z-]+ )?(?<reason>.*)$/.exec(word('end'))?.groups ?? {}
   const [, changedAgo, note] = /^(\d+) (.*)$/.exec(word('change')) ?? []
   return {
     slug: slug.trim(),
@@ -47,6 +53,8 @@ function documentOf(part: string): SampleDocument {
     ago: Number(word('ago') || '0'),
     formed: Number(word('formed') || '0'),
     fields: given,
+    commences: given.commences ? Number(given.commences) : null,
+    expires: given.expires ? Number(given.expires) : null,
     interprets: policy ? { policy, form } : null,
     end: how ? { how, successor: successor?.trim() ?? null, reason: reason ?? '', ago: Number(word('endago')) } : null,
     change: note ? { ago: Number(changedAgo), note } : null,
@@ -65,7 +73,9 @@ export const dated = (text: string, day: string) =>
  * addressee, signature and day; `[[1 …]]` and `[[2 …]]` stand in that edition only.
  */
 export function sampleHtml(text: string, edition: 1 | 2): string {
-  const chosen = text.replace(/\[\[([12]) ([\s\S]*?)\]\]/g, (_, only: string, words: string) => (Number(only) === edition ? words : ''))
+  const chosen = text.replace(/\[\[([12]) ([\s\S]*?)\]\]/g, (_, only: string, words: string) =>
+    Number(only) === edition ? words : '',
+  )
   const blocks: string[] = []
   let table: string[] = []
   const close = () => {
@@ -90,7 +100,13 @@ function rowOf(line: string, isHead: boolean) {
     .split('|')
     .map((cell) => cell.trim())
   return `<tr>${cells
-    .map((cell, at) => (isHead ? `<th scope="col"><p>${cell}</p></th>` : at === 0 ? `<th scope="row"><p>${cell}</p></th>` : `<td><p>${cell}</p></td>`))
+    .map((cell, at) =>
+      isHead
+        ? `<th scope="col"><p>${cell}</p></th>`
+        : at === 0
+          ? `<th scope="row"><p>${cell}</p></th>`
+          : `<td><p>${cell}</p></td>`,
+    )
     .join('')}</tr>`
 }
 

@@ -6,6 +6,7 @@ import { Breadcrumb } from './breadcrumb.tsx'
 import { Document } from './document.tsx'
 import { Footer } from './footer.tsx'
 import type { Page } from './page-frame.ts'
+import { SearchBox } from './search-box.tsx'
 
 /** The frame of every public page. */
 export const PortalPage = (props: PropsWithChildren<Page & { width?: 'normal' | 'wide' }>) => {
@@ -18,6 +19,9 @@ export const PortalPage = (props: PropsWithChildren<Page & { width?: 'normal' | 
             <img src={publicUrl('mark.svg')} width="40" height="40" alt="" />
             <span>{page.siteName}</span>
           </a>
+          {page.path !== '/' && !page.path.startsWith('/search') && (
+            <SearchBox action="/search" label="搜索全站" placeholder="搜索政策、文号、机构" id="site-search" />
+          )}
           <Account page={page} />
         </div>
         <nav class="yg-nav" aria-label="主导航">

@@ -33,7 +33,13 @@ async function measureForce({ db }: Pick<Ctx, 'db'>): Promise<Figure[]> {
   const baseline = await usually(() =>
     sql`select rule_id, kind, on_day, until_day, recorded_at from rules.fact where rule_id = any(${ids}::uuid[])`.execute(db),
   )
-  return [beside('the legal force of 100,000 rules on a date, with its reasons, beside a bare reading of their facts', 's', { value, baseline, goal: GOAL })]
+  return [
+    beside('the legal force of 100,000 rules on a date, with its reasons, beside a bare reading of their facts', 's', {
+      value,
+      baseline,
+      goal: GOAL,
+    }),
+  ]
 }
 
 async function usually(work: () => Promise<unknown>) {

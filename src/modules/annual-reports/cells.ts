@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
-import { countedFees, countedRemedies, countedRequests, latestStatements, type Period } from './derivation.ts'
+import { countedFees, countedRemedies, countedRequests, itemAmounts, type Period } from './derivation.ts'
 import { blocks, type ColumnId, columns, itemIds, itemLabel, items, type RowId, results, rows } from './model.ts'
 import { kindOf, outcomesOf, rowOf, rowOfOutcome } from './outcomes.ts'
 import { isSeen } from './policy.ts'
@@ -75,7 +75,7 @@ export async function listCell(ctx: Ctx, period: Period, ref: CellRef, after?: s
 /** What the organisations stated for an item of table 二. */
 export async function listStatedBy({ db }: Pick<Ctx, 'db'>, period: Period, item: string) {
   const { rows: found } = await sql<StatedBy>`select latest.*, organisation.name as organisation
-    from (${latestStatements(period)}) latest join organisations.public_organisation organisation on organisation.id = "organisationId"
+    from (${itemAmounts(period)}) latest join organisations.public_organisation organisation on organisation.id = "organisationId"
     where item = ${item} order by organisation.name`.execute(db)
   return found
 }

@@ -92,15 +92,41 @@ async function countFees({ db }: Pick<Ctx, 'db'>, period: Period) {
 }
 
 /** The latest revision of what each organisation stated for each item. */
-export const latestStatements = ({ organisations, year }: Pick<Period, 'organisations' | 'year'>): RawBuilder<unknown> =>
+const latestStatements = ({ organisations, year }: Pick<Period, 'organisations' | 'year'>): RawBuilder<unknown> =>
   sql`select distinct on (organisation_id, item) organisation_id as "organisationId", item, amount, revision, source, signed_by as "signedBy",
       file_name as "fileName", made_at as "madeAt"
     from annual_reports.statement where year = ${year} and organisation_id = any(${organisations}::uuid[])
     order by organisation_id, item, revision desc`
 
+/**
+ * Every amount of table 二 by organisation and item. Rules and normative documents are counted from the register by who made them: made by the day of
+ * promulgation, repealed or lapsed by the day on which the force ended, valid what had commenced and not ended by the last day. What an
+ * organisation stated counts where the register has nothing of its for that kind.
+ */
+export const itemAmounts = ({ organisations, year, from, to }: Period): RawBuilder<unknown> => sql`
+  with register as (
+    select organisation_id as "organisationId", case when level = 'government-rule' then 'rules' else 'documents' end as kind,
+      count(*) filter (where promulgated_on between ${from}::date and ${to}::date) as made,
+      count(*) filter (where ended_on between ${from}::date and ${to}::date) as repealed,
+      count(*) filter (where coalesce(commenced_on, promulgated_on) <= ${to}::date and not gone
+        and (ended_on is null or ended_on > ${to}::date)) as valid
+    from rules.public_rule
+    where level in ('government-rule', 'government-document', 'department-document') and organisation_id = any(${organisations}::uuid[])
+      and promulgated_on <= ${to}::date
+    group by 1, 2
+  )
+  select "organisationId", kind || '.' || name as item, amount, 1 as revision, 'register' as source, null as "signedBy", null as "fileName",
+    ${`${to}T15:59:59Z`}::timestamptz as "madeAt"
+  from register, lateral (values ('made', made), ('repealed', repealed), ('valid', valid)) counted (name, amount)
+  union all
+  select stated."organisationId", stated.item::text, stated.amount, stated.revision, stated.source::text, stated."signedBy", stated."fileName", stated."madeAt"
+  from (${latestStatements({ organisations, year })}) stated
+  where not exists (select from register
+    where register."organisationId" = stated."organisationId" and register.kind = split_part(stated.item::text, '.', 1))`
+
 async function listStated({ db }: Pick<Ctx, 'db'>, period: Period) {
   const { rows } = await sql<Stated>`select item, sum(amount)::bigint as amount, count(*)::int as organisations,
       array_agg(distinct source::text order by source::text) as sources
-    from (${latestStatements(period)}) latest group by item order by item`.execute(db)
+    from (${itemAmounts(period)}) latest group by item order by item`.execute(db)
   return rows
 }

@@ -28,18 +28,15 @@ export async function compareEditions(ctx: Ctx, from: string, to: string, { form
 export function compareBodies(before: string, after: string, { formatting = false }: Options = {}): ComparedBlock[] {
   const shown = (html: string) => blocksOf(html).map((block) => (formatting ? block : textOf(block)))
   const compared: ComparedBlock[] = []
-  let removed: string[] = []
+  let [gone, come]: [string[], string[]] = [[], []]
   const close = () => {
-    compared.push(...removed.map((text): ComparedBlock => ({ kind: 'removed', text, parts: [] })))
-    removed = []
+    compared.push(...paired(gone, come))
+    gone = []
+    come = []
   }
-  for (const { value, added, removed: gone } of diffArrays(shown(before), shown(after))) {
-    if (gone) removed.push(...value)
-    else if (added)
-      for (const text of value) {
-        const old = removed.shift()
-        compared.push(old === undefined ? { kind: 'added', text, parts: [] } : changed(old, text))
-      }
+  for (const { value, added, removed } of diffArrays(shown(before), shown(after))) {
+    if (removed) gone.push(...value)
+    else if (added) come.push(...value)
     else {
       close()
       compared.push(...value.map((text): ComparedBlock => ({ kind: 'same', text, parts: [] })))
@@ -49,7 +46,64 @@ export function compareBodies(before: string, after: string, { formatting = fals
   return compared
 }
 
-const changed = (before: string, after: string): ComparedBlock => ({ kind: 'changed', text: after, parts: partsOf(before, after) })
+const ALIKE = 0.4
+const MOST_PAIRS = 40_000
+
+/** What went beside what came in its place: those that are alike, in their order; the rest was taken away or is new. */
+function paired(gone: readonly string[], come: readonly string[]): ComparedBlock[] {
+  const alike = gone.length * come.length > MOST_PAIRS ? () => 0 : alikeness(gone, come)
+  // best[i][j]: the most that can be paired from gone[i] and come[j] on.
+  const best = Array.from({ length: gone.length + 1 }, () => new Float64Array(come.length + 1))
+  const at = (i: number, j: number) => best[i]?.[j] ?? 0
+  for (let i = gone.length - 1; i >= 0; i--)
+    for (let j = come.length - 1; j >= 0; j--) {
+      const both = alike(i, j) >= ALIKE ? alike(i, j) + at(i + 1, j + 1) : 0
+      const row = best[i]
+      if (row) row[j] = Math.max(both, at(i + 1, j), at(i, j + 1))
+    }
+  const blocks: ComparedBlock[] = []
+  let [i, j] = [0, 0]
+  while (i < gone.length || j < come.length) {
+    const [old = '', now = ''] = [gone[i], come[j]]
+    if (i < gone.length && j < come.length && alike(i, j) >= ALIKE && at(i, j) === alike(i, j) + at(i + 1, j + 1)) {
+      blocks.push(changed(old, now))
+      i++
+      j++
+    } else if (i < gone.length && (j >= come.length || at(i + 1, j) >= at(i, j + 1))) {
+      blocks.push({ kind: 'removed', text: old, parts: [] })
+      i++
+    } else {
+      blocks.push({ kind: 'added', text: now, parts: [] })
+      j++
+    }
+  }
+  return blocks
+}
+
+/** How much two texts share, by their pairs of characters (Dice), from 0 to 1. */
+function alikeness(gone: readonly string[], come: readonly string[]) {
+  const pairsOf = (text: string) =>
+    new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)))
+  const [old, now] = [gone.map(pairsOf), come.map(pairsOf)]
+  const known = new Map<number, number>()
+  return (i: number, j: number) => {
+    const key = i * come.length + j
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const [one, other] = [old[i] ?? new Set<string>(), now[j] ?? new Set<string>()]
+    let shared = 0
+    for (const pair of one) if (other.has(pair)) shared++
+    const share = one.size + other.size === 0 ? 0 : (2 * shared) / (one.size + other.size)
+    known.set(key, share)
+    return share
+  }
+}
+
+const changed = (before: string, after: string): ComparedBlock => ({
+  kind: 'changed',
+  text: after,
+  parts: partsOf(before, after),
+})
 
 const WORDS = new Intl.Segmenter('zh', { granularity: 'word' })
 

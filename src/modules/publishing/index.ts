@@ -16,5 +16,7 @@ export { BundlePublished, DocumentPublished, DocumentRestored, DocumentWithdrawn
 export { type Kind, kinds, permanentPath } from './model.ts'
 export { canonicalBody } from './body/canonical.ts'
 export { type Node as BodyNode, isNode, textOf, treeOf, unescaped } from './body/tree.ts'
+export { listColumns } from './public-lists.ts'
 export { listPublic } from './list-public.ts'
 export { getPublished } from './published-text.ts'
+export { deliverItems } from './actions/deliver-items.ts'

@@ -63,3 +63,16 @@ export async function loadEditions({ db }: Pick<Ctx, 'db'>, ids: readonly string
     return [{ edition, document, ...parts, content, hash: hashOf(content) }]
   })
 }
+
+/** Everybody who began or last saved a member: none of them gives a specialised review. */
+export async function authorsOf({ db }: Pick<Ctx, 'db'>, bundle: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('publishing.bundle_member as member')
+    .innerJoin('publishing.edition as edition', 'edition.id', 'member.edition_id')
+    .innerJoin('publishing.document as document', 'document.id', 'edition.document_id')
+    .select(['document.drafted_by', 'edition.saved_by'])
+    .where('member.bundle_id', '=', bundle)
+    .distinct()
+    .execute()
+  return new Set(rows.flatMap(({ drafted_by, saved_by }) => [drafted_by, saved_by]))
+}

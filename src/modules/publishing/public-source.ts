@@ -4,10 +4,17 @@ import type { EventType, Recorded } from '../../platform/events.ts'
 import type { PublicSource, PublicThing } from '../../platform/public-source.ts'
 import { textOf } from './body/tree.ts'
 import { cleanedUp } from './clean-ups/queries.ts'
-import { DocumentCleanedUp, DocumentPublished, DocumentRestored, DocumentWithdrawn, InterpretationStale, PublicityDecided } from './events.ts'
+import {
+  DocumentCleanedUp,
+  DocumentPublished,
+  DocumentRestored,
+  DocumentWithdrawn,
+  InterpretationStale,
+  PublicityDecided,
+} from './events.ts'
 import { isKind, kinds, permanentPath } from './model.ts'
 import { forceToday } from './registration.ts'
-import { publicDocuments } from './visible.ts'
+import { publicDocuments, shownDocuments } from './visible.ts'
 
 const BATCH = 500
 
@@ -16,15 +23,21 @@ const ofSubject = (event: EventType<never> | EventType<unknown>) => ({
   ids: ({ subjectId }: Recorded<never>) => [subjectId],
 })
 
-/** Everything published here: what is withdrawn with a banner, replaced or no longer in force comes last; what is gone or leads elsewhere is absent. */
+/** Everything published here: what is replaced or no longer in force comes last; what was taken down, is gone or leads elsewhere is absent. */
 export const documentSource: PublicSource = {
   kind: 'document',
   label: '政务公开',
-  changedBy: [DocumentCleanedUp, DocumentPublished, DocumentWithdrawn, DocumentRestored, PublicityDecided, InterpretationStale].map((event) =>
-    ofSubject(event as EventType<unknown>),
-  ),
+  changedBy: [
+    DocumentCleanedUp,
+    DocumentPublished,
+    DocumentWithdrawn,
+    DocumentRestored,
+    PublicityDecided,
+    InterpretationStale,
+  ].map((event) => ofSubject(event as EventType<unknown>)),
   load: (ctx, ids) => load(ctx, ids),
   all,
+  addresses,
 }
 
 async function* all(ctx: Ctx): AsyncIterable<PublicThing[]> {
@@ -43,6 +56,25 @@ async function* all(ctx: Ctx): AsyncIterable<PublicThing[]> {
       rows.map(({ id }) => id),
     )
     if (things.length > 0) yield things
+  }
+}
+
+/** Only where each lies and since when as it is, for the site map: a year's hundred thousand in a second. */
+async function* addresses(ctx: Ctx) {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const rows = await shownDocuments(ctx)
+      .select(['document.id', 'document.index_number', 'document.published_at'])
+      .where('document.id', '>', after)
+      .orderBy('document.id')
+      .limit(10_000)
+      .execute()
+    const last = rows.at(-1)
+    if (!last) return
+    after = last.id
+    yield rows.map(({ index_number, published_at }) => ({
+      url: permanentPath(index_number ?? ''),
+      changedOn: published_at ? dayOf(published_at) : null,
+    }))
   }
 }
 
@@ -68,7 +100,7 @@ async function load(ctx: Ctx, ids: readonly string[]): Promise<PublicThing[]> {
       'column.name as column_name',
     ])
     .where('document.id', 'in', ids)
-    .where((eb) => eb.or([eb('document.withdrawal', 'is', null), eb('document.withdrawal', 'in', ['withdrawn', 'superseded'])]))
+    .where((eb) => eb.or([eb('document.withdrawal', 'is', null), eb('document.withdrawal', '=', 'superseded')]))
     .execute()
   const attached = await attachmentTexts(
     ctx,
@@ -114,5 +146,10 @@ async function attachmentTexts({ db }: Pick<Ctx, 'db'>, editions: readonly strin
           .where('edition_id', 'in', editions)
           .orderBy('position')
           .execute()
-  return new Map([...Map.groupBy(rows, ({ edition_id }) => edition_id)].map(([id, each]) => [id, each.flatMap(({ name, text }) => [name, text])]))
+  return new Map(
+    [...Map.groupBy(rows, ({ edition_id }) => edition_id)].map(([id, each]) => [
+      id,
+      each.flatMap(({ name, text }) => [name, text]),
+    ]),
+  )
 }

@@ -25,7 +25,13 @@ export async function getDocument(ctx: Ctx, id: string) {
     await ctx.db
       .selectFrom('publishing.interpretation as interpretation')
       .innerJoin('publishing.document as document', 'document.id', 'interpretation.document_id')
-      .select(['document.id', 'interpretation.form', 'interpretation.stale_since', 'document.index_number', 'document.withdrawn_at'])
+      .select([
+        'document.id',
+        'interpretation.form',
+        'interpretation.stale_since',
+        'document.index_number',
+        'document.withdrawn_at',
+      ])
       .where('interpretation.policy_id', '=', id)
       .execute(),
   ]
@@ -63,7 +69,7 @@ export async function findAttachment(ctx: Ctx, file: string): Promise<Attachment
     .innerJoin('publishing.attachment as attachment', 'attachment.edition_id', 'edition.id')
     .selectAll('attachment')
     .where('attachment.file_id', '=', file)
-    .where((eb) => eb.or([eb('document.withdrawal', 'is', null), eb('document.withdrawal', 'in', ['withdrawn', 'superseded'])]))
+    .where((eb) => eb.or([eb('document.withdrawal', 'is', null), eb('document.withdrawal', '=', 'superseded')]))
     .limit(1)
     .executeTakeFirst()
   if (shown || ctx.actor === null) return shown
@@ -100,7 +106,8 @@ export async function listEditing(ctx: Ctx, document: string) {
 
 /** What stands at a permanent address, as the law and the web expect it. */
 export type AtIndex =
-  | ({ state: 'shown' | 'withdrawn' | 'superseded' } & PublicPage)
+  | ({ state: 'shown' | 'superseded' } & PublicPage)
+  | { state: 'withdrawn'; title: string; reason: string; on: Date }
   | { state: 'redirected'; to: string; reason: string }
   | { state: 'gone'; reason: string; on: Date }
 export type PublicPage = {
@@ -121,6 +128,8 @@ export async function getPublicByIndex(ctx: Pick<Ctx, 'db'>, index: string): Pro
   const reason = withdrawal_reason ?? ''
   const gone = { state: 'gone' as const, reason, on: withdrawn_at ?? new Date(0) }
   if (withdrawal === 'gone') return gone
+  // What was taken down says what it was and why; its text is kept inside.
+  if (withdrawal === 'withdrawn') return { ...gone, state: 'withdrawn', title: document.title }
   const successor = document.successor_id ? await destinationOf(ctx, document) : null
   if (withdrawal === 'redirected') return successor ? { state: 'redirected', to: successor, reason } : gone
   const edition = await findPublicEdition(ctx, document.id, document.edition_number)

@@ -44,7 +44,7 @@ const Link = z.object({ index: z.string(), title: z.string(), form: z.string(), 
 export const PublicView = z
   .object({
     index: z.string(),
-    state: z.enum(['shown', 'withdrawn', 'superseded']),
+    state: z.enum(['shown', 'superseded']),
     reason: z.string().nullable(),
     successor: z.string().nullable(),
     url: z.string(),
@@ -73,47 +73,55 @@ export const PublicView = z
   })
   .openapi('PublicDocument')
 
+/** What was taken down: what it was and why, without its text. */
+export const WithdrawnView = z
+  .object({ index: z.string(), state: z.literal('withdrawn'), title: z.string(), reason: z.string(), withdrawnAt: instant })
+  .openapi('WithdrawnDocument')
+
 type Page = Extract<AtIndex, { document: PublicDocument }>
-export const publicView = ({ state, document, edition, attachments, relations, history, successor }: Page): z.infer<typeof PublicView> => ({
-  index: document.index_number ?? '',
-  state,
-  reason: document.withdrawal_reason,
-  successor,
-  url: permanentPath(document.index_number ?? ''),
-  title: edition.title,
-  documentNumber: edition.document_number,
-  kind: document.kind,
-  kindLabel: kindLabel(document.kind),
-  organisation: document.organisation_id,
-  genre: edition.genre,
-  theme: edition.theme,
-  keywords: edition.keywords,
-  openIn: edition.open_in,
-  source: edition.source,
-  formedOn: edition.formed_on,
-  publishedAt: (document.first_published_at ?? new Date(0)).toISOString(),
-  changedAt: (document.published_at ?? new Date(0)).toISOString(),
-  commencesOn: edition.commences_on,
-  expiresOn: edition.expires_on,
-  summary: edition.summary,
-  body: edition.body,
-  hash: edition.hash,
-  attachments: attachments.map(({ name, size, type, sha256, file_id }) => ({
-    name,
-    size: Number(size),
-    type,
-    sha256,
-    url: `/publishing/files/${file_id}`,
-  })),
-  interpretations: relations.interpretations.map(({ index, title, form, stale }) => ({ index, title, form, stale })),
-  interprets: relations.policy,
-  history: history.map(({ number, published_at, note, hash }) => ({
-    number,
-    publishedAt: (published_at ?? new Date(0)).toISOString(),
-    note,
-    hash,
-  })),
-})
+export function publicView(page: Page): z.infer<typeof PublicView> {
+  const { state, document, edition, attachments, relations, history, successor } = page
+  return {
+    index: document.index_number ?? '',
+    state,
+    reason: document.withdrawal_reason,
+    successor,
+    url: permanentPath(document.index_number ?? ''),
+    title: edition.title,
+    documentNumber: edition.document_number,
+    kind: document.kind,
+    kindLabel: kindLabel(document.kind),
+    organisation: document.organisation_id,
+    genre: edition.genre,
+    theme: edition.theme,
+    keywords: edition.keywords,
+    openIn: edition.open_in,
+    source: edition.source,
+    formedOn: edition.formed_on,
+    publishedAt: (document.first_published_at ?? new Date(0)).toISOString(),
+    changedAt: (document.published_at ?? new Date(0)).toISOString(),
+    commencesOn: edition.commences_on,
+    expiresOn: edition.expires_on,
+    summary: edition.summary,
+    body: edition.body,
+    hash: edition.hash,
+    attachments: attachments.map(({ name, size, type, sha256, file_id }) => ({
+      name,
+      size: Number(size),
+      type,
+      sha256,
+      url: `/publishing/files/${file_id}`,
+    })),
+    interpretations: relations.interpretations.map(({ index, title, form, stale }) => ({ index, title, form, stale })),
+    interprets: relations.policy,
+    history: history.map(({ number, published_at, note, hash }) => ({
+      number,
+      publishedAt: (published_at ?? new Date(0)).toISOString(),
+      note,
+      hash,
+    })),
+  }
+}
 
 const EditionHead = z.object({
   id: z.uuid(),
@@ -202,7 +210,11 @@ export const EditionView = EditionHead.extend({
   fromInner: z.boolean(),
   attachments: z.array(z.object({ id: z.uuid(), file: z.uuid(), name: z.string(), size: z.int(), sha256: z.string() })),
 }).openapi('PublishingEdition')
-export const editionView = ({ edition, attachments, bundle }: Awaited<ReturnType<typeof getEdition>>): z.infer<typeof EditionView> => ({
+export const editionView = ({
+  edition,
+  attachments,
+  bundle,
+}: Awaited<ReturnType<typeof getEdition>>): z.infer<typeof EditionView> => ({
   id: edition.id,
   number: edition.number,
   state: edition.state,
@@ -231,7 +243,13 @@ export const editionView = ({ edition, attachments, bundle }: Awaited<ReturnType
   expiresOn: edition.expires_on,
   touchesBusiness: edition.touches_business,
   fromInner: edition.from_inner,
-  attachments: attachments.map(({ id, file_id, name, size, sha256 }) => ({ id, file: file_id, name, size: Number(size), sha256 })),
+  attachments: attachments.map(({ id, file_id, name, size, sha256 }) => ({
+    id,
+    file: file_id,
+    name,
+    size: Number(size),
+    sha256,
+  })),
 })
 
 const BundleHead = z.object({
@@ -247,7 +265,14 @@ const BundleHead = z.object({
 export const BundleListed = BundleHead.openapi('BundleListed')
 export const BundleShown = BundleHead.extend({
   members: z.array(z.object({ edition: z.uuid(), document: z.uuid(), title: z.string(), kind: z.string(), hash: z.string() })),
-  needs: z.array(z.object({ gate: z.string(), label: z.string(), state: z.enum(['passed', 'open', 'waiting']), barred: z.string().nullable() })),
+  needs: z.array(
+    z.object({
+      gate: z.string(),
+      label: z.string(),
+      state: z.enum(['passed', 'open', 'waiting']),
+      barred: z.string().nullable(),
+    }),
+  ),
   gates: z.array(
     z.object({
       gate: z.string(),

@@ -90,15 +90,19 @@ export const leadCitations = (tx: Tx) =>
   sql`with target as (
       select distinct on (cited_as) cited_as, id from rules.rule where stage = 'promulgated' order by cited_as, level, id)
     update rules.citation set to_rule_id = target.id from target
-    where citation.to_rule_id is null and citation.to_title = target.cited_as`.execute(tx.db).then(() =>
-    sql`update rules.citation set to_rule_id = rule.id from rules.rule
+    where citation.to_rule_id is null and citation.to_title = target.cited_as`
+    .execute(tx.db)
+    .then(() =>
+      sql`update rules.citation set to_rule_id = rule.id from rules.rule
       where citation.to_rule_id is null and citation.to_number is not null and rule.stage = 'promulgated'
         and citation.to_number = any(rule.document_numbers)`.execute(tx.db),
-  )
+    )
 
 /** The ids under which a rule's texts are found by everyone. */
 export const thingsOf = async ({ db }: Pick<Ctx, 'db'>, ruleId: string) =>
-  (await db.selectFrom('rules.edition').select('id').where('rule_id', '=', ruleId).orderBy('ordinal').execute()).map(({ id }) => id)
+  (await db.selectFrom('rules.edition').select('id').where('rule_id', '=', ruleId).orderBy('ordinal').execute()).map(
+    ({ id }) => id,
+  )
 
 /** The body of what comes in, as text. */
 export const bodyOf = ({ text, html }: { text?: string | undefined; html?: string | undefined }) => text ?? textOfHtml(html ?? '')

@@ -18,13 +18,19 @@ export const RulePromulgated = eventType(
   z.object({ editionId: uuid, number: z.string().nullable(), on: day, commencesOn: day.nullable() }),
 )
 /** A text became known: by promulgation, amendment or import. */
-export const EditionRecorded = eventType('rules.edition-recorded', z.object({ editionId: uuid, effectiveOn: day.nullable(), things: z.array(uuid) }))
+export const EditionRecorded = eventType(
+  'rules.edition-recorded',
+  z.object({ editionId: uuid, effectiveOn: day.nullable(), things: z.array(uuid) }),
+)
 export const FactRecorded = eventType(
   'rules.fact-recorded',
   z.object({ factId: uuid, kind: z.string(), on: day.nullable(), corrects: uuid.nullable() }),
 )
 /** The legal force is no longer what it was: recorded on the day on which it turns, or when a fact about the past became known. */
-export const ForceChanged = eventType('rules.force-changed', z.object({ from: z.string().nullable(), to: z.string(), on: day, things: z.array(uuid) }))
+export const ForceChanged = eventType(
+  'rules.force-changed',
+  z.object({ from: z.string().nullable(), to: z.string(), on: day, things: z.array(uuid) }),
+)
 /** It lapses by itself on that day unless it is extended or made anew. */
 export const LapseNear = eventType('rules.lapse-near', z.object({ lapsesOn: day, days: z.int() }))
 export const RuleFiled = eventType('rules.filed', z.object({ on: day, with: z.string() }))

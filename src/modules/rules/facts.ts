@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
-import { type Fact, force, type ForceView } from './force.ts'
+import { type Fact, type ForceView, force } from './force.ts'
 import type { FactKind } from './model.ts'
 
 // The database gathers one portion while the one before is read.
@@ -17,7 +17,12 @@ export async function factsOf(ctx: Pick<Ctx, 'db'>, ids: readonly string[]): Pro
 }
 
 /** The legal force of rules on a day, with the chain of reasons, by what was known at an instant. */
-export async function forceOn(ctx: Pick<Ctx, 'db'>, ids: readonly string[], on: string, knownAt?: Date): Promise<Map<string, ForceView>> {
+export async function forceOn(
+  ctx: Pick<Ctx, 'db'>,
+  ids: readonly string[],
+  on: string,
+  knownAt?: Date,
+): Promise<Map<string, ForceView>> {
   const found = new Map<string, ForceView>()
   await inPortions(ctx, ids, (ruleId, facts) => void found.set(ruleId, force(facts, on, knownAt)))
   for (const id of ids) if (!found.has(id)) found.set(id, force([], on, knownAt))
@@ -52,7 +57,8 @@ async function gather({ db }: Pick<Ctx, 'db'>, ids: readonly string[]) {
 const [FIELD, FACT] = ['\u001f', '\u001e']
 
 function read(text: string, ruleId: string): Fact {
-  const [kind = '', on = '', recorded = '0', id = '', until = '', clauses = '', by = '', byRule = '', corrects = '', note = ''] = text.split(FIELD)
+  const [kind = '', on = '', recorded = '0', id = '', until = '', clauses = '', by = '', byRule = '', corrects = '', note = ''] =
+    text.split(FIELD)
   return {
     id,
     kind: kind as FactKind, // the column is an enum of exactly these

@@ -89,19 +89,15 @@ export function factsKnown(facts: readonly Fact[], knownAt?: Date): Fact[] {
   const recorded = knownAt === undefined ? facts : facts.filter(({ recordedAt }) => recordedAt <= knownAt)
   if (recorded.every(({ corrects }) => corrects === null)) return recorded.toSorted(inTime)
   const corrected = new Set(recorded.map(({ corrects }) => corrects))
-  return recorded.filter(({ id, kind, corrects }) => !corrected.has(id) && !(kind === 'correct' && corrects !== null)).sort(inTime)
+  return recorded
+    .filter(({ id, kind, corrects }) => !corrected.has(id) && !(kind === 'correct' && corrects !== null))
+    .sort(inTime)
 }
 const inTime = (a: Fact, b: Fact) =>
   compare(a.on ?? '', b.on ?? '') ||
   ORDER[a.kind] - ORDER[b.kind] ||
   a.recordedAt.getTime() - b.recordedAt.getTime() ||
   compare(a.id, b.id)
-
-/** The days on which the force may turn, after a day. */
-export const turningDays = (facts: readonly Fact[], after: string) =>
-  [...new Set(factsKnown(facts).flatMap(({ on, until }) => [on, until]))]
-    .filter((day): day is string => day !== null && day > after)
-    .sort()
 
 // On one day the ending of the old comes before the beginning of the new, and a suspension after what it suspends.
 const ORDER: Record<FactKind, number> = {
@@ -184,7 +180,8 @@ function turned(known: readonly Fact[], on: string): State {
       else for (const clause of clauses) partly.add(`~${clause}`)
     } else if (kind === 'resume') {
       if (isWhole) state.suspended = null
-      for (const clause of [...partly]) if (clause.startsWith('~') && (isWhole || clauses.includes(clause.slice(1)))) partly.delete(clause)
+      for (const clause of [...partly])
+        if (clause.startsWith('~') && (isWhole || clauses.includes(clause.slice(1)))) partly.delete(clause)
     } else if (kind === 'unclear') state.unclear = fact
     if (partly.size > 0) state.partial ??= fact.on
     else state.partial = null
@@ -216,7 +213,9 @@ function standing(state: State, known: readonly Fact[], on: string): { force: Fo
   if (ended) return { force: ended.force, since: ended.day }
   if (commenced === null && partlyCommenced === null) {
     if (state.beganUnknown && promulgated !== null) return { force: 'unknown', since: null }
-    const isToCome = known.some(({ kind, on: day, until }) => (kind === 'commence' || kind === 'promulgate') && (day ?? until ?? '') > on)
+    const isToCome = known.some(
+      ({ kind, on: day, until }) => (kind === 'commence' || kind === 'promulgate') && (day ?? until ?? '') > on,
+    )
     return isToCome ? { force: 'not-yet', since: promulgated } : { force: 'unknown', since: null }
   }
   if (unclear || state.doubtful) return { force: 'unknown', since: null }
@@ -244,14 +243,20 @@ function reasonsOf(known: readonly Fact[], state: State, on: string): string[] {
     if (fact.on !== null && fact.on > on && !ANNOUNCED.has(fact.kind)) continue
     const sentence = sentenceOf(fact, on)
     if (sentence === '') continue
-    const isLate = end !== null && fact.on !== null && fact.on >= end && CHANGES.has(fact.kind) && !(fact.kind === 'repeal' && fact.on === end)
+    const isLate =
+      end !== null && fact.on !== null && fact.on >= end && CHANGES.has(fact.kind) && !(fact.kind === 'repeal' && fact.on === end)
     reasons.push(isLate ? `${sentence}；此时已${state.ended?.force === 'expired' ? '失效' : '废止'}，不发生效力` : sentence)
   }
   if (state.ended?.force === 'expired' && state.ended.day !== null)
     reasons.push(`有效期至${longDay(addDays(state.ended.day, -1))}，期满自动失效`)
   else if (state.lapses !== null && state.ended === null) reasons.push(`有效期至${longDay(addDays(state.lapses, -1))}`)
   if (known.length === 0) reasons.push('登记系统没有该文件效力的记录')
-  else if (state.ended === null && state.commenced === null && state.partlyCommenced === null && !known.some(({ kind }) => kind === 'commence'))
+  else if (
+    state.ended === null &&
+    state.commenced === null &&
+    state.partlyCommenced === null &&
+    !known.some(({ kind }) => kind === 'commence')
+  )
     reasons.push('施行日期不明')
   return reasons
 }

@@ -13,8 +13,8 @@ export { returnRule } from './actions/return-rule.ts'
 export { voidRule } from './actions/void-rule.ts'
 export {
   EditionRecorded,
-  ForceChanged,
   FactRecorded as RuleFactRecorded,
+  ForceChanged,
   LapseNear,
   ReviewTaskOpened,
   RuleImported,

@@ -18,18 +18,31 @@ export type NewFact = {
 export async function keepFacts(tx: Tx, facts: readonly (NewFact & { ruleId: string })[]): Promise<string[]> {
   if (facts.length === 0) return []
   const rows = JSON.stringify(
-    facts.map(({ ruleId, kind, on, until = null, clauses = [], by = null, byRuleId = null, editionId = null, corrects = null, note = '' }) => ({
-      rule_id: ruleId,
-      kind,
-      on_day: on,
-      until_day: until,
-      clauses,
-      by_document: by,
-      by_rule_id: byRuleId,
-      edition_id: editionId,
-      corrects,
-      note,
-    })),
+    facts.map(
+      ({
+        ruleId,
+        kind,
+        on,
+        until = null,
+        clauses = [],
+        by = null,
+        byRuleId = null,
+        editionId = null,
+        corrects = null,
+        note = '',
+      }) => ({
+        rule_id: ruleId,
+        kind,
+        on_day: on,
+        until_day: until,
+        clauses,
+        by_document: by,
+        by_rule_id: byRuleId,
+        edition_id: editionId,
+        corrects,
+        note,
+      }),
+    ),
   )
   const { rows: kept } = await sql<{ id: string }>`
     insert into rules.fact (rule_id, kind, on_day, until_day, clauses, by_document, by_rule_id, edition_id, corrects, note, recorded_by, recorded_at)

@@ -53,7 +53,12 @@ export const moves = {
   review: { from: ['applied', 'reviewed'], to: 'reviewed', label: '登记审查意见', article: '优化营商环境条例第六十三条' },
   return: { from: ['applied', 'reviewed'], to: 'returned', label: '退回', article: '国办发〔2018〕37号' },
   apply: { from: ['returned'], to: 'applied', label: '重新申请', article: '国办发〔2018〕37号' },
-  number: { from: ['reviewed'], to: 'numbered', label: '统一编号', article: '国办发〔2018〕37号（统一登记、统一编号、统一印发）' },
+  number: {
+    from: ['reviewed'],
+    to: 'numbered',
+    label: '统一编号',
+    article: '国办发〔2018〕37号（统一登记、统一编号、统一印发）',
+  },
   promulgate: { from: ['numbered'], to: 'promulgated', label: '公布', article: '优化营商环境条例第六十四条' },
   void: { from: ['applied', 'returned', 'reviewed', 'numbered'], to: 'voided', label: '作废', article: '' },
 } as const satisfies Record<string, Move>
@@ -105,7 +110,12 @@ export function documentNumber(words: string): DocumentNumber | null {
   const yearly = NUMBER.exec(plain)?.groups
   if (yearly) {
     const { prefix = '', year = '', serial = '' } = yearly
-    return { prefix, year: Number(year), serial: Number(serial), text: numberText('yearly', prefix, Number(year), Number(serial)) }
+    return {
+      prefix,
+      year: Number(year),
+      serial: Number(serial),
+      text: numberText('yearly', prefix, Number(year), Number(serial)),
+    }
   }
   const order = ORDER.exec(plain)?.groups
   if (!order) return null

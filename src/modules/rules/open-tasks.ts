@@ -53,7 +53,13 @@ export async function openTasks(tx: Tx, cause: Rule, { factId, clauses, byRule }
       .returning('id')
       .executeTakeFirst()
     if (task)
-      await record(tx, ReviewTaskOpened, dependent.rule_id, { taskId: task.id, causeRuleId: cause.id, dueOn }, dependent.organisation_id)
+      await record(
+        tx,
+        ReviewTaskOpened,
+        dependent.rule_id,
+        { taskId: task.id, causeRuleId: cause.id, dueOn },
+        dependent.organisation_id,
+      )
   }
 }
 

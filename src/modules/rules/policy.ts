@@ -27,7 +27,9 @@ const WORKING = ['editor', 'legal-reviewer', 'leader', 'office-head'] as const
 /** The offices whose unpublished documents the actor works on or oversees. */
 export const seenBy = (actor: Actor | null) => [
   ...new Set([
-    ...(actor?.posts ?? []).filter(({ role }) => (WORKING as readonly string[]).includes(role)).map(({ organisation }) => organisation),
+    ...(actor?.posts ?? [])
+      .filter(({ role }) => (WORKING as readonly string[]).includes(role))
+      .map(({ organisation }) => organisation),
     ...(actor?.oversees ?? []),
   ]),
 ]

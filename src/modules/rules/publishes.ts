@@ -11,7 +11,10 @@ import { levels, type Rule, rankOf } from './model.ts'
 import { listEditionHeads, textOn } from './queries.ts'
 import { articlesOf, clausePath, plainOf, rulePath } from './text/clauses.ts'
 
-type Row = Pick<Rule, 'level' | 'jurisdiction' | 'place' | 'organisation_id' | 'issuers' | 'document_numbers' | 'category' | 'promulgated_on'> & {
+type Row = Pick<
+  Rule,
+  'level' | 'jurisdiction' | 'place' | 'organisation_id' | 'issuers' | 'document_numbers' | 'category' | 'promulgated_on'
+> & {
   id: string
   rule_id: string
   ordinal: number
@@ -111,7 +114,11 @@ async function thingsOf(ctx: Ctx, rows: readonly Row[]): Promise<PublicThing[]> 
 type Text = { id: string; as_of: string | null; effective_on: string | null }
 
 /** An older text is out of force; a copy of the text that holds is not, and one that begins later does not hold yet. */
-export function forceOfText(whole: Force, { own, current }: { own: Text | undefined; current: Text | undefined }, today: string): Force {
+export function forceOfText(
+  whole: Force,
+  { own, current }: { own: Text | undefined; current: Text | undefined },
+  today: string,
+): Force {
   if (isOut(whole) || !own || !current || own.id === current.id) return whole
   const begins = own.effective_on ?? own.as_of ?? ''
   if (begins > today) return 'not-yet'

@@ -1,23 +1,23 @@
 import { expect } from 'vitest'
 import { test, type World } from '../../../test/world.ts'
 import { startOf } from '../../platform/day.ts'
-import { deadCitations, citationsTo, resolveCitations } from './citations/resolve.ts'
+import { citationsTo, deadCitations, resolveCitations } from './citations/resolve.ts'
 import { structureOf } from './editions.ts'
 import {
   assignPrefix,
   decideTask,
   editionOn,
+  fileRule,
   forceOn,
   issueNumber,
   promulgate,
+  reapplyRule,
   recordComments,
   recordEdition,
   recordFact,
   recordReview,
   registerRule,
   returnRule,
-  reapplyRule,
-  fileRule,
   voidRule,
 } from './index.ts'
 import { getRule, listRules, listTasks } from './queries.ts'
@@ -36,16 +36,25 @@ type Wanted = { title?: string; touchesBusiness?: boolean; trial?: boolean; orga
 let count = 0
 
 /** 钱宁 of the finance bureau applies, 何勇 reviews. */
-async function aReviewed(world: World, { title = `示例办法${++count}`, touchesBusiness = false, trial = false, organisation }: Wanted = {}) {
+async function aReviewed(
+  world: World,
+  { title = `示例办法${++count}`, touchesBusiness = false, trial = false, organisation }: Wanted = {},
+) {
   const office = organisation ?? (await world.organisation('sz-finance'))
-  const id = await world.as(world.qian, (tx) => registerRule(tx, { title, level: 'department-document', organisation: office, touchesBusiness, trial }))
+  const id = await world.as(world.qian, (tx) =>
+    registerRule(tx, { title, level: 'department-document', organisation: office, touchesBusiness, trial }),
+  )
   await world.as(world.he, (tx) => recordReview(tx, id, { verdict: 'passed', opinion: '符合上位法' }))
-  if (touchesBusiness) await world.as(world.he, (tx) => recordReview(tx, id, { kind: 'fair-competition', verdict: 'passed', opinion: '不妨碍竞争' }))
+  if (touchesBusiness)
+    await world.as(world.he, (tx) => recordReview(tx, id, { kind: 'fair-competition', verdict: 'passed', opinion: '不妨碍竞争' }))
   return id
 }
 
 type Published = Wanted & { text?: string; promulgatedOn?: string; commencesOn?: string; expiresOn?: string | null }
-async function aPromulgated(world: World, { text = TEXT, promulgatedOn = '2026-09-16', commencesOn = '2026-10-01', expiresOn = null, ...wanted }: Published = {}) {
+async function aPromulgated(
+  world: World,
+  { text = TEXT, promulgatedOn = '2026-09-16', commencesOn = '2026-10-01', expiresOn = null, ...wanted }: Published = {},
+) {
   const id = await aReviewed(world, wanted)
   const documentNumber = await world.as(world.xu, (tx) => issueNumber(tx, id))
   await world.as(world.zheng, (tx) => promulgate(tx, id, { text, promulgatedOn, commencesOn, expiresOn, documentNumber }))
@@ -62,7 +71,9 @@ const seed = async (world: World) => {
   const office = await world.organisation('sz-finance')
   const known = await world.db.selectFrom('rules.prefix').select('prefix').where('prefix', '=', '深财规').executeTakeFirst()
   if (!known)
-    await world.as(world.xu, (tx) => assignPrefix(tx, { prefix: '深财规', organisation: office, levels: ['department-document'] }))
+    await world.as(world.xu, (tx) =>
+      assignPrefix(tx, { prefix: '深财规', organisation: office, levels: ['department-document'] }),
+    )
 }
 
 test('a document is registered, reviewed, numbered, promulgated and filed; each step is a fact', async ({ world }) => {
@@ -70,7 +81,13 @@ test('a document is registered, reviewed, numbered, promulgated and filed; each 
   const id = await aPromulgated(world)
   await world.as(world.xu, (tx) => fileRule(tx, id, { on: '2026-09-16', with: '示例市人大常委会' }))
   const rule = await getRule(world.system(), id)
-  expect(rule).toMatchObject({ stage: 'promulgated', promulgated_on: '2026-09-16', filing_due_on: '2026-10-16', filed_on: '2026-09-16', force: 'not-yet' })
+  expect(rule).toMatchObject({
+    stage: 'promulgated',
+    promulgated_on: '2026-09-16',
+    filing_due_on: '2026-10-16',
+    filed_on: '2026-09-16',
+    force: 'not-yet',
+  })
   expect((await world.eventsOf(id)).map(({ name }) => name)).toEqual([
     'rules.registered',
     'rules.reviewed',
@@ -90,14 +107,19 @@ test('a trial document lapses after three years, one that names its last day aft
   const trial = await aPromulgated(world, { trial: true })
   expect((await forceNow(world, trial, '2029-10-01'))?.force).toBe('expired')
   const named = await aPromulgated(world, { expiresOn: '2027-02-28' })
-  expect([(await forceNow(world, named, '2027-02-28'))?.force, (await forceNow(world, named, '2027-03-01'))?.force]).toEqual(['in-force', 'expired'])
+  expect([(await forceNow(world, named, '2027-02-28'))?.force, (await forceNow(world, named, '2027-03-01'))?.force]).toEqual([
+    'in-force',
+    'expired',
+  ])
 })
 
 test('without a number from the register nothing is published, nor under another number', async ({ world }) => {
   await seed(world)
   const id = await aReviewed(world)
   const publish = (documentNumber: string) =>
-    world.as(world.zheng, (tx) => promulgate(tx, id, { text: TEXT, promulgatedOn: '2026-09-16', commencesOn: null, documentNumber }))
+    world.as(world.zheng, (tx) =>
+      promulgate(tx, id, { text: TEXT, promulgatedOn: '2026-09-16', commencesOn: null, documentNumber }),
+    )
   await expect(publish('深财规〔2026〕1号')).rejects.toMatchObject({ code: 'rules.no-number' })
   const number = await world.as(world.xu, (tx) => issueNumber(tx, id))
   await expect(publish('深财规〔2026〕999号')).rejects.toMatchObject({ field: 'documentNumber' })
@@ -107,7 +129,7 @@ test('without a number from the register nothing is published, nor under another
 
 test('numbers have no gap and are never given twice, though many ask at once and drafts are given up', async ({ world }) => {
   await seed(world)
-  const ids = []
+  const ids: string[] = []
   for (let index = 0; index < 6; index++) ids.push(await aReviewed(world))
   const numbers = await Promise.all(ids.map((id) => world.as(world.xu, (tx) => issueNumber(tx, id))))
   const serials = numbers.map((number) => Number(/〕(\d+)号/.exec(number)?.[1])).sort((a, b) => a - b)
@@ -131,13 +153,17 @@ test('numbers have no gap and are never given twice, though many ask at once and
   await seed(world)
 })
 
-test('who drafts does not review, who reviews does not number, and a stranger sees nothing before it is public', async ({ world }) => {
+test('who drafts does not review, who reviews does not number, and a stranger sees nothing before it is public', async ({
+  world,
+}) => {
   await seed(world)
   const office = await world.organisation('sz-finance')
   const apply = { title: '示例', level: 'department-document' as const, organisation: office }
   await expect(world.as(world.liang, (tx) => registerRule(tx, apply))).rejects.toMatchObject({ status: 403 })
   const id = await world.as(world.qian, (tx) => registerRule(tx, apply))
-  await expect(world.as(world.qian, (tx) => recordReview(tx, id, { verdict: 'passed', opinion: '好' }))).rejects.toMatchObject({ status: 403 })
+  await expect(world.as(world.qian, (tx) => recordReview(tx, id, { verdict: 'passed', opinion: '好' }))).rejects.toMatchObject({
+    status: 403,
+  })
   await expect(world.as(world.he, (tx) => issueNumber(tx, id))).rejects.toMatchObject({ code: 'rules.wrong-stage' })
   await world.as(world.he, (tx) => recordReview(tx, id, { verdict: 'passed', opinion: '好' }))
   await expect(world.as(world.he, (tx) => issueNumber(tx, id))).rejects.toMatchObject({ status: 403 })
@@ -155,7 +181,9 @@ test('what was sent back is applied for and reviewed again; a failed review numb
   await expect(world.as(world.xu, (tx) => issueNumber(tx, id))).rejects.toMatchObject({ code: 'rules.wrong-stage' })
 })
 
-test('where business is touched, the public is heard for thirty days or it is said why not, and fair competition is reviewed', async ({ world }) => {
+test('where business is touched, the public is heard for thirty days or it is said why not, and fair competition is reviewed', async ({
+  world,
+}) => {
   await seed(world)
   const id = await aReviewed(world, { touchesBusiness: true })
   await expect(world.as(world.xu, (tx) => issueNumber(tx, id))).rejects.toMatchObject({ code: 'rules.no-comments' })
@@ -171,9 +199,24 @@ test('where business is touched, the public is heard for thirty days or it is sa
 test('force turns on the day by itself, once, and owners are warned 90, 60 and 30 days before the lapse', async ({ world }) => {
   await seed(world)
   const id = await aPromulgated(world, { expiresOn: '2027-03-31' })
-  const turns = async () => (await world.eventsOf(id)).filter(({ name }) => name === 'rules.force-changed').map(({ data }) => data)
+  const turns = async () =>
+    (await world.eventsOf(id)).filter(({ name }) => name === 'rules.force-changed').map(({ data }) => data)
   const warnings = async () => (await world.eventsOf(id)).flatMap(({ name, data }) => (name === 'rules.lapse-near' ? [data] : []))
-  for (const day of ['2026-09-30', '2026-10-01', '2026-10-01', '2026-12-31', '2027-01-01', '2027-01-02', '2027-01-31', '2027-02-01', '2027-03-02', '2027-03-03', '2027-03-31', '2027-04-01', '2027-04-01'])
+  for (const day of [
+    '2026-09-30',
+    '2026-10-01',
+    '2026-10-01',
+    '2026-12-31',
+    '2027-01-01',
+    '2027-01-02',
+    '2027-01-31',
+    '2027-02-01',
+    '2027-03-02',
+    '2027-03-03',
+    '2027-03-31',
+    '2027-04-01',
+    '2027-04-01',
+  ])
     await runDue(at(world, day))
   expect(await turns()).toMatchObject([
     { to: 'not-yet', on: '2026-09-16' },
@@ -199,7 +242,9 @@ test('what was missed while the program stood still is made up for when it runs 
 test('an extension in time keeps it in force, one after the lapse is refused: it must be made anew', async ({ world }) => {
   await seed(world)
   const id = await aPromulgated(world, { expiresOn: '2026-12-31' })
-  await world.as(world.xu, (tx) => recordFact(tx, id, { kind: 'extend', on: '2026-09-16', lastDay: '2028-12-31', byDocument: '续期通知' }))
+  await world.as(world.xu, (tx) =>
+    recordFact(tx, id, { kind: 'extend', on: '2026-09-16', lastDay: '2028-12-31', byDocument: '续期通知' }),
+  )
   expect((await forceNow(world, id, '2027-06-01'))?.force).toBe('in-force')
   await expect(
     world.as(world.xu, (tx) => recordFact(tx, id, { kind: 'extend', on: '2029-01-01', lastDay: '2030-12-31' })),
@@ -212,28 +257,42 @@ test('a wrong fact is corrected, and what was known before is still known as it 
   const wrong = await world.as(world.xu, (tx) => recordFact(tx, id, { kind: 'repeal', on: '2026-10-05', byDocument: '误登' }))
   const before = world.now
   world.now = new Date(world.now.getTime() + 3_600_000)
-  await expect(world.as(world.xu, (tx) => recordFact(tx, id, { kind: 'correct', corrects: wrong }))).rejects.toMatchObject({ field: 'note' })
+  await expect(world.as(world.xu, (tx) => recordFact(tx, id, { kind: 'correct', corrects: wrong }))).rejects.toMatchObject({
+    field: 'note',
+  })
   await world.as(world.xu, (tx) => recordFact(tx, id, { kind: 'correct', corrects: wrong, note: '登记对象有误' }))
   expect((await forceOn(world, [id], '2026-10-06')).get(id)?.force).toBe('in-force')
   expect((await forceOn(world, [id], '2026-10-06', before)).get(id)?.force).toBe('repealed')
-  await expect(world.as(world.xu, (tx) => recordFact(tx, id, { kind: 'correct', corrects: wrong, note: '再次' }))).rejects.toMatchObject({ field: 'corrects' })
+  await expect(
+    world.as(world.xu, (tx) => recordFact(tx, id, { kind: 'correct', corrects: wrong, note: '再次' })),
+  ).rejects.toMatchObject({ field: 'corrects' })
   await seed(world)
 })
 
 test('facts are the register’s alone, about what is public, and about clauses that are there', async ({ world }) => {
   await seed(world)
   const id = await aPromulgated(world)
-  await expect(world.as(world.qian, (tx) => recordFact(tx, id, { kind: 'repeal', on: '2026-10-05' }))).rejects.toMatchObject({ status: 403 })
-  await expect(world.as(world.xu, (tx) => recordFact(tx, id, { kind: 'repeal', on: '2026-10-05', clauses: ['art_9'] }))).rejects.toMatchObject({ field: 'clauses' })
+  await expect(world.as(world.qian, (tx) => recordFact(tx, id, { kind: 'repeal', on: '2026-10-05' }))).rejects.toMatchObject({
+    status: 403,
+  })
+  await expect(
+    world.as(world.xu, (tx) => recordFact(tx, id, { kind: 'repeal', on: '2026-10-05', clauses: ['art_9'] })),
+  ).rejects.toMatchObject({ field: 'clauses' })
   const draft = await aReviewed(world)
-  await expect(world.as(world.xu, (tx) => recordFact(tx, draft, { kind: 'repeal', on: '2026-10-05' }))).rejects.toMatchObject({ code: 'rules.wrong-stage' })
+  await expect(world.as(world.xu, (tx) => recordFact(tx, draft, { kind: 'repeal', on: '2026-10-05' }))).rejects.toMatchObject({
+    code: 'rules.wrong-stage',
+  })
 })
 
 test('an amended text holds from its day, the one before until then; the same address reads both', async ({ world }) => {
   await seed(world)
   const id = await aPromulgated(world, { commencesOn: '2026-09-16' })
   await world.as(world.xu, (tx) =>
-    recordEdition(tx, id, { text: TEXT.replace('按照年度申请', '可以随时申请'), effectiveOn: '2027-01-01', changeNote: '放宽申请时间' }),
+    recordEdition(tx, id, {
+      text: TEXT.replace('按照年度申请', '可以随时申请'),
+      effectiveOn: '2027-01-01',
+      changeNote: '放宽申请时间',
+    }),
   )
   expect((await editionOn(world, id, '2026-12-31'))?.text).toContain('按照年度申请')
   expect((await editionOn(world, id, '2027-01-01'))?.text).toContain('可以随时申请')
@@ -245,9 +304,15 @@ test('an amended text holds from its day, the one before until then; the same ad
   expect(await (await read('2027-01-01')).json()).toMatchObject({ text: '第二条　专项资金可以随时申请。' })
 })
 
-test('citations lead to the clause in force on the day that is read, and what leads nowhere any more is reported', async ({ world }) => {
+test('citations lead to the clause in force on the day that is read, and what leads nowhere any more is reported', async ({
+  world,
+}) => {
   await seed(world)
-  const above = await aPromulgated(world, { title: '示例市引用目标条例', text: '第一条 甲。\n第二条 乙。', commencesOn: '2026-09-16' })
+  const above = await aPromulgated(world, {
+    title: '示例市引用目标条例',
+    text: '第一条 甲。\n第二条 乙。',
+    commencesOn: '2026-09-16',
+  })
   const id = await aPromulgated(world, {
     title: '示例市引用办法',
     text: '第一条 根据《示例市引用目标条例》第二条，制定本办法。\n第二条 依照本办法第一条、《示例市引用目标条例》第九条和《没有登记的办法》办理。\n前款另有规定的除外。',
@@ -263,15 +328,26 @@ test('citations lead to the clause in force on the day that is read, and what le
     ['本办法第一条', `/rules/${id}/articles/1?on=2026-09-16`, false],
     ['前款', `/rules/${id}/articles/2?on=2026-09-16#art2-p1`, false],
   ])
-  expect((await citationsTo(world, above, 'art_2')).map(({ ruleId, eid, isBasis }) => [ruleId, eid, isBasis])).toEqual([[id, 'art_1__para_1', true]])
+  expect((await citationsTo(world, above, 'art_2')).map(({ ruleId, eid, isBasis }) => [ruleId, eid, isBasis])).toEqual([
+    [id, 'art_1__para_1', true],
+  ])
   await world.as(world.xu, (tx) => recordFact(tx, above, { kind: 'repeal', on: '2026-09-16' }))
   const dead = await deadCitations(world, { organisations: null, on: '2026-09-16' })
-  expect(dead.filter(({ ruleId }) => ruleId === id).map(({ why }) => why)).toEqual(['《示例市引用目标条例》已废止', '《示例市引用目标条例》已废止'])
+  expect(dead.filter(({ ruleId }) => ruleId === id).map(({ why }) => why)).toEqual([
+    '《示例市引用目标条例》已废止',
+    '《示例市引用目标条例》已废止',
+  ])
 })
 
-test('what rests on a changed rule is looked at by its owner within thirty days, by the clauses it rests on', async ({ world }) => {
+test('what rests on a changed rule is looked at by its owner within thirty days, by the clauses it rests on', async ({
+  world,
+}) => {
   await seed(world)
-  const above = await aPromulgated(world, { title: '示例市依据条例', text: '第一条 甲。\n第二条 乙。\n第三条 丙。', commencesOn: '2026-09-16' })
+  const above = await aPromulgated(world, {
+    title: '示例市依据条例',
+    text: '第一条 甲。\n第二条 乙。\n第三条 丙。',
+    commencesOn: '2026-09-16',
+  })
   const basis = (clause: string) => `第一条 为了规范，根据《示例市依据条例》${clause}，制定本办法。\n第二条 乙。`
   const onTwo = await aPromulgated(world, { text: basis('第二条'), commencesOn: '2026-09-16' })
   const onThree = await aPromulgated(world, { text: basis('第三条'), commencesOn: '2026-09-16' })
@@ -286,17 +362,27 @@ test('what rests on a changed rule is looked at by its owner within thirty days,
   const proposal = { decision: 'amend' as const, basisChange: '第二条废止', opinion: '修改第一条', consultation: '' }
   await expect(world.as(world.liang, (tx) => decideTask(tx, task?.id ?? '', proposal))).rejects.toMatchObject({ status: 404 })
   await world.as(world.qian, (tx) => decideTask(tx, task?.id ?? '', proposal))
-  await expect(world.as(world.qian, (tx) => decideTask(tx, task?.id ?? '', proposal))).rejects.toMatchObject({ code: 'rules.task-done' })
+  await expect(world.as(world.qian, (tx) => decideTask(tx, task?.id ?? '', proposal))).rejects.toMatchObject({
+    code: 'rules.task-done',
+  })
 })
 
-test('standing in a street one sees the rules of street, district, city and of those above, and not of others', async ({ world }) => {
+test('standing in a street one sees the rules of street, district, city and of those above, and not of others', async ({
+  world,
+}) => {
   await seed(world)
   const id = await aPromulgated(world, { title: '示例市站立办法', commencesOn: '2026-09-16' })
   const listed = async (standing: string) =>
-    (await listRules({ ...world.system(), actor: null }, RuleFilters.parse({ q: '站立办法', standing }))).rules.map((rule) => rule.id)
+    (await listRules({ ...world.system(), actor: null }, RuleFilters.parse({ q: '站立办法', standing }))).rules.map(
+      (rule) => rule.id,
+    )
   expect(await listed('futian-shatou')).toEqual([id])
   expect(await listed('sz')).toEqual([id])
-  await world.db.updateTable('rules.rule').set({ organisation_id: await world.organisation('futian') }).where('id', '=', id).execute()
+  await world.db
+    .updateTable('rules.rule')
+    .set({ organisation_id: await world.organisation('futian') })
+    .where('id', '=', id)
+    .execute()
   expect([await listed('futian-shatou'), await listed('sz')]).toEqual([[id], []])
 })
 
@@ -309,7 +395,11 @@ test('the public list holds what is in force unless all is asked for, and drafts
   ]
   await world.as(world.xu, (tx) => recordFact(tx, gone, { kind: 'repeal', on: '2026-09-16' }))
   const listed = async (query: string) =>
-    ((await (await world.visitor.get(`/api/rules?q=${encodeURIComponent('列表示例')}&${query}`)).json()) as { rules: { id: string }[] }).rules.map(({ id }) => id)
+    (
+      (await (await world.visitor.get(`/api/rules?q=${encodeURIComponent('列表示例')}&${query}`)).json()) as {
+        rules: { id: string }[]
+      }
+    ).rules.map(({ id }) => id)
   expect(await listed('')).toEqual([held])
   expect((await listed('force=all')).sort()).toEqual([held, gone].sort())
   expect(await listed('on=2026-09-15')).toHaveLength(2)
@@ -330,4 +420,3 @@ test('over the API staff register and record, and a stranger is told so', async 
   expect((await world.xu.post(`/api/rules/${id}/number`, {})).status).toBe(201)
   expect((await world.qian.post('/api/rules', { title: '' })).status).toBe(400)
 })
-

@@ -73,7 +73,9 @@ async function warnOfLapse(ctx: Ctx) {
 
 /** The first day without force, where by what is known the rule lapses after today and does not end before. */
 function lapseAfter(facts: Parameters<typeof force>[0], today: string): string | null {
-  const days = facts.flatMap(({ kind, until }) => ((kind === 'expire' || kind === 'extend') && until !== null && until > today ? [until] : []))
+  const days = facts.flatMap(({ kind, until }) =>
+    (kind === 'expire' || kind === 'extend') && until !== null && until > today ? [until] : [],
+  )
   for (const day of days.sort()) {
     const { force: then, since } = force(facts, day)
     if (then === 'expired' && since === day) return day

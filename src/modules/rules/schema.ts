@@ -17,7 +17,7 @@ const list = <T extends z.ZodType>(schema: T) =>
             .map((part) => part.trim())
             .filter(Boolean)
         : (value ?? []),
-    z.array(schema).max(200),
+    z.array(schema).max(200).default([]),
   )
 const Eid = z.string().regex(/^[a-z]+(_[\w.-]+)?(__[a-z]+_[\w.-]+)*$/, '条款地址不正确')
 const LEVELS = Object.keys(levels) as [Level, ...Level[]]
@@ -49,7 +49,13 @@ export const RecordComments = z.object({
   from: Day,
   until: Day,
   reason: Note,
-  url: optional(z.string().trim().max(500, '链接不超过 500 个字').regex(/^(https?:\/\/|\/)/, '请填写网页链接')),
+  url: optional(
+    z
+      .string()
+      .trim()
+      .max(500, '链接不超过 500 个字')
+      .regex(/^(https?:\/\/|\/)/, '请填写网页链接'),
+  ),
   opinions: z.coerce.number('请填写意见数').int('请填写整数').min(0, '意见数不能为负').max(10_000_000).default(0),
   feedback: Note,
 })
@@ -65,7 +71,10 @@ export const AssignPrefix = z.object({
     .regex(/^\p{Script=Han}{2,20}$/u, '发文机关代字由 2 至 20 个汉字组成，如“深府规”'),
   form: z.enum(['yearly', 'order'], '请选择编号方式').default('yearly'),
   organisation: z.uuid('请选择机关'),
-  levels: z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(RegisteredLevel).min(1, '请选择文件类别')),
+  levels: z.preprocess(
+    (value) => (typeof value === 'string' ? [value] : value),
+    z.array(RegisteredLevel).min(1, '请选择文件类别'),
+  ),
   startsAt: z.coerce.number('请填写起始号').int('请填写整数').min(1, '起始号从 1 起').max(100_000).default(1),
 })
 export type AssignPrefix = z.input<typeof AssignPrefix>
@@ -87,7 +96,10 @@ export const Promulgation = z
 export type Promulgation = z.input<typeof Promulgation>
 
 export const RecordFact = z.object({
-  kind: z.enum(['promulgate', 'commence', 'amend', 'repeal', 'suspend', 'resume', 'expire', 'extend', 'correct', 'unclear'], '请选择事项'),
+  kind: z.enum(
+    ['promulgate', 'commence', 'amend', 'repeal', 'suspend', 'resume', 'expire', 'extend', 'correct', 'unclear'],
+    '请选择事项',
+  ),
   on: optional(Day),
   /** expire, extend: the last day of validity. */
   lastDay: optional(Day),
@@ -155,14 +167,20 @@ export const RuleFilters = z.object({
   stage: optional(z.enum(['applied', 'returned', 'reviewed', 'numbered', 'promulgated', 'voided']))
     .catch(undefined)
     .openapi(typed),
-  on: optional(Day).catch(undefined).openapi({ ...typed, format: 'date' }),
+  on: optional(Day)
+    .catch(undefined)
+    .openapi({ ...typed, format: 'date' }),
   page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1).openapi({ type: 'integer' }),
 })
 export type RuleFilters = z.infer<typeof RuleFilters>
 
 export const Reading = z.object({
-  on: optional(Day).catch(undefined).openapi({ ...typed, format: 'date' }),
-  knownAt: optional(Day).catch(undefined).openapi({ ...typed, format: 'date' }),
+  on: optional(Day)
+    .catch(undefined)
+    .openapi({ ...typed, format: 'date' }),
+  knownAt: optional(Day)
+    .catch(undefined)
+    .openapi({ ...typed, format: 'date' }),
 })
 export type Reading = z.infer<typeof Reading>
 

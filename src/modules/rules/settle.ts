@@ -38,5 +38,6 @@ export async function settleForce(tx: Tx, ids: readonly string[], { turned = fal
   )
   if (!turned) return
   const told = new Set(changed.map(({ id }) => id))
-  for (const { id, organisation_id, things } of rows) if (!told.has(id)) await record(tx, RuleChanged, id, { things }, organisation_id)
+  for (const { id, organisation_id, things } of rows)
+    if (!told.has(id)) await record(tx, RuleChanged, id, { things }, organisation_id)
 }

@@ -14,7 +14,10 @@ async function tell(ctx: Ctx, organisationId: string | null, notice: Notice) {
 const titleOf = async ({ db }: Ctx, id: string) =>
   (await db.selectFrom('rules.rule').select('title').where('id', '=', id).executeTakeFirst())?.title ?? ''
 
-export async function tellOfLapse(ctx: Ctx, { id, subjectId, organisationId, data }: Recorded<{ lapsesOn: string; days: number }>) {
+export async function tellOfLapse(
+  ctx: Ctx,
+  { id, subjectId, organisationId, data }: Recorded<{ lapsesOn: string; days: number }>,
+) {
   const title = await titleOf(ctx, subjectId)
   await tell(ctx, organisationId, {
     kind: 'rules.lapse-near',
@@ -25,7 +28,10 @@ export async function tellOfLapse(ctx: Ctx, { id, subjectId, organisationId, dat
   })
 }
 
-export async function tellOfTask(ctx: Ctx, { id, subjectId, organisationId, data }: Recorded<{ causeRuleId: string; dueOn: string }>) {
+export async function tellOfTask(
+  ctx: Ctx,
+  { id, subjectId, organisationId, data }: Recorded<{ causeRuleId: string; dueOn: string }>,
+) {
   const [title, cause] = [await titleOf(ctx, subjectId), await titleOf(ctx, data.causeRuleId)]
   await tell(ctx, organisationId, {
     kind: 'rules.review-task',

@@ -7,7 +7,11 @@ import type { Clause } from './text/clause.ts'
 import { articlesOf, citedLabel, clausePath, plainOf, rulePath, trailTo, walk } from './text/clauses.ts'
 
 /** A rule as the API shows it, with its force on the day asked about. */
-export const viewOf = (rule: Rule, force: ForceView, heads: readonly Pick<EditionHead, 'imported_as'>[]): z.infer<typeof RuleView> => ({
+export const viewOf = (
+  rule: Rule,
+  force: ForceView,
+  heads: readonly Pick<EditionHead, 'imported_as'>[],
+): z.infer<typeof RuleView> => ({
   id: rule.id,
   title: rule.title,
   level: rule.level,
@@ -63,7 +67,18 @@ export const clauseViewOf = ({ rule, on, root, clause, clauseForce }: ClauseRead
   clauses: [...walk(clause)].slice(1).map((each) => shown(rule, each)),
 })
 
-export const factViewOf = ({ id, kind, on, until, clauses, by, byRuleId, corrects, note, recordedAt }: Fact): z.infer<typeof FactShown> => ({
+export const factViewOf = ({
+  id,
+  kind,
+  on,
+  until,
+  clauses,
+  by,
+  byRuleId,
+  corrects,
+  note,
+  recordedAt,
+}: Fact): z.infer<typeof FactShown> => ({
   id,
   kind,
   on,

@@ -17,7 +17,10 @@ const AROUND = 30
 
 /** What stands around a finding, everything personal in it masked; marks of secrecy and wording stand as they are. */
 export function excerptOf(text: string, finding: Finding, all: readonly Finding[]) {
-  const [from, to] = [Math.max(0, finding.start - AROUND), Math.min(text.length, finding.end + AROUND)]
+  let [from, to] = [Math.max(0, finding.start - AROUND), Math.min(text.length, finding.end + AROUND)]
+  // Half a number is still somebody's: what the edge would cut is taken in whole, and masked.
+  for (const each of all.toReversed()) if (each.start < from && from < each.end) from = each.start
+  for (const each of all) if (each.start < to && to < each.end) to = each.end
   let [excerpt, at] = ['', from]
   for (const each of all) {
     if (each.end <= from || each.start >= to || each.start < at) continue

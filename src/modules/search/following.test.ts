@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { z } from 'zod'
 import { test as base, type World } from '../../../test/world.ts'
-import { eventType, record } from '../../platform/events.ts'
+import { eventType, record, recordAll } from '../../platform/events.ts'
 import { installation } from '../../platform/installation.ts'
 import { declarePublic, type PublicSource, type PublicThing, publicSources } from '../../platform/public-source.ts'
 import { watch } from './following/watch.ts'
@@ -129,6 +129,29 @@ test('a fact of a transaction that is still open is followed when it is committe
   expect(await find(world, '急匆匆')).toEqual(['急匆匆的公告'])
 })
 
+test('administrators have it built anew, nobody else, and the present one goes on answering until then', async ({
+  built: world,
+}) => {
+  await publish(world, { title: '铜锣湾步道公告', text: '步道。' })
+  await catchUp(world.system())
+  const { generation } = await world.db.selectFrom('search.state').select('generation').executeTakeFirstOrThrow()
+  expect((await world.chen.post('/api/search/rebuilds')).status).toBe(403)
+  expect((await world.visitor.post('/api/search/rebuilds')).status).toBeGreaterThanOrEqual(401)
+  expect((await world.admin.post('/api/search/rebuilds')).status).toBe(202)
+  expect((await world.admin.post('/api/search/rebuilds')).status).toBe(202)
+  expect((await world.eventsOf(world.admin.id)).filter(({ name }) => name === 'search.rebuild-asked').length).toBe(1)
+  expect(await find(world, '铜锣湾')).toEqual(['铜锣湾步道公告'])
+  const watching = watch(() => world.system())
+  try {
+    const stateOf = () => world.db.selectFrom('search.state').select(['generation', 'wanted_at']).executeTakeFirstOrThrow()
+    await expect.poll(async () => (await stateOf()).wanted_at, { timeout: 10_000 }).toBeNull()
+    expect((await stateOf()).generation).not.toBe(generation)
+    expect(await find(world, '铜锣湾')).toEqual(['铜锣湾步道公告'])
+  } finally {
+    await watching.stop()
+  }
+})
+
 test('tables that are damaged are made anew while the search goes on answering with what is recent', async ({ built: world }) => {
   await publish(world, { title: '琉璃瓦修缮公告', text: '修缮。' })
   await sql`update search.state set wanted_at = now(), generation = null`.execute(world.db)
@@ -241,6 +264,23 @@ test('what was searched for in vain is noted by day and office, without what loo
   expect(rows).toContainEqual({ query: '鎏金彩虹桥', office: '00000000-0000-0000-0000-000000000000', times: 2 })
   expect(rows).toContainEqual({ query: '鎏金彩虹桥', office: finance, times: 1 })
   expect(rows.filter(({ query }) => /\d{5}|@/.test(query))).toEqual([])
+})
+
+test('a flood of facts is not followed one by one: everything is read anew', async ({ built: world }) => {
+  const { generation } = await world.db.selectFrom('search.state').select('generation').executeTakeFirstOrThrow()
+  const id = await publish(world, { title: '洪水之后的公告', text: '洪水。' })
+  await world.as({ actor: null }, (tx) =>
+    recordAll(
+      tx,
+      NoticeChanged,
+      Array.from({ length: 5_001 }, () => ({ subjectId: id, data: {}, organisation: null })),
+    ),
+  )
+  await catchUp(world.system())
+  expect((await world.db.selectFrom('search.state').select('generation').executeTakeFirstOrThrow()).generation).not.toBe(
+    generation,
+  )
+  await expect.poll(() => find(world, '洪水之后'), { timeout: 5_000 }).toEqual(['洪水之后的公告'])
 })
 
 test('many changes are merged into the table, and nothing is lost or there twice when a writer was killed half way', async ({

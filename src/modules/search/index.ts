@@ -1,3 +1,4 @@
+export { askForRebuild } from './actions/ask-for-rebuild.ts'
 export { type CutQuery, cutQuery, cutText } from './analysis/cut-chinese.ts'
 export { normalise, numberOf } from './analysis/normalise.ts'
 export { changeOf } from './documents.ts'
@@ -9,3 +10,5 @@ export type { Piece, SearchDocument, SearchHit, SearchQuery, SearchResult } from
 export { findPublic, search } from './query/search.ts'
 export type { SearchIndex } from './search-index.ts'
 export { indexOf } from './the-index.ts'
+export { flushUnanswered } from './unanswered/note-unanswered.ts'
+export { SearchParams } from './schema.ts'

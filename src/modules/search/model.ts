@@ -111,7 +111,5 @@ export type Expansion = { for: string; word: string; weight: number }
 /** `words/expand.ts` exports `expand` of this type: the words of a query as `cutQuery` gives them, and the query as it was normalised. */
 export type Expand = (ctx: Ctx, query: { text: string; words: readonly string[] }) => Promise<Expansion[]>
 
-/** More hits than this are said to be "over", unless the engine counts them at no cost. */
-export const COUNTED = 20_000
 /** Nobody reads further; who needs all takes them by year or by office. */
 export const DEEPEST = 10_000

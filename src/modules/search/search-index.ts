@@ -72,5 +72,7 @@ export type SearchIndex = {
   state: () => Promise<{ usable: boolean; documents: number }>
   /** What is worth doing now and then: merges what is recent into what is sorted. */
   tidy: () => Promise<void>
+  /** Waits for what is under way in the background. */
+  settle: () => Promise<void>
   close: () => Promise<void>
 }

@@ -5,14 +5,13 @@ import { checked } from '../checked.ts'
 import { GateDecided } from '../events.ts'
 import { independence, openGates, passedGates } from '../gate-state.ts'
 import { lockBundle } from '../locks.ts'
-import type { Member } from '../members.ts'
+import { authorsOf, loadMembers } from '../members.ts'
 import { type Bundle, bundleStates, gates } from '../model.ts'
 import { mayDecide } from '../policy.ts'
 import { readinessOf, sentenceOf } from '../readiness.ts'
 import { membersNow, settleBundle } from '../rehash.ts'
 import { DecideGate } from '../schema.ts'
 import { keepReadText } from './keep-read-text.ts'
-import { lockMembers } from './submit-bundle.ts'
 
 /**
  * A typed approval, bound to the hash of what the decider has read: of another text it is refused. 初审、复审、批准 take three people,
@@ -24,15 +23,12 @@ export async function decideGate(tx: Tx, id: string, input: DecideGate) {
   if (!mayDecide(tx.actor, found, gate)) throw forbidden(`${gates[gate].label}由${whoDecides[gate]}办理`)
   if (found.state !== 'in-review')
     throw conflict('publishing.wrong-state', `这张发布单现为“${bundleStates[found.state]}”，不在审核中`)
-  await lockMembers(tx, id)
-  const { members, hash: now } = await membersNow(tx, id)
-  if (hash !== now)
+  if (hash !== found.hash)
     throw conflict('publishing.changed', '您打开之后，稿件或者附件有了改动，先前的审核意见也已失效。请重新阅读后再作决定')
-  const bundle = await checkedAgain(tx, { ...found, hash: now }, { members, verdict })
+  const bundle = verdict === 'passed' ? await checkedAgain(tx, found) : found
   const decided = await tx.db.selectFrom('publishing.gate').selectAll().where('bundle_id', '=', id).orderBy('id').execute()
   if (!openGates(bundle, decided).includes(gate)) throw notOpen(bundle, decided, gate)
-  const authors = new Set(members.flatMap(({ document, edition }) => [document.drafted_by, edition.saved_by]))
-  const why = independence(gate, tx.actor.id, { bundle, decided, authors })
+  const why = independence(gate, tx.actor.id, { bundle, decided, authors: await authorsOf(tx, id) })
   if (why) throw forbidden(why)
   await tx.db
     .insertInto('publishing.gate')
@@ -40,7 +36,7 @@ export async function decideGate(tx: Tx, id: string, input: DecideGate) {
       bundle_id: id,
       kind: gate,
       verdict,
-      hash: now,
+      hash,
       round: bundle.round,
       opinion,
       decided_by: tx.actor.id,
@@ -48,18 +44,20 @@ export async function decideGate(tx: Tx, id: string, input: DecideGate) {
     })
     .execute()
   // A later change is shown beside what was read; of a department's own deliveries its system has the texts.
-  if (!bundle.delivered) await keepReadText(tx, id, { hash: now, members })
+  if (!bundle.delivered) await keepReadText(tx, id, { hash, members: await loadMembers(tx, id) })
   await settleBundle(tx, verdict === 'returned' ? { ...bundle, state: 'draft' } : bundle)
-  await record(tx, GateDecided, id, { gate, verdict, hash: now, bundle: id }, bundle.organisation_id)
+  await record(tx, GateDecided, id, { gate, verdict, hash, bundle: id }, bundle.organisation_id)
 }
 
 /** A text that has changed since it was submitted is checked and screened again before anybody passes it; it may need more reviews now. */
-async function checkedAgain(tx: Tx, bundle: Bundle, { members, verdict }: { members: readonly Member[]; verdict: string }) {
-  if (bundle.checked_hash === bundle.hash || verdict === 'returned') return bundle
+async function checkedAgain(tx: Tx, bundle: Bundle) {
+  if (bundle.checked_hash === bundle.hash) return bundle
+  const { members, hash } = await membersNow(tx, bundle.id)
+  if (hash !== bundle.hash) throw new Error(`bundle ${bundle.id} does not have the hash of its members`)
   const { problems, needs } = await readinessOf(tx, bundle, members)
   if (problems.length > 0) throw conflict('publishing.not-ready', sentenceOf(problems))
-  await tx.db.updateTable('publishing.bundle').set({ checked_hash: bundle.hash, needs }).where('id', '=', bundle.id).execute()
-  return { ...bundle, checked_hash: bundle.hash, needs }
+  await tx.db.updateTable('publishing.bundle').set({ checked_hash: hash, needs }).where('id', '=', bundle.id).execute()
+  return { ...bundle, checked_hash: hash, needs }
 }
 
 function notOpen(bundle: Bundle, decided: Parameters<typeof openGates>[1], gate: keyof typeof gates) {

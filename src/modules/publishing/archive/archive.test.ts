@@ -3,10 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { aDraft, aPublished, publish } from '../../../../test/published.ts'
+import { theOffice } from '../../../../test/publishing.ts'
 import { test as base, type World } from '../../../../test/world.ts'
-import { attachFile } from '../actions/attach-file.ts'
 import { storeFile } from '../../files/index.ts'
+import { attachFile } from '../actions/attach-file.ts'
 import { askQuarterly, makeArchive } from './make-archive.ts'
 import { listDeliveries } from './queries.ts'
 
@@ -31,12 +31,16 @@ const verify = async (bytes: Uint8Array) => {
 }
 
 test('what went public is packed with its files, signed, and checked offline to the byte', async ({ world, office }) => {
-  const draft = await aDraft(world, office, { title: '附有表格的公告（示例）' })
+  const draft = await theOffice(world, office).draft({ title: '附有表格的公告（示例）' })
   const file = await storeFile(world.qian.ctx(), { name: '表格/一.txt', content: new TextEncoder().encode('附件内容（示例）') })
   await world.as(world.qian, (tx) => attachFile(tx, draft.edition, { file: file.id, name: '表格：一.txt' }))
-  await publish(world, office, [draft.edition])
-  await aPublished(world, office, { title: '没有附件的公告（示例）' })
-  await aDraft(world, office, { title: '没有公开的稿件（示例）' })
+  const { bundle, submit, approve, publish } = theOffice(world, office)
+  const id = await bundle(draft.edition)
+  await submit(id)
+  await approve(id)
+  await publish(id)
+  await theOffice(world, office).published({ title: '没有附件的公告（示例）' })
+  await theOffice(world, office).draft({ title: '没有公开的稿件（示例）' })
   expect((await world.lin.submit(HERE, asked(office))).status).toBe(303)
   const delivery = await only(world)
   expect(delivery).toMatchObject({ state: 'asked', receipts: [{ recipient: '公共图书馆' }, { recipient: '国家综合档案馆' }] })
@@ -105,5 +109,8 @@ test('a period in which nothing went public leaves no package behind', async ({ 
   await world.sun.submit(HERE, { ...asked(health) })
   const delivery = (await listDeliveries(world.system())).find(({ organisation_id }) => organisation_id === health)
   await makeArchive(world.system(), { subjectId: delivery?.id ?? '' })
-  expect((await listDeliveries(world.system())).find(({ id }) => id === delivery?.id)).toMatchObject({ state: 'empty', stored_as: null })
+  expect((await listDeliveries(world.system())).find(({ id }) => id === delivery?.id)).toMatchObject({
+    state: 'empty',
+    stored_as: null,
+  })
 })

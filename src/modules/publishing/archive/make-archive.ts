@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { type Ctx, inTransaction, type Tx } from '../../../platform/ctx.ts'
 import { addDays, dayOf, startOf } from '../../../platform/day.ts'
-import { record, type Recorded } from '../../../platform/events.ts'
+import { type Recorded, record } from '../../../platform/events.ts'
 import { installation } from '../../../platform/installation.ts'
-import { sql } from 'kysely'
 import { getOrganisation } from '../../organisations/index.ts'
 import { ArchiveDelivered } from '../events.ts'
 import { askDelivery } from './actions/ask-delivery.ts'
@@ -48,7 +48,9 @@ export async function makeArchive(ctx: Ctx, { subjectId }: Pick<Recorded, 'subje
   }
 }
 
-type End = Partial<Pick<Delivery, 'documents' | 'bytes' | 'sha256' | 'stored_as' | 'failure'>> & { state: 'ready' | 'empty' | 'failed' }
+type End = Partial<Pick<Delivery, 'documents' | 'bytes' | 'sha256' | 'stored_as' | 'failure'>> & {
+  state: 'ready' | 'empty' | 'failed'
+}
 
 const end = (ctx: Ctx, { id, organisation_id }: Delivery, given: End) =>
   inTransaction(ctx, async (tx: Tx) => {

@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import type { Selectable } from 'kysely'
+import { z } from 'zod'
 import type { DB } from '../../../platform/db-types.ts'
 import type { Setting } from '../../../platform/settings.ts'
 

@@ -1,6 +1,6 @@
 import { createHash, hash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { Readable, Transform } from 'node:stream'
+import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
 import type { Ctx } from '../../../platform/ctx.ts'
@@ -54,7 +54,14 @@ export async function writePackage(ctx: Ctx, path: string, about: PackageOf, del
   const manifest = {
     kind: 'yangguang-archive-package',
     version: 1,
-    case: { id: about.id, number: null, office: about.office, creditCode: about.creditCode, since: about.since, until: about.until },
+    case: {
+      id: about.id,
+      number: null,
+      office: about.office,
+      creditCode: about.creditCode,
+      since: about.since,
+      until: about.until,
+    },
     madeAt: about.madeAt.toISOString(),
     files,
   }

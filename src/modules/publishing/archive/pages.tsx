@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import { minuteOf } from '../../../platform/day.ts'
-import type { Packed, PackageOf } from './package.ts'
+import type { PackageOf, Packed } from './package.ts'
 import type { Delivered } from './queries.ts'
 
 const STYLE = `body{font:16px/1.75 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
@@ -90,8 +90,8 @@ export const IndexPage = ({ about, delivered, files }: IndexProps) => (
     </table>
     <h2>核对方法</h2>
     <p>
-      解压后在本文件夹运行 <code>node verify-bundle.mjs</code>（装有 Node.js 的电脑，不需要联网）：程序逐个核对文件的
-      SHA-256 与 SM3 和清单的签名，任何一个字节被改动都会指出。
+      解压后在本文件夹运行 <code>node verify-bundle.mjs</code>（装有 Node.js 的电脑，不需要联网）：程序逐个核对文件的 SHA-256 与
+      SM3 和清单的签名，任何一个字节被改动都会指出。
     </p>
   </Alone>
 )

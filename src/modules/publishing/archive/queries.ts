@@ -8,7 +8,10 @@ import type { Delivery, Receipt } from './model.ts'
 export type ListedDelivery = Delivery & { receipts: Receipt[] }
 
 /** The packages of the offices that the actor works in or oversees, the newest first. */
-export async function listDeliveries(ctx: Ctx, { organisation }: { organisation?: string | undefined } = {}): Promise<ListedDelivery[]> {
+export async function listDeliveries(
+  ctx: Ctx,
+  { organisation }: { organisation?: string | undefined } = {},
+): Promise<ListedDelivery[]> {
   const places = (await listPlaces(ctx)).map(({ id }) => id).filter((id) => organisation === undefined || id === organisation)
   const deliveries = await ctx.db
     .selectFrom('publishing.archive_delivery')

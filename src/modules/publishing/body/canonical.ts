@@ -13,8 +13,8 @@ const OWN_FILE = /^\/publishing\/files\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12
 export const canonicalBody = (html: string) => {
   const clean = sanitize(html.normalize('NFC'), RULES)
   const root = treeOf(clean)
-  const levels = headingLevels(root)
-  const body = { ...root, children: container(root.children, levels) }
+  const body = { ...root, children: container(root.children) }
+  levelHeadings(body)
   return htmlOf(body)
 }
 
@@ -91,10 +91,9 @@ const RULES: sanitize.IOptions = {
 }
 
 type Children = Node['children']
-type Levels = Map<Node, string>
 
 /** The children of what holds blocks: what stands loose among them becomes a paragraph, what is empty goes. */
-function container(children: Children, levels: Levels): Children {
+function container(children: Children): Children {
   const blocks: Children = []
   let loose: Children = []
   const close = () => {
@@ -102,72 +101,77 @@ function container(children: Children, levels: Levels): Children {
     if (inline.length > 0) blocks.push({ tag: 'p', attributes: {}, children: inline })
     loose = []
   }
-  for (const child of children) {
-    if (!isNode(child) || !(BLOCKS.has(child.tag) || PARTS_OF.has(child.tag))) {
+  for (const child of children.flatMap(opened)) {
+    if (!isNode(child) || !isBlock(child)) {
       loose.push(child)
       continue
     }
     close()
-    blocks.push(...block(child, levels))
+    blocks.push(...block(child))
   }
   close()
   return blocks
 }
 
+/** A mark or link around blocks is taken off; it stays around words. */
+const opened = (child: Node | string): Children =>
+  isNode(child) && !isBlock(child) && holdsBlock(child) ? child.children.flatMap(opened) : [child]
+const isBlock = ({ tag }: Node) => BLOCKS.has(tag) || PARTS_OF.has(tag)
+const holdsBlock = ({ children }: Node): boolean => children.some((child) => isNode(child) && (isBlock(child) || holdsBlock(child)))
+
 /** Blocks that come to stand where they have no place are taken for their contents. */
 const PARTS_OF = new Set(['thead', 'tr', 'td', 'th', 'li', 'caption', 'figcaption', 'img'])
 
-function block(node: Node, levels: Levels): Node[] {
+function block(node: Node): Node[] {
   const { tag } = node
   if (tag === 'hr') return [{ ...node, attributes: {} }]
   if (tag === 'img') return [node]
-  if (tag === 'table') return table(node, levels)
+  if (tag === 'table') return table(node)
   if (tag === 'ul' || tag === 'ol') {
-    const items = node.children.filter(isNode).flatMap((child) => (child.tag === 'li' ? listItem(child, levels) : block(child, levels).map(asItem)))
+    const items = node.children.filter(isNode).flatMap((child) => (child.tag === 'li' ? listItem(child) : block(child).map(asItem)))
     return items.length > 0 ? [{ ...node, children: items }] : []
   }
   if (tag === 'figure') {
     const inside = node.children.filter(isNode)
     return inside.flatMap((child) =>
-      child.tag === 'figcaption' ? paragraph({ ...child, tag: 'p', attributes: { class: 'text-center' } }, levels) : block(child, levels),
+      child.tag === 'figcaption' ? paragraph({ ...child, tag: 'p', attributes: { class: 'text-center' } }) : block(child),
     )
   }
   if (tag === 'blockquote') {
-    const inside = container(node.children, levels)
+    const inside = container(node.children)
     return inside.length > 0 ? [{ ...node, children: inside }] : []
   }
-  if (/^h[2-4]$/.test(tag)) return paragraph({ ...node, tag: levels.get(node) ?? tag }, levels)
-  if (tag === 'p') return paragraph(node, levels)
+  if (tag === 'p' || /^h[2-4]$/.test(tag)) return paragraph(node)
   // A cell or an item outside its table or list.
-  return container(node.children, levels).filter(isNode)
+  return container(node.children).filter(isNode)
 }
 
 /** A paragraph or heading; where somebody put blocks into it, it is cut around them. */
-function paragraph(node: Node, levels: Levels): Node[] {
-  if (!node.children.some((child) => isNode(child) && (BLOCKS.has(child.tag) || PARTS_OF.has(child.tag)))) {
+function paragraph(node: Node): Node[] {
+  if (!holdsBlock(node)) {
     const inline = trimmed(node.children)
     return inline.length > 0 ? [{ ...node, children: inline }] : []
   }
-  return container(node.children, levels)
+  return container(node.children)
     .filter(isNode)
     .map((inner) => (inner.tag === 'p' && !inner.attributes.class && node.tag === 'p' ? { ...inner, attributes: node.attributes } : inner))
 }
 
 const asItem = (node: Node): Node => ({ tag: 'li', attributes: {}, children: [node] })
-function listItem(node: Node, levels: Levels): Node[] {
-  const inside = container(node.children, levels)
+function listItem(node: Node): Node[] {
+  const inside = container(node.children)
   return inside.length > 0 ? [{ ...node, children: inside }] : []
 }
 
 /** A table as rows of cells; where no cell heads anything, its first row heads its columns. */
-function table(node: Node, levels: Levels): Node[] {
+function table(node: Node): Node[] {
   const rows: Node[] = []
   const captions: Node[] = []
   const collect = (from: Node, inHead: boolean) => {
     for (const child of from.children) {
       if (!isNode(child)) continue
-      if (child.tag === 'caption') captions.push(...paragraph({ ...child, tag: 'p' }, levels))
-      else if (child.tag === 'tr') rows.push(row(child, inHead, levels))
+      if (child.tag === 'caption') captions.push(...paragraph({ ...child, tag: 'p' }))
+      else if (child.tag === 'tr') rows.push(row(child, inHead))
       else if (child.tag === 'thead' || child.tag === 'tbody') collect(child, child.tag === 'thead')
     }
   }
@@ -188,14 +192,14 @@ const scopeOf = (headed: Node, inRow: Node, first: Node) =>
   headed.attributes.scope ??
   (inRow === first || inRow.children.every((child) => isNode(child) && child.tag === 'th') ? 'col' : 'row')
 
-function row(node: Node, inHead: boolean, levels: Levels): Node {
+function row(node: Node, inHead: boolean): Node {
   const cells = node.children
     .filter(isNode)
     .filter(({ tag }) => tag === 'td' || tag === 'th')
     .map((child) => ({
       tag: inHead ? 'th' : child.tag,
       attributes: child.attributes,
-      children: filledOr(container(child.children, levels)),
+      children: filledOr(container(child.children)),
     }))
   return { tag: 'tr', attributes: {}, children: cells }
 }
@@ -228,16 +232,14 @@ const isBlank = (child: Node | string | undefined) =>
   child !== undefined && (isNode(child) ? child.tag === 'br' : child.trim() === '')
 
 /** A heading is at most one level below the one before it; the first is of the second level. */
-function headingLevels(root: Node): Levels {
-  const levels: Levels = new Map()
+function levelHeadings(body: Node) {
   let last = 1
   const walk = (node: Node) => {
     if (/^h[2-4]$/.test(node.tag)) {
       last = Math.min(Number(node.tag.charAt(1)), last + 1)
-      levels.set(node, `h${last}`)
+      node.tag = `h${last}`
     }
     for (const child of node.children) if (isNode(child)) walk(child)
   }
-  walk(root)
-  return levels
+  walk(body)
 }

@@ -16,7 +16,7 @@ export function treeOf(html: string): Node {
       const depth = open.findLastIndex((node) => node.tag === tag)
       if (depth > 0) open.length = depth
     } else {
-      const node: Node = { tag, attributes: attributesOf(attributes ?? ''), children: [] }
+      const node: Node = { tag, attributes: attributes ? attributesOf(attributes) : {}, children: [] }
       parent.children.push(node)
       if (!VOID.has(tag)) open.push(node)
     }

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { aDraft, aPublished } from '../../../../test/published.ts'
+import { theOffice } from '../../../../test/publishing.ts'
 import { test as base, type World } from '../../../../test/world.ts'
 import { listFile } from '../../requests/index.ts'
 import { assignDuties } from './actions/assign-duties.ts'
@@ -47,7 +47,7 @@ test('special terms override the twenty working days', async ({ world }) => {
   const terms = async (key: string) =>
     world.db.selectFrom('publishing.catalogue_item').select(['term_days', 'term_unit']).where('key', '=', key).executeTakeFirst()
   expect(await terms('budgets-10')).toEqual({ term_days: 20, term_unit: 'calendar-day' })
-  expect(await terms('resource-trading-05')).toEqual({ term_days: 2, term_unit: 'working-day' })
+  expect(await terms('resource-trading-06')).toEqual({ term_days: 2, term_unit: 'working-day' })
   expect(await terms('public-health-01')).toEqual({ term_days: 7, term_unit: 'working-day' })
   expect(await terms('urban-management-10')).toEqual({ term_days: 3, term_unit: 'working-day' })
 })
@@ -74,10 +74,10 @@ test('seeding again changes nothing that a city has changed', async ({ world }) 
 })
 
 test('the public page shows what each item has, the newest first, and nothing that is not public', async ({ world, office }) => {
-  const item = await itemOf(world, 'statutory-27')
-  const { index } = await aPublished(world, office, { title: '收费目录清单甲（示例）', catalogueItem: item })
-  await aPublished(world, office, { title: '收费目录清单乙（示例）', catalogueItem: item })
-  await aDraft(world, office, { title: '收费目录清单未定稿（示例）', catalogueItem: item })
+  const item = await itemOf(world, 'statutory-25')
+  const { index } = await theOffice(world, office).published({ title: '收费目录清单甲（示例）', catalogueItem: item })
+  await theOffice(world, office).published({ title: '收费目录清单乙（示例）', catalogueItem: item })
+  await theOffice(world, office).draft({ title: '收费目录清单未定稿（示例）', catalogueItem: item })
   const page = await world.visitor.text(`/publishing/catalogue/items/${item}?office=sz-finance`)
   expect(page.indexOf('清单乙')).toBeGreaterThan(0)
   expect(page.indexOf('清单乙')).toBeLessThan(page.indexOf('清单甲'))
@@ -90,7 +90,10 @@ test('the public page shows what each item has, the newest first, and nothing th
   expect((await world.visitor.get(`/publishing/catalogue/items/${item}?office=nowhere`)).status).toBe(404)
   const blocks = await statutoryContent(world, { id: office, slug: 'sz-finance' })
   const block = blocks.flatMap(({ items }) => items).find(({ id }) => id === item)
-  expect(block).toMatchObject({ documents: 2, newest: [{ title: '收费目录清单乙（示例）' }, { title: '收费目录清单甲（示例）' }] })
+  expect(block).toMatchObject({
+    documents: 2,
+    newest: [{ title: '收费目录清单乙（示例）' }, { title: '收费目录清单甲（示例）' }],
+  })
 })
 
 test('the city adds and changes items; who does not keep the catalogue is refused', async ({ world }) => {
@@ -101,14 +104,23 @@ test('the city adds and changes items; who does not keep the catalogue is refuse
   expect(item?.offices).toBeGreaterThan(1)
   expect((await world.eventsOf(item?.id ?? '')).map(({ name }) => name)).toEqual(['publishing.catalogue-item-saved'])
   expect((await world.admin.submit('/workbench/publishing/catalogue/items', NEW)).status).toBe(409)
-  const nobody = await world.admin.submit('/workbench/publishing/catalogue/items', { ...NEW, level2: '别的', body: '宇航主管部门' })
+  const nobody = await world.admin.submit('/workbench/publishing/catalogue/items', {
+    ...NEW,
+    level2: '别的',
+    body: '宇航主管部门',
+  })
   expect(nobody.status).toBe(422)
   expect(await nobody.text()).toContain('没有这样的公开主体')
   for (const someone of [world.qian, world.chen, world.wu])
-    expect([403, 404]).toContain((await someone.submit('/workbench/publishing/catalogue/items', { ...NEW, level2: '越权' })).status)
+    expect([403, 404]).toContain(
+      (await someone.submit('/workbench/publishing/catalogue/items', { ...NEW, level2: '越权' })).status,
+    )
   // The head of a disclosure office keeps its own items, not the city's.
   expect((await world.lin.submit('/workbench/publishing/catalogue/items', { ...NEW, level2: '越权' })).status).toBe(403)
-  const changed = await world.zhou.submit(`/workbench/publishing/catalogue/items/${item?.id}`, { ...NEW, timeLimit: '7个工作日内' })
+  const changed = await world.zhou.submit(`/workbench/publishing/catalogue/items/${item?.id}`, {
+    ...NEW,
+    timeLimit: '7个工作日内',
+  })
   expect(changed.status).toBe(303)
   expect((await listCatalogue(world, { area: 'budgets' })).find(({ id }) => id === item?.id)?.term_days).toBe(7)
   expect((await world.zhou.submit(`/workbench/publishing/catalogue/items/${item?.id}/ending`, {})).status).toBe(303)
@@ -121,10 +133,15 @@ test('an office keeps items of its own', async ({ world, office }) => {
   expect((await listCatalogue(world, { organisation: office })).some(({ level2 }) => level2 === '本局自列事项')).toBe(true)
   const health = await world.organisation('sz-health')
   expect((await listCatalogue(world, { organisation: health })).some(({ level2 }) => level2 === '本局自列事项')).toBe(false)
-  expect((await world.lin.submit('/workbench/publishing/catalogue/items', { ...own, organisation: health, level2: '别局' })).status).toBe(403)
+  expect(
+    (await world.lin.submit('/workbench/publishing/catalogue/items', { ...own, organisation: health, level2: '别局' })).status,
+  ).toBe(403)
 })
 
-test('what an office has nothing of is said with a reason, out of the denominator, and only while there is nothing', async ({ world, office }) => {
+test('what an office has nothing of is said with a reason, out of the denominator, and only while there is nothing', async ({
+  world,
+  office,
+}) => {
   const item = await itemOf(world, 'statutory-26')
   const at = `/workbench/publishing/catalogue/items/${item}/duties/sz-finance`
   expect([403, 404]).toContain((await world.qian.submit(`${at}/waiver`, { reason: '没有' })).status)
@@ -137,8 +154,10 @@ test('what an office has nothing of is said with a reason, out of the denominato
   expect(row?.waived_reason).toBe('本局不办理预算调整（示例）')
   expect((await world.lin.submit(`${at}/restoration`, {})).status).toBe(303)
   expect((await world.lin.submit(`${at}/restoration`, {})).status).toBe(409)
-  const filled = await itemOf(world, 'statutory-27')
-  const refused = await world.lin.submit(`/workbench/publishing/catalogue/items/${filled}/duties/sz-finance/waiver`, { reason: '没有' })
+  const filled = await itemOf(world, 'statutory-25')
+  const refused = await world.lin.submit(`/workbench/publishing/catalogue/items/${filled}/duties/sz-finance/waiver`, {
+    reason: '没有',
+  })
   expect(refused.status).toBe(409)
 })
 
@@ -147,22 +166,86 @@ test.for(['xlsx', 'csv'] as const)('what is handed out as %s is read back as it 
   const { bytes } = await listFile(format, '目录', { columns: printedColumns, rows })
   const { good, bad } = readCatalogue(await readTable(bytes))
   expect(bad).toEqual([])
-  expect(good.map(({ input: { level1, level2, content, basis, timeLimit, body, channels, audience, mode, tiers } }) => ({ level1, level2, content, basis, timeLimit, body, channels, audience, mode, tiers }))).toEqual(
-    rows.map(({ level1, level2, content, basis, time_limit, body, channels, audience, mode, tiers }) => ({ level1, level2, content, basis, timeLimit: time_limit, body, channels, audience, mode, tiers })),
+  expect(
+    good.map(({ input: { level1, level2, content, basis, timeLimit, body, channels, audience, mode, tiers } }) => ({
+      level1,
+      level2,
+      content,
+      basis,
+      timeLimit,
+      body,
+      channels,
+      audience,
+      mode,
+      tiers,
+    })),
+  ).toEqual(
+    rows.map(({ level1, level2, content, basis, time_limit, body, channels, audience, mode, tiers }) => ({
+      level1,
+      level2,
+      content,
+      basis,
+      timeLimit: time_limit,
+      body,
+      channels,
+      audience,
+      mode,
+      tiers,
+    })),
   )
 })
 
 test('a table as the ministries print it is read: a second head with ticks, the first level once for several rows', () => {
   const { good, bad } = readCatalogue([
     ['生态环境领域基层政务公开标准目录'],
-    ['序号', '一级事项', '二级事项', '公开内容\n（要素）', '公开依据', '公开时限', '公开主体', '公开渠道和载体', '公开对象', '', '公开方式', '', '公开层级', ''],
+    [
+      '序号',
+      '一级事项',
+      '二级事项',
+      '公开内容\n（要素）',
+      '公开依据',
+      '公开时限',
+      '公开主体',
+      '公开渠道和载体',
+      '公开对象',
+      '',
+      '公开方式',
+      '',
+      '公开层级',
+      '',
+    ],
     ['', '', '', '', '', '', '', '', '全社会', '特定群众', '主动', '依申请', '县级', '乡级'],
-    ['1', '行政许可', '排污许可', '许可信息', '《条例》', '20个工作日', '生态环境局', '■政府网站 □政府公报\n■两微一端', '√', '', '√', '', '√', ''],
+    [
+      '1',
+      '行政许可',
+      '排污许可',
+      '许可信息',
+      '《条例》',
+      '20个工作日',
+      '生态环境局',
+      '■政府网站 □政府公报\n■两微一端',
+      '√',
+      '',
+      '√',
+      '',
+      '√',
+      '',
+    ],
     ['2', '', '辐射安全许可', '许可信息', '《条例》', '20个工作日', '生态环境局', '■政府网站', '', '申请人', '', '√', '√', '√'],
     ['3', '', '', '许可信息', '', '', '', '', '', '', '', '', '', ''],
     ['4', '行政许可', '排污许可', '再来一次', '《条例》', '20个工作日', '生态环境局', '政府网站', '√', '', '√', '', '√', ''],
   ])
-  expect(good.map(({ line, input: { level1, level2, channels, audience, mode, tiers } }) => [line, level1, level2, channels, audience, mode, tiers])).toEqual([
+  expect(
+    good.map(({ line, input: { level1, level2, channels, audience, mode, tiers } }) => [
+      line,
+      level1,
+      level2,
+      channels,
+      audience,
+      mode,
+      tiers,
+    ]),
+  ).toEqual([
     [4, '行政许可', '排污许可', ['政府网站', '两微一端'], '全社会', 'proactive', ['district']],
     [5, '行政许可', '辐射安全许可', ['政府网站'], '特定群众:申请人'.replace(':', '：'), 'on-request', ['district', 'street']],
   ])
@@ -186,8 +269,13 @@ test('an import takes the good rows and lists the bad with their reasons', async
   expect(page).toContain('请填写公开内容（要素）')
   expect((await listCatalogue(world, { area: 'budgets' })).some(({ level2 }) => level2 === '专项债券')).toBe(true)
   const broken = new File(['PK\u0003\u0004 not a zip'], '目录.csv', { type: 'text/csv' })
-  expect((await world.admin.submit('/workbench/publishing/catalogue/import', { area: 'budgets', organisation: '', file: broken })).status).toBe(422)
-  expect((await world.wu.submit('/workbench/publishing/catalogue/import', { area: 'budgets', organisation: '', file })).status).toBe(422)
+  expect(
+    (await world.admin.submit('/workbench/publishing/catalogue/import', { area: 'budgets', organisation: '', file: broken }))
+      .status,
+  ).toBe(422)
+  expect(
+    (await world.wu.submit('/workbench/publishing/catalogue/import', { area: 'budgets', organisation: '', file })).status,
+  ).toBe(403)
 })
 
 test('CSV is read as RFC 4180 has it', () => {

@@ -43,7 +43,9 @@ const plain = (text = '') => text.normalize('NFKC').replace(/\s+/g, '').replaceA
  * 主动 | 依申请, 县级 | 乡级), an item of the first level may be printed once for several rows. Good rows come in, bad ones with reasons.
  */
 export function readCatalogue(rows: readonly (readonly string[])[]): ReadCatalogue {
-  const head = rows.findIndex((row) => row.some((cell) => /^一级事项/.test(plain(cell))) && row.some((cell) => /^二级事项/.test(plain(cell))))
+  const head = rows.findIndex(
+    (row) => row.some((cell) => /^一级事项/.test(plain(cell))) && row.some((cell) => /^二级事项/.test(plain(cell))),
+  )
   if (head < 0) return { good: [], bad: [{ line: 1, sentence: `没有找到表头，表头应有这些列：${COLUMNS.join('、')}` }] }
   const { places, from } = headOf(rows, head)
   const lacking = FIELDS.filter(([field]) => !places.some((place) => place.field === field))
@@ -80,7 +82,9 @@ function headOf(rows: readonly (readonly string[])[], head: number) {
   const first = rows[head] ?? []
   const second = rows[head + 1] ?? []
   const options = second.filter((cell) => /^(全社会|特定群[众体]|主动|依申请|市级|县级|区级|乡级|街道)/.test(plain(cell)))
-  const isDouble = options.length >= 2 && !second.some((cell) => plain(cell).length > 40)
+  // A row of data has something of its own where the head has 公开内容; the second line of a head has nothing, or the head's words again.
+  const content = first.findIndex((cell) => /^公开内容/.test(plain(cell)))
+  const isDouble = options.length >= 2 && ['', plain(first[content])].includes(plain(second[content]))
   const places: Place[] = []
   let field: Field | undefined
   const width = Math.max(first.length, isDouble ? second.length : 0)
@@ -119,9 +123,9 @@ function rowGiven(cells: readonly string[], places: readonly Place[]) {
     audience: said('audience') || EVERYBODY,
     mode: /依申请/.test(modeWords) && !/主动/.test(modeWords) ? 'on-request' : /主动/.test(modeWords) ? 'proactive' : modeWords,
     tiers: [
-      .../市级|市本级/.test(levels) ? ['city'] : [],
-      .../县级|区级|县区|县、?区/.test(levels) ? ['district'] : [],
-      .../乡|镇|街道/.test(levels) ? ['street'] : [],
+      ...(/市级|市本级/.test(levels) ? ['city'] : []),
+      ...(/县级|区级|县区|县、?区/.test(levels) ? ['district'] : []),
+      ...(/乡|镇|街道/.test(levels) ? ['street'] : []),
     ],
   }
 }

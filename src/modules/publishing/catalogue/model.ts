@@ -37,9 +37,6 @@ export const COLUMNS = [
   '公开层级',
 ] as const
 
-/** The area of the items of Articles 20 and 21; the others are the grass-roots areas. */
-export const STATUTORY = 'statutory'
-
 type Bearing = Pick<CatalogueItem, 'bearers' | 'tiers'>
 type Office = { name: string; kind: string; level: string }
 
@@ -99,9 +96,11 @@ const LENGTH = /(\d+|三十|二十|十五|[一二两三五七十])\s*(个工作�
 export function termOf(limit: string): Term {
   const words = limit.normalize('NFKC')
   // 公示期 says for how long something stays, not by when it comes.
-  const [, number = '', unit = ''] = LENGTH.exec(words.replace(/(公示期?|公告期?|展示|征求意见期限?)不?少于[^,，;；。]*/g, '')) ?? []
+  const [, number = '', unit = ''] =
+    LENGTH.exec(words.replace(/(公示期?|公告期?|展示|征求意见期限?)不?少于[^,，;；。]*/g, '')) ?? []
   const length = NUMERALS[number] ?? Number(number)
-  if (!number || length === 0) return /即时|实时|立即|当日|当天/.test(words) ? { days: 1, unit: 'working-day' } : { days: 20, unit: 'working-day' }
+  if (!number || length === 0)
+    return /即时|实时|立即|当日|当天/.test(words) ? { days: 1, unit: 'working-day' } : { days: 20, unit: 'working-day' }
   if (unit === '小时') return { days: Math.max(1, Math.ceil(length / 24)), unit: 'calendar-day' }
   return { days: length, unit: unit.endsWith('工作日') ? 'working-day' : 'calendar-day' }
 }

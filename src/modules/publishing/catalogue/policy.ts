@@ -5,7 +5,9 @@ type Place = { id: string; path: readonly string[] }
 /** Who arranges a place's catalogue and columns: its administrators and overseers, and those of the offices above it. */
 export const mayArrangeIn = (actor: Actor | null, { path }: Pick<Place, 'path'>): actor is Actor =>
   actor?.kind === 'system' ||
-  (actor?.posts.some(({ role, organisation }) => (role === 'administrator' || role === 'overseer') && path.includes(organisation)) ??
+  (actor?.posts.some(
+    ({ role, organisation }) => (role === 'administrator' || role === 'overseer') && path.includes(organisation),
+  ) ??
     false)
 
 /** An office's own items, and what it has nothing of, are also its disclosure office's to say. */

@@ -18,7 +18,10 @@ type Asked = {
 
 /** The items in force, in the catalogue's order, each with what is public of it. */
 export async function listCatalogue({ db }: Pick<Ctx, 'db'>, { organisation, area, q }: Asked = {}): Promise<CatalogueRow[]> {
-  const words = q?.normalize('NFKC').trim().replace(/[\\%_]/g, '\\$&')
+  const words = q
+    ?.normalize('NFKC')
+    .trim()
+    .replace(/[\\%_]/g, '\\$&')
   const { rows } = await sql<CatalogueRow>`
     with covered as (
       select catalogue_item_id, count(*)::int as documents, max(published_at) as last from publishing.document
@@ -92,7 +95,12 @@ export type ListedDocument = { id: string; title: string; index_number: string; 
 /** The public documents of an item, the newest first, keyset paged by index number of the one before. */
 export async function listOfItem(
   { db }: Pick<Ctx, 'db'>,
-  { item, organisation, after, size = 20 }: { item: string; organisation?: string | undefined; after?: string | undefined; size?: number },
+  {
+    item,
+    organisation,
+    after,
+    size = 20,
+  }: { item: string; organisation?: string | undefined; after?: string | undefined; size?: number },
 ): Promise<{ documents: ListedDocument[]; more: boolean }> {
   const { rows } = await sql<ListedDocument>`
     select document.id, edition.title, document.index_number, document.organisation_id, document.published_at

@@ -8,7 +8,12 @@ const words = (label: string) =>
     .union([z.string(), z.array(z.string())], `请填写${label}`)
     .transform((typed) => [typed].flat().flatMap((part) => part.split(/[、，,；;\n]+/)))
     .transform((parts) => [...new Set(parts.map((part) => part.trim()).filter(Boolean))])
-    .pipe(z.array(z.string().max(60, `${label}的每一项不能超过 60 字`)).min(1, `请填写${label}`).max(20, `${label}不能超过 20 项`))
+    .pipe(
+      z
+        .array(z.string().max(60, `${label}的每一项不能超过 60 字`))
+        .min(1, `请填写${label}`)
+        .max(20, `${label}不能超过 20 项`),
+    )
 
 /** An item as a form or a row of a table gives it: the eleven columns, without the number. */
 export const ItemInput = z.object({
@@ -26,7 +31,10 @@ export const ItemInput = z.object({
     .transform((typed) => [typed].flat())
     .pipe(z.array(z.enum(Object.keys(tiers) as [keyof typeof tiers], '请选择公开层级')).min(1, '请选择公开层级')),
   refreshDays: z
-    .union([z.literal('').transform(() => null), z.coerce.number('更新周期应为天数').int('更新周期应为整天数').min(1, '更新周期应为天数').max(4_000)])
+    .union([
+      z.literal('').transform(() => null),
+      z.coerce.number('更新周期应为天数').int('更新周期应为整天数').min(1, '更新周期应为天数').max(4_000),
+    ])
     .nullish()
     .transform((days) => days ?? null),
 })

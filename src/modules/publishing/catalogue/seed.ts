@@ -3,9 +3,11 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../../platform/ctx.ts'
 import { assignDuties } from './actions/assign-duties.ts'
-import { bodyOf, EVERYBODY, PLAIN_LIMIT, STATUTORY } from './model.ts'
+import { bodyOf, EVERYBODY, PLAIN_LIMIT } from './model.ts'
 
 const Seed = z.object({
+  /** The order in which the notice names the areas. */
+  place: z.int(),
   area: z.string(),
   name: z.string(),
   bearers: z.array(z.string()),
@@ -37,12 +39,12 @@ const FOLDER = new URL('../../../../seeds/catalogue/', import.meta.url)
 export const plannedAreas = () =>
   readdirSync(FOLDER)
     .filter((name) => name.endsWith('.json'))
-    .sort((one, other) => Number(other.startsWith(STATUTORY)) - Number(one.startsWith(STATUTORY)) || (one < other ? -1 : 1))
     .map((name) => Seed.parse(JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8'))))
+    .sort((one, other) => one.place - other.place)
 
 /** What every city's catalogue begins with, and which office owes what of it. Safe to repeat: what a city has changed stays. */
 export async function seedCatalogue(tx: Tx) {
-  const rows = plannedAreas().flatMap(({ area, name, items, ...shared }, place) =>
+  const rows = plannedAreas().flatMap(({ place, area, name, items, ...shared }) =>
     items.map((item, index) => {
       const bearers = item.bearers ?? shared.bearers
       return {

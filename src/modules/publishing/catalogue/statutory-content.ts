@@ -20,11 +20,11 @@ export type StatutoryArea = { area: string; name: string; items: StatutoryItem[]
 const SHOWN = 3
 
 /** 法定主动公开内容 of an office: what it owes of the catalogue by area, with the newest of each item. Two statements. */
-export async function statutoryContent(ctx: Pick<Ctx, 'db'>, organisation: { id: string; slug: string }): Promise<StatutoryArea[]> {
-  const [items, newest] = [
-    await listCatalogue(ctx, { organisation: organisation.id }),
-    await listNewest(ctx, organisation.id),
-  ]
+export async function statutoryContent(
+  ctx: Pick<Ctx, 'db'>,
+  organisation: { id: string; slug: string },
+): Promise<StatutoryArea[]> {
+  const [items, newest] = [await listCatalogue(ctx, { organisation: organisation.id }), await listNewest(ctx, organisation.id)]
   const byItem = Map.groupBy(newest, ({ catalogue_item_id }) => catalogue_item_id)
   return [...Map.groupBy(items, ({ area }) => area)].map(([area, rows]) => ({
     area,
@@ -50,12 +50,12 @@ async function listNewest({ db }: Pick<Ctx, 'db'>, organisation: string) {
   const { rows } = await sql<{ catalogue_item_id: string; title: string; index_number: string; published_at: Date }>`
     select duty.catalogue_item_id, newest.title, newest.index_number, newest.published_at
     from publishing.catalogue_duty duty cross join lateral (
-      select edition.title, document.index_number, document.published_at
+      select edition.title, document.index_number, document.published_at, document.id
       from publishing.document join publishing.edition on edition.id = document.published_edition_id
       where document.catalogue_item_id = duty.catalogue_item_id and document.organisation_id = duty.organisation_id
         and document.withdrawn_at is null and document.publicity = 'proactive'
-      order by document.first_published_at desc limit ${SHOWN}) newest
+      order by document.published_at desc, document.id desc limit ${SHOWN}) newest
     where duty.organisation_id = ${organisation}
-    order by newest.published_at desc`.execute(db)
+    order by newest.published_at desc, newest.id desc`.execute(db)
   return rows
 }

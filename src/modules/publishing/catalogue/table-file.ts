@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { XMLParser } from 'fast-xml-parser'
-import { fromBuffer, type Entry, type ZipFile } from 'yauzl'
+import { type Entry, fromBuffer, type ZipFile } from 'yauzl'
 import { FieldRefusal } from '../../../platform/errors.ts'
 
 const MOST_ROWS = 5_000
@@ -64,7 +64,9 @@ type Words = string | { '#text'?: string }
 type Cell = { r?: string; t?: string; v?: Words; is?: Text }
 
 async function readWorkbook(bytes: Buffer): Promise<string[][]> {
-  const members = await readMembers(bytes, (path) => /^xl\/(workbook\.xml|sharedStrings\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml)$/.test(path))
+  const members = await readMembers(bytes, (path) =>
+    /^xl\/(workbook\.xml|sharedStrings\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml)$/.test(path),
+  )
   const workbook = parse(members, 'xl/workbook.xml')?.workbook
   const first = workbook?.sheets?.sheet?.[0]
   if (!first) throw broken('这不是电子表格文件，请上传 XLSX 或者 CSV')
@@ -83,7 +85,7 @@ async function readWorkbook(bytes: Buffer): Promise<string[][]> {
     const cells: string[] = []
     for (const [place, cell] of (row.c ?? []).entries()) {
       const column = cell.r ? columnOf(cell.r) : place
-      if (column < MOST_COLUMNS) cells[column] = valueOf(cell, strings)
+      if (column < MOST_COLUMNS) cells[column] = cellText(cell, strings)
     }
     rows[at] = Array.from(cells, (value) => value ?? '')
   }
@@ -112,7 +114,7 @@ function spreadMerged(rows: string[][], merged: { ref?: string }[]) {
 
 const wordsOf = (words: Words | undefined) => (typeof words === 'object' ? (words['#text'] ?? '') : (words ?? ''))
 const textOf = ({ t, r = [] }: Text): string => wordsOf(t) + r.map((run) => wordsOf(run.t)).join('')
-const valueOf = ({ t, v, is }: Cell, strings: readonly string[]) =>
+const cellText = ({ t, v, is }: Cell, strings: readonly string[]) =>
   t === 'inlineStr' ? textOf(is ?? {}) : t === 's' ? (strings[Number(wordsOf(v))] ?? '') : wordsOf(v)
 
 function columnOf(reference: string) {

@@ -1,27 +1,41 @@
 import { expect } from 'vitest'
-import { aPublished } from '../../../../test/published.ts'
+import { theOffice } from '../../../../test/publishing.ts'
 import { test as base, type World } from '../../../../test/world.ts'
-import { documentSource } from '../public-source.ts'
 import { withdrawDocument } from '../actions/withdraw-document.ts'
+import { documentSource } from '../public-source.ts'
 import { cleanedUp } from './queries.ts'
 
 const HERE = '/workbench/publishing/clean-ups'
 
-const test = base.extend('office', { scope: 'file' }, ({ world }) => world.organisation('sz-finance')).extend('campaign', { scope: 'file' }, async ({ world, office }) => {
-  const documents = []
-  for (const title of ['旧办法甲（示例）', '旧办法乙（示例）', '旧办法丙（示例）', '旧办法丁（示例）'])
-    documents.push(await aPublished(world, office, { kind: 'policy', title, formedOn: '2020-03-01', body: `<p>${title}的正文。</p>` }))
-  await aPublished(world, office, { kind: 'policy', title: '新办法（示例）', formedOn: '2026-09-01' })
-  await aPublished(world, office, { kind: 'notice', title: '旧通知（示例）', formedOn: '2020-03-01' })
-  const opened = await world.zhou.submit(HERE, {
-    title: '2026年政策文件清理',
-    organisation: await world.organisation('sz'),
-    kinds: ['policy'],
-    ...dateOf('formedBefore', 2021),
-    ...dateOf('dueOn', 2027),
+const test = base
+  .extend('office', { scope: 'file' }, ({ world }) => world.organisation('sz-finance'))
+  .extend('campaign', { scope: 'file' }, async ({ world, office }) => {
+    const documents = []
+    for (const title of ['旧办法甲（示例）', '旧办法乙（示例）', '旧办法丙（示例）', '旧办法丁（示例）'])
+      documents.push(
+        await theOffice(world, office).published({
+          kind: 'policy',
+          title,
+          formedOn: '2020-03-01',
+          body: `<p>${title}的正文。</p>`,
+        }),
+      )
+    await theOffice(world, office).published({ kind: 'policy', title: '新办法（示例）', formedOn: '2026-09-01' })
+    await theOffice(world, office).published({ kind: 'notice', title: '旧通知（示例）', formedOn: '2020-03-01' })
+    const opened = await world.zhou.submit(HERE, {
+      title: '2026年政策文件清理',
+      organisation: await world.organisation('sz'),
+      kinds: ['policy'],
+      ...dateOf('formedBefore', 2021),
+      ...dateOf('dueOn', 2027),
+    })
+    return {
+      documents,
+      at: opened.headers.get('location') ?? '',
+      status: opened.status,
+      id: opened.headers.get('location')?.split('/').at(-1) ?? '',
+    }
   })
-  return { documents, at: opened.headers.get('location') ?? '', status: opened.status, id: opened.headers.get('location')?.split('/').at(-1) ?? '' }
-})
 
 const dateOf = (name: string, year: number) => ({ [`${name}.year`]: String(year), [`${name}.month`]: '1', [`${name}.day`]: '1' })
 const entriesOf = ({ db }: World, id: string) =>
@@ -31,20 +45,32 @@ const decide = (decision: string, positions: string[]) => ({ positions, decision
 test('a clean-up freezes what is public, of its kinds and old enough', async ({ world, campaign, office }) => {
   expect(campaign.status).toBe(303)
   const entries = await entriesOf(world, campaign.id)
-  expect(entries.map(({ title }) => title)).toEqual(['旧办法甲（示例）', '旧办法乙（示例）', '旧办法丙（示例）', '旧办法丁（示例）'].toSorted())
-  await aPublished(world, office, { kind: 'policy', title: '后来的旧办法（示例）', formedOn: '2019-01-01' })
+  expect(entries.map(({ title }) => title).toSorted()).toEqual(
+    ['旧办法甲（示例）', '旧办法乙（示例）', '旧办法丙（示例）', '旧办法丁（示例）'].toSorted(),
+  )
+  await theOffice(world, office).published({ kind: 'policy', title: '后来的旧办法（示例）', formedOn: '2019-01-01' })
   expect(await entriesOf(world, campaign.id)).toHaveLength(4)
   expect(await world.eventsOf(campaign.id)).toMatchObject([{ name: 'publishing.clean-up-opened', data: { entries: 4 } }])
 })
 
 test('only who oversees opens one; an empty scope and offices elsewhere are refused', async ({ world, office }) => {
-  const asked = { title: '清理', organisation: office, kinds: ['audit'], ...dateOf('formedBefore', 2021), ...dateOf('dueOn', 2027) }
+  const asked = {
+    title: '清理',
+    organisation: office,
+    kinds: ['audit'],
+    ...dateOf('formedBefore', 2021),
+    ...dateOf('dueOn', 2027),
+  }
   expect((await world.qian.submit(HERE, asked)).status).toBe(403)
   expect((await world.wu.submit(HERE, asked)).status).toBe(403)
   const empty = await world.lin.submit(HERE, asked)
   expect(empty.status).toBe(422)
   expect(await empty.text()).toContain('没有公开的文件')
-  const elsewhere = await world.lin.submit(HERE, { ...asked, kinds: ['policy'], organisations: [await world.organisation('sz-health')] })
+  const elsewhere = await world.lin.submit(HERE, {
+    ...asked,
+    kinds: ['policy'],
+    organisations: [await world.organisation('sz-health')],
+  })
   expect(elsewhere.status).toBe(422)
   expect((await world.lin.submit(HERE, { ...asked, kinds: [] })).status).toBe(422)
 })
@@ -84,7 +110,10 @@ test('it ends only when every entry is signed, and shows nothing before', async 
   expect((await world.zhou.submit(`${campaign.at}/closing`, {})).status).toBe(409)
 })
 
-test('what follows, follows by itself: banner, last place in search, public result, drafted announcement', async ({ world, campaign }) => {
+test('what follows, follows by itself: banner, last place in search, public result, drafted announcement', async ({
+  world,
+  campaign,
+}) => {
   const entries = await entriesOf(world, campaign.id)
   const repealed = entries[0]?.document_id ?? ''
   const amended = entries[3]?.document_id ?? ''
@@ -92,7 +121,12 @@ test('what follows, follows by itself: banner, last place in search, public resu
   expect(found.get(repealed)).toMatchObject({ decision: 'repeal', demoted: true, on: '2026-09-16' })
   expect(found.get(amended)).toMatchObject({ decision: 'amend', demoted: false })
   const things = await documentSource.load({ db: world.db, actor: null, now: world.now }, [repealed, amended])
-  expect(things.map(({ id, demoted }) => [id, demoted]).toSorted()).toEqual([[repealed, true], [amended, false]].toSorted())
+  expect(things.map(({ id, demoted }) => [id, demoted]).toSorted()).toEqual(
+    [
+      [repealed, true],
+      [amended, false],
+    ].toSorted(),
+  )
   expect((await world.eventsOf(repealed)).at(-1)).toMatchObject({ name: 'publishing.cleaned-up', data: { decision: 'repeal' } })
   const { index } = campaign.documents.find(({ document }) => document === repealed) ?? { index: '' }
   expect(await world.visitor.text(`/d/${index}`)).toContain('已废止，不再作为行政管理的依据')
@@ -100,7 +134,11 @@ test('what follows, follows by itself: banner, last place in search, public resu
   expect(result).toContain('旧办法甲（示例）')
   expect(result).toContain('repeal的理由（示例）')
   expect(await world.visitor.text(`/publishing/clean-ups/${campaign.id}/list.csv`)).toContain('旧办法丁（示例）')
-  const { result_document_id } = await world.db.selectFrom('publishing.clean_up').select('result_document_id').where('id', '=', campaign.id).executeTakeFirstOrThrow()
+  const { result_document_id } = await world.db
+    .selectFrom('publishing.clean_up')
+    .select('result_document_id')
+    .where('id', '=', campaign.id)
+    .executeTakeFirstOrThrow()
   const drafted = await world.db
     .selectFrom('publishing.edition')
     .select(['title', 'state', 'body'])
@@ -108,7 +146,9 @@ test('what follows, follows by itself: banner, last place in search, public resu
     .executeTakeFirstOrThrow()
   expect(drafted).toMatchObject({ title: '2026年政策文件清理结果公告', state: 'draft' })
   expect(drafted.body).toContain('废止的文件目录')
-  expect(await world.eventsOf(campaign.id)).toContainEqual(expect.objectContaining({ name: 'publishing.clean-up-closed', data: { keep: 0, amend: 1, repeal: 2, lapse: 1 } }))
+  expect(await world.eventsOf(campaign.id)).toContainEqual(
+    expect.objectContaining({ name: 'publishing.clean-up-closed', data: { keep: 0, amend: 1, repeal: 2, lapse: 1 } }),
+  )
 })
 
 test('a document that was withdrawn since is not shown by the result with an address that fails', async ({ world, campaign }) => {

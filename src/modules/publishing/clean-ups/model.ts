@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import type { Selectable } from 'kysely'
+import { z } from 'zod'
 import type { DB } from '../../../platform/db-types.ts'
 import { isKind } from '../model.ts'
 
@@ -31,7 +31,10 @@ export const OpenCleanUp = z.object({
 })
 export type OpenCleanUp = z.output<typeof OpenCleanUp>
 
-const positions = z.preprocess(list, z.array(z.coerce.number().int().min(1)).min(1, '请至少选择一件').max(2_000, '一次最多处理 2000 件'))
+const positions = z.preprocess(
+  list,
+  z.array(z.coerce.number().int().min(1)).min(1, '请至少选择一件').max(2_000, '一次最多处理 2000 件'),
+)
 export const DecideEntries = z.object({
   positions,
   decision: z.enum(Object.keys(decisions) as [Decision], '请选择清理意见'),

@@ -85,7 +85,15 @@ export async function getResult(ctx: Pick<Ctx, 'db'>, id: string) {
   return found
 }
 
-export type CleanedUp = { cleanUp: string; title: string; decision: Decision; on: string; demoted: boolean; sentence: string; href: string }
+export type CleanedUp = {
+  cleanUp: string
+  title: string
+  decision: Decision
+  on: string
+  demoted: boolean
+  sentence: string
+  href: string
+}
 
 /**
  * What clean-ups that are over have decided about documents, the latest of each; documents that were kept, or changed since, have none.
@@ -93,7 +101,14 @@ export type CleanedUp = { cleanUp: string; title: string; decision: Decision; on
  */
 export async function cleanedUp({ db }: Pick<Ctx, 'db'>, ids: readonly string[]): Promise<Map<string, CleanedUp>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<{ document_id: string; decision: string; reason: string; id: string; title: string; closed_on: string }>`
+  const { rows } = await sql<{
+    document_id: string
+    decision: string
+    reason: string
+    id: string
+    title: string
+    closed_on: string
+  }>`
     select distinct on (entry.document_id) entry.document_id, entry.decision, entry.reason, clean_up.id, clean_up.title, clean_up.closed_on
     from publishing.clean_up_entry entry
       join publishing.clean_up on clean_up.id = entry.clean_up_id and clean_up.closed_on is not null

@@ -1,5 +1,5 @@
-import { dayOf, longDay } from '../../../platform/day.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { dayOf, longDay } from '../../../platform/day.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
 import { type CleanUp, type Decision, decisions, type Entry } from './model.ts'
 

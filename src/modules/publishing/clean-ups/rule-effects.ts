@@ -8,7 +8,11 @@ export async function endRules(tx: Tx, cleanUp: CleanUp, entries: readonly Entry
   const ending = entries.filter(({ rule_id, decision }) => rule_id !== null && (decision === 'repeal' || decision === 'lapse'))
   if (ending.length === 0) return
   const today = dayOf(tx.now)
-  const force = await forceOn(tx, ending.map(({ rule_id }) => rule_id ?? ''), today)
+  const force = await forceOn(
+    tx,
+    ending.map(({ rule_id }) => rule_id ?? ''),
+    today,
+  )
   // Two people have signed for each; the register takes it from the clean-up, not from whoever closed it.
   const registering: Tx = { ...tx, actor: SYSTEM }
   for (const { rule_id, decision, reason } of ending) {

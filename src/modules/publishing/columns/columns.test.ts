@@ -1,9 +1,18 @@
 import { expect } from 'vitest'
-import { aDraft } from '../../../../test/published.ts'
+import { theOffice } from '../../../../test/publishing.ts'
 import { test } from '../../../../test/world.ts'
 import { listColumns } from './queries.ts'
 
-const NEW = { name: '营商环境', slug: 'business-climate', parent: '', description: '优化营商环境的政策和措施', keywords: '营商环境、惠企', type: '重点领域', staleAfterDays: '30', keyArea: 'yes' }
+const NEW = {
+  name: '营商环境',
+  slug: 'business-climate',
+  parent: '',
+  description: '优化营商环境的政策和措施',
+  keywords: '营商环境、惠企',
+  type: '重点领域',
+  staleAfterDays: '30',
+  keyArea: 'yes',
+}
 const HERE = '/workbench/publishing/columns'
 
 test('the city makes a column, changes it, moves it and ends it', async ({ world }) => {
@@ -12,10 +21,14 @@ test('the city makes a column, changes it, moves it and ends it', async ({ world
   const column = await find()
   expect(column).toMatchObject({ name: '营商环境', stale_after_days: 30, key_area: true, keywords: ['营商环境', '惠企'] })
   expect((await world.admin.submit(HERE, NEW)).status).toBe(422)
-  expect((await world.admin.submit(`${HERE}/${column?.id}`, { ...NEW, name: '营商环境专栏', staleAfterDays: '', keyArea: '' })).status).toBe(303)
+  expect(
+    (await world.admin.submit(`${HERE}/${column?.id}`, { ...NEW, name: '营商环境专栏', staleAfterDays: '', keyArea: '' })).status,
+  ).toBe(303)
   expect(await find()).toMatchObject({ name: '营商环境专栏', stale_after_days: null, key_area: false })
   const rootsBefore = (await listColumns(world)).filter(({ parent_id }) => parent_id === null).map(({ id }) => id)
-  expect((await world.admin.submit(`${HERE}/${column?.id}/moves`, { direction: 'up' })).status).toBe(rootsBefore.length > 1 ? 303 : 409)
+  expect((await world.admin.submit(`${HERE}/${column?.id}/moves`, { direction: 'up' })).status).toBe(
+    rootsBefore.length > 1 ? 303 : 409,
+  )
   const rootsAfter = (await listColumns(world)).filter(({ parent_id }) => parent_id === null).map(({ id }) => id)
   expect(rootsAfter.indexOf(column?.id ?? '')).toBe(Math.max(0, rootsBefore.indexOf(column?.id ?? '') - 1))
   expect((await world.admin.submit(`${HERE}/${column?.id}/ending`, {})).status).toBe(303)
@@ -29,7 +42,7 @@ test('the city makes a column, changes it, moves it and ends it', async ({ world
 test('a column into which something is about to be published is not ended', async ({ world }) => {
   await world.admin.submit(HERE, { ...NEW, slug: 'in-use' })
   const column = (await listColumns(world)).find(({ slug }) => slug === 'in-use')
-  await aDraft(world, await world.organisation('sz-finance'), { column: column?.id ?? '' })
+  await theOffice(world, await world.organisation('sz-finance')).draft({ column: column?.id ?? '' })
   expect((await world.admin.submit(`${HERE}/${column?.id}/ending`, {})).status).toBe(409)
 })
 

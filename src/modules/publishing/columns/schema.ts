@@ -22,7 +22,10 @@ const fields = {
     ]),
   type: text('类别', 40),
   staleAfterDays: z
-    .union([z.literal('').transform(() => null), z.coerce.number('更新期限应为天数').int('更新期限应为整天数').min(1, '更新期限应为天数').max(3_660, '更新期限不能超过十年')])
+    .union([
+      z.literal('').transform(() => null),
+      z.coerce.number('更新期限应为天数').int('更新期限应为整天数').min(1, '更新期限应为天数').max(3_660, '更新期限不能超过十年'),
+    ])
     .nullish()
     .transform((days) => days ?? null),
   keyArea: z

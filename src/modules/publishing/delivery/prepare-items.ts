@@ -110,7 +110,9 @@ async function knownAlready(
   const [fresh, unchanged]: [Prepared[], Read['unchanged']] = [[], []]
   for (const item of read.values()) {
     const before = known.get(item.sourceKey)
-    if (!before) fresh.push(item)
+    const missing = item.attachments.some(({ file }) => !shas.has(file))
+    if (missing) refuse(item.sourceKey, item.title, '附件不存在，请先上传')
+    else if (!before) fresh.push(item)
     else if (isSame(before, item, shas)) unchanged.push({ sourceKey: item.sourceKey, document: before.id })
     else if (before.open_edition_id !== null && before.state !== 'draft') refuse(item.sourceKey, item.title, '前一次提交的稿件还在审核，请等它发布或者退回后再提交')
     else
@@ -159,11 +161,11 @@ const isSame = (before: Known, item: Prepared, shas: ReadonlyMap<string, string>
   before.open_in.join('\n') === item.openIn.join('\n') &&
   before.files.join('\n') === item.attachments.map(({ file }) => shas.get(file) ?? file).join('\n')
 
-/** What the uploaded files are, by their bytes: the same paper uploaded twice is the same. */
+/** What the actor's own uploaded files are, by their bytes: the same paper uploaded twice is the same. */
 async function fileHashes(tx: Tx, items: readonly Prepared[]) {
   const ids = items.flatMap(({ attachments }) => attachments.map(({ file }) => file))
   const files = await listFiles(tx, ids)
-  return new Map(files.map(({ id, sha256 }) => [id, sha256]))
+  return new Map(files.filter(({ stored_by }) => stored_by === tx.actor?.id).map(({ id, sha256 }) => [id, sha256]))
 }
 
 /**

@@ -39,7 +39,14 @@ export async function documentDocx(view: DocumentView, origin: string): Promise<
     title: edition.title,
     creator: publisher,
     keywords: edition.keywords.join(', '),
-    numbering: { config: [{ reference: 'ordered', levels: [{ level: 0, format: LevelFormat.DECIMAL, text: '%1.', alignment: AlignmentType.START }] }] },
+    numbering: {
+      config: [
+        {
+          reference: 'ordered',
+          levels: [{ level: 0, format: LevelFormat.DECIMAL, text: '%1.', alignment: AlignmentType.START }],
+        },
+      ],
+    },
     sections: [
       {
         properties: {
@@ -56,7 +63,9 @@ export async function documentDocx(view: DocumentView, origin: string): Promise<
             children: [new TextRun({ text: edition.title, font: TITLE, size: 44 })],
           }),
           ...treeOf(html).children.flatMap((node) => (isNode(node) ? blocks(node) : [])),
-          ...view.attachments.map(({ name, href }, number) => line(`${number === 0 ? '附件：' : ''}${number + 1}. ${name}（${origin}${href}）`)),
+          ...view.attachments.map(({ name, href }, number) =>
+            line(`${number === 0 ? '附件：' : ''}${number + 1}. ${name}（${origin}${href}）`),
+          ),
           small(`索引号：${view.index}　发布机构：${publisher}　发布时间：${view.publishedAt}`),
           small(`${origin}${view.path}（第 ${edition.number} 版）　SHA-256 ${edition.hash}`),
         ],
@@ -68,10 +77,15 @@ export async function documentDocx(view: DocumentView, origin: string): Promise<
 
 const line = (text: string, more: { alignment?: (typeof AlignmentType)[keyof typeof AlignmentType] } = {}) =>
   new Paragraph({ ...LINE, ...more, children: [new TextRun({ text, font: BODY, size: 32 })] })
-const small = (text: string) => new Paragraph({ spacing: { before: 120 }, children: [new TextRun({ text, font: BODY, size: 20, color: '555555' })] })
+const small = (text: string) =>
+  new Paragraph({ spacing: { before: 120 }, children: [new TextRun({ text, font: BODY, size: 20, color: '555555' })] })
 
 const alignmentOf = ({ attributes }: Node) =>
-  /center/.test(attributes.class ?? '') ? AlignmentType.CENTER : /right|signature|signed-on/.test(attributes.class ?? '') ? AlignmentType.RIGHT : undefined
+  /center/.test(attributes.class ?? '')
+    ? AlignmentType.CENTER
+    : /right|signature|signed-on/.test(attributes.class ?? '')
+      ? AlignmentType.RIGHT
+      : undefined
 
 function blocks(node: Node): (Paragraph | Table)[] {
   const { tag } = node
@@ -79,11 +93,18 @@ function blocks(node: Node): (Paragraph | Table)[] {
   const alignment = alignmentOf(node)
   if (heading)
     return [
-      new Paragraph({ ...LINE, heading: heading.level, ...(alignment ? { alignment } : { indent: INDENT }), children: runs(node.children, { font: heading.font, color: '000000' }) }),
+      new Paragraph({
+        ...LINE,
+        heading: heading.level,
+        ...(alignment ? { alignment } : { indent: INDENT }),
+        children: runs(node.children, { font: heading.font, color: '000000' }),
+      }),
     ]
-  if (tag === 'p') return [new Paragraph({ ...LINE, ...(alignment ? { alignment } : { indent: INDENT }), children: runs(node.children, {}) })]
+  if (tag === 'p')
+    return [new Paragraph({ ...LINE, ...(alignment ? { alignment } : { indent: INDENT }), children: runs(node.children, {}) })]
   if (tag === 'ul' || tag === 'ol') return items(node)
-  if (tag === 'hr') return [new Paragraph({ border: { bottom: { style: BorderStyle.SINGLE, size: 6, color: '888888' } }, children: [] })]
+  if (tag === 'hr')
+    return [new Paragraph({ border: { bottom: { style: BorderStyle.SINGLE, size: 6, color: '888888' } }, children: [] })]
   if (tag === 'table') return [tableOf(node), new Paragraph({ children: [] })]
   // Frames around tables, quotations and whatever else holds blocks.
   return node.children.flatMap((child) => (isNode(child) ? blocks(child) : [line(unescaped(child))]))
@@ -131,7 +152,17 @@ function tableOf(table: Node) {
 const rowsOf = (node: Node): Node[][] =>
   node.children.filter(isNode).flatMap((child) => (child.tag === 'tr' ? [child.children.filter(isNode)] : rowsOf(child)))
 
-type Look = { font?: ReturnType<typeof font>; size?: number; bold?: boolean; italics?: boolean; underline?: object; strike?: boolean; subScript?: boolean; superScript?: boolean; color?: string }
+type Look = {
+  font?: ReturnType<typeof font>
+  size?: number
+  bold?: boolean
+  italics?: boolean
+  underline?: object
+  strike?: boolean
+  subScript?: boolean
+  superScript?: boolean
+  color?: string
+}
 const LOOKS: Record<string, Look> = {
   strong: { bold: true },
   em: { italics: true },
@@ -145,7 +176,10 @@ function runs(children: Node['children'], look: Look): ParagraphChild[] {
   return children.flatMap((child): ParagraphChild[] => {
     if (!isNode(child)) return [new TextRun({ text: unescaped(child), font: BODY, size: 32, ...look })]
     if (child.tag === 'br') return [new TextRun({ break: 1 })]
-    if (child.tag === 'img') return child.attributes.alt ? [new TextRun({ text: `［图：${unescaped(child.attributes.alt)}］`, font: BODY, size: 32, ...look })] : []
+    if (child.tag === 'img')
+      return child.attributes.alt
+        ? [new TextRun({ text: `［图：${unescaped(child.attributes.alt)}］`, font: BODY, size: 32, ...look })]
+        : []
     if (child.tag === 'a' && /^https?:/.test(child.attributes.href ?? ''))
       return [new ExternalHyperlink({ link: unescaped(child.attributes.href ?? ''), children: runs(child.children, look) })]
     return runs(child.children, { ...look, ...LOOKS[child.tag] })

@@ -13,7 +13,9 @@ export const plainText = ({ edition, publisher, index, publishedAt, text, attach
     `主题词：${edition.keywords.join('，') || '无'}`,
     '',
     text,
-    ...(attachments.length > 0 ? ['', '附件：', ...attachments.map(({ name, href }, number) => `${number + 1}. ${name} ${origin}${href}`)] : []),
+    ...(attachments.length > 0
+      ? ['', '附件：', ...attachments.map(({ name, href }, number) => `${number + 1}. ${name} ${origin}${href}`)]
+      : []),
     '',
     `${origin}${path}（第 ${edition.number} 版）`,
     `SHA-256 ${edition.hash}`,

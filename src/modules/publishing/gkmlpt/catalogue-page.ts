@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { minuteOf, startOf, addDays } from '../../../platform/day.ts'
+import { addDays, minuteOf, startOf } from '../../../platform/day.ts'
 import { listNames, loadOrganisations, nameOn } from '../../organisations/index.ts'
 import { permanentPath } from '../model.ts'
 import { countShown, listColumns, withinColumn } from '../public-lists.ts'
-import { forcesOf } from '../web/force.ts'
 import { shownDocuments } from '../visible.ts'
+import { forcesOf } from '../web/force.ts'
 import { type CatalogueArticle, type CataloguePage, PAGE_SIZE } from './schema.ts'
 
 type Asked = { category: number; page: number; origin: string }
@@ -38,7 +38,9 @@ export async function cataloguePage(ctx: Ctx, { category, page, origin }: Asked)
       'column.name as column_name',
       sql<string[]>`array(select policy.index_number from publishing.interpretation
         join publishing.document policy on policy.id = interpretation.policy_id
-        where interpretation.document_id = document.id and policy.published_edition_id is not null and policy.withdrawn_at is null)`.as('explains'),
+        where interpretation.document_id = document.id and policy.published_edition_id is not null and policy.withdrawn_at is null)`.as(
+        'explains',
+      ),
     ])
     .orderBy('document.first_published_at', 'desc')
     .orderBy('document.id', 'desc')
@@ -47,8 +49,14 @@ export async function cataloguePage(ctx: Ctx, { category, page, origin }: Asked)
     .execute()
   const [total, attached, forces, publishers] = [
     await countShown(ctx, { columns: within }),
-    await attachmentsOfMany(ctx, rows.map(({ edition }) => edition)),
-    await forcesOf(ctx, rows.flatMap(({ rule_id }) => rule_id ?? [])),
+    await attachmentsOfMany(
+      ctx,
+      rows.map(({ edition }) => edition),
+    ),
+    await forcesOf(
+      ctx,
+      rows.flatMap(({ rule_id }) => rule_id ?? []),
+    ),
     await publishersOf(ctx, rows),
   ]
   return {
@@ -110,5 +118,7 @@ async function publishersOf(ctx: Ctx, rows: readonly { organisation_id: string }
   const names = new Map<string, Awaited<ReturnType<typeof listNames>>>()
   for (const id of new Set(rows.map(({ organisation_id }) => organisation_id))) names.set(id, await listNames(ctx, id))
   return ({ organisation_id, first_published_at }: { organisation_id: string; first_published_at: Date | null }) =>
-    nameOn(names.get(organisation_id) ?? [], minuteOf(first_published_at ?? ctx.now).slice(0, 10)) ?? byId.get(organisation_id)?.name ?? ''
+    nameOn(names.get(organisation_id) ?? [], minuteOf(first_published_at ?? ctx.now).slice(0, 10)) ??
+    byId.get(organisation_id)?.name ??
+    ''
 }

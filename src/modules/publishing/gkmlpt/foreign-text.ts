@@ -17,7 +17,8 @@ export function foreignText(page: string): string | null {
       onclosetag(name) {
         const at = open.findLastIndex((element) => element.name === name)
         if (at < 0) return
-        for (const { place, from } of open.splice(at)) if (place && !found.has(place)) found.set(place, { from, to: parser.startIndex })
+        for (const { place, from } of open.splice(at))
+          if (place && !found.has(place)) found.set(place, { from, to: parser.startIndex })
       },
     },
     { lowerCaseTags: true, decodeEntities: false },

@@ -1,9 +1,9 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Ctx, inTransaction, type Tx } from '../../../platform/ctx.ts'
 import { FieldRefusal, forbidden, Refusal } from '../../../platform/errors.ts'
 import { type Fetched, fetchOutside } from '../../../platform/fetch-outside.ts'
 import { readSetting, type Setting } from '../../../platform/settings.ts'
-import { sql } from 'kysely'
 import { storeFile } from '../../files/index.ts'
 import { getActor } from '../../identity/index.ts'
 import { deliverItems } from '../actions/deliver-items.ts'
@@ -62,7 +62,12 @@ export async function importGkmlpt(tx: Tx, organisation: string, input: StartImp
   const { baseUrl, category, siteId, kind, column } = checked(StartImport, input)
   if (!mayDraft(tx.actor, organisation)) throw forbidden('只有本机关的信息员可以导入')
   if (column) {
-    const found = await tx.db.selectFrom('publishing.site_column').select('id').where('id', '=', column).where('ended_on', 'is', null).executeTakeFirst()
+    const found = await tx.db
+      .selectFrom('publishing.site_column')
+      .select('id')
+      .where('id', '=', column)
+      .where('ended_on', 'is', null)
+      .executeTakeFirst()
     if (!found) throw new FieldRefusal('column', '没有这个栏目')
   }
   const same = { organisation_id: organisation, base_url: baseUrl, category, site_id: siteId }
@@ -84,7 +89,9 @@ export async function importGkmlpt(tx: Tx, organisation: string, input: StartImp
       .returning('id')
       .executeTakeFirstOrThrow())
   if (open) await tx.db.updateTable('publishing.catalogue_import').set({ failure: null }).where('id', '=', id).execute()
-  await sql`select graphile_worker.add_job('publishing.import-catalogue', json_build_object('id', ${id}::text), job_key := ${`publishing.import ${id}`})`.execute(tx.db)
+  await sql`select graphile_worker.add_job('publishing.import-catalogue', json_build_object('id', ${id}::text), job_key := ${`publishing.import ${id}`})`.execute(
+    tx.db,
+  )
   return { id }
 }
 
@@ -99,13 +106,28 @@ export async function importCatalogue(ctx: Ctx, { id }: { id: string }) {
     } catch (error) {
       // What the other site did wrong is told to who started it; they go on when it is mended.
       const sentence = error instanceof Error ? error.message : String(error)
-      await inTransaction(ctx, (tx) => tx.db.updateTable('publishing.catalogue_import').set({ failure: sentence.slice(0, 500) }).where('id', '=', id).execute())
+      await inTransaction(ctx, (tx) =>
+        tx.db
+          .updateTable('publishing.catalogue_import')
+          .set({ failure: sentence.slice(0, 500) })
+          .where('id', '=', id)
+          .execute(),
+      )
       return
     }
   }
 }
 
-type Row = { id: string; organisation_id: string; base_url: string; category: number; site_id: string; kind: string; column_id: string | null; next_page: number }
+type Row = {
+  id: string
+  organisation_id: string
+  base_url: string
+  category: number
+  site_id: string
+  kind: string
+  column_id: string | null
+  next_page: number
+}
 type Bad = { position: number; sourceKey: string; title: string; sentence: string }
 
 /** Takes one page; whether it was the last. */
@@ -121,7 +143,10 @@ async function takePage(ctx: Ctx, row: Row): Promise<boolean> {
   const bad: Bad[] = []
   const read = articles.flatMap((raw, position) => {
     const parsed = ForeignArticle.safeParse(raw)
-    if (parsed.success) return [{ position, article: parsed.data, hash: sha256(JSON.stringify(parsed.data)), key: sourceKeyOf(host, parsed.data.id) }]
+    if (parsed.success)
+      return [
+        { position, article: parsed.data, hash: sha256(JSON.stringify(parsed.data)), key: sourceKeyOf(host, parsed.data.id) },
+      ]
     const named = raw as { id?: unknown; title?: unknown } | null
     bad.push({
       position,
@@ -131,30 +156,60 @@ async function takePage(ctx: Ctx, row: Row): Promise<boolean> {
     })
     return []
   })
-  const known = await knownHashes(ctx, row.organisation_id, read.map(({ key }) => key))
+  const known = await knownHashes(
+    ctx,
+    row.organisation_id,
+    read.map(({ key }) => key),
+  )
   const changed = read.filter(({ key, hash }) => known.get(key) !== hash)
   const slug = row.column_id
-    ? ((await ctx.db.selectFrom('publishing.site_column').select('slug').where('id', '=', row.column_id).executeTakeFirst())?.slug ?? null)
+    ? ((await ctx.db.selectFrom('publishing.site_column').select('slug').where('id', '=', row.column_id).executeTakeFirst())
+        ?.slug ?? null)
     : null
   const items = await inTurns(changed, async ({ position, article, key, hash }) => {
     try {
       const body = await textOfArticle(article, allowPrivate)
       const attachments = await filesOfArticle(ctx, article, { base: row.base_url, allowPrivate })
-      return [{ position, key, hash, title: article.title, item: { ...foreignItem(article, body, { host, kind: row.kind, column: slug }), attachments } }]
+      return [
+        {
+          position,
+          key,
+          hash,
+          title: article.title,
+          item: { ...foreignItem(article, body, { host, kind: row.kind, column: slug }), attachments },
+        },
+      ]
     } catch (error) {
-      bad.push({ position, sourceKey: key, title: article.title, sentence: error instanceof Error ? error.message : String(error) })
+      bad.push({
+        position,
+        sourceKey: key,
+        title: article.title,
+        sentence: error instanceof Error ? error.message : String(error),
+      })
       return []
     }
   })
   const isLast = articles.length < PAGE_SIZE || (total !== undefined && row.next_page * PAGE_SIZE >= total)
   await inTransaction(ctx, async (tx) => {
     const given = items.flat()
-    const delivered = given.length === 0 ? { taken: [], refused: [] } : await deliverItems(tx, row.organisation_id, given.map(({ item }) => item), { title: `从${host}导入（第 ${row.next_page} 页）` })
+    const delivered =
+      given.length === 0
+        ? { taken: [], refused: [] }
+        : await deliverItems(
+            tx,
+            row.organisation_id,
+            given.map(({ item }) => item),
+            { title: `从${host}导入（第 ${row.next_page} 页）` },
+          )
     const places = new Map(given.map(({ key, position, title }) => [key, { position, title }]))
     for (const { sourceKey, sentence } of delivered.refused)
       bad.push({ sourceKey, sentence, position: places.get(sourceKey)?.position ?? 0, title: places.get(sourceKey)?.title ?? '' })
     const taken = new Set(delivered.taken.map(({ sourceKey }) => sourceKey))
-    await remember(tx, row, given.filter(({ key }) => taken.has(key)))
+    await remember(
+      tx,
+      row,
+      given.filter(({ key }) => taken.has(key)),
+    )
     await tellBad(tx, row, bad)
     await tx.db
       .updateTable('publishing.catalogue_import')
@@ -193,7 +248,11 @@ async function textOfArticle(article: ForeignArticle, allowPrivate: boolean) {
   return text ?? ''
 }
 
-async function filesOfArticle(ctx: Ctx, { attachment }: ForeignArticle, { base, allowPrivate }: { base: string; allowPrivate: boolean }) {
+async function filesOfArticle(
+  ctx: Ctx,
+  { attachment }: ForeignArticle,
+  { base, allowPrivate }: { base: string; allowPrivate: boolean },
+) {
   const files: { file: string; name: string }[] = []
   for (const { name, url } of attachment.slice(0, 50)) {
     if (url === '') continue
@@ -242,6 +301,7 @@ async function tellBad(tx: Tx, { id, next_page }: Row, bad: readonly Bad[]) {
 /** A few at once, so that the other site is not overrun. */
 async function inTurns<T, R>(things: readonly T[], work: (thing: T) => Promise<R[]>): Promise<R[][]> {
   const results: R[][] = []
-  for (let from = 0; from < things.length; from += AT_ONCE) results.push(...(await Promise.all(things.slice(from, from + AT_ONCE).map(work))))
+  for (let from = 0; from < things.length; from += AT_ONCE)
+    results.push(...(await Promise.all(things.slice(from, from + AT_ONCE).map(work))))
   return results
 }

@@ -34,13 +34,16 @@ export type CataloguePage = { total: number; articles: CatalogueArticle[] }
 
 // Other sites write the same fields a little differently: numbers as text, null for the empty word.
 const word = z
-  .union([z.string(), z.number().transform(String), z.null(), z.undefined()])
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
   .transform((value) => (value ?? '').replace(/<\/?em>/g, '').trim())
 const seconds = z
-  .union([z.number(), z.string().regex(/^\d*$/).transform(Number), z.null(), z.undefined()])
+  .union([z.number(), z.string().regex(/^\d*$/).transform(Number)])
+  .nullish()
   .transform((value) => (Number.isFinite(value) && value ? Number(value) : 0))
 const flag = z
-  .union([z.number(), z.boolean().transform(Number), z.string().transform(Number), z.null(), z.undefined()])
+  .union([z.number(), z.boolean().transform(Number), z.string().transform(Number)])
+  .nullish()
   .transform((value) => value === 1)
 const Attached = z.object({ id: word, name: word, url: word, size: seconds })
 
@@ -66,20 +69,17 @@ export const ForeignArticle = z.object({
   is_expired: flag,
   is_abolished: flag,
   attachment: z
-    .union([
-      z.array(Attached),
-      z.string().transform((text, context) => {
-        try {
-          return z.array(Attached).parse(text === '' ? [] : JSON.parse(text))
-        } catch {
-          context.addIssue({ code: 'custom', message: '附件清单读不出来' })
-          return z.NEVER
-        }
-      }),
-      z.null().transform(() => []),
-      z.undefined().transform(() => []),
-    ])
-    .catch([]),
+    .union([z.array(Attached), z.string()])
+    .nullish()
+    .transform((given, context) => {
+      if (typeof given !== 'string') return given ?? []
+      try {
+        return z.array(Attached).parse(given === '' ? [] : JSON.parse(given))
+      } catch {
+        context.addIssue({ code: 'custom', message: '附件清单读不出来' })
+        return z.NEVER
+      }
+    }),
 })
 export type ForeignArticle = z.output<typeof ForeignArticle>
 

@@ -27,7 +27,13 @@ test('the diversity of forms lies between one and how many are used', () => {
 })
 
 test('forms used equally often count each as one; the order of forms is nothing to it', () => {
-  fc.assert(fc.property(fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 99 }), (kinds, times) => Math.abs(diversityOf(Array(kinds).fill(times)) - kinds) < 1e-9))
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 7 }),
+      fc.integer({ min: 1, max: 99 }),
+      (kinds, times) => Math.abs(diversityOf(Array(kinds).fill(times)) - kinds) < 1e-9,
+    ),
+  )
   fc.assert(fc.property(counts, (given) => Math.abs(diversityOf(given) - diversityOf(given.toReversed())) < 1e-9))
 })
 
@@ -41,7 +47,11 @@ test('to use a rarer form once more makes the mixture no poorer', () => {
 })
 
 test('rate and lag are of what went public: the unexplained stand in the denominator of the rate only', () => {
-  const { policies, paired, full, rate, lagDays } = pairingOf([policy(['text', 'graphic'], 0), policy(['text'], 3), policy([], null)])
+  const { policies, paired, full, rate, lagDays } = pairingOf([
+    policy(['text', 'graphic'], 0),
+    policy(['text'], 3),
+    policy([], null),
+  ])
   expect({ policies, paired, full, rate, lagDays }).toEqual({ policies: 3, paired: 2, full: 1, rate: 2 / 3, lagDays: 1.5 })
 })
 

@@ -61,7 +61,10 @@ export type Pairing = {
 
 /** Rate, lag and diversity of forms over policies. An interpretation counts once for each form that its policy is explained in. */
 export function pairingOf(policies: readonly PairedPolicy[]): Pairing {
-  const forms = Object.fromEntries(Object.keys(interpretationForms).map((form) => [form, 0])) as Record<InterpretationForm, number>
+  const forms = Object.fromEntries(Object.keys(interpretationForms).map((form) => [form, 0])) as Record<
+    InterpretationForm,
+    number
+  >
   for (const policy of policies) for (const form of policy.forms) forms[form]++
   const paired = policies.filter((policy) => policy.forms.length > 0)
   const lags = paired.map(({ lag_days }) => lag_days ?? 0)
@@ -89,7 +92,8 @@ export const POOR_DIVERSITY = 2
 /** So few policies say nothing about an office's habits. */
 const TELLING = 3
 
-export const isPoor = ({ paired, diversity }: Pick<Pairing, 'paired' | 'diversity'>) => paired >= TELLING && diversity < POOR_DIVERSITY
+export const isPoor = ({ paired, diversity }: Pick<Pairing, 'paired' | 'diversity'>) =>
+  paired >= TELLING && diversity < POOR_DIVERSITY
 
 /** How an office stands, in the words of the annual report. */
 export function verdictOf(pairing: Pairing): { tone: 'plain' | 'done' | 'urgent'; label: string }[] {

@@ -5,7 +5,7 @@ import { markPublic } from '../../../platform/public-page.ts'
 import { listPublic } from '../list-public.ts'
 import { getPublicByIndex } from '../queries.ts'
 import { ListPublic } from '../schema.ts'
-import { ListedView, listedView, PublicView, publicView } from '../views.ts'
+import { ListedView, listedView, PublicView, publicView, WithdrawnView } from '../views.ts'
 
 export const publicApi = apiFace()
 const tags = ['publishing']
@@ -48,7 +48,7 @@ publicApi.openapi(
     request: { params: IndexParams },
     responses: {
       ...refusals,
-      200: jsonAnswer(PublicView, 'The document; `state` says whether it was withdrawn or superseded.'),
+      200: jsonAnswer(z.union([PublicView, WithdrawnView]), 'The document; of one that was taken down only what it was and why.'),
       301: { description: 'It has moved; `location` is the document that took its place.' },
       410: { description: 'It was taken away; the reason.', content: { 'application/problem+json': { schema: Problem } } },
     },
@@ -59,6 +59,10 @@ publicApi.openapi(
     if (at.state === 'gone') throw new Refusal(410, 'publishing.gone', `这份文件已经删除：${at.reason}`)
     if (at.state === 'redirected') return c.redirect(`/api/publishing/documents/${at.to}`, 301)
     markPublic(c)
+    if (at.state === 'withdrawn') {
+      const { state, title, reason, on } = at
+      return c.json({ index: `${code}/${number}`, state, title, reason, withdrawnAt: on.toISOString() }, 200)
+    }
     return c.json(publicView(at), 200)
   },
 )

@@ -2,7 +2,9 @@ import type { Organisation, Organisations } from '../../organisations/index.ts'
 
 /** An address with those of the questions that were asked. */
 export function withQuery(path: string, query: Record<string, string | number | undefined>) {
-  const asked = Object.entries(query).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, String(value)]]))
+  const asked = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [[name, String(value)]],
+  )
   return asked.length === 0 ? path : `${path}?${new URLSearchParams(asked)}`
 }
 

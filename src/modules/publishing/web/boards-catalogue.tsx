@@ -118,12 +118,13 @@ catalogueBoard.get('/import', async (c) => {
 
 catalogueBoard.post('/import', async (c) => {
   const shared = await keeping(c)
-  const { values, files, errors } = await receiveForm(c)
+  const { values, files: uploaded, errors } = await receiveForm(c)
   const again = (form: FormState) => c.html(<CatalogueImportPage {...shared} form={form} />, 422)
   const input = ImportTarget.safeParse(values)
-  const [file] = files.file ?? []
+  const [file] = uploaded.file ?? []
   const missing = file || errors.length > 0 ? [] : [{ field: 'file', message: '请选择 XLSX 或者 CSV 文件' }]
-  if (!input.success || !file) return again({ values, errors: [...errors, ...missing, ...(input.success ? [] : fieldErrors(input.error))] })
+  if (!input.success || !file)
+    return again({ values, errors: [...errors, ...missing, ...(input.success ? [] : fieldErrors(input.error))] })
   try {
     const { stream } = await readFile(c.var.ctx, file.id)
     const read = readCatalogue(await readTable(Buffer.concat(await stream.toArray())))

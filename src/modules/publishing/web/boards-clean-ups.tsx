@@ -13,6 +13,7 @@ import { openCleanUp } from '../clean-ups/actions/open-clean-up.ts'
 import { ConfirmEntries, DecideEntries, OpenCleanUp } from '../clean-ups/model.ts'
 import { mayConfirmEntry, mayDecideEntry, mayRun } from '../clean-ups/policy.ts'
 import { getCleanUp, listCleanUps, listEntries, progressOf } from '../clean-ups/queries.ts'
+import { officesOf } from '../policy.ts'
 import { takeForm, valuesOf, workplaceName } from './boards-form.ts'
 import { CleanUpPage } from './pages/boards/clean-up.tsx'
 import { BulkPreviewPage, ClosingPage, NewCleanUpPage } from './pages/boards/clean-up-forms.tsx'
@@ -116,7 +117,9 @@ cleanUpBoard.post(`${ID}/closing`, async (c) => {
 async function cleanUpPage(c: Context<Env>, form: FormState, status: 200 | 422 = 200) {
   const { ctx } = c.var
   const [shared, cleanUp] = [await place(c), await getCleanUp(ctx, c.req.param('id') ?? '')]
-  const slug = c.req.query('office')
+  // Who works in one office begins with its own part of the list; an empty choice is all of it.
+  const own = shared.runs.length === 0 ? shared.tree.byId.get(officesOf(ctx.actor)[0] ?? '')?.slug : undefined
+  const slug = c.req.query('office') ?? own
   const office = slug ? shared.tree.bySlug.get(slug) : undefined
   if (slug && !office) throw notFound()
   const after = Number(c.req.query('after') ?? 0)
@@ -129,14 +132,28 @@ async function cleanUpPage(c: Context<Env>, form: FormState, status: 200 | 422 =
     }),
     progressOf(ctx, cleanUp.id),
   ])
-  const names = await namesOf(ctx, entries.flatMap(({ decided_by, confirmed_by }) => [decided_by, confirmed_by].filter((id) => id !== null)))
+  const names = await namesOf(
+    ctx,
+    entries.flatMap(({ decided_by, confirmed_by }) => [decided_by, confirmed_by].filter((id) => id !== null)),
+  )
   const may = {
     decide: entries.some(({ organisation_id }) => mayDecideEntry(ctx.actor, organisation_id)),
     confirm: entries.some(({ organisation_id }) => mayConfirmEntry(ctx.actor, organisation_id)),
     close: shared.runs.some(({ id }) => id === cleanUp.organisation_id),
   }
   return c.html(
-    <CleanUpPage {...shared} cleanUp={cleanUp} entries={entries} progress={progress} names={names} office={office} state={state} may={may} form={form} today={dayOf(ctx.now)} />,
+    <CleanUpPage
+      {...shared}
+      cleanUp={cleanUp}
+      entries={entries}
+      progress={progress}
+      names={names}
+      office={office}
+      state={state}
+      may={may}
+      form={form}
+      today={dayOf(ctx.now)}
+    />,
     status,
   )
 }

@@ -20,12 +20,19 @@ const HERE = '/workbench/publishing/columns'
 async function arranging(c: Context<Env>) {
   const [root] = (await loadOrganisations(c.var.ctx)).children.get(null) ?? []
   if (!root || !mayArrangeIn(c.var.ctx.actor, root)) throw notFound()
-  return { page: c.var.frame, organisation: await workplaceName(c.var), columns: await listColumns(c.var.ctx), now: c.var.ctx.now }
+  return {
+    page: c.var.frame,
+    organisation: await workplaceName(c.var),
+    columns: await listColumns(c.var.ctx),
+    now: c.var.ctx.now,
+  }
 }
 
-columnBoard.get('/', async (c) => c.html(<ColumnsPage {...await arranging(c)} />))
+columnBoard.get('/', async (c) => c.html(<ColumnsPage {...(await arranging(c))} />))
 
-columnBoard.get('/new', async (c) => c.html(<ColumnFormPage {...await arranging(c)} form={newForm({ type: '信息公开' })} column={undefined} />))
+columnBoard.get('/new', async (c) =>
+  c.html(<ColumnFormPage {...(await arranging(c))} form={newForm({ type: '信息公开' })} column={undefined} />),
+)
 
 columnBoard.post('/', async (c) => {
   const shared = await arranging(c)

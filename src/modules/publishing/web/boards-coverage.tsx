@@ -5,8 +5,8 @@ import { type Env, ID } from '../../../platform/module.ts'
 import { loadCalendar } from '../../calendar/index.ts'
 import { loadOrganisations, type Organisation } from '../../organisations/index.ts'
 import { listFile } from '../../requests/index.ts'
-import { findDuty, getItem, listAreas, listOfItem } from '../catalogue/queries.ts'
 import { mayKeepItems } from '../catalogue/policy.ts'
+import { findDuty, getItem, listAreas, listOfItem } from '../catalogue/queries.ts'
 import { type CoverageState, countCoverage, coverageOf, coverageStates, readCoverage } from '../coverage/board.ts'
 import { listFormed, listLate } from '../coverage/late.ts'
 import { getPlaces } from '../coverage/places.ts'
@@ -16,9 +16,9 @@ import { placeIn } from './boards-address.ts'
 import { fileAnswer } from './boards-file.ts'
 import { CoverageBoardPage, coverageFileColumns } from './pages/boards/coverage.tsx'
 import { CoverageCellPage } from './pages/boards/coverage-cell.tsx'
+import { CoverageItemsPage } from './pages/boards/coverage-items.tsx'
 import { CoverageMatrixPage } from './pages/boards/coverage-matrix.tsx'
 import { LatePage, lateColumns } from './pages/boards/late.tsx'
-import { CoverageItemsPage } from './pages/boards/coverage-items.tsx'
 
 /** 应公开事项看板: what must be public, what is, what is late, what is empty. */
 export const coverageBoard = new Hono<Env>()
@@ -30,7 +30,9 @@ coverageBoard.get('/', async (c) => {
   const shared = { page: c.var.frame, ...asked, rows }
   if (office || places.length === 1 || state) {
     const shown = state ? rows.filter((row) => coverageOf(row, today) === state) : rows
-    return c.html(<CoverageItemsPage {...shared} shown={shown} office={office ?? (places.length === 1 ? places[0] : undefined)} />)
+    return c.html(
+      <CoverageItemsPage {...shared} shown={shown} office={office ?? (places.length === 1 ? places[0] : undefined)} />,
+    )
   }
   return c.req.query('view') === 'areas'
     ? c.html(<CoverageMatrixPage {...shared} />)
@@ -52,7 +54,19 @@ coverageBoard.get('/late', async (c) => {
   const organisations = (office ? [office] : places).map(({ id }) => id)
   const late = await listLate(c.var.ctx, { organisations, since, after: placeIn(c.req.query('after')) })
   const calendar = await loadCalendar(c.var.ctx)
-  return c.html(<LatePage page={c.var.frame} places={places} office={office} tree={tree} since={since} late={late} calendar={calendar} actor={c.var.ctx.actor} now={c.var.ctx.now} />)
+  return c.html(
+    <LatePage
+      page={c.var.frame}
+      places={places}
+      office={office}
+      tree={tree}
+      since={since}
+      late={late}
+      calendar={calendar}
+      actor={c.var.ctx.actor}
+      now={c.var.ctx.now}
+    />,
+  )
 })
 
 coverageBoard.get('/:file{late\\.(?:csv|xlsx)}', async (c) => {

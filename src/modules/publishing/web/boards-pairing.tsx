@@ -15,5 +15,14 @@ pairingBoard.get('/', async (c) => {
   const office = slug ? places.find((place) => place.slug === slug) : undefined
   if (slug && !office) throw notFound()
   const policies = await listPolicies(c.var.ctx, { organisations: (office ? [office] : places).map(({ id }) => id) })
-  return c.html(<PolicyWorkPage page={c.var.frame} tree={tree} places={places} office={office} policies={policies} state={c.req.query('state') ?? ''} />)
+  return c.html(
+    <PolicyWorkPage
+      page={c.var.frame}
+      tree={tree}
+      places={places}
+      office={office}
+      policies={policies}
+      state={c.req.query('state') ?? ''}
+    />,
+  )
 })

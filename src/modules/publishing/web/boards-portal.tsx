@@ -1,22 +1,22 @@
 import { Hono } from 'hono'
+import { dayOf } from '../../../platform/day.ts'
 import { notFound } from '../../../platform/errors.ts'
-import { ID, type Env } from '../../../platform/module.ts'
+import { type Env, ID } from '../../../platform/module.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { isValidOn, loadOrganisations } from '../../organisations/index.ts'
-import { dayOf } from '../../../platform/day.ts'
 import { type ListFormat, listFile } from '../../requests/index.ts'
 import { printedColumns } from '../catalogue/eleven-columns.ts'
 import { getItem, listBearers, listCatalogue, listOfItem } from '../catalogue/queries.ts'
-import { listEntries, getResult, listResults } from '../clean-ups/queries.ts'
+import { getResult, listEntries, listResults } from '../clean-ups/queries.ts'
 import { readPublicCoverage, readPunctuality, yearBegins } from '../coverage/rates.ts'
 import { listPolicies, listPolicyYears } from '../pairing/pairing.ts'
 import { placeIn } from './boards-address.ts'
 import { fileAnswer } from './boards-file.ts'
-import { cleanUpColumns, CleanUpResultPage, CleanUpResultsPage } from './pages/boards/clean-up-results.tsx'
 import { CataloguePage } from './pages/boards/catalogue.tsx'
 import { CatalogueItemPage } from './pages/boards/catalogue-item.tsx'
-import { coverageColumns, CoverageFiguresPage, officeFigures } from './pages/boards/coverage-figures.tsx'
-import { pairingColumns, PairingPage, pairingRows } from './pages/boards/pairing.tsx'
+import { CleanUpResultPage, CleanUpResultsPage, cleanUpColumns } from './pages/boards/clean-up-results.tsx'
+import { CoverageFiguresPage, coverageColumns, officeFigures } from './pages/boards/coverage-figures.tsx'
+import { PairingPage, pairingColumns, pairingRows } from './pages/boards/pairing.tsx'
 
 /** 公开目录, 公开覆盖情况, 政策解读配套情况, 清理结果: what everyone may know of how complete publication is. */
 export const boardsPortal = new Hono<Env>()
@@ -52,7 +52,9 @@ boardsPortal.get(`/catalogue/items${ID}`, async (c) => {
     listOfItem(ctx, { item: item.id, organisation: office?.id, after: placeIn(c.req.query('after')) }),
   ])
   markPublic(c)
-  return c.html(<CatalogueItemPage page={c.var.frame} item={item} tree={tree} office={office} bearers={bearers} listed={listed} />)
+  return c.html(
+    <CatalogueItemPage page={c.var.frame} item={item} tree={tree} office={office} bearers={bearers} listed={listed} />,
+  )
 })
 
 boardsPortal.get('/coverage', async (c) => {
@@ -89,7 +91,9 @@ boardsPortal.get('/clean-ups', async (c) => {
 boardsPortal.get(`/clean-ups${ID}`, async (c) => {
   const [result, tree] = [await getResult(c.var.ctx, c.req.param('id')), await loadOrganisations(c.var.ctx)]
   const after = Number(c.req.query('after') ?? 0)
-  const entries = await listEntries(c.var.ctx, result.id, { after: Number.isSafeInteger(after) && after > 0 ? Math.min(after, 2_000_000) : 0 })
+  const entries = await listEntries(c.var.ctx, result.id, {
+    after: Number.isSafeInteger(after) && after > 0 ? Math.min(after, 2_000_000) : 0,
+  })
   markPublic(c)
   return c.html(<CleanUpResultPage page={c.var.frame} result={result} tree={tree} entries={entries} />)
 })

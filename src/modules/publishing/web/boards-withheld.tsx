@@ -34,7 +34,10 @@ withheldBoard.get('/', async (c) => {
 withheldBoard.get(ID, async (c) => {
   const { ctx } = c.var
   const one = await getWithheld(ctx, c.req.param('id'))
-  const names = await namesOf(ctx, one.looks.map(({ looked_by }) => looked_by))
+  const names = await namesOf(
+    ctx,
+    one.looks.map(({ looked_by }) => looked_by),
+  )
   const may = holds(ctx.actor, one.document.organisation_id, 'office-head')
   const shared = { page: c.var.frame, organisation: await workplaceName(c.var), ...one, names, may, today: dayOf(ctx.now) }
   return c.html(<WithheldOnePage {...shared} form={newForm()} />)
@@ -43,7 +46,10 @@ withheldBoard.get(ID, async (c) => {
 withheldBoard.post(`${ID}/looks`, async (c) => {
   const { ctx } = c.var
   const one = await getWithheld(ctx, c.req.param('id'))
-  const names = await namesOf(ctx, one.looks.map(({ looked_by }) => looked_by))
+  const names = await namesOf(
+    ctx,
+    one.looks.map(({ looked_by }) => looked_by),
+  )
   const shared = { page: c.var.frame, organisation: await workplaceName(c.var), ...one, names, may: true, today: dayOf(ctx.now) }
   return takeForm(c, {
     schema: Look,

@@ -56,7 +56,14 @@ documents.get(`${DOCUMENT}/proof`, async (c) => {
       lines={view.editions.map(({ number, at, hash }) => {
         const proof = published.get(number)
         const { day, root } = proof?.day.statement ?? { day: null, root: null }
-        return { edition: number, at, hash, day, root: root === null ? null : String(root), href: proof ? `${view.path}/proofs/${number}.json` : null }
+        return {
+          edition: number,
+          at,
+          hash,
+          day,
+          root: root === null ? null : String(root),
+          href: proof ? `${view.path}/proofs/${number}.json` : null,
+        }
       })}
     />,
   )

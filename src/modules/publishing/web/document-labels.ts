@@ -4,7 +4,10 @@ import { permanentPath } from '../model.ts'
 import type { DocumentView } from './document-view.ts'
 
 /** The national page labels of a document (网页设计规范). */
-export const labelsOf = ({ column, kindLabel, edition, publishedAt, publisher, path }: DocumentView, origin: string): PageLabels => ({
+export const labelsOf = (
+  { column, kindLabel, edition, publishedAt, publisher, path }: DocumentView,
+  origin: string,
+): PageLabels => ({
   column: column
     ? { name: column.name, description: column.description, keywords: column.keywords, type: column.type.split('，') }
     : { name: kindLabel, description: `主动公开的${kindLabel}`, keywords: [kindLabel], type: ['信息公开'] },
@@ -42,15 +45,28 @@ export function linkedDataOf(view: DocumentView, origin: string): Record<string,
     ...(column && { articleSection: column.name }),
     ...(edition.document_number && isLegislation && { legislationIdentifier: edition.document_number }),
     ...(isLegislation && { legislationDate: edition.formed_on }),
-    ...(view.force && { legislationLegalForce: view.force.isOut ? 'https://schema.org/NotInForce' : 'https://schema.org/InForce' }),
+    ...(view.force && {
+      legislationLegalForce: view.force.isOut ? 'https://schema.org/NotInForce' : 'https://schema.org/InForce',
+    }),
     publisher: { '@type': 'GovernmentOrganization', name: publisher, url: `${origin}/publishing/offices/${office.slug}` },
     author: { '@type': 'GovernmentOrganization', name: publisher },
-    ...(relations.policy && { about: { '@id': `${origin}${permanentPath(relations.policy.index)}`, name: relations.policy.title } }),
+    ...(relations.policy && {
+      about: { '@id': `${origin}${permanentPath(relations.policy.index)}`, name: relations.policy.title },
+    }),
     ...(relations.interpretations.length > 0 && {
-      subjectOf: relations.interpretations.map(({ index, title }) => ({ '@type': 'Article', '@id': `${origin}${permanentPath(index)}`, name: title })),
+      subjectOf: relations.interpretations.map(({ index, title }) => ({
+        '@type': 'Article',
+        '@id': `${origin}${permanentPath(index)}`,
+        name: title,
+      })),
     }),
     ...(attachments.length > 0 && {
-      associatedMedia: attachments.map(({ name, href, size }) => ({ '@type': 'MediaObject', name, contentUrl: `${origin}${href}`, contentSize: size })),
+      associatedMedia: attachments.map(({ name, href, size }) => ({
+        '@type': 'MediaObject',
+        name,
+        contentUrl: `${origin}${href}`,
+        contentSize: size,
+      })),
     }),
   }
 }

@@ -1,9 +1,9 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import { dayOf, minuteOf } from '../../../platform/day.ts'
+import { sizeWords } from '../../files/index.ts'
+import { listNames, loadOrganisations, nameOn, type Organisation } from '../../organisations/index.ts'
 import { textOf } from '../body/tree.ts'
 import { type CleanedUp, cleanedUp } from '../clean-ups/queries.ts'
-import { sizeWords } from '../../files/index.ts'
-import { loadOrganisations, nameOn, listNames, type Organisation } from '../../organisations/index.ts'
 import { type Attachment, type Edition, isKind, kinds, permanentPath } from '../model.ts'
 import {
   attachmentsOf,
@@ -15,7 +15,7 @@ import {
   publicEditions,
   relationsOf,
 } from '../public-document.ts'
-import { forceOf, type ForceShown } from './force.ts'
+import { type ForceShown, forceOf } from './force.ts'
 import { type Heading, readable } from './readable.ts'
 
 export type AttachmentView = {
@@ -37,7 +37,10 @@ export type DocumentView = {
   office: Organisation
   /** The name it bore when it published. */
   publisher: string
-  edition: Pick<Edition, 'number' | 'title' | 'document_number' | 'summary' | 'keywords' | 'genre' | 'theme' | 'source' | 'formed_on' | 'note' | 'hash'>
+  edition: Pick<
+    Edition,
+    'number' | 'title' | 'document_number' | 'summary' | 'keywords' | 'genre' | 'theme' | 'source' | 'formed_on' | 'note' | 'hash'
+  >
   isOld: boolean
   text: string
   html: string
@@ -79,7 +82,12 @@ export async function documentView(ctx: Ctx, document: PublicDocument, number?: 
   const changed = edition.published_at ?? first
   const isOld = edition.number !== document.edition_number
   const base = isOld ? `${path}/editions/${edition.number}` : path
-  const files = new Map<string, string>(attachments.flatMap(({ id, sha256, file_id }) => [[`attachment:${sha256}`, id] as const, [`/publishing/files/${file_id}`, id] as const]))
+  const files = new Map<string, string>(
+    attachments.flatMap(({ id, sha256, file_id }) => [
+      [`attachment:${sha256}`, id] as const,
+      [`/publishing/files/${file_id}`, id] as const,
+    ]),
+  )
   const { html, contents } = readable(edition.body, (src) => {
     const id = files.get(src)
     return id === undefined ? undefined : `${base}/attachments/${id}`

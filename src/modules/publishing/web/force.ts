@@ -12,5 +12,7 @@ export const forceOf = async (ctx: Ctx, rule: string | null): Promise<ForceShown
 export async function forcesOf(ctx: Ctx, rules: readonly string[]): Promise<Map<string, ForceShown>> {
   if (rules.length === 0) return new Map()
   const found = await forceOn(ctx, rules, dayOf(ctx.now))
-  return new Map([...found].map(([rule, { force, label, reasons }]) => [rule, { id: force, label, isOut: isOut(force), reasons }]))
+  return new Map(
+    [...found].map(([rule, { force, label, reasons }]) => [rule, { id: force, label, isOut: isOut(force), reasons }]),
+  )
 }

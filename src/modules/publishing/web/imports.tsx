@@ -16,14 +16,15 @@ export const importsWorkbench = new Hono<Env>()
 
 importsWorkbench.get('/', async (c) => {
   refuseUnlessOfficer(c.var.ctx)
-  return c.html(<ImportsPage {...await shown(c)} form={newForm({ category: '', kind: 'policy' })} />)
+  return c.html(<ImportsPage {...(await shown(c))} form={newForm({ category: '', kind: 'policy' })} />)
 })
 
 importsWorkbench.post('/', async (c) => {
   refuseUnlessOfficer(c.var.ctx)
   const values = await c.req.parseBody()
   const input = StartImport.safeParse(values)
-  const again = async (errors: { field: string; message: string }[]) => c.html(<ImportsPage {...await shown(c)} form={{ values, errors }} />, 422)
+  const again = async (errors: { field: string; message: string }[]) =>
+    c.html(<ImportsPage {...(await shown(c))} form={{ values, errors }} />, 422)
   if (!input.success) return again(fieldErrors(input.error))
   try {
     const { id } = await inTransaction(c.var.ctx, (tx) => importGkmlpt(tx, String(values.organisation ?? ''), input.data))
@@ -38,7 +39,9 @@ importsWorkbench.get(ID, async (c) => {
   refuseUnlessOfficer(c.var.ctx)
   const { import: found, refusals } = await getImport(c.var.ctx, c.req.param('id'))
   const { byId } = await loadOrganisations(c.var.ctx)
-  return c.html(<ImportPage desk={await deskOf(c)} row={found} office={byId.get(found.organisation_id)?.name ?? ''} refusals={refusals} />)
+  return c.html(
+    <ImportPage desk={await deskOf(c)} row={found} office={byId.get(found.organisation_id)?.name ?? ''} refusals={refusals} />,
+  )
 })
 
 async function shown(c: Parameters<typeof deskOf>[0]) {

@@ -38,7 +38,11 @@ officePages.get(OFFICE, async (c) => {
   const today = dayOf(ctx.now)
   const isEnded = !isValidOn(office, today)
   const successor = isEnded ? successorOf(tree, office.id, today) : office.id
-  const [columns, held, total] = [await listColumns(ctx), await columnsShown(ctx, { office: office.id }), await countShown(ctx, { office: office.id })]
+  const [columns, held, total] = [
+    await listColumns(ctx),
+    await columnsShown(ctx, { office: office.id }),
+    await countShown(ctx, { office: office.id }),
+  ]
   const systems = await listShown(ctx, { office: office.id, kinds: ['system'], size: PAGE })
   const newest = await listShown(ctx, { office: office.id, size: NEWEST })
   const reports = await ctx.db

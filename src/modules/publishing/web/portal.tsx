@@ -24,7 +24,12 @@ const NEWS = ['notices', 'news']
 
 portal.get('/', async (c) => {
   const { ctx, frame: page } = c.var
-  const [columns, held, tree, total] = await Promise.all([listColumns(ctx), columnsShown(ctx), loadOrganisations(ctx), countShown(ctx, {})])
+  const [columns, held, tree, total] = await Promise.all([
+    listColumns(ctx),
+    columnsShown(ctx),
+    loadOrganisations(ctx),
+    countShown(ctx, {}),
+  ])
   const bySlug = new Map(columns.map((column) => [column.slug, column]))
   const newestOf = async (slugs: readonly string[]) => {
     const wanted = slugs.flatMap((slug) => bySlug.get(slug) ?? [])
@@ -48,9 +53,14 @@ portal.get('/', async (c) => {
       page={page}
       total={total}
       policies={await newestOf(['policies'])}
-      newest={await Promise.all(
-        NEWS.flatMap((slug) => bySlug.get(slug) ?? []).map(async (column) => ({ column, lines: await newestOf([column.slug]) })),
-      )}
+      newest={
+        await Promise.all(
+          NEWS.flatMap((slug) => bySlug.get(slug) ?? []).map(async (column) => ({
+            column,
+            lines: await newestOf([column.slug]),
+          })),
+        )
+      }
       keyAreas={columns.filter(({ key_area }) => key_area).map(linkOf)}
       columns={columns.filter(({ key_area }) => !key_area).map(linkOf)}
       {...officesOf(tree, dayOf(ctx.now))}
@@ -98,6 +108,8 @@ function officesOf({ children }: Organisations, today: string) {
   const below = root ? alive(root.id) : []
   return {
     departments: [...(root ? [root] : []), ...below.filter(({ level }) => level === 'city')].map(short),
-    districts: below.filter(({ level }) => level !== 'city').map((seat) => ({ ...short(seat), offices: alive(seat.id).map(short) })),
+    districts: below
+      .filter(({ level }) => level !== 'city')
+      .map((seat) => ({ ...short(seat), offices: alive(seat.id).map(short) })),
   }
 }

@@ -72,7 +72,7 @@ editorPages.post(EDITION, async (c) => {
         : show(c, { form: { values, errors: [] }, refused: error.message, status: 409 })
     return asJson ? c.json({ detail: error.message, theirs: await theirsOf(c, id) }, 409) : showOvertaken(c, id, values)
   }
-  return values.then === 'submit' ? toBundle(c, id) : c.redirect(`${editionHref(id)}?done=save`, 303)
+  return values.next === 'submit' ? toBundle(c, id) : c.redirect(`${editionHref(id)}?done=save`, 303)
 })
 
 editorPages.post(`${EDITION}/presence`, async (c) => {

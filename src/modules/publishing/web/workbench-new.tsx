@@ -11,7 +11,6 @@ import { getRequest } from '../../requests/index.ts'
 import { attachFile } from '../actions/attach-file.ts'
 import { draftDocument } from '../actions/draft-document.ts'
 import { draftFromAnswer } from '../actions/draft-from-answer.ts'
-import { recordConsent } from '../actions/record-consent.ts'
 import { saveDraft } from '../actions/save-draft.ts'
 import { textOf } from '../body/tree.ts'
 import { type Imported, readImport } from '../import/read-import.ts'
@@ -103,11 +102,7 @@ newPages.post(`/from-request${ID}`, async (c) => {
   const { ctx } = c.var
   const values: Record<string, unknown> = await c.req.parseBody()
   try {
-    const draft = await inTransaction(ctx, async (tx) => {
-      const made = await draftFromAnswer(tx, c.req.param('id'))
-      await recordConsent(tx, made.document, { consent: String(values.consent ?? '') })
-      return made
-    })
+    const draft = await inTransaction(ctx, (tx) => draftFromAnswer(tx, c.req.param('id'), { consent: String(values.consent ?? '') }))
     return c.redirect(`${editionHref(draft.edition)}?done=draft`, 303)
   } catch (error) {
     if (error instanceof FieldRefusal) return c.html(await fromRequest(c, failed(values, error.field, error.message), null), 422)

@@ -9,7 +9,10 @@ import { visibleDocuments } from '../visible.ts'
 export const REMIND_BEFORE = 30
 
 /** What the actor's offices withhold, by when it is to be looked at again. */
-export const listWithheld = (ctx: Ctx, { organisation, dueBy }: { organisation?: string | undefined; dueBy?: string | undefined } = {}) =>
+export const listWithheld = (
+  ctx: Ctx,
+  { organisation, dueBy }: { organisation?: string | undefined; dueBy?: string | undefined } = {},
+) =>
   visibleDocuments(ctx)
     .innerJoinLateral(
       (eb) =>

@@ -36,6 +36,5 @@ async function remindOffice(tx: Tx, organisation: string, documents: { id: strin
     title: `有 ${told.length} 件不予公开信息需要重新评估`,
     body: `最早一件应于${longDay(first.look_again_on)}前评估。依据《政府信息公开条例》第十八条，因情势变化可以公开的，应当公开。`,
     url: '/workbench/publishing/withheld',
-    key: `withheld ${first.document_id} ${first.look_again_on}`,
   })
 }

@@ -12,10 +12,15 @@ export async function fileRule(tx: Tx, id: string, input: FileRule) {
   const { on, with: body, number = null } = FileRule.parse(input)
   const rule = await lockRule(tx, id)
   if (!mayRegister(tx.actor)) throw forbidden()
-  if (rule.stage !== 'promulgated' || rule.origin !== 'register') throw conflict('rules.wrong-stage', '只有本市登记并已公布的文件需要备案')
+  if (rule.stage !== 'promulgated' || rule.origin !== 'register')
+    throw conflict('rules.wrong-stage', '只有本市登记并已公布的文件需要备案')
   if (rule.filed_on !== null) throw conflict('rules.filed', '该文件已经备案')
   if (on > dayOf(tx.now)) throw new FieldRefusal('on', '备案日期不能晚于今天')
   if (rule.promulgated_on !== null && on < rule.promulgated_on) throw new FieldRefusal('on', '备案日期不能早于公布日期')
-  await tx.db.updateTable('rules.rule').set({ filed_on: on, filed_with: body, filing_number: number }).where('id', '=', id).execute()
+  await tx.db
+    .updateTable('rules.rule')
+    .set({ filed_on: on, filed_with: body, filing_number: number })
+    .where('id', '=', id)
+    .execute()
   await record(tx, RuleFiled, id, { on, with: body }, rule.organisation_id)
 }

@@ -35,7 +35,11 @@ export async function issueNumber(tx: Tx, id: string, { prefix: wanted }: { pref
     .insertInto('rules.number')
     .values({ prefix, year, serial, text, rule_id: id, issued_on: today, issued_by: tx.actor.id })
     .execute()
-  await tx.db.updateTable('rules.rule').set({ stage: 'numbered', document_numbers: [text] }).where('id', '=', id).execute()
+  await tx.db
+    .updateTable('rules.rule')
+    .set({ stage: 'numbered', document_numbers: [text] })
+    .where('id', '=', id)
+    .execute()
   await record(tx, NumberIssued, id, { number: text, on: today }, rule.organisation_id)
   return text
 }

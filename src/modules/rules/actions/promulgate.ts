@@ -10,8 +10,8 @@ import { lockFor } from '../lock-for.ts'
 import { documentNumber, lapseDay, type Rule, type RuleSet, ruleSetOn } from '../model.ts'
 import { findNumber, listRuleSets } from '../queries.ts'
 import { Promulgation } from '../schema.ts'
-import { settleForce } from '../settle.ts'
 import { RegisterTerms } from '../settings.ts'
+import { settleForce } from '../settle.ts'
 
 /**
  * 统一印发: the document becomes public. Without the register's number it does not (国办发〔2018〕37号); what is unpublished cannot be a basis
@@ -63,7 +63,13 @@ export async function promulgate(tx: Tx, id: string, input: Promulgation): Promi
   )
   await leadCitations(tx)
   const things = await thingsOf(tx, id)
-  await record(tx, RulePromulgated, id, { editionId, number: given.documentNumber, on: promulgatedOn, commencesOn: starts }, rule.organisation_id)
+  await record(
+    tx,
+    RulePromulgated,
+    id,
+    { editionId, number: given.documentNumber, on: promulgatedOn, commencesOn: starts },
+    rule.organisation_id,
+  )
   await record(tx, EditionRecorded, id, { editionId, effectiveOn: starts, things }, rule.organisation_id)
   await settleForce(tx, [id])
   return { editionId }
@@ -79,7 +85,12 @@ async function lockNumbered(tx: Tx, id: string, words: string): Promise<Rule> {
 }
 
 /** The first day out of force: after the last day that the document states, else after the years that its rule set and the setting give. */
-async function lapseOf(tx: Tx, { trial }: Rule, set: RuleSet | undefined, { starts, expiresOn }: { starts: string; expiresOn: string | null }) {
+async function lapseOf(
+  tx: Tx,
+  { trial }: Rule,
+  set: RuleSet | undefined,
+  { starts, expiresOn }: { starts: string; expiresOn: string | null },
+) {
   if (expiresOn !== null) {
     if (expiresOn < starts) throw new FieldRefusal('expiresOn', '有效期届满日不能早于施行日期')
     return addDays(expiresOn, 1)

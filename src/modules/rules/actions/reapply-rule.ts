@@ -12,7 +12,11 @@ export async function reapplyRule(tx: Tx, id: string) {
   const rule = await lockFor(tx, id, 'apply')
   if (!mayApply(tx.actor, rule)) throw forbidden()
   await tx.db.deleteFrom('rules.review').where('rule_id', '=', id).where('verdict', 'is', null).execute()
-  await tx.db.updateTable('rules.rule').set({ stage: 'applied', applied_on: dayOf(tx.now) }).where('id', '=', id).execute()
+  await tx.db
+    .updateTable('rules.rule')
+    .set({ stage: 'applied', applied_on: dayOf(tx.now) })
+    .where('id', '=', id)
+    .execute()
   await askReviews(tx, id, rule.touches_business)
   await record(tx, RuleRegistered, id, { level: rule.level, origin: rule.origin }, rule.organisation_id)
 }

@@ -17,9 +17,6 @@ export async function recordComments(tx: Tx, id: string, input: RecordComments) 
   if (until < from) throw new FieldRefusal('until', '截止日期不能早于开始日期')
   const problem = commentProblem(rule, await listRuleSets(tx), [{ from, until, reason }])
   if (problem) throw new FieldRefusal('reason', problem)
-  await tx.db
-    .insertInto('rules.comment_period')
-    .values({ rule_id: id, from, until, reason, url, opinions, feedback })
-    .execute()
+  await tx.db.insertInto('rules.comment_period').values({ rule_id: id, from, until, reason, url, opinions, feedback }).execute()
   await record(tx, CommentsHeld, id, { from, until }, rule.organisation_id)
 }

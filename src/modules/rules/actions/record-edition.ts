@@ -64,7 +64,9 @@ export async function recordEdition(tx: Tx, id: string, input: RecordEdition): P
 
 const changedArticles = (older: Parameters<typeof compareTexts>[0], newer: Parameters<typeof compareTexts>[1]) => [
   ...new Set(
-    compareTexts(older, newer, { literal: false }).flatMap((row) => (row.change === 'same' ? [] : [(row.new ?? row.old)?.eid ?? ''])),
+    compareTexts(older, newer, { literal: false }).flatMap((row) =>
+      row.change === 'same' ? [] : [(row.new ?? row.old)?.eid ?? ''],
+    ),
   ),
 ]
 

@@ -30,7 +30,8 @@ export async function recordFact(tx: Tx, id: string, input: RecordFact): Promise
     throw new FieldRefusal('corrects', '要更正的事项不存在或者已经更正')
   if (isRetraction && note === '') throw new FieldRefusal('note', '请写明为什么更正')
   if (!isRetraction && on === undefined && kind !== 'unclear') throw new FieldRefusal('on', `请填写${factWords[kind]}的日期`)
-  if ((kind === 'expire' || kind === 'extend') && lastDay === undefined) throw new FieldRefusal('lastDay', '请填写有效期的最后一日')
+  if ((kind === 'expire' || kind === 'extend') && lastDay === undefined)
+    throw new FieldRefusal('lastDay', '请填写有效期的最后一日')
   if (kind === 'unclear' && note === '') throw new FieldRefusal('note', '请写明效力不清的原因')
   const by = await sourceOf(tx, byRule)
   if (clauses.length > 0) await refuseAbsent(tx, rule, clauses, kind === 'amend')
@@ -59,7 +60,11 @@ const CHANGES = new Set(['amend', 'repeal', 'suspend', 'expire'])
 
 async function sourceOf(tx: Tx, byRule: string | undefined) {
   if (byRule === undefined) return null
-  const { title } = await tx.db.selectFrom('rules.rule').select('title').where('id', '=', byRule).executeTakeFirstOrThrow(notFound)
+  const { title } = await tx.db
+    .selectFrom('rules.rule')
+    .select('title')
+    .where('id', '=', byRule)
+    .executeTakeFirstOrThrow(notFound)
   return `《${title}》`
 }
 
@@ -67,7 +72,8 @@ async function sourceOf(tx: Tx, byRule: string | undefined) {
 async function refuseAbsent(tx: Tx, { id }: Rule, clauses: readonly string[], mayBeNew: boolean) {
   const texts = (await listEditions(tx, id)).map(structureOf)
   const absent = clauses.find((eid) => !texts.some((root) => clauseAt(root, eid)))
-  if (absent !== undefined && !(mayBeNew && texts.length === 0)) throw new FieldRefusal('clauses', `该文件没有${citedLabel(absent) || absent}`)
+  if (absent !== undefined && !(mayBeNew && texts.length === 0))
+    throw new FieldRefusal('clauses', `该文件没有${citedLabel(absent) || absent}`)
 }
 
 /** What has lapsed is not extended, it is made anew (深圳市人民政府令第305号第三十三条). */
@@ -79,4 +85,3 @@ function refuseLate(facts: ReturnType<typeof factsKnown>, on: string) {
   if (last === undefined) throw new FieldRefusal('on', '该文件没有登记有效期，无需续期')
   if (on >= last) throw new FieldRefusal('on', `该文件已于有效期届满后自动失效，不能续期，应当重新制定`)
 }
-

@@ -26,9 +26,12 @@ export async function recordReview(tx: Tx, id: string, input: RecordReview) {
     .where('id', '=', open.id)
     .execute()
   const done = reviews.map((review) => (review.id === open.id ? { ...review, verdict } : review))
-  const passed = (wanted: typeof kind) =>
-    (done.findLast((review) => review.kind === wanted)?.verdict ?? 'failed') !== 'failed'
+  const passed = (wanted: typeof kind) => (done.findLast((review) => review.kind === wanted)?.verdict ?? 'failed') !== 'failed'
   const isReviewed = passed('legality') && (!rule.touches_business || passed('fair-competition'))
-  await tx.db.updateTable('rules.rule').set({ stage: isReviewed ? 'reviewed' : 'applied' }).where('id', '=', id).execute()
+  await tx.db
+    .updateTable('rules.rule')
+    .set({ stage: isReviewed ? 'reviewed' : 'applied' })
+    .where('id', '=', id)
+    .execute()
   await record(tx, RuleReviewed, id, { kind, verdict, on }, rule.organisation_id)
 }

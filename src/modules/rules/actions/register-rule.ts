@@ -6,8 +6,8 @@ import { isValidOn, loadOrganisations, type Organisation } from '../../organisat
 import { RuleRegistered } from '../events.ts'
 import { citedAs, type Jurisdiction } from '../model.ts'
 import { mayApply, mayRegister } from '../policy.ts'
-import { RegisterRule } from '../schema.ts'
 import { askReviews } from '../reviews.ts'
+import { RegisterRule } from '../schema.ts'
 
 /** 统一登记: a draft enters the one register of city, districts and streets; legality review, and where business is touched that of fair competition, are asked for. */
 export async function registerRule(tx: Tx, input: RegisterRule): Promise<string> {

@@ -33,18 +33,53 @@ const amended = (decision: string, base = BASE) => {
 
 describe('a decision on amending is read as steps that make the text anew', () => {
   for (const [name, decision, from, to] of [
-    ['an article is worded anew', '将第一条修改为：“为了规范和加强管理，制定本办法。”', '第一条 为了规范管理，制定本办法。', '第一条 为了规范和加强管理，制定本办法。'],
-    ['with its own number in the quotation', '一、第一条修改为：“第一条　为了服务，制定本办法。”', '第一条 为了规范管理，制定本办法。', '第一条 为了服务，制定本办法。'],
+    [
+      'an article is worded anew',
+      '将第一条修改为：“为了规范和加强管理，制定本办法。”',
+      '第一条 为了规范管理，制定本办法。',
+      '第一条 为了规范和加强管理，制定本办法。',
+    ],
+    [
+      'with its own number in the quotation',
+      '一、第一条修改为：“第一条　为了服务，制定本办法。”',
+      '第一条 为了规范管理，制定本办法。',
+      '第一条 为了服务，制定本办法。',
+    ],
     ['words are replaced in a paragraph', '将第二条第二款中的“市财政局”修改为“市财政部门”。', '市财政局', '市财政部门'],
     ['words are added after others', '在第四条中的“五百元”后增加“以上一千元以下”。', '五百元罚款', '五百元以上一千元以下罚款'],
     ['words are struck out', '删去第三条第（二）项中的“固定”。', '有固定住所', '有住所'],
-    ['a paragraph is struck out', '删去第二条第二款。', '第二条 本办法适用于本市。\n\n市财政局负责实施。\n\n', '第二条 本办法适用于本市。\n\n'],
-    ['a paragraph is added', '第四条增加一款，作为第二款：“情节轻微的，可以免予处罚。”', '处五百元罚款。\n\n', '处五百元罚款。\n\n情节轻微的，可以免予处罚。\n\n'],
-    ['an item is added and those after it are counted anew', '第三条增加一项，作为第（二）项：“具有本市户籍；”', '（二）有固定住所。', '（二）具有本市户籍；\n\n（三）有固定住所。'],
+    [
+      'a paragraph is struck out',
+      '删去第二条第二款。',
+      '第二条 本办法适用于本市。\n\n市财政局负责实施。\n\n',
+      '第二条 本办法适用于本市。\n\n',
+    ],
+    [
+      'a paragraph is added',
+      '第四条增加一款，作为第二款：“情节轻微的，可以免予处罚。”',
+      '处五百元罚款。\n\n',
+      '处五百元罚款。\n\n情节轻微的，可以免予处罚。\n\n',
+    ],
+    [
+      'an item is added and those after it are counted anew',
+      '第三条增加一项，作为第（二）项：“具有本市户籍；”',
+      '（二）有固定住所。',
+      '（二）具有本市户籍；\n\n（三）有固定住所。',
+    ],
     ['an item is struck out', '删去第三条第一款第（一）项。', '（一）年满十八周岁；\n\n（二）有固定住所。', '（一）有固定住所。'],
-    ['an article with 之 is added', '增加一条，作为第三条之一：“申请应当书面提出。”', '（二）有固定住所。\n\n', '（二）有固定住所。\n\n第三条之一 申请应当书面提出。\n\n'],
+    [
+      'an article with 之 is added',
+      '增加一条，作为第三条之一：“申请应当书面提出。”',
+      '（二）有固定住所。\n\n',
+      '（二）有固定住所。\n\n第三条之一 申请应当书面提出。\n\n',
+    ],
     ['words are replaced throughout', '将本办法中的“本办法”统一修改为“本规定”。', '本办法', '本规定'],
-    ['after a paragraph of the same article', '第二条第一款中的“本市”修改为“全市”，第二款中的“负责”修改为“组织”。', '适用于本市。\n\n市财政局负责', '适用于全市。\n\n市财政局组织'],
+    [
+      'after a paragraph of the same article',
+      '第二条第一款中的“本市”修改为“全市”，第二款中的“负责”修改为“组织”。',
+      '适用于本市。\n\n市财政局负责',
+      '适用于全市。\n\n市财政局组织',
+    ],
   ] as const)
     test(name, () => {
       expect(amended(decision)).toMatchObject({ text: BASE.replaceAll(from, to), notUnderstood: [], problems: [] })
@@ -58,15 +93,22 @@ describe('a decision on amending is read as steps that make the text anew', () =
 三、第四条改为第五条，将其中的“五百元”修改为“一千元”。
 四、第五条改为第六条。
 本决定自公布之日起施行。《深圳市示例管理办法》根据本决定作相应修改，重新公布。`
-    const consolidated = BASE.replace('第三条 申请人', '第三条 申请应当书面提出。\n\n书面提出确有困难的，可以口头提出。\n\n第四条 申请人')
+    const consolidated = BASE.replace(
+      '第三条 申请人',
+      '第三条 申请应当书面提出。\n\n书面提出确有困难的，可以口头提出。\n\n第四条 申请人',
+    )
       .replace('第五条 本办法自', '第六条 本办法自')
       .replace('第四条 违反', '第五条 违反')
-    const result = amended(decision.replace('将其中的“五百元”修改为“一千元”', '').replace('第一项修改为：“（一）年满十六周岁；”', ''))
+    const result = amended(
+      decision.replace('将其中的“五百元”修改为“一千元”', '').replace('第一项修改为：“（一）年满十六周岁；”', ''),
+    )
     expect(result).toMatchObject({ text: consolidated, problems: [], notUnderstood: [] })
   })
 
   test('条文顺序作相应调整 numbers all articles anew', () => {
-    const { text, problems } = amended('一、删去第二条。\n二、增加一条，作为第三条：“申请应当书面提出。”\n此外，对条文顺序作相应调整。')
+    const { text, problems } = amended(
+      '一、删去第二条。\n二、增加一条，作为第三条：“申请应当书面提出。”\n此外，对条文顺序作相应调整。',
+    )
     expect(problems).toEqual([])
     expect(text.match(/第[一二三四五六]条/g)).toEqual(['第一条', '第二条', '第三条', '第四条', '第五条'])
     expect(text).toContain('第三条 申请应当书面提出。')
@@ -81,7 +123,9 @@ test('a sentence that is not understood is said, and the others are carried out'
 })
 
 test('a step that does not fit the text is said and changes nothing', () => {
-  const result = amended('将第九条修改为：“无。”\n将第一条中的“没有的话”修改为“有”。\n第二条增加一款，作为第五款：“太远。”\n增加一条，作为第二条：“挤。”')
+  const result = amended(
+    '将第九条修改为：“无。”\n将第一条中的“没有的话”修改为“有”。\n第二条增加一款，作为第五款：“太远。”\n增加一条，作为第二条：“挤。”',
+  )
   expect(result.text).toBe(BASE)
   expect(result.problems.map(({ sentence }) => sentence)).toEqual([
     '没有第九条',
@@ -92,18 +136,34 @@ test('a step that does not fit the text is said and changes nothing', () => {
 })
 
 test('whatever article is worded anew, everything else stays byte for byte, and worded back it is the text again', () => {
-  const words = fc.array(fc.constantFrom('甲', '乙', '规定', '申请', '应当', '办理'), { minLength: 1, maxLength: 8 }).map((some) => `${some.join('')}。`)
+  const words = fc
+    .array(fc.constantFrom('甲', '乙', '规定', '申请', '应当', '办理'), { minLength: 1, maxLength: 8 })
+    .map((some) => `${some.join('')}。`)
   fc.assert(
-    fc.property(fc.array(words, { minLength: 1, maxLength: 12 }), fc.nat(), words, fc.constantFrom('\n', '\n\n'), fc.constantFrom(' ', '　'), (articles, at, anew, between, gap) => {
-      const text = articles.map((article, index) => `第${numeral(index + 1)}条${gap}${article}`).join(between)
-      const index = at % articles.length
-      const to = (wanted: string) => [{ kind: 'replace-clause' as const, target: `art_${index + 1}`, text: wanted }]
-      const there = applyOperations(text, to(anew)).text
-      expect(there).toBe(articles.map((article, each) => `第${numeral(each + 1)}条${gap}${each === index ? anew : article}`).join(between))
-      expect(applyOperations(there, to(articles[index] ?? '')).text).toBe(text)
-      // Added and struck out again, it is the text again too.
-      const added = applyOperations(text, [{ kind: 'insert-article', as: `art_${index + 1}`, text: anew }, { kind: 'renumber-all' }]).text
-      expect(applyOperations(added, [{ kind: 'delete-clause', target: `art_${index + 1}` }, { kind: 'renumber-all' }]).text).toBe(text)
-    }),
+    fc.property(
+      fc.array(words, { minLength: 1, maxLength: 12 }),
+      fc.nat(),
+      words,
+      fc.constantFrom('\n', '\n\n'),
+      fc.constantFrom(' ', '　'),
+      (articles, at, anew, between, gap) => {
+        const text = articles.map((article, index) => `第${numeral(index + 1)}条${gap}${article}`).join(between)
+        const index = at % articles.length
+        const to = (wanted: string) => [{ kind: 'replace-clause' as const, target: `art_${index + 1}`, text: wanted }]
+        const there = applyOperations(text, to(anew)).text
+        expect(there).toBe(
+          articles.map((article, each) => `第${numeral(each + 1)}条${gap}${each === index ? anew : article}`).join(between),
+        )
+        expect(applyOperations(there, to(articles[index] ?? '')).text).toBe(text)
+        // Added and struck out again, it is the text again too.
+        const added = applyOperations(text, [
+          { kind: 'insert-article', as: `art_${index + 1}`, text: anew },
+          { kind: 'renumber-all' },
+        ]).text
+        expect(
+          applyOperations(added, [{ kind: 'delete-clause', target: `art_${index + 1}` }, { kind: 'renumber-all' }]).text,
+        ).toBe(text)
+      },
+    ),
   )
 })

@@ -7,7 +7,15 @@ import type { Operation } from './operation.ts'
 export type Applied = { text: string; problems: { operation: number; sentence: string }[] }
 
 /** A clause that may change: its own words as they stand, and what is below. */
-type Piece = { eid: string; kind: Clause['kind']; own: string; pieces: Piece[]; parent: Piece | null; number: string | null; isGone: boolean }
+type Piece = {
+  eid: string
+  kind: Clause['kind']
+  own: string
+  pieces: Piece[]
+  parent: Piece | null
+  number: string | null
+  isGone: boolean
+}
 
 /**
  * The text after an amendment. What is not touched stays byte for byte as it was; what is new is laid out as the text around it. A step that
@@ -54,14 +62,18 @@ export function applyOperations(base: string, operations: readonly Operation[]):
   }
   if (isRenumbered) renumberAll(root, numbers)
   for (const [piece, number] of numbers) relabel(piece, number)
-  return { text: [...walkPieces(root)].map(({ own }) => own).join(''), problems: problems.sort((a, b) => a.operation - b.operation) }
+  return {
+    text: [...walkPieces(root)].map(({ own }) => own).join(''),
+    problems: problems.sort((a, b) => a.operation - b.operation),
+  }
 }
 
 type Layout = { between: string; indent: string; gap: string }
 
 /** How the text sets its lines: what stands between two, before one, and after the number of an article. */
 function layoutOf(text: string): Layout {
-  const between = /\n[ \t\u3000]*\n/.test(text) && text.split(/\n[ \t\u3000]*\n/).length > text.split('\n').length / 3 ? '\n\n' : '\n'
+  const between =
+    /\n[ \t\u3000]*\n/.test(text) && text.split(/\n[ \t\u3000]*\n/).length > text.split('\n').length / 3 ? '\n\n' : '\n'
   const indent = /\n([ \t\u3000]+)第[^\n]{1,8}条/.exec(text)?.[1] ?? ''
   const gap = /(?:^|\n)[ \t\u3000]*第[^\n\s\u3000]{1,8}条(?:之[一二三四五六七八九十])?([ \t\u3000]+)/.exec(text)?.[1] ?? '　'
   return { between, indent, gap }
@@ -69,7 +81,15 @@ function layoutOf(text: string): Layout {
 
 function pieceOf(text: string, clause: Clause, parent: Piece | null): Piece {
   const number = clause.kind === 'article' ? (/art_([\d-]+)/.exec(clause.eid)?.[1] ?? null) : null
-  const piece: Piece = { eid: clause.eid, kind: clause.kind, own: ownRaw(text, clause), pieces: [], parent, number, isGone: false }
+  const piece: Piece = {
+    eid: clause.eid,
+    kind: clause.kind,
+    own: ownRaw(text, clause),
+    pieces: [],
+    parent,
+    number,
+    isGone: false,
+  }
   piece.pieces = clause.children.map((child) => pieceOf(text, child, piece))
   return piece
 }
@@ -98,14 +118,23 @@ function replaceClause(piece: Piece, text: string, layout: Layout) {
   const gap = piece.kind === 'article' ? (/^[ \t\u3000]*/.exec(piece.pieces[0]?.own ?? '')?.[0] ?? layout.gap) : ''
   const lead = /^[\s\u3000]*/.exec(piece.own)?.[0] ?? ''
   const [first = '', ...others] = text.split('\n')
-  const label = /^[\s\u3000#]*(?:第[^条\s]{1,8}条(?:之[一二三四五六七八九十]+)?|[（(][^）)]{1,4}[）)]|\d+[.．、])[ \t\u3000]*/.exec(piece.own)?.[0] ?? ''
+  const label =
+    /^[\s\u3000#]*(?:第[^条\s]{1,8}条(?:之[一二三四五六七八九十]+)?|[（(][^）)]{1,4}[）)]|\d+[.．、])[ \t\u3000]*/.exec(
+      piece.own,
+    )?.[0] ?? ''
   const isLabelled = /^(?:第[^条\s]{1,8}条|[（(][一二三四五六七八九十]{1,3}[）)])/.test(first)
-  const head = piece.kind === 'article' && isLabelled ? lead + spacedLabel(first, layout) : isLabelled ? lead + first : (label ? label + gap : lead) + first
+  const head =
+    piece.kind === 'article' && isLabelled
+      ? lead + spacedLabel(first, layout)
+      : isLabelled
+        ? lead + first
+        : (label ? label + gap : lead) + first
   piece.own = [head, ...others.map((line) => layout.indent + line)].join(layout.between) + tail
   piece.pieces = []
 }
 /** 第十条 and its words, apart as they are in the text. */
-const spacedLabel = (line: string, { gap }: Layout) => line.replace(/^(第[^条\s]{1,8}条(?:之[一二三四五六七八九十]+)?)[ \t\u3000]*/, `$1${gap}`)
+const spacedLabel = (line: string, { gap }: Layout) =>
+  line.replace(/^(第[^条\s]{1,8}条(?:之[一二三四五六七八九十]+)?)[ \t\u3000]*/, `$1${gap}`)
 
 function remove(piece: Piece) {
   if (!piece.parent) return
@@ -118,16 +147,26 @@ function remove(piece: Piece) {
   if (piece.kind === 'item') relabelItems(piece.parent)
 }
 
-type Place = { root: Piece; byEid: ReadonlyMap<string, Piece>; numbers: Map<Piece, string>; layout: Layout; isRenumbered: boolean }
+type Place = {
+  root: Piece
+  byEid: ReadonlyMap<string, Piece>
+  numbers: Map<Piece, string>
+  layout: Layout
+  isRenumbered: boolean
+}
 
-function insert(operation: Extract<Operation, { kind: `insert-${'article' | 'paragraph' | 'item'}` }>, place: Place): string | null {
+function insert(
+  operation: Extract<Operation, { kind: `insert-${'article' | 'paragraph' | 'item'}` }>,
+  place: Place,
+): string | null {
   const { byEid, layout } = place
   if (operation.kind === 'insert-article') return insertArticle(operation, place)
   if (operation.kind === 'insert-paragraph') {
     const article = byEid.get(operation.article)
     if (!article) return `没有${citedLabel(operation.article)}`
     const before = article.pieces[operation.as - 2]
-    if (operation.as < 1 || (operation.as > 1 && !before)) return `${citedLabel(operation.article)}没有第${numeral(operation.as - 1)}款，不能接着增加`
+    if (operation.as < 1 || (operation.as > 1 && !before))
+      return `${citedLabel(operation.article)}没有第${numeral(operation.as - 1)}款，不能接着增加`
     const made = newPiece(article, 'paragraph', '')
     put(article, made, operation.as - 1)
     made.own = operation.as === 1 ? operation.text + layout.between : layout.indent + operation.text + endOf(made, before, layout)
@@ -141,7 +180,8 @@ function insert(operation: Extract<Operation, { kind: `insert-${'article' | 'par
   if (!paragraph) return `没有${citedLabel(operation.paragraph)}`
   const items = paragraph.pieces.filter(({ kind }) => kind === 'item')
   const before = items[operation.as - 2]
-  if (operation.as > 1 && !before) return `${citedLabel(operation.paragraph)}没有第（${numeral(operation.as - 1)}）项，不能接着增加`
+  if (operation.as > 1 && !before)
+    return `${citedLabel(operation.paragraph)}没有第（${numeral(operation.as - 1)}）项，不能接着增加`
   const made = newPiece(paragraph, 'item', '')
   put(paragraph, made, before ? paragraph.pieces.indexOf(before) + 1 : 0)
   const text = /^[（(]/.test(operation.text) ? operation.text : `（${numeral(operation.as)}）${operation.text}`
@@ -150,11 +190,17 @@ function insert(operation: Extract<Operation, { kind: `insert-${'article' | 'par
   return null
 }
 
-function insertArticle({ as, text }: Extract<Operation, { kind: 'insert-article' }>, { root, numbers, layout, isRenumbered }: Place): string | null {
+function insertArticle(
+  { as, text }: Extract<Operation, { kind: 'insert-article' }>,
+  { root, numbers, layout, isRenumbered }: Place,
+): string | null {
   const number = as.replace(/^art_/, '')
   const articles = [...walkPieces(root)].filter(({ kind }) => kind === 'article')
   const final = (piece: Piece) => numbers.get(piece) ?? piece.number ?? '0'
-  const index = isRenumbered && !number.includes('-') ? Number(number) - 1 : articles.findIndex((piece) => orderOf(final(piece)) >= orderOf(number))
+  const index =
+    isRenumbered && !number.includes('-')
+      ? Number(number) - 1
+      : articles.findIndex((piece) => orderOf(final(piece)) >= orderOf(number))
   const next = index < 0 ? undefined : articles[index]
   const before = next ? articles[articles.indexOf(next) - 1] : articles.at(-1)
   if (!before && !next) return '原文没有条文，不能增加'
@@ -168,8 +214,12 @@ function insertArticle({ as, text }: Extract<Operation, { kind: 'insert-article'
   put(parent, made, parent.pieces.indexOf(neighbour) + (before ? 1 : 0))
   const label = `第${numeral(Number(number.split('-')[0]))}条${number.includes('-') ? `之${numeral(Number(number.split('-')[1]))}` : ''}`
   const lines = text.split('\n')
-  const first = /^第[^条\s]{1,8}条/.test(lines[0] ?? '') ? spacedLabel(lines[0] ?? '', layout) : `${label}${layout.gap}${lines[0] ?? ''}`
-  made.own = [first, ...lines.slice(1)].map((line) => layout.indent + line).join(layout.between) + (before ? endOf(made, before, layout) : layout.between)
+  const first = /^第[^条\s]{1,8}条/.test(lines[0] ?? '')
+    ? spacedLabel(lines[0] ?? '', layout)
+    : `${label}${layout.gap}${lines[0] ?? ''}`
+  made.own =
+    [first, ...lines.slice(1)].map((line) => layout.indent + line).join(layout.between) +
+    (before ? endOf(made, before, layout) : layout.between)
   return null
 }
 
@@ -206,7 +256,10 @@ function renumberAll(root: Piece, numbers: Map<Piece, string>) {
 function relabel(piece: Piece, number: string) {
   const [main = '', also] = number.split('-')
   const label = `第${numeral(Number(main))}条${also ? `之${numeral(Number(also))}` : ''}`
-  piece.own = piece.own.replace(/第[\s\u3000]*[零〇○一二三四五六七八九十百千\d０-９]+[\s\u3000]*条(?:之[一二三四五六七八九十]+)?/, label)
+  piece.own = piece.own.replace(
+    /第[\s\u3000]*[零〇○一二三四五六七八九十百千\d０-９]+[\s\u3000]*条(?:之[一二三四五六七八九十]+)?/,
+    label,
+  )
 }
 
 /** 12-1 after 12 and before 13. */

@@ -19,16 +19,25 @@ const PATTERNS: readonly Pattern[] = [
     read: ([, as = '', text], { quote }) => insertArticle(as, quote(text)),
   },
   {
-    pattern: new RegExp(`(?:在)?(?:(${PART})(?:之?后)?)?增加${N}款[，,]?(?:分别)?作为第(${N})款(?:[、至和]第${N}款)*[：:，,]?${Q}`),
+    pattern: new RegExp(
+      `(?:在)?(?:(${PART})(?:之?后)?)?增加${N}款[，,]?(?:分别)?作为第(${N})款(?:[、至和]第${N}款)*[：:，,]?${Q}`,
+    ),
     read: ([, ref = '', as = '', text], { at, quote }) => {
       const article = at(ref)?.split('__')[0]
       if (!article) return null
       // Several paragraphs in one quotation, one after another.
-      return linesOf(quote(text)).map((line, index) => ({ kind: 'insert-paragraph', article, as: numberOf(as) + index, text: line }))
+      return linesOf(quote(text)).map((line, index) => ({
+        kind: 'insert-paragraph',
+        article,
+        as: numberOf(as) + index,
+        text: line,
+      }))
     },
   },
   {
-    pattern: new RegExp(`(?:在)?(?:(${PART})(?:之?后)?)?增加${N}项[，,]?(?:分别)?作为第[（(]?(${N})[）)]?项(?:[、至和]第[（(]?${N}[）)]?项)*[：:，,]?${Q}`),
+    pattern: new RegExp(
+      `(?:在)?(?:(${PART})(?:之?后)?)?增加${N}项[，,]?(?:分别)?作为第[（(]?(${N})[）)]?项(?:[、至和]第[（(]?${N}[）)]?项)*[：:，,]?${Q}`,
+    ),
     read: ([, ref = '', as = '', text], { at, quote }) => {
       const target = at(ref)
       if (!target) return null
@@ -79,7 +88,8 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     pattern: new RegExp(`(?:将)?(${PART})${BECOMES}${Q}`),
-    read: ([, ref = '', text], { at, quote }) => each(ref, at, (target) => ({ kind: 'replace-clause', target, text: quote(text) })),
+    read: ([, ref = '', text], { at, quote }) =>
+      each(ref, at, (target) => ({ kind: 'replace-clause', target, text: quote(text) })),
   },
   {
     pattern: /(?:条文|条款|条、款|序号|条文顺序|章节条文)[^。；]{0,12}(?:作|进行|相应)[^。；]{0,6}调整/,
@@ -114,7 +124,11 @@ export function parseDecision(decision: string): { operations: Operation[]; notU
   }
   const known = { at, quote: (index: string | undefined) => quotes[Number(index)] ?? '' }
   for (const { words, start } of sentences) {
-    if (AROUND.test(words.replaceAll(/⟦\d+⟧/g, '')) && !new RegExp(`${PART}(?:中|${BECOMES})|增加${N}[条款项]|删去第`).test(words)) continue
+    if (
+      AROUND.test(words.replaceAll(/⟦\d+⟧/g, '')) &&
+      !new RegExp(`${PART}(?:中|${BECOMES})|增加${N}[条款项]|删去第`).test(words)
+    )
+      continue
     let rest = words
     let isUnderstood = true
     for (;;) {
@@ -126,7 +140,8 @@ export function parseDecision(decision: string): { operations: Operation[]; notU
       else operations.push(...made)
       rest = `${rest.slice(0, next.found.index)}，${rest.slice(next.found.index + next.found[0].length)}`
     }
-    if (!isUnderstood || VERBS.test(rest.replace(/^[\s\S]*?作如下修改/, ''))) notUnderstood.push({ sentence: unquoted(words, quotes), start })
+    if (!isUnderstood || VERBS.test(rest.replace(/^[\s\S]*?作如下修改/, '')))
+      notUnderstood.push({ sentence: unquoted(words, quotes), start })
   }
   return { operations, notUnderstood }
 }
@@ -175,7 +190,15 @@ function sentencesOf(decision: string) {
       if (char === '“' && !opensLine) depth++
       if (char === '”') depth--
       if (depth === 0) {
-        words += `⟦${quotes.push(quoted.split('\n').map((line) => line.trim()).filter(Boolean).join('\n')) - 1}⟧`
+        words += `⟦${
+          quotes.push(
+            quoted
+              .split('\n')
+              .map((line) => line.trim())
+              .filter(Boolean)
+              .join('\n'),
+          ) - 1
+        }⟧`
         quoted = ''
       } else if (!opensLine) quoted += char
       continue
@@ -192,5 +215,6 @@ function sentencesOf(decision: string) {
   return { sentences, quotes }
 }
 
-const unquoted = (words: string, quotes: readonly string[]) => words.replaceAll(/⟦(\d+)⟧/g, (_, index: string) => `“${quotes[Number(index)] ?? ''}”`)
+const unquoted = (words: string, quotes: readonly string[]) =>
+  words.replaceAll(/⟦(\d+)⟧/g, (_, index: string) => `“${quotes[Number(index)] ?? ''}”`)
 const linesOf = (text: string) => text.split('\n').filter((line) => line.trim() !== '')

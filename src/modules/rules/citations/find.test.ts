@@ -40,7 +40,11 @@ test('own clauses are cited by number, 前款, 前条, 前项 and 第二款 by p
 })
 
 test('what a rule rests on is told from what it merely names', () => {
-  const found = findCitations(parseText('第一条 为了规范管理，根据《甲条例》和《乙办法》，结合本市实际，制定本规定。\n第二条 《丙规定》另有规定的，依照《丁规定》执行。'))
+  const found = findCitations(
+    parseText(
+      '第一条 为了规范管理，根据《甲条例》和《乙办法》，结合本市实际，制定本规定。\n第二条 《丙规定》另有规定的，依照《丁规定》执行。',
+    ),
+  )
   expect(found.filter(({ isBasis }) => isBasis).map(({ toTitle }) => toTitle)).toEqual(['甲条例', '乙办法'])
   expect(found.length).toBe(4)
 })

@@ -22,9 +22,15 @@ const ARTICLE = `第${N}条(?:之${N})?(?:第${N}款)?(?:第[（(]?${N}[）)]?�
 const TITLE = new RegExp(`《([^《》]*(?:〈[^〉]*〉[^《》]*)*)》(?:[（(][^（）()]{0,40}[）)])?(${ARTICLE})?`, 'g')
 const NUMBER = /\p{Script=Han}{2,12}[〔[［【]\d{4}[〕\]］】]\s*\d+\s*号/gu
 const NAMED = new RegExp(`(\\p{Script=Han}{2,24}?(?:法|条例|办法|规定|细则|规则|决定|解释|意见|通知))(${ARTICLE})`, 'gu')
-const OWN = new RegExp(`本(?:法|条例|办法|规定|细则|规则|决定|解释|意见|通知|安排|暂行条例|实施细则|实施条例|实施办法)(${ARTICLE})`, 'g')
+const OWN = new RegExp(
+  `本(?:法|条例|办法|规定|细则|规则|决定|解释|意见|通知|安排|暂行条例|实施细则|实施条例|实施办法)(${ARTICLE})`,
+  'g',
+)
 const BARE = new RegExp(ARTICLE, 'g')
-const RELATIVE = new RegExp(`前款|前条(?:第${N}款)?|上条|前[两二三四]款|前项|本条第${N}款|(?<![条〇○零一二三四五六七八九十百\\d])第${N}款(?:第[（(]?${N}[）)]?项)?`, 'g')
+const RELATIVE = new RegExp(
+  `前款|前条(?:第${N}款)?|上条|前[两二三四]款|前项|本条第${N}款|(?<![条〇○零一二三四五六七八九十百\\d])第${N}款(?:第[（(]?${N}[）)]?项)?`,
+  'g',
+)
 const SHORT = /《([^《》]+)》[（(](?:以下|下)(?:统称|简称|称)[“"《]*([^”"》）)]{1,30}?)[”"》]*[）)]/g
 const BASIS = /(?:根据|依据|依照|按照|遵照)[^。；]*?(?:制定本|，(?:现|特|结合)|结合)/g
 const LEADING = /^.*(?:依照|根据|违反|按照|适用|依据|符合|以及|或者|和|与|及|由|对|除|有|是|在|为|属于|执行|参照|本)(?=.{2})/u
@@ -49,7 +55,8 @@ function citationsIn(clause: Clause, short: ReadonlyMap<string, string>, found: 
   const hasArticle = text.includes('条')
   if (!hasBook && !hasArticle && !/[〔[［【]|前款|前项|款/.test(text)) return
   const taken: [number, number][] = []
-  const bases = hasBook || text.includes('〔') ? [...text.matchAll(BASIS)].map(({ index, 0: words }) => [index, index + words.length]) : []
+  const bases =
+    hasBook || text.includes('〔') ? [...text.matchAll(BASIS)].map(({ index, 0: words }) => [index, index + words.length]) : []
   const add = (start: number, words: string, rest: Partial<Found> & Pick<Found, 'kind'>) => {
     const end = start + words.length
     if (taken.some(([from, until]) => start < until && from < end)) return

@@ -90,11 +90,26 @@ const previewOf = (clause: Clause) => {
   return words.length > 300 ? `${words.slice(0, 300)}…` : words
 }
 
-export type Incoming = { ruleId: string; title: string; eid: string; words: string; toEid: string | null; isBasis: boolean; href: string }
+export type Incoming = {
+  ruleId: string
+  title: string
+  eid: string
+  words: string
+  toEid: string | null
+  isBasis: boolean
+  href: string
+}
 
 /** What cites a rule, or a clause of it and what stands in it; of public rules only, each by its newest text. */
 export async function citationsTo(ctx: Pick<Ctx, 'db'>, ruleId: string, eid?: string): Promise<Incoming[]> {
-  const { rows } = await sql<{ rule_id: string; title: string; from_eid: string; words: string; to_eid: string | null; is_basis: boolean }>`
+  const { rows } = await sql<{
+    rule_id: string
+    title: string
+    from_eid: string
+    words: string
+    to_eid: string | null
+    is_basis: boolean
+  }>`
     select citation.rule_id, rule.title, citation.from_eid, citation.words, citation.to_eid, citation.is_basis
     from rules.citation join rules.rule on rule.id = citation.rule_id
     where citation.to_rule_id = ${ruleId} and citation.rule_id <> ${ruleId} and rule.stage = 'promulgated'
@@ -112,11 +127,30 @@ export async function citationsTo(ctx: Pick<Ctx, 'db'>, ruleId: string, eid?: st
   }))
 }
 
-export type DeadCitation = { ruleId: string; title: string; eid: string; words: string; toRuleId: string; toTitle: string; why: string }
+export type DeadCitation = {
+  ruleId: string
+  title: string
+  eid: string
+  words: string
+  toRuleId: string
+  toTitle: string
+  why: string
+}
 
 /** Of the rules of these offices that hold on a day: what they cite of rules that hold no longer, or of clauses that are not there. */
-export async function deadCitations(ctx: Pick<Ctx, 'db'>, { organisations, on }: { organisations: readonly string[] | null; on: string }) {
-  const { rows } = await sql<{ rule_id: string; title: string; from_eid: string; words: string; to_rule_id: string; to_title: string; to_eid: string | null }>`
+export async function deadCitations(
+  ctx: Pick<Ctx, 'db'>,
+  { organisations, on }: { organisations: readonly string[] | null; on: string },
+) {
+  const { rows } = await sql<{
+    rule_id: string
+    title: string
+    from_eid: string
+    words: string
+    to_rule_id: string
+    to_title: string
+    to_eid: string | null
+  }>`
     select citation.rule_id, rule.title, citation.from_eid, citation.words, citation.to_rule_id, target.title as to_title, citation.to_eid
     from rules.citation join rules.rule on rule.id = citation.rule_id join rules.rule target on target.id = citation.to_rule_id
     where rule.stage = 'promulgated' and citation.rule_id <> citation.to_rule_id
@@ -131,7 +165,14 @@ export async function deadCitations(ctx: Pick<Ctx, 'db'>, { organisations, on }:
   for (const row of rows) {
     const known = facts.get(row.to_rule_id) ?? []
     const now = force(known, on)
-    const shown = { ruleId: row.rule_id, title: row.title, eid: row.from_eid, words: row.words, toRuleId: row.to_rule_id, toTitle: row.to_title }
+    const shown = {
+      ruleId: row.rule_id,
+      title: row.title,
+      eid: row.from_eid,
+      words: row.words,
+      toRuleId: row.to_rule_id,
+      toTitle: row.to_title,
+    }
     if (isOut(now.force)) {
       dead.push({ ...shown, why: `《${row.to_title}》${now.label}` })
       continue

@@ -21,7 +21,9 @@ export function toAkn({ rule, edition, root, on }: Exported): string {
   const titles = head.some(({ kind }) => kind === 'title') ? [] : [`<p><docTitle>${escaped(edition.title)}</docTitle></p>`]
   const preface = [
     ...titles,
-    ...head.map(({ kind, text }) => (kind === 'title' ? `<p><docTitle>${escaped(text)}</docTitle></p>` : `<p>${escaped(text)}</p>`)),
+    ...head.map(({ kind, text }) =>
+      kind === 'title' ? `<p><docTitle>${escaped(text)}</docTitle></p>` : `<p>${escaped(text)}</p>`,
+    ),
   ]
   const main = body.map(hierarchy).join('') || '<paragraph eId="para_0"><content><p/></content></paragraph>'
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -44,7 +46,9 @@ const core = (uri: string, date: string, name: string) =>
 function hierarchy(clause: Clause): string {
   const { kind, eid, label, text, children } = clause
   const element = ELEMENTS[kind]
-  const [open, close] = element ? [`${element} eId="${escaped(eid)}"`, element] : [`hcontainer name="${kind}" eId="${escaped(eid)}"`, 'hcontainer']
+  const [open, close] = element
+    ? [`${element} eId="${escaped(eid)}"`, element]
+    : [`hcontainer name="${kind}" eId="${escaped(eid)}"`, 'hcontainer']
   const num = label === '' ? '' : `<num>${escaped(label)}</num>`
   const isHeaded = ['book', 'chapter', 'section', 'attachment'].includes(kind)
   const heading = isHeaded && text !== '' ? `<heading>${escaped(text)}</heading>` : ''

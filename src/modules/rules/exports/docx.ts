@@ -39,7 +39,11 @@ export async function toDocx({ rule, edition, root, on, force }: Exported): Prom
 }
 
 const title = (text: string) =>
-  new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after: 300 }, children: [new TextRun({ text, font: TITLE, size: 44 })] })
+  new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: { after: 300 },
+    children: [new TextRun({ text, font: TITLE, size: 44 })],
+  })
 const plain = (text: string, { indent = 640, size = 32, label = '' } = {}) =>
   new Paragraph({
     ...LINE,
@@ -60,14 +64,22 @@ function paragraphsOf(clause: Clause): Paragraph[] {
   const words = [label, text].filter(Boolean).join('　')
   if (kind === 'title') return [title(text)]
   if (kind === 'note')
-    return [new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after: 300 }, children: [new TextRun({ text, font: SECOND, size: 32 })] })]
+    return [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        spacing: { after: 300 },
+        children: [new TextRun({ text, font: SECOND, size: 32 })],
+      }),
+    ]
   if (kind === 'toc') return []
   if (kind === 'book' || kind === 'chapter') return [heading(words, HeadingLevel.HEADING_1, HEADING), ...below]
   if (kind === 'section') return [heading(words, HeadingLevel.HEADING_2, SECOND), ...below]
   if (kind === 'attachment') return [heading(words, HeadingLevel.HEADING_1, HEADING), ...below]
   if (kind === 'article') {
     const [first, ...others] = children
-    const own = first ? [plain(first.text, { label: `${label}　` }), ...first.children.flatMap(paragraphsOf)] : [plain('', { label })]
+    const own = first
+      ? [plain(first.text, { label: `${label}　` }), ...first.children.flatMap(paragraphsOf)]
+      : [plain('', { label })]
     return [...own, ...others.flatMap(paragraphsOf)]
   }
   return [...(label === '' && text === '' ? [] : [plain(`${label}${text}`)]), ...below]

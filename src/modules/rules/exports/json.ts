@@ -1,6 +1,6 @@
+import type { RuleRead } from '../reading.ts'
 import type { Clause } from '../text/clause.ts'
 import { textViewOf } from '../views.ts'
-import type { RuleRead } from '../reading.ts'
 
 type Shown = { eid: string; kind: string; label: string; text: string; children: Shown[] }
 

@@ -87,7 +87,8 @@ function inItem(clause: Clause, context: Context) {
 const Heading = ({ level, children }: { level: number; children: Child }) =>
   level <= 2 ? <h2>{children}</h2> : level === 3 ? <h3>{children}</h3> : <h4>{children}</h4>
 
-const articleAddress = (eid: string, { ruleId, on }: Context) => `${rulePath(ruleId)}/articles/${addressOf(eid)}${on ? `?on=${on}` : ''}`
+const articleAddress = (eid: string, { ruleId, on }: Context) =>
+  `${rulePath(ruleId)}/articles/${addressOf(eid)}${on ? `?on=${on}` : ''}`
 
 /** The words of a clause with its citations as links; one that leads nowhere any more says so. */
 function words({ eid, text }: Clause, { leads }: Context): Child {
@@ -98,7 +99,11 @@ function words({ eid, text }: Clause, { leads }: Context): Child {
   for (const { start, end, href, preview, force, isDead, title } of here) {
     if (start < at) continue
     parts.push(text.slice(at, start))
-    const note = [title && `《${title}》`, isDead && (force && isOut(force) ? forceWords[force] : '现行文本没有这一条款'), preview]
+    const note = [
+      title && `《${title}》`,
+      isDead && (force && isOut(force) ? forceWords[force] : '现行文本没有这一条款'),
+      preview,
+    ]
       .filter(Boolean)
       .join('：')
     const cited = text.slice(start, end)

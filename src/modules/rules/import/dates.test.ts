@@ -25,7 +25,12 @@ test('the first day is read from the last article, in whatever words', () => {
 })
 
 test('what does not say it says nothing, and a day that does not exist is none', () => {
-  for (const words of ['本办法由市财政局负责解释。', '本办法施行前的规定继续有效。', '本办法自2024年2月30日起施行。', '各区可以制定实施细则。'])
+  for (const words of [
+    '本办法由市财政局负责解释。',
+    '本办法施行前的规定继续有效。',
+    '本办法自2024年2月30日起施行。',
+    '各区可以制定实施细则。',
+  ])
     expect(starts(words), words).toBeNull()
   expect(starts('本办法自印发之日起施行。', null)).toBeNull()
 })
@@ -38,5 +43,8 @@ test('validity is the rule’s own, not that of a permit it speaks of', () => {
 })
 
 test('what is repealed along with it is named', () => {
-  expect(repealsIn(parseText('第一条 本办法自2024年5月1日起施行。《甲办法》和《乙规定》同时废止。《丙》继续有效。'))).toEqual(['甲办法', '乙规定'])
+  expect(repealsIn(parseText('第一条 本办法自2024年5月1日起施行。《甲办法》和《乙规定》同时废止。《丙》继续有效。'))).toEqual([
+    '甲办法',
+    '乙规定',
+  ])
 })

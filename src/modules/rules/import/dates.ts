@@ -7,8 +7,12 @@ const N = `${NUMERAL}+`
 const DAY = `(${N})年\\s*(${N})月\\s*(${N})日`
 const VERB = '(?:开始|正式|起|之日|后|以后|，)*\\s*(?:施行|实施|执行|生效|实行)'
 const FIXED = new RegExp(`(?:自|从|于|将于)?\\s*${DAY}\\s*(?:起)?\\s*(?:开始|正式)?\\s*(?:施行|实施|执行|生效|实行)`)
-const LATER = new RegExp(`(?:自|从)(?:修订|修改)?(?:公布|发布|颁布|印发|下发|签发|公告)(?:之日)?(?:起)?(?:满)?(${N})(日|天|个月|年)(?:后|起)?`)
-const AT_ONCE = new RegExp(`(?:自|从)(?:修订|修改|批准|通过|公布|发布|颁布|印发|下发|签发|公告|和)*之?日${VERB}|公布施行|发布施行|自即日起(?:施行|实施|执行)`)
+const LATER = new RegExp(
+  `(?:自|从)(?:修订|修改)?(?:公布|发布|颁布|印发|下发|签发|公告)(?:之日)?(?:起)?(?:满)?(${N})(日|天|个月|年)(?:后|起)?`,
+)
+const AT_ONCE = new RegExp(
+  `(?:自|从)(?:修订|修改|批准|通过|公布|发布|颁布|印发|下发|签发|公告|和)*之?日${VERB}|公布施行|发布施行|自即日起(?:施行|实施|执行)`,
+)
 const LAST_DAY = new RegExp(`有效期\\s*(?:截?至|到)\\s*${DAY}`)
 // 证书有效期一年 is not the rule's: only beside 施行, or of 本办法 itself.
 const YEARS = new RegExp(`(?:施行[，,]|本\\S{1,8}的?)有效期(?:为|限为|限)?\\s*(${N})\\s*年`)
@@ -31,7 +35,11 @@ export function commencementIn(root: Clause): { at: Commencement; from: 'last-ar
   // Where attachments follow, or nothing is counted: any clause that says 本…自…起施行.
   for (const clause of [...walk(root)].reverse()) {
     const words = clause.kind === 'root' || clause.children.length > 6 ? '' : plainOf(clause)
-    if (words.length > 0 && words.length < 400 && /本[^。]{0,20}(?:自|从|于)[^。]{0,30}(?:施行|实施|执行|生效)|^第\S{1,6}条\s*自/.test(words)) {
+    if (
+      words.length > 0 &&
+      words.length < 400 &&
+      /本[^。]{0,20}(?:自|从|于)[^。]{0,30}(?:施行|实施|执行|生效)|^第\S{1,6}条\s*自/.test(words)
+    ) {
       const at = sayingIn(words)
       if (at) return { at, from: 'end' }
     }
@@ -47,7 +55,9 @@ export function startDay(at: Commencement, publishedOn: string | null): string |
   const { count, unit } = at.after
   if (unit === 'days') return addDays(publishedOn, count)
   const [year = 0, month = 1, day = 1] = publishedOn.split('-').map(Number)
-  return new Date(Date.UTC(year + (unit === 'years' ? count : 0), month - 1 + (unit === 'months' ? count : 0), day)).toISOString().slice(0, 10)
+  return new Date(Date.UTC(year + (unit === 'years' ? count : 0), month - 1 + (unit === 'months' ? count : 0), day))
+    .toISOString()
+    .slice(0, 10)
 }
 
 /** 有效期至…, 有效期5年: the last day, or for how many years. */
@@ -74,13 +84,22 @@ function sayingIn(text: string): Commencement | null {
   // Of several sentences the one on the whole: 本法自…起施行, not what was in force before.
   const sentences = text.split(/(?<=[。；\n])/).filter((sentence) => /施行|实施|执行|生效|实行/.test(sentence))
   for (const sentence of sentences.reverse()) {
-    if (!/本|^\s*第?\S{0,8}条?\s*(?:自|从)/.test(sentence) && !/(?:公布|发布)[^。]*(?:自|起)[^。]*施行|自[^。]*起施行/.test(sentence)) continue
-    if (/施行前|施行后|实施前|施行以前|施行之前|本[^，。]{1,10}施行之日起/.test(sentence) && !/(?:起|日)(?:开始|正式)?(?:施行|实施|生效|执行)(?!前|后|以前|之)/.test(sentence)) continue
+    if (
+      !/本|^\s*第?\S{0,8}条?\s*(?:自|从)/.test(sentence) &&
+      !/(?:公布|发布)[^。]*(?:自|起)[^。]*施行|自[^。]*起施行/.test(sentence)
+    )
+      continue
+    if (
+      /施行前|施行后|实施前|施行以前|施行之前|本[^，。]{1,10}施行之日起/.test(sentence) &&
+      !/(?:起|日)(?:开始|正式)?(?:施行|实施|生效|执行)(?!前|后|以前|之)/.test(sentence)
+    )
+      continue
     const day = dayIn(new RegExp(`本[^，。；]{0,20}?${FIXED.source}`).exec(sentence)) ?? dayIn(FIXED.exec(sentence))
     if (day) return { day }
     const later = LATER.exec(sentence)
     const count = numberOf(later?.[1] ?? '')
-    if (later && count > 0) return { after: { count, unit: later[2] === '个月' ? 'months' : later[2] === '年' ? 'years' : 'days' } }
+    if (later && count > 0)
+      return { after: { count, unit: later[2] === '个月' ? 'months' : later[2] === '年' ? 'years' : 'days' } }
     if (AT_ONCE.test(sentence)) return { atOnce: true }
   }
   return null

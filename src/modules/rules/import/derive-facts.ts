@@ -59,7 +59,9 @@ function amendments(versions: readonly Version[], promulgatedOn: string | null):
     }
   for (const [index, { asOf, effectiveOn, editionId }] of versions.entries()) {
     const earlier = versions[index - 1]
-    const isLater = earlier ? (asOf ?? '') > (earlier.asOf ?? '') : promulgatedOn !== null && asOf !== null && asOf > addYears(promulgatedOn, 1)
+    const isLater = earlier
+      ? (asOf ?? '') > (earlier.asOf ?? '')
+      : promulgatedOn !== null && asOf !== null && asOf > addYears(promulgatedOn, 1)
     if (asOf !== null && isLater && !byDay.has(asOf)) byDay.set(asOf, { kind: 'amend', on: effectiveOn ?? asOf, editionId })
   }
   return [...byDay.values()]
@@ -75,7 +77,8 @@ function ending(versions: readonly Version[]): NewFact[] {
 }
 
 function validity({ lastDay, years, effectiveOn }: Version): NewFact[] {
-  const until = lastDay !== null ? addDays(lastDay, 1) : years !== null && effectiveOn !== null ? lapseDay(effectiveOn, years) : null
+  const until =
+    lastDay !== null ? addDays(lastDay, 1) : years !== null && effectiveOn !== null ? lapseDay(effectiveOn, years) : null
   return until === null ? [] : [{ kind: 'expire', on: until, until }]
 }
 

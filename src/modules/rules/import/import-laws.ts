@@ -136,11 +136,12 @@ async function keepWorks(tx: Tx, works: readonly Work[]) {
     else missing.push(work)
   }
   for (const [key, id] of await addRules(tx, missing, organisations)) ruleIds.set(key, id)
+  const taken = await ordinalsOf(tx, [...ruleIds.values()])
   const touched = new Set<string>()
   const fresh: NewEdition[] = []
   for (const work of works) {
     const ruleId = ruleIds.get(work.key) ?? ''
-    const ordinals = new Set((await ordinalsOf(tx, ruleId)).map(({ ordinal }) => ordinal))
+    const ordinals = new Set(taken.get(ruleId)?.map(({ ordinal }) => ordinal))
     for (const document of inOrder(work.documents)) {
       const before = byImport.get(document.law.id)
       const source = sourceOf(document)
@@ -172,7 +173,9 @@ async function keepWorks(tx: Tx, works: readonly Work[]) {
 function placeOf({ region, issuers, title, level }: LawLine): Place {
   const isLocal = level === 'local-regulation' || level === 'government-rule'
   if (region !== '' && (region !== '全国' || !isLocal)) return placeIn(region)
-  const named = isLocal ? /^(.{2,8}?(?:省|自治区|市))/.exec(issuers[0] ?? '')?.[1] ?? /^(.{2,8}?(?:省|自治区|市))/.exec(title)?.[1] : undefined
+  const named = isLocal
+    ? (/^(.{2,8}?(?:省|自治区|市))/.exec(issuers[0] ?? '')?.[1] ?? /^(.{2,8}?(?:省|自治区|市))/.exec(title)?.[1])
+    : undefined
   return placeIn(named ?? region)
 }
 
@@ -192,8 +195,11 @@ function ordinalFor({ dated }: Document, taken: ReadonlySet<number>) {
   return ordinal
 }
 
-const ordinalsOf = (tx: Tx, ruleId: string) =>
-  tx.db.selectFrom('rules.edition').select('ordinal').where('rule_id', '=', ruleId).execute()
+const ordinalsOf = async (tx: Tx, ruleIds: readonly string[]) =>
+  Map.groupBy(
+    await tx.db.selectFrom('rules.edition').select(['rule_id', 'ordinal']).where('rule_id', 'in', ruleIds).execute(),
+    ({ rule_id }) => rule_id,
+  )
 
 const sourceOf = ({ law, dated }: Document) => ({
   promulgatedOn: law.promulgatedOn,
@@ -279,11 +285,16 @@ async function settleFacts(tx: Tx, ruleIds: readonly string[]): Promise<Map<stri
   await alignCopies(tx, byRule)
   const known = await factsOf(tx, ruleIds)
   const ours = new Set(
-    (await sql<{ id: string }>`select id from rules.fact where rule_id = any(${ruleIds}::uuid[]) and recorded_by = ${tx.actor?.id ?? null}`.execute(tx.db)).rows.map(
-      ({ id }) => id,
-    ),
+    (
+      await sql<{
+        id: string
+      }>`select id from rules.fact where rule_id = any(${ruleIds}::uuid[]) and recorded_by = ${tx.actor?.id ?? null}`.execute(
+        tx.db,
+      )
+    ).rows.map(({ id }) => id),
   )
   const wanted: (NewFact & { ruleId: string })[] = []
+  const heads: { id: string; title: string | null; promulgated_on: string | null }[] = []
   for (const ruleId of ruleIds) {
     const versions = (byRule.get(ruleId) ?? []).map(versionOf)
     const facts = deriveFacts(versions)
@@ -294,15 +305,17 @@ async function settleFacts(tx: Tx, ruleIds: readonly string[]): Promise<Map<stri
     for (const fact of there)
       if (!keys.has(keyOfFact(fact)))
         wanted.push({ ruleId, kind: 'correct', on: null, corrects: fact.id, note: '来源更新后不再如此' })
-    const newest = byRule.get(ruleId)?.at(-1)
-    const promulgatedOn = facts.find(({ kind }) => kind === 'promulgate')?.on ?? null
-    await tx.db
-      .updateTable('rules.rule')
-      .set({ promulgated_on: promulgatedOn, ...(newest && { title: newest.title }) })
-      .where('id', '=', ruleId)
-      .execute()
+    heads.push({
+      id: ruleId,
+      title: byRule.get(ruleId)?.at(-1)?.title ?? null,
+      promulgated_on: facts.find(({ kind }) => kind === 'promulgate')?.on ?? null,
+    })
   }
   await keepFacts(tx, wanted)
+  await sql`update rules.rule set promulgated_on = head.promulgated_on, title = coalesce(head.title, rule.title)
+    from jsonb_to_recordset(${JSON.stringify(heads)}::jsonb) head (id uuid, title text, promulgated_on date) where rule.id = head.id`.execute(
+    tx.db,
+  )
   return new Map(ruleIds.map((id) => [id, (byRule.get(id) ?? []).map((edition) => edition.id)]))
 }
 
@@ -310,7 +323,11 @@ async function settleFacts(tx: Tx, ruleIds: readonly string[]): Promise<Map<stri
 async function alignCopies(tx: Tx, byRule: ReadonlyMap<string, Stored[]>) {
   for (const editions of byRule.values())
     for (const copies of Map.groupBy(editions, ({ as_of }) => as_of).values()) {
-      const day = copies.map(({ effective_on }) => effective_on ?? '').sort().at(-1) || null
+      const day =
+        copies
+          .map(({ effective_on }) => effective_on ?? '')
+          .sort()
+          .at(-1) || null
       for (const copy of copies)
         if (copy.effective_on !== day) {
           copy.effective_on = day
@@ -322,11 +339,25 @@ async function alignCopies(tx: Tx, byRule: ReadonlyMap<string, Stored[]>) {
 type Source = Pick<Version, 'promulgatedOn' | 'statusSource' | 'history'> & { reading: Dated['reading'] }
 function versionOf({ id, as_of, effective_on, source, source_status }: Stored): Version {
   const { promulgatedOn, statusSource, history, reading } = source as Source // as sourceOf made it
-  return { ...reading, editionId: id, asOf: as_of, effectiveOn: effective_on, promulgatedOn, status: source_status, statusSource, history }
+  return {
+    ...reading,
+    editionId: id,
+    asOf: as_of,
+    effectiveOn: effective_on,
+    promulgatedOn,
+    status: source_status,
+    statusSource,
+    history,
+  }
 }
 
-const keyOfFact = ({ kind, on, until = null, by = null, note = '' }: Pick<Fact, 'kind' | 'on'> & Partial<Pick<Fact, 'until' | 'by' | 'note'>>) =>
-  [kind, on, until, by, note].join(' ')
+const keyOfFact = ({
+  kind,
+  on,
+  until = null,
+  by = null,
+  note = '',
+}: Pick<Fact, 'kind' | 'on'> & Partial<Pick<Fact, 'until' | 'by' | 'note'>>) => [kind, on, until, by, note].join(' ')
 
 /** 《X》同时废止: what imported texts repeal by name is repealed from their first day, where it is known, older, and not known to go on. */
 async function repealNamed(tx: Tx) {

@@ -28,7 +28,10 @@ const Line = z.object({
   effective_date: words,
   status: words,
   status_source: words,
-  history: z.array(z.object({ date: words, event: words })).max(500).catch([]),
+  history: z
+    .array(z.object({ date: words, event: words }))
+    .max(500)
+    .catch([]),
   metadata_quality: words,
   source: z.unknown(),
   text: z.string(),

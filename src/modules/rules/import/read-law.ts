@@ -28,11 +28,18 @@ export function dateLaw(law: Pick<LawLine, 'promulgatedOn' | 'versionOn' | 'effe
     years: valid && 'years' in valid ? valid.years : null,
     repeals: repealsIn(root),
   }
-  const dated = (effectiveOn: string | null, effectiveFrom: string): Dated => ({ reading, asOf: asOf ?? effectiveOn, effectiveOn, effectiveFrom })
-  if (start !== null && (asOf === null || start >= asOf)) return dated(start, said?.from === 'heading' ? 'heading' : 'last-article')
+  const dated = (effectiveOn: string | null, effectiveFrom: string): Dated => ({
+    reading,
+    asOf: asOf ?? effectiveOn,
+    effectiveOn,
+    effectiveFrom,
+  })
+  if (start !== null && (asOf === null || start >= asOf))
+    return dated(start, said?.from === 'heading' ? 'heading' : 'last-article')
   if (law.effectiveOn !== null && (asOf === null || law.effectiveOn >= asOf)) return dated(law.effectiveOn, 'metadata')
   // Made and begun before the version is dated (a day or two of printing), and never amended.
   const isFirst = law.promulgatedOn === null || asOf === null || asOf <= law.promulgatedOn
-  if (isFirst && (start ?? law.effectiveOn) !== null) return dated(start ?? law.effectiveOn, start === null ? 'metadata' : 'last-article')
+  if (isFirst && (start ?? law.effectiveOn) !== null)
+    return dated(start ?? law.effectiveOn, start === null ? 'metadata' : 'last-article')
   return asOf === null ? dated(null, '') : dated(asOf, 'version')
 }

@@ -15,7 +15,8 @@ export const rawOf = (text: string, { start, end }: Pick<Clause, 'start' | 'end'
 export function plainOf(clause: Clause): string {
   const lines: string[] = []
   const visit = (each: Clause, before: string) => {
-    const own = each.kind === 'paragraph' || each.kind === 'root' ? before + each.text : `${before}${each.label}${gap(each)}${each.text}`
+    const own =
+      each.kind === 'paragraph' || each.kind === 'root' ? before + each.text : `${before}${each.label}${gap(each)}${each.text}`
     const [first, ...others] = each.children
     if (each.kind === 'article' && first) {
       visit(first, own)
@@ -33,13 +34,30 @@ const gap = ({ kind, label }: Clause) => (label !== '' && kind !== 'item' && kin
 export type Article = { eid: string; number: string; path: string; heading: string; text: string; clause: Clause }
 
 /** The articles with the headings above them; of a text without articles its points, and without those its paragraphs. */
-export function articlesOf(root: Clause): Article[] {
+export function articlesOf(root: Clause): readonly Article[] {
+  const known = read.get(root)
+  if (known) return known
+  const found = readArticles(root)
+  read.set(root, found)
+  return found
+}
+// A structure never changes, and is asked for its articles by many.
+const read = new WeakMap<Clause, readonly Article[]>()
+
+function readArticles(root: Clause): Article[] {
   const kinds = kindsOf(root)
   const found: Article[] = []
   const visit = (clause: Clause, headings: readonly string[]) => {
     if (kinds.has(clause.kind) && (clause.kind !== 'paragraph' || clause.text !== '' || clause.children.length > 0)) {
       const number = clause.label || numberOfParagraph(clause.eid)
-      found.push({ eid: clause.eid, number, path: anchorOf(clause.eid), heading: headings.join(' '), text: plainOf(clause), clause })
+      found.push({
+        eid: clause.eid,
+        number,
+        path: anchorOf(clause.eid),
+        heading: headings.join(' '),
+        text: plainOf(clause),
+        clause,
+      })
       if (clause.kind !== 'attachment') return
     }
     const isHeading = ['book', 'chapter', 'section', 'attachment'].includes(clause.kind)
@@ -55,7 +73,8 @@ function kindsOf(root: Clause): Set<Clause['kind']> {
   if (there.has('article')) return new Set(['article'])
   return there.has('point') ? new Set(['point']) : new Set(['paragraph'])
 }
-const numberOfParagraph = (eid: string) => `第${numeral(Number(/para_(\d+)/.exec(eid.slice(eid.lastIndexOf('para_')))?.[1] ?? 1))}段`
+const numberOfParagraph = (eid: string) =>
+  `第${numeral(Number(/para_(\d+)/.exec(eid.slice(eid.lastIndexOf('para_')))?.[1] ?? 1))}段`
 
 /** Whether anything of the text has an address of its own. */
 export const hasStructure = (root: Clause) => articlesOf(root).length > 0

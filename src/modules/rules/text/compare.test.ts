@@ -14,7 +14,11 @@ const NEW = `第一条　为了规范管理,制定本办法。
 第五条 本办法自2024年1月1日起施行。`
 
 const rows = (older: string, newer: string, literal = false) =>
-  compareTexts(parseText(older), parseText(newer), { literal }).map(({ change, old, new: now }) => [change, old?.label ?? '', now?.label ?? ''])
+  compareTexts(parseText(older), parseText(newer), { literal }).map(({ change, old, new: now }) => [
+    change,
+    old?.label ?? '',
+    now?.label ?? '',
+  ])
 
 test('articles stand beside what they were: the same, changed, added, removed, under another number', () => {
   expect(rows(OLD, NEW)).toEqual([
@@ -37,14 +41,21 @@ test('what was added and removed within an article is shown word by word, and bo
   const changed = compareTexts(parseText(OLD), parseText(NEW), { literal: true }).filter(({ change }) => change === 'changed')
   expect(changed.length).toBeGreaterThan(2)
   for (const { parts, old, new: now } of changed) {
-    const side = (kind: 'added' | 'removed') => parts.filter((part) => part.kind === 'same' || part.kind === kind).map(({ text }) => text).join('')
+    const side = (kind: 'added' | 'removed') =>
+      parts
+        .filter((part) => part.kind === 'same' || part.kind === kind)
+        .map(({ text }) => text)
+        .join('')
     expect([side('removed'), side('added')]).toEqual([old?.text, now?.text])
   }
 })
 
 test('an article at another place has moved', () => {
   const [one, two, three] = ['第一条 甲的规定适用于所有人。', '第二条 乙的规定适用于部分人。', '第三条 丙的规定另行制定公布。']
-  const moved = rows(`${one}\n${two}\n${three}`, '第一条 丙的规定另行制定公布。\n第二条 甲的规定适用于所有人。\n第三条 乙的规定适用于部分人。')
+  const moved = rows(
+    `${one}\n${two}\n${three}`,
+    '第一条 丙的规定另行制定公布。\n第二条 甲的规定适用于所有人。\n第三条 乙的规定适用于部分人。',
+  )
   expect(moved).toEqual([
     ['moved', '第三条', '第一条'],
     ['renumbered', '第一条', '第二条'],

@@ -31,7 +31,8 @@ export function compareTexts(older: Clause, newer: Clause, { literal }: Options)
   const flushRemoved = (upTo: number) => {
     for (; next < upTo; next++) {
       const side = before[next]
-      if (side && !kept.has(next)) rows.push({ change: 'removed', old: shown(side), new: null, parts: [{ text: side.text, kind: 'removed' }] })
+      if (side && !kept.has(next))
+        rows.push({ change: 'removed', old: shown(side), new: null, parts: [{ text: side.text, kind: 'removed' }] })
     }
   }
   for (const [index, side] of after.entries()) {
@@ -55,7 +56,13 @@ export function compareWords(older: string, newer: string, { literal }: Options)
       return { text: value.join(''), kind }
     })
     // A comma more or less is no change where form does not count; what stands in the new text is shown.
-    .flatMap((part) => (literal || part.kind === 'same' || bare(part.text) !== '' ? [part] : part.kind === 'added' ? [{ ...part, kind: 'same' as const }] : []))
+    .flatMap((part) =>
+      literal || part.kind === 'same' || bare(part.text) !== ''
+        ? [part]
+        : part.kind === 'added'
+          ? [{ ...part, kind: 'same' as const }]
+          : [],
+    )
   const joined: Part[] = []
   for (const part of parts) {
     const last = joined.at(-1)
@@ -115,7 +122,8 @@ function pair(before: readonly Held[], after: readonly Held[]): Map<number, numb
       if (alike >= ALIKE || (was.eid === side.eid && alike >= SAME_NUMBER_ALIKE)) close.push({ index, at, likeness: alike })
     }
   }
-  for (const { index, at } of close.sort((a, b) => b.likeness - a.likeness)) if (!partner.has(index) && !taken.has(at)) join(index, at)
+  for (const { index, at } of close.sort((a, b) => b.likeness - a.likeness))
+    if (!partner.has(index) && !taken.has(at)) join(index, at)
   return partner
 }
 

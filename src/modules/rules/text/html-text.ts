@@ -1,5 +1,20 @@
-const BLOCK = /<\/?(?:p|div|h[1-6]|li|ul|ol|tr|table|thead|tbody|section|article|blockquote|figure|figcaption|header|footer|br|hr)\b[^>]*>/gi
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ensp: ' ', emsp: '　', middot: '·', ldquo: '“', rdquo: '”', mdash: '—', hellip: '…' }
+const BLOCK =
+  /<\/?(?:p|div|h[1-6]|li|ul|ol|tr|table|thead|tbody|section|article|blockquote|figure|figcaption|header|footer|br|hr)\b[^>]*>/gi
+const ENTITIES: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  ensp: ' ',
+  emsp: '　',
+  middot: '·',
+  ldquo: '“',
+  rdquo: '”',
+  mdash: '—',
+  hellip: '…',
+}
 
 /** The text of sanitised HTML, a line for each block, cells of a row apart by tabs: what parseText takes. */
 export const textOfHtml = (html: string) =>

@@ -1,5 +1,19 @@
 const DIGITS = '零一二三四五六七八九'
-const ALSO: Record<string, number> = { 〇: 0, '○': 0, '0': 0, 两: 2, 壹: 1, 贰: 2, 叁: 3, 肆: 4, 伍: 5, 陆: 6, 柒: 7, 捌: 8, 玖: 9 }
+const ALSO: Record<string, number> = {
+  〇: 0,
+  '○': 0,
+  '0': 0,
+  两: 2,
+  壹: 1,
+  贰: 2,
+  叁: 3,
+  肆: 4,
+  伍: 5,
+  陆: 6,
+  柒: 7,
+  捌: 8,
+  玖: 9,
+}
 const UNITS: Record<string, number> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 }
 
 /** The characters of which numbers in laws are written, for patterns. */

@@ -81,10 +81,15 @@ test('an article knows the headings above it', () => {
 })
 
 test('a text without articles is counted by its points, and one without points by its paragraphs', () => {
-  const points = parseText('关于示例事项的通知\n各区人民政府：\n一、提高认识。\n（一）加强领导。\n二、抓好落实。\n各单位要认真执行。')
+  const points = parseText(
+    '关于示例事项的通知\n各区人民政府：\n一、提高认识。\n（一）加强领导。\n二、抓好落实。\n各单位要认真执行。',
+  )
   expect(articlesOf(points).map(({ eid, number }) => `${eid} ${number}`)).toEqual(['pnt_1 一、', 'pnt_2 二、'])
   expect([...walk(points)].map(({ eid }) => eid)).toContain('pnt_1__item_1')
-  expect(articlesOf(parseText('为规范办理，现解释如下：\n由有管辖权的机关办理。')).map(({ number }) => number)).toEqual(['第一段', '第二段'])
+  expect(articlesOf(parseText('为规范办理，现解释如下：\n由有管辖权的机关办理。')).map(({ number }) => number)).toEqual([
+    '第一段',
+    '第二段',
+  ])
 })
 
 test('articles of an attached document keep their own addresses beside those of the body', () => {
@@ -94,8 +99,42 @@ test('articles of an attached document keep their own addresses beside those of 
 
 describe('nothing is lost', () => {
   test('of whatever lines a text is made, its clauses together are the text again and no two have one address', () => {
-    const word = fc.constantFrom('为了', '本办法', '第三条', '，', '。', '规定', ' ', '　', '“', '①', '12', 'ab', '\t', '𠮷', '😀')
-    const lead = fc.constantFrom('', '## ', '　　', '第一条 ', '第一条　', '第二条', '第三条之一 ', '第一章 总则', '第一节 一般规定', '（一）', '(2)', '1. ', '一、', '附件：', '目录', '附则', '**第五条** ')
+    const word = fc.constantFrom(
+      '为了',
+      '本办法',
+      '第三条',
+      '，',
+      '。',
+      '规定',
+      ' ',
+      '　',
+      '“',
+      '①',
+      '12',
+      'ab',
+      '\t',
+      '𠮷',
+      '😀',
+    )
+    const lead = fc.constantFrom(
+      '',
+      '## ',
+      '　　',
+      '第一条 ',
+      '第一条　',
+      '第二条',
+      '第三条之一 ',
+      '第一章 总则',
+      '第一节 一般规定',
+      '（一）',
+      '(2)',
+      '1. ',
+      '一、',
+      '附件：',
+      '目录',
+      '附则',
+      '**第五条** ',
+    )
     const line = fc.tuple(lead, fc.array(word, { maxLength: 12 })).map(([start, words]) => start + words.join(''))
     fc.assert(
       fc.property(fc.array(line, { maxLength: 40 }), fc.constantFrom('\n', '\r\n', '\n\n', '\n \n'), (lines, between) => {
@@ -112,21 +151,24 @@ describe('nothing is lost', () => {
   })
 
   const laws = new URL('../../../../../shared/data/laws/laws.jsonl', import.meta.url)
-  test.skipIf(!existsSync(laws))('the texts of 805 real laws come together again, each with the articles that its source counts', () => {
-    const rows = readFileSync(laws, 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as { id: string; text: string; article_count: number })
-    expect(rows.length).toBe(805)
-    expect(rows.filter(({ text }) => together(text) !== text)).toEqual([])
-    const without = rows.filter(({ text }) => articlesOf(parseText(text)).length === 0)
-    expect(without.map(({ text }) => text)).toEqual([''])
-    const differing = rows.filter(
-      ({ text, article_count }) => [...walk(parseText(text))].filter(({ kind }) => kind === 'article').length !== article_count,
-    )
-    // One source has miscounted: the law has 308 articles.
-    expect(differing.length).toBeLessThanOrEqual(1)
-  })
+  test.skipIf(!existsSync(laws))(
+    'the texts of 805 real laws come together again, each with the articles that its source counts',
+    () => {
+      const rows = readFileSync(laws, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { id: string; text: string; article_count: number })
+      expect(rows.length).toBe(805)
+      expect(rows.filter(({ text }) => together(text) !== text)).toEqual([])
+      const without = rows.filter(({ text }) => articlesOf(parseText(text)).length === 0)
+      expect(without.map(({ text }) => text)).toEqual([''])
+      const differing = rows.filter(
+        ({ text, article_count }) => [...walk(parseText(text))].filter(({ kind }) => kind === 'article').length !== article_count,
+      )
+      // One source has miscounted: the law has 308 articles.
+      expect(differing.length).toBeLessThanOrEqual(1)
+    },
+  )
 })
 
 test('an address says how the clause is cited, where it stands on the page and under which path', () => {
@@ -160,11 +202,14 @@ test('numerals are read in every form they are written in, and written as laws w
 })
 
 test('the text of an HTML page is its blocks, a line each, and what stands in them parses as any other', () => {
-  const html = '<h2>第一章 总则</h2>\n<p>第一条 为了<b>规范</b>&nbsp;管理，\n制定本办法。</p><ul><li>（一）甲</li></ul><table><tr><td>a</td><td>b</td></tr></table><script>x()</script>'
+  const html =
+    '<h2>第一章 总则</h2>\n<p>第一条 为了<b>规范</b>&nbsp;管理，\n制定本办法。</p><ul><li>（一）甲</li></ul><table><tr><td>a</td><td>b</td></tr></table><script>x()</script>'
   expect(textOfHtml(html)).toBe('第一章 总则\n第一条 为了规范 管理， 制定本办法。\n（一）甲\na\tb')
   expect(articlesOf(parseText(textOfHtml(html)))[0]?.eid).toBe('art_1')
 })
 
 test('what is read is plain: labels, words and nothing of the layout', () => {
-  expect(plainOf(parseText('## 第一章 总 则\n\n　　第一条　　为了规范。\n\n（一）甲；'))).toBe('第一章　总则\n第一条　为了规范。\n（一）甲；')
+  expect(plainOf(parseText('## 第一章 总 则\n\n　　第一条　　为了规范。\n\n（一）甲；'))).toBe(
+    '第一章　总则\n第一条　为了规范。\n（一）甲；',
+  )
 })

@@ -69,9 +69,9 @@ export function parseText(text: string): Clause {
     const division = DIVISION.exec(words)
     if (division && !/[。；，]$/.test(words) && !(division[3] === '节' && /^[之的]/.test(division[4] ?? ''))) {
       const [, label = '', number = '', kind = '', heading = ''] = division
-      const [type, prefix] = ({ 编: ['book', 'book'], 分编: ['subbook', 'subbook'], 章: ['chapter', 'chp'], 节: ['section', 'sec'] } as const)[
-        kind as '编' | '分编' | '章' | '节'
-      ]
+      const [type, prefix] = (
+        { 编: ['book', 'book'], 分编: ['subbook', 'subbook'], 章: ['chapter', 'chp'], 节: ['section', 'sec'] } as const
+      )[kind as '编' | '分编' | '章' | '节']
       close(RANKS[type] ?? 3)
       const above = top().kind === 'root' ? '' : `${top().eid}__`
       const eid = address(`${above}${prefix}_${numberOf(number)}`)
@@ -111,7 +111,9 @@ export function parseText(text: string): Clause {
     const attachment = ATTACHMENT.exec(words)
     if (attachment && inBody && words.length <= 80 && !/[。；]$/.test(words)) {
       close(1)
-      const eid = address(`att_${attachment[2] ? numberOf(attachment[2]) : root.children.filter(({ kind }) => kind === 'attachment').length + 1}`)
+      const eid = address(
+        `att_${attachment[2] ? numberOf(attachment[2]) : root.children.filter(({ kind }) => kind === 'attachment').length + 1}`,
+      )
       stack.push({ clause: add(root, eid, 'attachment', line, { label: '', text: spaced(words) }), rank: 1 })
       article = undefined
       lastNumber = 0
@@ -175,7 +177,10 @@ export function parseText(text: string): Clause {
     items = []
     const prefix = parent.kind === 'root' ? '' : `${parent.eid}__`
     const count = parent.children.filter(({ kind }) => kind === 'paragraph').length + 1
-    const made = add(parent, address(`${prefix}para_${count}`), 'paragraph', line, { label: '', text: marker ? '' : cleaned(line.words) })
+    const made = add(parent, address(`${prefix}para_${count}`), 'paragraph', line, {
+      label: '',
+      text: marker ? '' : cleaned(line.words),
+    })
     if (marker) nest(made, line, marker)
   }
 
@@ -187,9 +192,10 @@ export function parseText(text: string): Clause {
     const parent = items.at(-1)?.clause ?? paragraph
     const names = parent.kind === 'item' ? 'sub' : 'item'
     const rest = line.words.slice(marker.length).trim()
-    const siblings = parent.children.some(({ eid }) => eid === `${parent.eid}__${names}_${marker.number}`)
-    const eid = `${parent.eid}__${names}_${marker.number}`
-    const made = add(parent, siblings ? address(eid) : (address(eid), eid), 'item', line, { label: marker.label, text: cleaned(rest) })
+    const made = add(parent, address(`${parent.eid}__${names}_${marker.number}`), 'item', line, {
+      label: marker.label,
+      text: cleaned(rest),
+    })
     items.push({ name: marker.name, clause: made, parent: paragraph })
   }
 
@@ -228,12 +234,17 @@ function articleAt(words: string, last: number) {
 
 function headKind(words: string, root: Clause, hasArticles: boolean): 'title' | 'note' | undefined {
   const before = root.children
-  if (/^[（(].*\d{4}|^[（(][一二三〇○零]{2,}.*[年月日]/.test(words) && before.every(({ kind }) => kind === 'title' || kind === 'note')) return 'note'
+  if (
+    /^[（(].*\d{4}|^[（(][一二三〇○零]{2,}.*[年月日]/.test(words) &&
+    before.every(({ kind }) => kind === 'title' || kind === 'note')
+  )
+    return 'note'
   // The line of a note that goes on.
   const last = before.at(-1)
   if (last?.kind === 'note' && !/[）)]$/.test(last.text) && before.length < 30 && hasArticles) return 'note'
   if (/[。：:；]$/.test(words) || words.length > 60) return undefined
-  if (before.every(({ kind }) => kind === 'title') && before.length < 4 && !/^[一二三四五六七八九十]+[、．]/.test(words)) return 'title'
+  if (before.every(({ kind }) => kind === 'title') && before.length < 4 && !/^[一二三四五六七八九十]+[、．]/.test(words))
+    return 'title'
 }
 
 function clause(eid: string, kind: ClauseKind, start: number): Clause {
@@ -268,4 +279,8 @@ const spaced = (words: string) =>
     .replaceAll(/[\s\u3000\u2000-\u200b]+/g, ' ')
     .replaceAll('**', '')
     .trim()
-const cleaned = (words: string) => words.replaceAll(/[\u200b\ufeff]/g, '').replaceAll('**', '').trim()
+const cleaned = (words: string) =>
+  words
+    .replaceAll(/[\u200b\ufeff]/g, '')
+    .replaceAll('**', '')
+    .trim()

@@ -17,7 +17,7 @@ type Drawn = { x: number; y: number; text: string; drawn: number }
 /** A PDF: its words, and what its pages cover or carry: text under filled boxes, annotations, attachments, properties. */
 export async function readPdf(bytes: Uint8Array): Promise<Content> {
   const task = getDocument({
-    data: bytes.slice(),
+    data: new Uint8Array(bytes),
     cMapUrl: `${join(folder, 'cmaps')}/`,
     standardFontDataUrl: `${join(folder, 'standard_fonts')}/`,
     disableFontFace: true,

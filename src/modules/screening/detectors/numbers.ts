@@ -18,7 +18,7 @@ import { isAmount, isOtherNumber, ownerOfNumber } from './whose.ts'
 /** Letters and digits that touch, in their plain form. */
 type Group = { start: number; end: number; value: string; hasDigit: boolean }
 /** Several groups read as one number, with what stood between them. */
-type Joined = { value: string; start: number; end: number; lengths: number[]; gaps: string[]; groups: number }
+type Joined = { value: string; start: number; end: number; groups: number; lengths: () => number[]; gaps: () => string[] }
 
 const MOST_GROUPS = 24
 const GAP = /^[\s\u00a0\u3000\-–—－‐‑−.．·•_()（）]$/
@@ -42,7 +42,10 @@ export function readNumbers(scan: Scan, at: number): number {
   }
   let digits = 0
   for (const { value } of groups) digits += value.length
-  if (digits < 6) return end
+  if (digits < 6) {
+    const last = isDigitLike(text.charCodeAt(end)) ? readHanDigits(scan, at) : at
+    return last > end ? last : end
+  }
   if (text.charAt(end) === '@' || text.charAt(end) === '＠') {
     const last = groups.pop()
     if (!last || groups.length === 0) return end
@@ -116,7 +119,7 @@ function readFrom(scan: Scan, groups: readonly Group[], index: number): number {
   }
   const landline = readLandline(scan, groups, index)
   if (landline > 0) return landline
-  if (joins.length === 1 && readDocumentNumber(scan, group)) return 1
+  if (readDocumentNumber(scan, group)) return 1
   return readMixed(scan, group) ? 1 : 1
 }
 
@@ -127,16 +130,16 @@ function joinsFrom(text: string, groups: readonly Group[], index: number): Joine
   for (let next = index; next < groups.length; next++) {
     const group = groups[next]
     if (!group || (joined && joined.value.length + group.value.length > 19)) break
-    joined = joined
-      ? {
-          value: joined.value + group.value,
-          start: joined.start,
-          end: group.end,
-          lengths: [...joined.lengths, group.value.length],
-          gaps: [...joined.gaps, text.slice(joined.end, group.start)],
-          groups: joined.groups + 1,
-        }
-      : { value: group.value, start: group.start, end: group.end, lengths: [group.value.length], gaps: [], groups: 1 }
+    const taken = next - index + 1
+    joined = {
+      value: (joined?.value ?? '') + group.value,
+      start: joined?.start ?? group.start,
+      end: group.end,
+      groups: taken,
+      // Most joins are nothing: how they are divided is asked of few.
+      lengths: () => groups.slice(index, index + taken).map(({ value }) => value.length),
+      gaps: () => groups.slice(index + 1, index + taken).map((each, at) => text.slice(groups[index + at]?.end, each.start)),
+    }
     if (joined.value.length >= 11) joins.push(joined)
   }
   return joins.reverse()
@@ -144,7 +147,7 @@ function joinsFrom(text: string, groups: readonly Group[], index: number): Joine
 
 const unseen = (gaps: readonly string[]) => gaps.every((gap) => [...gap].every((each) => isZeroWidth(each.charCodeAt(0))))
 
-function readId(scan: Scan, { value, start, end, lengths, gaps }: Joined, labelled: boolean) {
+function readId(scan: Scan, { value, start, end, groups, gaps }: Joined, labelled: boolean) {
   if (value.length === 18) {
     const permit = isResidencePermit(value, scan.today)
     if (!permit && !isIdNumber(value, scan.today)) return false
@@ -153,7 +156,7 @@ function readId(scan: Scan, { value, start, end, lengths, gaps }: Joined, labell
     add(scan, permit ? 'permit' : 'id-number', start, end, labelled ? 0.99 : 0.97, mask.id(value))
     return true
   }
-  if (value.length !== 15 || !isOldIdNumber(value) || !(lengths.length === 1 || unseen(gaps))) return false
+  if (value.length !== 15 || !isOldIdNumber(value) || !(groups === 1 || unseen(gaps()))) return false
   if (isOtherNumber(scan, start) || isAmount(scan, start, end)) return true
   add(scan, 'id-number', start, end, labelled ? 0.95 : 0.75, mask.id(value))
   return true
@@ -161,11 +164,13 @@ function readId(scan: Scan, { value, start, end, lengths, gaps }: Joined, labell
 
 const CARD_WORDS = /(?:银行|卡号|账号|账户|帐号|帐户|储蓄|借记|信用卡|收款|打款|汇款|转账|开户|户名)/
 
-function readCard(scan: Scan, { value, start, end, lengths, gaps }: Joined) {
-  if (!/^\d{13,19}$/.test(value) || !hasLuhnCheck(value)) return false
+function readCard(scan: Scan, joined: Joined) {
+  const { value, start, end } = joined
+  if (value.length < 13 || !/^\d{13,19}$/.test(value) || !hasLuhnCheck(value)) return false
+  const lengths = joined.lengths()
   const grouped =
     lengths.length === 1 ||
-    unseen(gaps) ||
+    unseen(joined.gaps()) ||
     lengths.every((length) => length <= 2) ||
     lengths.slice(0, -1).every((length) => length === 4) ||
     (lengths.length === 2 && lengths[0] === 6)
@@ -197,18 +202,20 @@ const MOBILE_SHAPES = new Set([
 
 function readMobile(scan: Scan, joined: Joined, { before, continues }: { before: string; continues: boolean }) {
   const { text } = scan
-  let { value, start, lengths, gaps } = joined
+  let { value, start } = joined
+  if (value.length > 15) return false
   // With the country's code, or the nought that was dialled before mobiles from afar.
   const prefix = /^(?:0086|86|0)(?=1[3-9]\d{9}$)/.exec(value)?.[0] ?? ''
+  value = value.slice(prefix.length)
+  if (!isMobile(value)) return false
+  let [lengths, gaps] = [joined.lengths(), joined.gaps()]
   if (prefix) {
-    value = value.slice(prefix.length)
     if (lengths[0] === prefix.length) {
       lengths = lengths.slice(1)
       gaps = gaps.slice(1)
     } else lengths = [(lengths[0] ?? 0) - prefix.length, ...lengths.slice(1)]
     if (prefix !== '0' && before === '+') start -= 1
   }
-  if (!isMobile(value)) return false
   const spelled = lengths.length > 3 && lengths.every((length) => length <= 2)
   if (!(MOBILE_SHAPES.has(lengths.join('-')) || unseen(gaps) || spelled)) return false
   // Columns of figures look like a number in three parts.

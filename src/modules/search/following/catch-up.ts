@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { type Ctx, inTransaction, type Tx } from '../../../platform/ctx.ts'
 import type { Recorded } from '../../../platform/events.ts'
@@ -25,60 +26,93 @@ type Fact = {
   data: unknown
 }
 
-/** Has the search know of everything that is public now; returns when it does. The first time it builds the index. */
+/**
+ * Has the search know of everything that is public now; returns when it does. The first time it builds the index. Facts of others'
+ * transactions that are still open cannot be waited for without end: after two seconds they are left to the worker.
+ */
 export async function catchUp(ctx: Ctx) {
+  const { rows } = await sql<{ now: string }>`select pg_snapshot_xmax(pg_current_snapshot())::text as now`.execute(ctx.db)
+  const until = BigInt(rows[0]?.now ?? 0)
+  const began = performance.now()
   for (;;) {
-    const { walked_xid, generation } = await ctx.db.selectFrom('search.state').selectAll().executeTakeFirstOrThrow()
-    if (walked_xid === null || generation === null) await rebuild(ctx)
-    let followed = 0
-    for (let more = true; more; ) {
-      const { facts, whole } = await follow(ctx)
-      followed += facts
-      more = !whole
+    const { generation, wanted_at } = await stateOf(ctx)
+    // Where the worker is already building, its building is waited for.
+    if (generation === null || wanted_at !== null) {
+      await rebuild(ctx)
+      await pause(100)
+      continue
     }
-    // A fact of a transaction that is still open is looked at when it is committed: whoever calls has committed theirs.
-    if (followed === 0) break
+    const { whole, horizon } = await follow(ctx, { wait: true })
+    if (!whole) await indexOf(ctx).tidy()
+    else if (horizon >= until || performance.now() - began > OTHERS_WAIT) break
+    else await pause(20)
   }
   await indexOf(ctx).tidy()
   await catchUpArticles(ctx)
 }
+const OTHERS_WAIT = 2_000
+
+const stateOf = ({ db }: Ctx) => db.selectFrom('search.state').select(['generation', 'wanted_at']).executeTakeFirstOrThrow()
 
 /**
  * Looks through the facts since the last time, loads anew what they concern, and puts or removes it. Only facts of transactions older
  * than every open one are looked at, so that none slips in behind. With nothing new this is one query on the end of an index.
+ * One process does it at a time; the next one waits, or leaves it to the other.
  */
-export async function follow(ctx: Ctx): Promise<{ facts: number; whole: boolean }> {
+export async function follow(ctx: Ctx, { wait = false } = {}): Promise<{ whole: boolean; horizon: bigint }> {
   const sources = sourcesByEvent()
-  if (sources.size === 0) return { facts: 0, whole: true }
   const system = { ...ctx, actor: null }
   return inTransaction(system, async (tx) => {
-    const { rows: locks } = await sql<{
-      locked: boolean
-    }>`select pg_try_advisory_xact_lock(${FOLLOWER}::bigint) as locked`.execute(tx.db)
-    if (!locks[0]?.locked) return { facts: 0, whole: true }
-    const { rows: states } = await sql<{ xid: string | null; id: string; horizon: string }>`
-      select walked_xid::text as xid, walked_id as id, pg_snapshot_xmin(pg_current_snapshot())::text as horizon from search.state`.execute(
-      tx.db,
-    )
-    const [state] = states
-    // Before the first building there is nothing to follow from.
-    if (!state || state.xid === null) return { facts: 0, whole: true }
-    const { rows } =
-      await sql<Fact>`select id, name, xid::text, subject_id, organisation_id, happened_at, data from platform.event
-      where (xid, id) > (${state.xid}::text::xid8, ${state.id}::uuid) and xid < ${state.horizon}::text::xid8
-        and name = any(${[...sources.keys()]}::text[])
-      order by xid, id limit ${FACTS}`.execute(tx.db)
-    if (rows.length > 0) await put(tx, rows, sources)
-    const last = rows.length === FACTS ? rows.at(-1) : undefined
-    if (rows.length > 0 || BigInt(state.horizon) - BigInt(state.xid) > REMEMBERED)
-      await sql`update search.state set walked_xid = ${last?.xid ?? state.horizon}::text::xid8, walked_id = ${last?.id ?? NIL}::uuid`.execute(
+    if (wait) await sql`select pg_advisory_xact_lock(${FOLLOWER}::bigint)`.execute(tx.db)
+    else {
+      const { rows } = await sql<{ locked: boolean }>`select pg_try_advisory_xact_lock(${FOLLOWER}::bigint) as locked`.execute(
         tx.db,
       )
-    return { facts: rows.length, whole: last === undefined }
+      if (!rows[0]?.locked) return { whole: true, horizon: 0n }
+    }
+    const { rows: places } = await sql<Place>`
+      select walked_xid::text as xid, walked_id as id, documents, pg_snapshot_xmin(pg_current_snapshot())::text as horizon
+      from search.state`.execute(tx.db)
+    const [place] = places
+    const horizon = BigInt(place?.horizon ?? 0)
+    // Before the first building there is nothing to follow from.
+    if (!place || place.xid === null) return { whole: true, horizon }
+    const facts = await factsSince(tx, place, { names: [...sources.keys()], most: FACTS })
+    const last = facts.length === FACTS ? facts.at(-1) : undefined
+    if (last && (await isBacklog(tx, place, [...sources.keys()]))) {
+      // Taking in so many one by one would take longer than reading everything once.
+      await sql`update search.state set walked_xid = ${place.horizon}::text::xid8, walked_id = ${NIL}::uuid,
+        wanted_at = coalesce(wanted_at, now()), wanted_because = '积压的变更较多'`.execute(tx.db)
+      return { whole: false, horizon }
+    }
+    if (facts.length > 0) await put(tx, facts, sources)
+    if (facts.length > 0 || horizon - BigInt(place.xid) > REMEMBERED)
+      await sql`update search.state
+        set walked_xid = ${last?.xid ?? place.horizon}::text::xid8, walked_id = ${last?.id ?? NIL}::uuid`.execute(tx.db)
+    return { whole: last === undefined, horizon }
   })
 }
 /** So many transactions may pass before the place is written down although nothing concerned the search. */
 const REMEMBERED = 1_000n
+/** More than this, and more than a twentieth of what is there, is not followed but read anew. */
+const BACKLOG = 5_000
+
+type Place = { xid: string | null; id: string; documents: number; horizon: string }
+
+async function factsSince(tx: Tx, { xid, id, horizon }: Place, { names, most }: { names: string[]; most: number }) {
+  const { rows } = await sql<Fact>`select id, name, xid::text, subject_id, organisation_id, happened_at, data from platform.event
+    where (xid, id) > (${xid}::text::xid8, ${id}::uuid) and xid < ${horizon}::text::xid8 and name = any(${names}::text[])
+    order by xid, id limit ${most}`.execute(tx.db)
+  return rows
+}
+
+async function isBacklog(tx: Tx, { xid, id, horizon, documents }: Place, names: string[]) {
+  const most = Math.max(BACKLOG, Math.floor(documents / 20))
+  const { rows } = await sql<{ many: number }>`select count(*)::int as many from (select from platform.event
+    where (xid, id) > (${xid}::text::xid8, ${id}::uuid) and xid < ${horizon}::text::xid8 and name = any(${names}::text[])
+    limit ${most + 1}) as counted`.execute(tx.db)
+  return (rows[0]?.many ?? 0) > most
+}
 
 async function put(tx: Tx, facts: readonly Fact[], sources: ReturnType<typeof sourcesByEvent>) {
   await learnOffices(tx)

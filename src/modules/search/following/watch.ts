@@ -39,6 +39,7 @@ export function watch(ctx: () => Ctx): { stop: () => Promise<void> } {
     while (!stopped) {
       const { whole } = await follow(ctx())
       if (whole) break
+      if (!building) await indexOf({ db }).tidy()
     }
     if (!tidying && !building && performance.now() > tidyAfter) {
       tidyAfter = performance.now() + TIDY_EVERY

@@ -73,11 +73,12 @@ describe('the judged questions', () => {
     const urls = new Map(corpus.map(({ key, thing }) => [thing.url, key]))
     const verdicts: Verdict[] = []
     for (const judgement of judgements) {
-      const { hits } = await search(ctx, { q: judgement.query, size: 10 })
+      const { hits, jump } = await search(ctx, { q: judgement.query, size: 10 }, { isAsked: false })
       verdicts.push(
         judge(
           judgement,
-          hits.map(({ url }) => urls.get(url) ?? url),
+          // Who types a number is taken to the document itself.
+          [...new Set([...(jump ? [jump] : []), ...hits.map(({ url }) => url)])].map((url) => urls.get(url) ?? url),
         ),
       )
     }

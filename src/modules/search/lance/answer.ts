@@ -10,22 +10,27 @@ export type Chosen = { segment: number; place: number; score: number }
 /** Counts, filters and orders what the segments hold. One walk over all hits: totals and facets are counts, never estimates. */
 export function answerOf(segments: readonly Segment[], query: IndexQuery) {
   const { filters, facets = [], offset, size, sort, today, weighed = true } = query
-  const counts = new Map<FacetName, Map<string, number>>(facets.map((name) => [name, new Map<string, number>()]))
+  const sums = new Map<FacetName, Map<string, number>>(facets.map((name) => [name, new Map<string, number>()]))
   const best = topOf(offset + size)
   let total = 0
   segments.forEach(({ columns, matches: { places, scores } }, segment) => {
     const judge = judgeOf(columns, filters)
     const weights = weighed && sort === 'relevance' ? keptWeights(columns, today) : undefined
-    const tallies = talliesOf(columns, facets)
+    // What all hits of a common word count up to is the same for the next who asks.
+    const kept = filters && isLimited(filters) ? undefined : keptTallies(places, columns)
+    const known = kept?.get(facets.join())
+    const tallies = known?.tallies ?? talliesOf(columns, facets)
+    const counted = total
     for (let index = 0; index < places.length; index++) {
       const place = places[index] ?? 0
       const verdict = judge(place)
       if (verdict === FAILS) continue
-      for (const { at, code, count } of tallies)
-        if (verdict === PASSES || verdict === at) {
-          const value = code[place] ?? 0
-          count[value] = (count[value] ?? 0) + 1
-        }
+      if (!known)
+        for (const { at, code, count } of tallies)
+          if (verdict === PASSES || verdict === at) {
+            const value = code[place] ?? 0
+            count[value] = (count[value] ?? 0) + 1
+          }
       if (verdict !== PASSES) continue
       total++
       const score = (scores[index] ?? 0) * (weights?.[place] ?? 1)
@@ -33,8 +38,9 @@ export function answerOf(segments: readonly Segment[], query: IndexQuery) {
       if (sort === 'newest') best.offer(day, score, segment, place)
       else best.offer(score, day, segment, place)
     }
+    if (!known && total - counted > WORTH_KEEPING) kept?.set(facets.join(), { tallies })
     for (const { name, count, wordOf } of tallies) {
-      const sum = counts.get(name)
+      const sum = sums.get(name)
       count.forEach((number, code) => {
         const value = wordOf(code)
         if (number > 0 && value !== '') sum?.set(value, (sum.get(value) ?? 0) + number)
@@ -42,12 +48,27 @@ export function answerOf(segments: readonly Segment[], query: IndexQuery) {
     }
   })
   const answered: IndexAnswer['facets'] = {}
-  for (const [name, sum] of counts)
+  for (const [name, sum] of sums)
     answered[name] = [...sum]
       .map(([value, count]) => ({ value, count }))
       .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
   return { total, facets: answered, chosen: best.sorted().slice(offset, offset + size) }
 }
+
+const WORTH_KEEPING = 5_000
+type Kept = Map<string, { tallies: ReturnType<typeof talliesOf> }>
+const counts = new WeakMap<Uint32Array, { burials: number; kept: Kept }>()
+
+/** Counts of a set of hits that is itself kept; until something in the table is out of date. */
+function keptTallies(places: Uint32Array, { burials }: Columns): Kept {
+  const found = counts.get(places)
+  if (found?.burials === burials) return found.kept
+  const kept: Kept = new Map()
+  counts.set(places, { burials, kept })
+  return kept
+}
+
+const isLimited = (filters: Filters) => Object.values(filters).some((value) => value !== undefined)
 
 /** For a facet: the code of each place, and how often it was seen. */
 function talliesOf(columns: Columns, facets: readonly FacetName[]) {
@@ -149,6 +170,3 @@ function topOf(most: number) {
     },
   }
 }
-
-/** Whether filters limit anything at all. */
-export const isLimited = (filters: Filters = {}) => Object.values(filters).some((value) => value !== undefined)

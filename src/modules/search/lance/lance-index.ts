@@ -47,6 +47,7 @@ export function openLanceIndex(db: Kysely<DB>, config: Config): SearchIndex {
   let lookedAt = 0
   let opening: Promise<void> | undefined
   let failed: { generation: string | null; at: number } | undefined
+  let warmed: { sealed: Sealed; whole: Promise<void> } | undefined
   let closed = false
 
   /** What is there to search in now: looks for changes at most every third of a second. */
@@ -121,6 +122,7 @@ export function openLanceIndex(db: Kysely<DB>, config: Config): SearchIndex {
 
   async function find(query: IndexQuery): Promise<IndexAnswer> {
     const now = await current()
+    warm(now)
     try {
       return await findIn(now, query)
     } catch (error) {
@@ -129,6 +131,17 @@ export function openLanceIndex(db: Kysely<DB>, config: Config): SearchIndex {
       now.sealed = null
       return findIn(now, query)
     }
+  }
+
+  /** Only who searches needs common words at hand: the first question has them worked out. */
+  function warm(now: Open) {
+    const { sealed } = now
+    if (!sealed || warmed?.sealed === sealed) return
+    const whole = sealed
+      .warm(() => closed || open?.sealed !== sealed)
+      // What is damaged shows itself to the next who asks.
+      .catch((error: unknown) => void (closed || log.warn({ err: error }, 'search: common words could not be worked out')))
+    warmed = { sealed, whole }
   }
 
   async function findIn({ sealed, recent: fresh }: Open, query: IndexQuery): Promise<IndexAnswer> {
@@ -210,6 +223,12 @@ export function openLanceIndex(db: Kysely<DB>, config: Config): SearchIndex {
       if (recent.size() < Math.max(MERGE_FROM.documents, sealed.columns.length * MERGE_FROM.share)) return
       await asWriter(db, () => merge(db, config))
       lookedAt = 0
+    },
+
+    async settle() {
+      warm(await current())
+      await opening
+      await warmed?.whole
     },
 
     async close() {

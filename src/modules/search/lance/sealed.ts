@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import * as lancedb from '@lancedb/lancedb'
+import { piecesOfTerm } from '../analysis/dictionary.ts'
 import type { SearchDocument } from '../model.ts'
 import type { Clause, Field } from '../search-index.ts'
 import type { Matches } from './answer.ts'
@@ -12,14 +14,18 @@ type Query = InstanceType<typeof MatchQuery | typeof PhraseQuery | typeof Boolea
 export type Sealed = Awaited<ReturnType<typeof openSealed>>
 
 /** Places are numbered through the fragments of a table: 64 bits of a row id become an index into arrays. */
-const SAMPLE = 2_000
+const SAMPLE = 1_000
+/** In so much of all documents a word is common, and is worked out before somebody asks. */
+const COMMON = 0.05
+const WARMED = 96
+const LARGE = 50_000
 const EVERYTHING = 0x7fffffff
 
 /** A table as it was at one version: its columns in memory, its words and documents in the engine. */
 export async function openSealed(table: lancedb.Table) {
   const { columns, fragments } = await readColumns(table)
   const rows = columns.length
-  const statistics = await sampleOf(table, rows)
+  const statistics = await sampleOf(table, await table.countRows())
   const sets = openSets()
   if (rows > 0)
     for (const { name, indexType } of await table.listIndices()) if (indexType === 'FTS') await table.prewarmIndex(name)
@@ -93,6 +99,16 @@ export async function openSealed(table: lancedb.Table) {
     bury(hashes: ReadonlySet<number>) {
       const { hash, alive } = columns
       for (let place = 0; place < rows; place++) if (hashes.has(hash[place] ?? 0)) alive[place] = 0
+      columns.burials++
+    },
+    /** Works out the commonest words one by one, while nobody waits for them. */
+    async warm(isStopped: () => boolean) {
+      if (rows < LARGE) return
+      for (const token of statistics.common.slice(0, WARMED)) {
+        if (isStopped()) return
+        await this.match([[{ field: 'text', match: 'all', weight: 1, tokens: [token] }]])
+        await pause(20)
+      }
     },
     close: () => table.close(),
   }
@@ -191,9 +207,11 @@ async function readColumns(table: lancedb.Table) {
 }
 
 /** How common words are, from some rows all over the table: what is new is scored by the same measure. */
-async function sampleOf(table: lancedb.Table, rows: number): Promise<Statistics> {
-  const sample =
-    rows === 0 ? [] : await table.query().select(['title_tokens', 'text_tokens', 'words_tokens']).limit(SAMPLE).toArray()
+async function sampleOf(table: lancedb.Table, rows: number): Promise<Statistics & { common: string[] }> {
+  const offsets = Array.from({ length: Math.min(SAMPLE, rows) }, (_, index) =>
+    Math.floor((index * rows) / Math.min(SAMPLE, rows)),
+  )
+  const sample = rows === 0 ? [] : await table.takeOffsets(offsets).select(Object.values(COLUMN)).toArray()
   const count = { title: new Map<string, number>(), text: new Map<string, number>(), words: new Map<string, number>() }
   const lengths = { title: 0, text: 0, words: 0 }
   for (const row of sample)
@@ -206,6 +224,10 @@ async function sampleOf(table: lancedb.Table, rows: number): Promise<Statistics>
   return {
     documents: rows,
     averageLength: { title: average('title'), text: average('text'), words: average('words') },
+    common: [...count.text]
+      .filter(([token, times]) => times > sample.length * COMMON && token.length === 2 && piecesOfTerm(token).length === 1)
+      .sort(([, one], [, other]) => other - one)
+      .map(([token]) => token),
     holding: (field, token) => (rows === 0 ? 0 : (rows * ((count[field].get(token) ?? 0) + 0.2)) / (sample.length + 1)),
   }
 }

@@ -1,6 +1,6 @@
 import type { Matches } from './answer.ts'
 
-const ROOM = 96 * 1_024 * 1_024
+const ROOM = 160 * 1_024 * 1_024
 
 /** Hits of questions that were asked before, the latest kept: a very common word costs its walk once. */
 export function openSets(room = ROOM) {

@@ -122,6 +122,7 @@ export function openOpenSearch(db: Kysely<DB>, node: string): SearchIndex {
     },
 
     tidy: async () => {},
+    settle: async () => {},
     close: () => client.close(),
   }
 }

@@ -17,8 +17,11 @@ const SIZE = 20
 /** Of what holds only some of the words, so many at most are worth showing. */
 const SOME = 1_000
 
-/** Searches all that is public. Nothing here asks who is searching: nobody finds more than anybody. */
-export async function search(ctx: Ctx, query: SearchQuery): Promise<SearchResult> {
+/**
+ * Searches all that is public. Nothing here asks who is searching: nobody finds more than anybody. Not `isAsked`: it is a trial, and
+ * what it does not find nobody has looked for.
+ */
+export async function search(ctx: Ctx, query: SearchQuery, { isAsked = true } = {}): Promise<SearchResult> {
   const { q, page = 1, size = SIZE } = query
   if ((page - 1) * size >= DEEPEST)
     throw new Refusal(400, 'search.too-deep', `只能翻看前 ${DEEPEST.toLocaleString('en-US')} 条，请加上年份、机构等条件缩小范围`)
@@ -46,7 +49,7 @@ export async function search(ctx: Ctx, query: SearchQuery): Promise<SearchResult
   if (!usable && answer.total === 0 && (await index.state()).documents === 0)
     throw new Refusal(503, 'search.rebuilding', '检索索引正在重建，请稍后再试')
   const jump = understood.number === null ? null : await addressOf(ctx, understood.number, filters)
-  if (answer.total === 0 && page === 1) noteUnanswered(ctx, understood.text, query.office ? (filters.offices?.[0] ?? null) : null)
+  if (isAsked && answer.total === 0 && page === 1) noteUnanswered(ctx, understood.text, query.office ? (filters.offices?.[0] ?? null) : null)
   return {
     asked: { text: understood.text, words: understood.words },
     total: answer.total,
@@ -119,7 +122,7 @@ async function stateOf(ctx: Ctx) {
     .select(['generation', 'building_since', 'wanted_at'])
     .executeTakeFirstOrThrow()
   return {
-    usable: generation !== null && wanted_at === null,
+    usable: generation !== null,
     rebuilding: generation === null || wanted_at !== null || building_since !== null,
   }
 }

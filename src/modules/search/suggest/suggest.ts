@@ -48,11 +48,12 @@ async function entriesOf(ctx: Ctx): Promise<readonly Entry[]> {
 }
 
 /** Moves when the index, the offices or the words do. */
-async function stampOf({ db }: Ctx) {
+async function stampOf(ctx: Ctx) {
+  const { version } = await loadOrganisations(ctx)
   const { rows } = await sql<{ stamp: string }>`select concat_ws(' ', (select to_jsonb(state)::text from search.state),
-    (select max(seq) from search.recent), (select number from organisations.version),
-    (select count(*) || ' ' || coalesce(max(decided_at)::text, '') from search.synonym)) as stamp`.execute(db)
-  return rows[0]?.stamp ?? ''
+    (select max(seq) from search.recent),
+    (select count(*) || ' ' || coalesce(max(decided_at)::text, '') from search.synonym)) as stamp`.execute(ctx.db)
+  return `${version} ${rows[0]?.stamp}`
 }
 
 async function newestTitles(ctx: Ctx): Promise<Suggestion[]> {

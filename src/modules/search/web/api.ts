@@ -1,8 +1,9 @@
 import { createRoute } from '@hono/zod-openapi'
 import { apiFace, jsonAnswer, Problem, refusals } from '../../../platform/api.ts'
-import type { Ctx } from '../../../platform/ctx.ts'
+import { type Ctx, inTransaction } from '../../../platform/ctx.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
+import { askForRebuild } from '../actions/ask-for-rebuild.ts'
 import { searchArticles } from '../articles/search-articles.ts'
 import type { ArticleHit, Piece, SearchHit } from '../model.ts'
 import { search } from '../query/search.ts'
@@ -38,6 +39,20 @@ api.openapi(
     const { total, totalIsExact, hits, facets, page, size, jump, relaxed, rebuilding } = await search(c.var.ctx, query)
     const views = await hitsOf(c.var.ctx, hits)
     return c.json({ total, totalIsExact, hits: views, facets, page, size, jump, relaxed, rebuilding }, 200)
+  },
+)
+
+api.openapi(
+  createRoute({
+    method: 'post',
+    path: '/rebuilds',
+    tags: ['search'],
+    summary: 'Have the index built anew (administrators)',
+    responses: { 202: { description: 'The worker will; the present index goes on answering.' }, 403: refusals[403] },
+  }),
+  async (c) => {
+    await inTransaction(c.var.ctx, askForRebuild)
+    return c.body(null, 202)
   },
 )
 

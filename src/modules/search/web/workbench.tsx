@@ -59,19 +59,26 @@ workbench.post(`/synonyms${ID}/trial`, async (c) => {
 })
 
 workbench.post(`/synonyms${ID}/activation`, async (c) => {
-  const { force } = ActivateSynonym.parse(await c.req.parseBody())
-  await inTransaction(c.var.ctx, (tx) => activateSynonym(tx, c.req.param('id'), { force }))
+  const values = await c.req.parseBody()
+  const input = ActivateSynonym.safeParse(values)
+  if (!input.success) return showSynonyms(c, { values, errors: fieldErrors(input.error) })
+  await inTransaction(c.var.ctx, (tx) => activateSynonym(tx, c.req.param('id'), input.data))
   forgetSynonyms(c.var.ctx)
   return c.redirect('/workbench/search/synonyms', 303)
 })
 
-const Pair = z.object({ said: z.string().min(1).max(40), official: z.string().min(1).max(40) })
+const Pair = z.object({
+  said: z.string('请填写群众的说法').min(1, '请填写群众的说法').max(40, '不能超过 40 字'),
+  official: z.string('请填写规范的说法').min(1, '请填写规范的说法').max(40, '不能超过 40 字'),
+})
 
 workbench.post('/synonyms/retirement', async (c) => {
-  const pair = Pair.parse(await c.req.parseBody())
-  await inTransaction(c.var.ctx, (tx) => retireSynonym(tx, pair))
+  const values = await c.req.parseBody()
+  const pair = Pair.safeParse(values)
+  if (!pair.success) return showSynonyms(c, { values, errors: fieldErrors(pair.error) })
+  await inTransaction(c.var.ctx, (tx) => retireSynonym(tx, pair.data))
   forgetSynonyms(c.var.ctx)
-  return c.redirect(`/workbench/search/synonyms?said=${encodeURIComponent(pair.said)}`, 303)
+  return c.redirect(`/workbench/search/synonyms?said=${encodeURIComponent(pair.data.said)}`, 303)
 })
 
 workbench.get('/judged', async (c) => {

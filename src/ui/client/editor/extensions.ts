@@ -77,6 +77,8 @@ export const extensions = [
     codeBlock: false,
     link: false,
     heading: { levels: [2, 3, 4] },
+    // Only after what one cannot write on from.
+    trailingNode: { notAfter: ['paragraph', 'heading', 'bulletList', 'orderedList', 'blockquote'] },
     dropcursor: { color: false, class: 'yg-drop' },
   }),
   Line,

@@ -68,14 +68,11 @@ export function screenWhileWriting(editor: Editor, panel: HTMLElement, title: ()
       )
       if (found.replacement !== null)
         row.append(
-          button(`改为“${found.replacement || '删除'}”`, () => {
+          button(`改为“${found.replacement}”`, () => {
             const here = now()
-            if (here)
-              editor
-                .chain()
-                .focus()
-                .insertContentAt({ from: here.from, to: here.to }, found.replacement ?? '')
-                .run()
+            if (!here) return
+            editor.view.dispatch(editor.state.tr.insertText(found.replacement ?? '', here.from, here.to))
+            editor.commands.focus()
           }),
         )
       item.append(row)

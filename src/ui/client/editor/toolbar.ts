@@ -62,7 +62,7 @@ function buttonOf(editor: Editor, tool: Tool, shown: { control: HTMLButtonElemen
   const title = tool.keys ? `${tool.name}（${tool.keys}）` : tool.name
   const control = element(
     'button',
-    { type: 'button', class: `yg-tool ${tool.class ?? ''}`.trim(), title, 'aria-label': tool.name, tabindex: '-1' },
+    { type: 'button', class: `yg-tool ${tool.class ?? ''}`.trim(), title, 'aria-label': called(tool), tabindex: '-1' },
     tool.words,
   )
   // The text keeps its selection.
@@ -79,14 +79,14 @@ function menuOf(editor: Editor, { words, name, entries }: Menu, shown: { control
     'button',
     {
       type: 'button',
-      class: 'yg-tool',
+      class: 'yg-tool yg-tool--menu',
       title: name,
-      'aria-label': name,
+      'aria-label': called({ words, name }),
       'aria-haspopup': 'menu',
       'aria-expanded': 'false',
       tabindex: '-1',
     },
-    `${words} ▾`,
+    words,
   )
   const list = element('div', { class: 'yg-menu__list', role: 'menu', 'aria-label': name, hidden: true })
   const items = entries.map((tool) => {
@@ -134,3 +134,6 @@ function menuOf(editor: Editor, { words, name, entries }: Menu, shown: { control
   })
   return element('div', { class: 'yg-menu' }, opener, list)
 }
+
+/** What a button is called begins with what stands on it, for those who speak to their computer. */
+const called = ({ words, name }: { words: string; name: string }) => (name.startsWith(words) ? name : `${words}，${name}`)

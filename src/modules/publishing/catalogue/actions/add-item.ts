@@ -32,7 +32,13 @@ export async function addItem(tx: Tx, { area, organisation, ...input }: NewItem)
   if (again) throw conflict('publishing.item-exists', `这一领域已有“${input.level1}：${input.level2}”`)
   const { id } = await tx.db
     .insertInto('publishing.catalogue_item')
-    .values({ ...rowOf(input, organisation), area, area_name: last.area_name, organisation_id: organisation, position: last.position + 1 })
+    .values({
+      ...rowOf(input, organisation),
+      area,
+      area_name: last.area_name,
+      organisation_id: organisation,
+      position: last.position + 1,
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   await assignDuties(tx)

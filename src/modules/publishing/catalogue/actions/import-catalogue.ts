@@ -5,7 +5,7 @@ import { record } from '../../../../platform/events.ts'
 import { isValidOn, loadOrganisations, type Organisations } from '../../../organisations/index.ts'
 import { CatalogueImported } from '../../events.ts'
 import type { BadRow, ReadCatalogue } from '../eleven-columns.ts'
-import { bears, bearersOf } from '../model.ts'
+import { bearersOf, bears } from '../model.ts'
 import { mayArrangeIn, mayKeepItems } from '../policy.ts'
 import type { ImportTarget } from '../schema.ts'
 import { rowOf } from './add-item.ts'
@@ -14,7 +14,11 @@ import { assignDuties } from './assign-duties.ts'
 export type Imported = { added: number; changed: number; bad: BadRow[] }
 
 /** Takes the rows of a table into an area: what is there under the same two names is changed, the rest added; nothing is ended by it. */
-export async function importCatalogue(tx: Tx, { area, organisation }: ImportTarget, { good, bad }: ReadCatalogue): Promise<Imported> {
+export async function importCatalogue(
+  tx: Tx,
+  { area, organisation }: ImportTarget,
+  { good, bad }: ReadCatalogue,
+): Promise<Imported> {
   const tree = await loadOrganisations(tx)
   const office = organisation === null ? null : tree.byId.get(organisation)
   if (office === undefined) throw new FieldRefusal('organisation', '没有这一机关')

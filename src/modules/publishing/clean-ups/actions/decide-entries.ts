@@ -23,7 +23,13 @@ export async function decideEntries(tx: Tx, id: string, { positions, decision, r
 
 /** The second signature, by somebody else than who decided. */
 export async function confirmEntries(tx: Tx, id: string, positions: number[]) {
-  const entries = await lockEntries(tx, id, positions, mayConfirmEntry, '清理意见由制作机关负责人、信息公开工作机构负责人或者主管部门复核')
+  const entries = await lockEntries(
+    tx,
+    id,
+    positions,
+    mayConfirmEntry,
+    '清理意见由制作机关负责人、信息公开工作机构负责人或者主管部门复核',
+  )
   const open = entries.find(({ decision }) => decision === null)
   if (open) throw conflict('publishing.clean-up-undecided', `“${open.title}”还没有清理意见`)
   const own = entries.find(({ decided_by }) => decided_by === tx.actor?.id)
@@ -51,7 +57,11 @@ async function lockEntries(tx: Tx, id: string, positions: number[], may: May, re
     .forUpdate()
     .execute()
   // Whoever has nothing to do with any of them learns of none.
-  if (!entries.some(({ organisation_id }) => mayDecideEntry(tx.actor, organisation_id) || mayConfirmEntry(tx.actor, organisation_id)))
+  if (
+    !entries.some(
+      ({ organisation_id }) => mayDecideEntry(tx.actor, organisation_id) || mayConfirmEntry(tx.actor, organisation_id),
+    )
+  )
     throw notFound()
   if (entries.length < new Set(positions).size) throw notFound()
   if (entries.some(({ organisation_id }) => !may(tx.actor, organisation_id))) throw forbidden(refusal)

@@ -50,12 +50,20 @@ export async function openCleanUp(tx: Tx, { organisation, organisations, ...inpu
     .executeTakeFirstOrThrow()
   const entries = await freeze(tx, id, { offices, ...input })
   if (entries === 0) throw new FieldRefusal('kinds', '这一范围内没有公开的文件，请调整类别或者日期')
-  if (entries > MOST) throw new FieldRefusal('kinds', `这一范围内有 ${entries.toLocaleString('en-US')} 件，超过 ${MOST.toLocaleString('en-US')} 件，请分批清理`)
+  if (entries > MOST)
+    throw new FieldRefusal(
+      'kinds',
+      `这一范围内有 ${entries.toLocaleString('en-US')} 件，超过 ${MOST.toLocaleString('en-US')} 件，请分批清理`,
+    )
   await record(tx, CleanUpOpened, id, { entries }, organisation)
   return { id, entries }
 }
 
-async function freeze(tx: Tx, id: string, { offices, kinds, formedBefore }: { offices: string[]; kinds: string[]; formedBefore: string }) {
+async function freeze(
+  tx: Tx,
+  id: string,
+  { offices, kinds, formedBefore }: { offices: string[]; kinds: string[]; formedBefore: string },
+) {
   const withRules = kinds.includes('rule') || kinds.includes('normative')
   const { rows } = await sql<{ entries: number }>`
     with listed as (

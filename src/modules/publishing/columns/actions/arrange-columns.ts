@@ -75,7 +75,8 @@ export async function endColumn(tx: Tx, id: string) {
     .where('column_id', '=', id)
     .where('open_edition_id', 'is not', null)
     .execute()
-  if (open.length > 0) throw conflict('publishing.column-in-use', `还有 ${open.length} 份稿件将发布到这一栏目，请先改变它们的栏目`)
+  if (open.length > 0)
+    throw conflict('publishing.column-in-use', `还有 ${open.length} 份稿件将发布到这一栏目，请先改变它们的栏目`)
   await tx.db
     .updateTable('publishing.site_column')
     .set({ ended_on: dayOf(tx.now) })

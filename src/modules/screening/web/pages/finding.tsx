@@ -46,7 +46,7 @@ export const FindingPage = ({ page, organisation, finding, office, due, history,
       left={
         <>
           <Section title="发现的内容">
-            <p class="yg-found-excerpt">{finding.excerpt}</p>
+            <p class="yg-screened-excerpt">{finding.excerpt}</p>
             {finding.suggestion && (
               <p>
                 建议改为：<strong>{finding.suggestion}</strong>
@@ -55,9 +55,11 @@ export const FindingPage = ({ page, organisation, finding, office, due, history,
           </Section>
           {may.length > 0 ? (
             <Section title="办理">
-              {may.map((move) => (
-                <Act page={page} id={finding.id} move={move} form={tried?.move === move ? tried.form : newForm()} />
-              ))}
+              <div class="yg-screened-acts">
+                {may.map((move) => (
+                  <Act page={page} id={finding.id} move={move} form={tried?.move === move ? tried.form : newForm()} />
+                ))}
+              </div>
             </Section>
           ) : (
             <Alert>

@@ -11,16 +11,16 @@ export const HighlightedText = ({ text, findings }: { text: string; findings: re
     parts.push(text.slice(at, start))
     parts.push(
       <mark
-        class={`yg-found yg-found--${kind === 'wording' ? 'wording' : 'personal'}`}
+        class={`yg-screened yg-screened--${kind === 'wording' ? 'wording' : 'personal'}`}
         id={`found-${index + 1}`}
         title={suggestion}
       >
         {text.slice(start, end)}
-        <span class="yg-found__kind">{kindLabels[kind]}</span>
+        <span class="yg-screened__kind">{kindLabels[kind]}</span>
       </mark>,
     )
     at = end
   }
   parts.push(text.slice(at))
-  return <div class="yg-found-text">{parts}</div>
+  return <div class="yg-screened-text">{parts}</div>
 }

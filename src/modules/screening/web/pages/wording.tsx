@@ -84,6 +84,7 @@ export const WordingPage = ({ page, organisation, tabs, rows, versions, filters,
           ? [
               {
                 header: '操作',
+                nowrap: true,
                 cell: ({ id, active }: Row) => (
                   <ActionForm action={`${WORDING}/${id}/${active ? 'suspension' : 'resumption'}`} csrf={page.csrf}>
                     <Button kind="plain">{active ? '停用' : '恢复'}</Button>

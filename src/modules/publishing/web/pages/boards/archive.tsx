@@ -78,14 +78,17 @@ export const ArchivePage = ({ page, organisation, tree, offices, deliveries }: D
           header: '签收',
           cell: ({ id, state, receipts, organisation_id }) => (
             <>
-              {receipts.map(({ recipient, acknowledged_on }) => (
+              {receipts.map(({ recipient, acknowledged_on, note }) => (
                 <div>
                   {recipient}：{acknowledged_on ?? '未签收'}
+                  {note && `（${note}）`}
                 </div>
               ))}
               {state === 'ready' &&
                 receipts.some(({ acknowledged_on }) => acknowledged_on === null) &&
-                offices.some((office) => office.id === organisation_id) && <a href={`${HERE}/${id}/acknowledgements`}>登记签收</a>}
+                offices.some((office) => office.id === organisation_id) && (
+                  <a href={`${HERE}/${id}/acknowledgements`}>登记签收</a>
+                )}
             </>
           ),
         },
@@ -96,9 +99,19 @@ export const ArchivePage = ({ page, organisation, tree, offices, deliveries }: D
 )
 
 export const AskArchivePage = ({ page, organisation, offices, form }: Delivering & { form: FormState }) => (
-  <WorkbenchPage title="制作移交包" page={page} organisation={organisation} breadcrumb={[DESK, { href: HERE, label: '向档案馆、图书馆移交' }]}>
+  <WorkbenchPage
+    title="制作移交包"
+    page={page}
+    organisation={organisation}
+    breadcrumb={[DESK, { href: HERE, label: '向档案馆、图书馆移交' }]}
+  >
     <Form action={HERE} csrf={page.csrf} form={form}>
-      <SelectField name="organisation" label="机关" options={offices.map(({ id, name }) => ({ value: id, label: name }))} form={form} />
+      <SelectField
+        name="organisation"
+        label="机关"
+        options={offices.map(({ id, name }) => ({ value: id, label: name }))}
+        form={form}
+      />
       <DateField name="since" label="公开日期自" form={form} />
       <DateField name="until" label="至" form={form} />
       <ButtonRow>
@@ -109,7 +122,13 @@ export const AskArchivePage = ({ page, organisation, offices, form }: Delivering
   </WorkbenchPage>
 )
 
-export const AcknowledgePage = ({ page, organisation, tree, delivery, form }: Delivering & { delivery: ListedDelivery; form: FormState }) => (
+export const AcknowledgePage = ({
+  page,
+  organisation,
+  tree,
+  delivery,
+  form,
+}: Delivering & { delivery: ListedDelivery; form: FormState }) => (
   <WorkbenchPage
     title="登记签收"
     page={page}

@@ -48,7 +48,14 @@ export const CatalogueAdminPage = ({ page, organisation, tree, city, offices, ar
         action={HERE}
         clear={HERE}
         filters={[
-          { kind: 'select', name: 'office', label: '机关', value: office?.slug ?? '', options: officeOptions(tree, offices), all: city ? '全市目录' : '本机关' },
+          {
+            kind: 'select',
+            name: 'office',
+            label: '机关',
+            value: office?.slug ?? '',
+            options: officeOptions(tree, offices),
+            all: city ? '全市目录' : '本机关',
+          },
           { kind: 'select', name: 'area', label: '领域', value: area ?? '', options: areas },
         ]}
       />
@@ -70,7 +77,11 @@ export const CatalogueAdminPage = ({ page, organisation, tree, city, offices, ar
               },
               { header: '公开主体', cell: ({ body }) => body },
               { header: '时限', nowrap: true, cell: (row) => termWords(row) },
-              { header: '更新周期', numeric: true, cell: ({ refresh_days }) => (refresh_days === null ? '—' : `${refresh_days} 天`) },
+              {
+                header: '更新周期',
+                numeric: true,
+                cell: ({ refresh_days }) => (refresh_days === null ? '—' : `${refresh_days} 天`),
+              },
               { header: '层级', nowrap: true, cell: (row) => row.tiers.map((level) => tiers[level as Tier]).join('、') },
               { header: '方式', nowrap: true, cell: ({ mode }) => modes[mode as keyof typeof modes] },
               { header: '机关数', numeric: true, cell: ({ offices: owing }) => count(owing) },

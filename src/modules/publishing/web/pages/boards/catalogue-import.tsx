@@ -1,4 +1,16 @@
-import { Alert, Button, ButtonLink, ButtonRow, count, FileField, Form, type FormState, SelectField, Table, WorkbenchPage } from '../../../../../ui/index.ts'
+import {
+  Alert,
+  Button,
+  ButtonLink,
+  ButtonRow,
+  count,
+  FileField,
+  Form,
+  type FormState,
+  SelectField,
+  Table,
+  WorkbenchPage,
+} from '../../../../../ui/index.ts'
 import type { Imported } from '../../../catalogue/actions/import-catalogue.ts'
 import { COLUMNS } from '../../../catalogue/model.ts'
 import { withQuery } from '../../boards-address.ts'
@@ -8,8 +20,21 @@ import { DESK } from './coverage.tsx'
 const HERE = '/workbench/publishing/catalogue'
 
 /** A table with the eleven columns, taken in; what did not fit is listed with reasons. */
-export const CatalogueImportPage = ({ page, organisation, city, offices, areas, form, imported }: Keeping & { form: FormState; imported?: Imported }) => (
-  <WorkbenchPage title="导入公开事项" page={page} organisation={organisation} breadcrumb={[DESK, { href: HERE, label: '公开事项目录' }]}>
+export const CatalogueImportPage = ({
+  page,
+  organisation,
+  city,
+  offices,
+  areas,
+  form,
+  imported,
+}: Keeping & { form: FormState; imported?: Imported }) => (
+  <WorkbenchPage
+    title="导入公开事项"
+    page={page}
+    organisation={organisation}
+    breadcrumb={[DESK, { href: HERE, label: '公开事项目录' }]}
+  >
     {imported && (
       <>
         <Alert tone={imported.bad.length > 0 ? 'warning' : 'done'} live>
@@ -34,7 +59,8 @@ export const CatalogueImportPage = ({ page, organisation, city, offices, areas, 
       </>
     )}
     <p class="yg-quiet">
-      表格须有这些列：{COLUMNS.join('、')}。公开对象、公开方式、公开层级可以分成打勾的小列，合并的单元格按合并读取。名称相同的事项更新，其余新增；不会停用任何事项。
+      表格须有这些列：{COLUMNS.join('、')}
+      。公开对象、公开方式、公开层级可以分成打勾的小列，合并的单元格按合并读取。名称相同的事项更新，其余新增；不会停用任何事项。
     </p>
     <Form action={`${HERE}/import`} csrf={page.csrf} form={form} multipart>
       <SelectField name="area" label="领域" options={areas} form={form} empty="请选择" />

@@ -1,16 +1,16 @@
+import { dayOf } from '../../../../../platform/day.ts'
 import {
   count,
   DescriptionList,
   EmptyState,
   More,
   NewsList,
-  Pagination,
   type PageFrame,
+  Pagination,
   PortalPage,
   Section,
   Table,
 } from '../../../../../ui/index.ts'
-import { dayOf } from '../../../../../platform/day.ts'
 import type { Organisation, Organisations } from '../../../../organisations/index.ts'
 import { modes, type Tier, termWords, tiers } from '../../../catalogue/model.ts'
 import type { ListedDocument, listBearers } from '../../../catalogue/queries.ts'
@@ -97,7 +97,10 @@ export const CatalogueItemPage = ({ page, item, tree, office, bearers, listed }:
               },
               { header: '已公开', numeric: true, cell: ({ documents }) => count(documents) },
               { header: '最近更新', nowrap: true, cell: ({ last }) => (last ? dayOf(last) : '—') },
-              { header: '说明', cell: ({ waived_reason, documents }) => (documents === 0 && waived_reason ? `无此项：${waived_reason}` : '') },
+              {
+                header: '说明',
+                cell: ({ waived_reason, documents }) => (documents === 0 && waived_reason ? `无此项：${waived_reason}` : ''),
+              },
             ]}
           />
         </More>

@@ -1,3 +1,4 @@
+import { dayOf } from '../../../../../platform/day.ts'
 import {
   ButtonLink,
   ButtonRow,
@@ -9,7 +10,6 @@ import {
   Section,
   Table,
 } from '../../../../../ui/index.ts'
-import { dayOf } from '../../../../../platform/day.ts'
 import type { Organisation, Organisations } from '../../../../organisations/index.ts'
 import { modes, type Tier, tiers } from '../../../catalogue/model.ts'
 import { areasOf, type CatalogueRow } from '../../../catalogue/queries.ts'
@@ -48,7 +48,14 @@ export const CataloguePage = ({ page, tree, offices, office, areas, area, q, row
         action="/publishing/catalogue"
         clear="/publishing/catalogue"
         filters={[
-          { kind: 'select', name: 'office', label: '机关', value: office?.slug ?? '', options: officeOptions(tree, offices), all: '全市' },
+          {
+            kind: 'select',
+            name: 'office',
+            label: '机关',
+            value: office?.slug ?? '',
+            options: officeOptions(tree, offices),
+            all: '全市',
+          },
           { kind: 'select', name: 'area', label: '领域', value: area ?? '', options: areas },
           { kind: 'text', name: 'q', label: '事项', value: q ?? '', placeholder: '事项、要素或者依据' },
         ]}

@@ -16,8 +16,8 @@ import {
 import { type CleanUp, decisions, isDecision } from '../../../clean-ups/model.ts'
 import type { ListedEntry, Progress } from '../../../clean-ups/queries.ts'
 import { kinds } from '../../../model.ts'
-import { CLEAN_UPS, type CleanUpPlace } from './clean-ups.tsx'
 import { DecisionTag } from './clean-up-results.tsx'
+import { CLEAN_UPS, type CleanUpPlace } from './clean-ups.tsx'
 import { DESK } from './coverage.tsx'
 
 const LIST = { href: CLEAN_UPS, label: '文件定期清理' }
@@ -68,9 +68,16 @@ export const BulkPreviewPage = ({ page, organisation, cleanUp, entries, values, 
   const decision = String(values.decision ?? '')
   const what = isSignature ? '复核签字' : isDecision(decision) ? decisions[decision].label : ''
   return (
-    <WorkbenchPage title={`核对：${what}`} page={page} organisation={organisation} breadcrumb={[DESK, LIST, { href: here, label: cleanUp.title }]}>
+    <WorkbenchPage
+      title={`核对：${what}`}
+      page={page}
+      organisation={organisation}
+      breadcrumb={[DESK, LIST, { href: here, label: cleanUp.title }]}
+    >
       <p>
-        {isSignature ? `将对下列 ${count(entries.length)} 件的清理意见复核签字，签字后不能再改。` : `将对下列 ${count(entries.length)} 件提出“${what}”的意见，理由：${String(values.reason ?? '')}。`}
+        {isSignature
+          ? `将对下列 ${count(entries.length)} 件的清理意见复核签字，签字后不能再改。`
+          : `将对下列 ${count(entries.length)} 件提出“${what}”的意见，理由：${String(values.reason ?? '')}。`}
       </p>
       <Table
         caption="所选文件"
@@ -108,7 +115,12 @@ export const BulkPreviewPage = ({ page, organisation, cleanUp, entries, values, 
 export const ClosingPage = ({ page, organisation, cleanUp }: CleanUpPlace & { cleanUp: CleanUp & Progress }) => {
   const here = `${CLEAN_UPS}/${cleanUp.id}`
   return (
-    <WorkbenchPage title="结束清理" page={page} organisation={organisation} breadcrumb={[DESK, LIST, { href: here, label: cleanUp.title }]}>
+    <WorkbenchPage
+      title="结束清理"
+      page={page}
+      organisation={organisation}
+      breadcrumb={[DESK, LIST, { href: here, label: cleanUp.title }]}
+    >
       <Confirm
         question={`要结束“${cleanUp.title}”吗？`}
         consequences={[

@@ -8,8 +8,8 @@ import {
   Figures,
   longDay,
   NewsList,
-  Pagination,
   type PageFrame,
+  Pagination,
   PortalPage,
   Table,
   Tag,
@@ -126,4 +126,8 @@ export const CleanUpResultPage = ({ page, result, tree, entries }: ResultProps) 
 }
 
 export const DecisionTag = ({ decision }: { decision: string | null }) =>
-  isDecision(decision) ? <Tag tone={demotes(decision) ? 'urgent' : decision === 'amend' ? 'main' : 'done'}>{decisions[decision].label}</Tag> : <Tag>待定</Tag>
+  isDecision(decision) ? (
+    <Tag tone={demotes(decision) ? 'urgent' : decision === 'amend' ? 'main' : 'done'}>{decisions[decision].label}</Tag>
+  ) : (
+    <Tag>待定</Tag>
+  )

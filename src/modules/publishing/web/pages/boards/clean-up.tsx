@@ -48,7 +48,20 @@ type CleanUpProps = CleanUpPlace & {
 }
 
 /** One clean-up: how far each office is, the frozen list, and the two steps for what is picked in it. */
-export const CleanUpPage = ({ page, organisation, tree, cleanUp, entries, progress, names, office, state, may, form, today }: CleanUpProps) => {
+export const CleanUpPage = ({
+  page,
+  organisation,
+  tree,
+  cleanUp,
+  entries,
+  progress,
+  names,
+  office,
+  state,
+  may,
+  form,
+  today,
+}: CleanUpProps) => {
   const here = `${CLEAN_UPS}/${cleanUp.id}`
   const query = { office: office?.slug, state }
   const isOpen = cleanUp.closed_on === null
@@ -84,13 +97,30 @@ export const CleanUpPage = ({ page, organisation, tree, cleanUp, entries, progre
           { term: '组织机关', value: tree.byId.get(cleanUp.organisation_id)?.name ?? '' },
           { term: '范围', value: `${cleanUp.scope}（名单于${longDay(cleanUp.opened_on)}固定，共 ${count(cleanUp.entries)} 件）` },
           ...(cleanUp.result_document_id
-            ? [{ term: '结果公告', value: <a href={`/workbench/publishing/documents/${cleanUp.result_document_id}`}>已自动起草，请按程序审核发布</a> }]
+            ? [
+                {
+                  term: '结果公告',
+                  value: (
+                    <a href={`/workbench/publishing/documents/${cleanUp.result_document_id}`}>已自动起草，请按程序审核发布</a>
+                  ),
+                },
+              ]
             : []),
         ]}
       />
       <Figures>
-        <Figure label="已提意见" value={percent(cleanUp.decided / cleanUp.entries, 0)} note={`${count(cleanUp.decided)}／${count(cleanUp.entries)}`} href={withQuery(here, { office: office?.slug, state: 'undecided' })} />
-        <Figure label="已复核" value={percent(cleanUp.confirmed / cleanUp.entries, 0)} note={`${count(cleanUp.confirmed)}／${count(cleanUp.entries)}`} href={withQuery(here, { office: office?.slug, state: 'unsigned' })} />
+        <Figure
+          label="已提意见"
+          value={percent(cleanUp.decided / cleanUp.entries, 0)}
+          note={`${count(cleanUp.decided)}／${count(cleanUp.entries)}`}
+          href={withQuery(here, { office: office?.slug, state: 'undecided' })}
+        />
+        <Figure
+          label="已复核"
+          value={percent(cleanUp.confirmed / cleanUp.entries, 0)}
+          note={`${count(cleanUp.confirmed)}／${count(cleanUp.entries)}`}
+          href={withQuery(here, { office: office?.slug, state: 'unsigned' })}
+        />
         {(Object.keys(decisions) as Decision[]).map((decision) => (
           <Figure label={decisions[decision].label} value={cleanUp[decision]} unit="件" />
         ))}
@@ -121,10 +151,18 @@ export const CleanUpPage = ({ page, organisation, tree, cleanUp, entries, progre
       )}
       <Filters
         action={here}
-        clear={here}
+        clear={`${here}?office=`}
         filters={[
           ...(concerned.length > 1
-            ? [{ kind: 'select' as const, name: 'office', label: '机关', value: office?.slug ?? '', options: officeOptions(tree, concerned) }]
+            ? [
+                {
+                  kind: 'select' as const,
+                  name: 'office',
+                  label: '机关',
+                  value: office?.slug ?? '',
+                  options: officeOptions(tree, concerned),
+                },
+              ]
             : []),
           { kind: 'select', name: 'state', label: '进度', value: state, options: STATES },
         ]}
@@ -149,16 +187,27 @@ export const CleanUpPage = ({ page, organisation, tree, cleanUp, entries, progre
             header: '名称',
             rowHeader: true,
             cell: ({ title, index_number, rule_id }) =>
-              index_number ? <a href={permanentPath(index_number)}>{title}</a> : rule_id ? <a href={`/rules/${rule_id}`}>{title}</a> : title,
+              index_number ? (
+                <a href={permanentPath(index_number)}>{title}</a>
+              ) : rule_id ? (
+                <a href={`/rules/${rule_id}`}>{title}</a>
+              ) : (
+                title
+              ),
           },
-          ...(concerned.length > 1 ? [{ header: '机关', cell: (row: ListedEntry) => tree.byId.get(row.organisation_id)?.short_name ?? '' }] : []),
+          ...(concerned.length > 1
+            ? [{ header: '机关', cell: (row: ListedEntry) => tree.byId.get(row.organisation_id)?.short_name ?? '' }]
+            : []),
           { header: '成文日期', nowrap: true, cell: ({ formed_on }) => formed_on ?? '' },
           { header: '意见', nowrap: true, cell: ({ decision }) => <DecisionTag decision={decision} /> },
           { header: '理由', cell: ({ reason }) => reason ?? '' },
           {
             header: '签字',
             cell: ({ decided_by, confirmed_by }) =>
-              [decided_by, confirmed_by].map((id) => (id === null ? '' : (names.get(id) ?? ''))).filter(Boolean).join('、') || '—',
+              [decided_by, confirmed_by]
+                .map((id) => (id === null ? '' : (names.get(id) ?? '')))
+                .filter(Boolean)
+                .join('、') || '—',
           },
         ]}
       />
@@ -175,11 +224,13 @@ export const CleanUpPage = ({ page, organisation, tree, cleanUp, entries, progre
                   name="decision"
                   label="清理意见"
                   form={form}
-                  options={(Object.entries(decisions) as [Decision, { label: string; result: string }][]).map(([value, { label, result }]) => ({
-                    value,
-                    label,
-                    hint: result,
-                  }))}
+                  options={(Object.entries(decisions) as [Decision, { label: string; result: string }][]).map(
+                    ([value, { label, result }]) => ({
+                      value,
+                      label,
+                      hint: result,
+                    }),
+                  )}
                 />
                 <Field name="reason" label="理由" form={form} multiline rows={2} maxlength={500} />
               </>

@@ -8,7 +8,14 @@ export const CLEAN_UPS = '/workbench/publishing/clean-ups'
 export type CleanUpPlace = { page: PageFrame; organisation: string; tree: Organisations; runs: Organisation[] }
 
 /** The clean-ups that concern the reader. */
-export const CleanUpsPage = ({ page, organisation, tree, runs, cleanUps, today }: CleanUpPlace & { cleanUps: (CleanUp & Progress)[]; today: string }) => (
+export const CleanUpsPage = ({
+  page,
+  organisation,
+  tree,
+  runs,
+  cleanUps,
+  today,
+}: CleanUpPlace & { cleanUps: (CleanUp & Progress)[]; today: string }) => (
   <WorkbenchPage
     title="文件定期清理"
     page={page}
@@ -41,8 +48,16 @@ export const CleanUpsPage = ({ page, organisation, tree, runs, cleanUps, today }
             ),
         },
         { header: '件数', numeric: true, cell: ({ entries }) => count(entries) },
-        { header: '已提意见', numeric: true, cell: ({ decided, entries }) => `${count(decided)}（${percent(decided / entries, 0)}）` },
-        { header: '已复核', numeric: true, cell: ({ confirmed, entries }) => `${count(confirmed)}（${percent(confirmed / entries, 0)}）` },
+        {
+          header: '已提意见',
+          numeric: true,
+          cell: ({ decided, entries }) => `${count(decided)}（${percent(decided / entries, 0)}）`,
+        },
+        {
+          header: '已复核',
+          numeric: true,
+          cell: ({ confirmed, entries }) => `${count(confirmed)}（${percent(confirmed / entries, 0)}）`,
+        },
       ]}
     />
   </WorkbenchPage>

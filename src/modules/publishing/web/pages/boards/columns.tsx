@@ -15,8 +15,8 @@ import {
   Table,
   WorkbenchPage,
 } from '../../../../../ui/index.ts'
-import { COLUMN_TYPES } from '../../../columns/schema.ts'
 import { type ArrangedColumn, freshness } from '../../../columns/queries.ts'
+import { COLUMN_TYPES } from '../../../columns/schema.ts'
 import type { SiteColumn } from '../../../model.ts'
 import { DESK } from './coverage.tsx'
 
@@ -82,11 +82,19 @@ export const ColumnsPage = ({ page, organisation, columns, now }: Arranging) => 
         },
       ]}
     />
-    <p class="yg-quiet">更新期限依据《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）：动态、要闻类 2 周，政策文件、通知公告类 6 个月。</p>
+    <p class="yg-quiet">
+      更新期限依据《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）：动态、要闻类 2 周，政策文件、通知公告类 6 个月。
+    </p>
   </WorkbenchPage>
 )
 
-export const ColumnFormPage = ({ page, organisation, columns, form, column }: Arranging & { form: FormState; column: SiteColumn | undefined }) => (
+export const ColumnFormPage = ({
+  page,
+  organisation,
+  columns,
+  form,
+  column,
+}: Arranging & { form: FormState; column: SiteColumn | undefined }) => (
   <WorkbenchPage
     title={column ? `栏目：${column.name}` : '新增栏目'}
     page={page}
@@ -98,7 +106,13 @@ export const ColumnFormPage = ({ page, organisation, columns, form, column }: Ar
       <Field name="name" label="栏目名称" form={form} maxlength={40} />
       {!column && (
         <>
-          <Field name="slug" label="网址标识" form={form} maxlength={60} hint="小写字母、数字和连字符，确定后不能改变，如 major-projects" />
+          <Field
+            name="slug"
+            label="网址标识"
+            form={form}
+            maxlength={60}
+            hint="小写字母、数字和连字符，确定后不能改变，如 major-projects"
+          />
           <SelectField
             name="parent"
             label="上级栏目"
@@ -114,7 +128,16 @@ export const ColumnFormPage = ({ page, organisation, columns, form, column }: Ar
       <Field name="description" label="栏目说明" form={form} multiline rows={2} maxlength={300} />
       <Field name="keywords" label="关键词" form={form} optional hint="多个用顿号分开" />
       <Field name="type" label="类别" form={form} suggestions={COLUMN_TYPES} hint="网页标签 ColumnType" />
-      <Field name="staleAfterDays" label="更新期限" form={form} optional width="short" inputmode="numeric" suffix="天" hint="超过这些天没有新内容即为不更新" />
+      <Field
+        name="staleAfterDays"
+        label="更新期限"
+        form={form}
+        optional
+        width="short"
+        inputmode="numeric"
+        suffix="天"
+        hint="超过这些天没有新内容即为不更新"
+      />
       <Checkbox name="keyArea" label="重点领域信息公开栏目" form={form} optional />
       <ButtonRow>
         <Button>保存</Button>
@@ -125,7 +148,12 @@ export const ColumnFormPage = ({ page, organisation, columns, form, column }: Ar
 )
 
 export const ColumnEndingPage = ({ page, organisation, column }: Arranging & { column: SiteColumn }) => (
-  <WorkbenchPage title={`停用“${column.name}”`} page={page} organisation={organisation} breadcrumb={[DESK, { href: HERE, label: '栏目设置' }]}>
+  <WorkbenchPage
+    title={`停用“${column.name}”`}
+    page={page}
+    organisation={organisation}
+    breadcrumb={[DESK, { href: HERE, label: '栏目设置' }]}
+  >
     <Confirm
       question={`要停用栏目“${column.name}”吗？`}
       consequences={['不能再向这一栏目发布内容，导航中不再显示。', '已经公开的内容和它们的网址不变。', '停用后不能恢复。']}

@@ -1,5 +1,6 @@
 import { dayOf } from '../../../../../platform/day.ts'
 import {
+  ActionForm,
   Alert,
   Button,
   ButtonLink,
@@ -9,19 +10,18 @@ import {
   DescriptionList,
   Field,
   Form,
-  ActionForm,
   More,
   NewsList,
-  Pagination,
   type PageFrame,
+  Pagination,
   Section,
   Tag,
   WorkbenchPage,
 } from '../../../../../ui/index.ts'
 import { type Calendar, deadlineView } from '../../../../calendar/index.ts'
 import type { Organisation } from '../../../../organisations/index.ts'
-import type { Duty, ListedDocument } from '../../../catalogue/queries.ts'
 import { termWords } from '../../../catalogue/model.ts'
+import type { Duty, ListedDocument } from '../../../catalogue/queries.ts'
 import type { listFormed } from '../../../coverage/late.ts'
 import { type CatalogueItem, type EditionState, editionStates, permanentPath } from '../../../model.ts'
 import { withQuery } from '../../boards-address.ts'
@@ -54,10 +54,18 @@ export const CoverageCellPage = ({ page, office, item, duty, formed, listed, cal
       title={`${item.level1}：${item.level2}`}
       page={page}
       organisation={office.name}
-      breadcrumb={[DESK, { href: BOARD, label: '应公开事项看板' }, { href: withQuery(BOARD, { office: office.slug }), label: office.short_name }]}
+      breadcrumb={[
+        DESK,
+        { href: BOARD, label: '应公开事项看板' },
+        { href: withQuery(BOARD, { office: office.slug }), label: office.short_name },
+      ]}
       actions={
         may.see && (
-          <ButtonLink kind="primary" href={withQuery('/workbench/publishing/new', { organisation: office.id, item: item.id })} icon="add">
+          <ButtonLink
+            kind="primary"
+            href={withQuery('/workbench/publishing/new', { organisation: office.id, item: item.id })}
+            icon="add"
+          >
             起草
           </ButtonLink>
         )
@@ -67,7 +75,10 @@ export const CoverageCellPage = ({ page, office, item, duty, formed, listed, cal
         <Alert tone="info" title="本机关说明没有这类信息">
           <p>{duty.waived_reason}</p>
           {may.keep && (
-            <ActionForm action={`/workbench/publishing/catalogue/items/${item.id}/duties/${office.slug}/restoration`} csrf={page.csrf}>
+            <ActionForm
+              action={`/workbench/publishing/catalogue/items/${item.id}/duties/${office.slug}/restoration`}
+              csrf={page.csrf}
+            >
               <Button kind="secondary">恢复为应公开事项</Button>
             </ActionForm>
           )}

@@ -1,4 +1,16 @@
-import { ButtonLink, ButtonRow, count, Figure, Figures, longDay, More, type PageFrame, percent, PortalPage, Table } from '../../../../../ui/index.ts'
+import {
+  ButtonLink,
+  ButtonRow,
+  count,
+  Figure,
+  Figures,
+  longDay,
+  More,
+  type PageFrame,
+  PortalPage,
+  percent,
+  Table,
+} from '../../../../../ui/index.ts'
 import type { Organisation, Organisations } from '../../../../organisations/index.ts'
 import type { FileColumn } from '../../../../requests/index.ts'
 import { onTimeShare, type PublicCoverage, type Punctuality } from '../../../coverage/rates.ts'
@@ -56,14 +68,23 @@ type FiguresProps = { page: PageFrame; rows: OfficeFigures[]; since: string; tod
 /** How much of what is owed is public, and how much of what went public did so in time; office by office. */
 export const CoverageFiguresPage = ({ page, rows, since, today }: FiguresProps) => {
   const sum = (of: (row: OfficeFigures) => number) => rows.reduce((total, row) => total + of(row), 0)
-  const [owed, filled, published, late] = [sum((row) => row.owed), sum((row) => row.filled), sum((row) => row.published), sum((row) => row.late)]
+  const [owed, filled, published, late] = [
+    sum((row) => row.owed),
+    sum((row) => row.filled),
+    sum((row) => row.published),
+    sum((row) => row.late),
+  ]
   return (
     <PortalPage
       title="主动公开事项覆盖情况"
       page={page}
       width="wide"
       breadcrumb={[HOME]}
-      labels={columnLabels('主动公开事项覆盖情况', '各机关应当主动公开的事项、已有内容的事项和按时公开的情况', ['主动公开', '覆盖率', '按时率'])}
+      labels={columnLabels('主动公开事项覆盖情况', '各机关应当主动公开的事项、已有内容的事项和按时公开的情况', [
+        '主动公开',
+        '覆盖率',
+        '按时率',
+      ])}
     >
       <Figures>
         <Figure label="应公开事项" value={owed} unit="项" note="各机关之和" href="/publishing/catalogue" />
@@ -80,8 +101,8 @@ export const CoverageFiguresPage = ({ page, rows, since, today }: FiguresProps) 
           应公开事项：公开目录中该机关应当公开的事项，不含该机关说明“无此项”的事项。已有内容：至少有一条现在可以查阅的信息。撤下的不计。
         </p>
         <p>
-          按时：公开之日不晚于期限最后一日。期限自信息形成或者变更之日起20个工作日（《政府信息公开条例》第二十六条），目录另有规定的从其规定。分母是{longDay(since)}至
-          {longDay(today)}实际公开的条次，不改变内容的小改动不计；尚未公开的不在其内。
+          按时：公开之日不晚于期限最后一日。期限自信息形成或者变更之日起20个工作日（《政府信息公开条例》第二十六条），目录另有规定的从其规定。分母是
+          {longDay(since)}至{longDay(today)}实际公开的条次，不改变内容的小改动不计；尚未公开的不在其内。
         </p>
       </More>
       <Table

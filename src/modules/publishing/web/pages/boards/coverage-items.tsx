@@ -1,7 +1,17 @@
 import { addDays } from '../../../../../platform/day.ts'
-import { count, DeadlineSentence, Figure, Figures, shortDay, Table, Tag, type TagTone, WorkbenchPage } from '../../../../../ui/index.ts'
+import {
+  count,
+  DeadlineSentence,
+  Figure,
+  Figures,
+  shortDay,
+  Table,
+  Tag,
+  type TagTone,
+  WorkbenchPage,
+} from '../../../../../ui/index.ts'
 import type { Organisation } from '../../../../organisations/index.ts'
-import { type Covered, type CoverageState, countCoverage, coverageOf, coverageStates } from '../../../coverage/board.ts'
+import { type CoverageState, type Covered, countCoverage, coverageOf, coverageStates } from '../../../coverage/board.ts'
 import { sumCoverage } from '../../../coverage/rates.ts'
 import { withQuery } from '../../boards-address.ts'
 import { BOARD, BoardActions, BoardFilters, type BoardProps, DESK, StateWords } from './coverage.tsx'
@@ -20,9 +30,7 @@ const ORDER: CoverageState[] = ['overdue', 'stale', 'empty', 'soon', 'current', 
 export const CoverageItemsPage = (props: BoardProps & { shown: Covered[]; office: Organisation | undefined }) => {
   const { page, places, office, area, rows, shown, today, tree } = props
   const sum = sumCoverage(countCoverage(rows, today))
-  const sorted = shown.toSorted(
-    (one, other) => ORDER.indexOf(coverageOf(one, today)) - ORDER.indexOf(coverageOf(other, today)),
-  )
+  const sorted = shown.toSorted((one, other) => ORDER.indexOf(coverageOf(one, today)) - ORDER.indexOf(coverageOf(other, today)))
   const hrefOf = (row: Covered) => `${BOARD}/${tree.byId.get(row.organisation_id)?.slug ?? ''}/items/${row.item_id}`
   const figure = (state: 'overdue' | 'stale' | 'empty' | 'soon', tone: 'plain' | 'urgent' = 'plain') => (
     <Figure

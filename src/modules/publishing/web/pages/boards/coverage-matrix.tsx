@@ -37,7 +37,11 @@ export const CoverageMatrixPage = (props: BoardProps) => {
             header: label,
             nowrap: true,
             cell: ({ id, slug }: (typeof offices)[number]) => (
-              <Cell rows={cells.get(`${id} ${value}`) ?? []} today={today} href={withQuery(BOARD, { office: slug, area: value })} />
+              <Cell
+                rows={cells.get(`${id} ${value}`) ?? []}
+                today={today}
+                href={withQuery(BOARD, { office: slug, area: value })}
+              />
             ),
           })),
         ]}

@@ -13,13 +13,7 @@ import {
 } from '../../../../../ui/index.ts'
 import type { Organisation, Organisations } from '../../../../organisations/index.ts'
 import type { FileColumn } from '../../../../requests/index.ts'
-import {
-  type Covered,
-  type CoverageState,
-  coveredShare,
-  coverageStates,
-  type OfficeCoverage,
-} from '../../../coverage/board.ts'
+import { type CoverageState, type Covered, coverageStates, coveredShare, type OfficeCoverage } from '../../../coverage/board.ts'
 import { sumCoverage } from '../../../coverage/rates.ts'
 import { officeOptions, withQuery } from '../../boards-address.ts'
 
@@ -82,7 +76,13 @@ export const CoverageBoardPage = (props: BoardProps & { counted: OfficeCoverage[
     >
       <Figures>
         <Figure label="应公开事项" value={sum.owed} unit="项" note={share === null ? '还没有目录' : `覆盖 ${percent(share)}`} />
-        <Figure label="逾期未公开" value={sum.overdue} unit="项" tone={sum.overdue > 0 ? 'urgent' : 'plain'} href={withQuery(BOARD, { area, state: 'overdue' })} />
+        <Figure
+          label="逾期未公开"
+          value={sum.overdue}
+          unit="项"
+          tone={sum.overdue > 0 ? 'urgent' : 'plain'}
+          href={withQuery(BOARD, { area, state: 'overdue' })}
+        />
         <Figure label="超期未更新" value={sum.stale} unit="项" href={withQuery(BOARD, { area, state: 'stale' })} />
         <Figure label="空白" value={sum.empty} unit="项" href={withQuery(BOARD, { area, state: 'empty' })} />
         <Figure label="本年逾期公开" value={sum.late} unit="条次" href={`${BOARD}/late`} />
@@ -114,11 +114,18 @@ export const CoverageBoardPage = (props: BoardProps & { counted: OfficeCoverage[
           cell('stale'),
           cell('empty'),
           cell('soon'),
-          { header: '本年逾期公开', numeric: true, cell: ({ late, office }) => (late === 0 ? '0' : <a href={withQuery(`${BOARD}/late`, { office: office.slug })}>{count(late)}</a>) },
+          {
+            header: '本年逾期公开',
+            numeric: true,
+            cell: ({ late, office }) =>
+              late === 0 ? '0' : <a href={withQuery(`${BOARD}/late`, { office: office.slug })}>{count(late)}</a>,
+          },
         ]}
       />
       <StateWords />
-      <p class="yg-quiet">机关 {count(tree.all.length)} 个，其中 {count(places.length)} 个由您办理或者监督。</p>
+      <p class="yg-quiet">
+        机关 {count(tree.all.length)} 个，其中 {count(places.length)} 个由您办理或者监督。
+      </p>
     </WorkbenchPage>
   )
 }
@@ -144,7 +151,15 @@ export const BoardFilters = ({ places, tree, office, areas, area, state, view }:
     {...(view && { hidden: { view } })}
     filters={[
       ...(places.length > 1
-        ? [{ kind: 'select' as const, name: 'office', label: '机关', value: office?.slug ?? '', options: officeOptions(tree, places) }]
+        ? [
+            {
+              kind: 'select' as const,
+              name: 'office',
+              label: '机关',
+              value: office?.slug ?? '',
+              options: officeOptions(tree, places),
+            },
+          ]
         : []),
       { kind: 'select', name: 'area', label: '领域', value: area ?? '', options: areas },
       {
@@ -157,7 +172,9 @@ export const BoardFilters = ({ places, tree, office, areas, area, state, view }:
     ]}
   >
     {places.length > 1 && !office && (
-      <a href={withQuery(BOARD, { area, view: view === 'areas' ? undefined : 'areas' })}>{view === 'areas' ? '按机关看' : '按机关和领域看'}</a>
+      <a href={withQuery(BOARD, { area, view: view === 'areas' ? undefined : 'areas' })}>
+        {view === 'areas' ? '按机关看' : '按机关和领域看'}
+      </a>
     )}
   </Filters>
 )
@@ -171,6 +188,8 @@ export const StateWords = () => (
         </li>
       ))}
     </ul>
-    <p>期限自信息形成或者变更之日起20个工作日（《政府信息公开条例》第二十六条），目录另有规定的从其规定。覆盖率的分母不含“本机关无此项”。</p>
+    <p>
+      期限自信息形成或者变更之日起20个工作日（《政府信息公开条例》第二十六条），目录另有规定的从其规定。覆盖率的分母不含“本机关无此项”。
+    </p>
   </More>
 )

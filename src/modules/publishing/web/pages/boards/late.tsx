@@ -1,6 +1,16 @@
 import type { Actor, Ctx } from '../../../../../platform/ctx.ts'
 import { dayOf } from '../../../../../platform/day.ts'
-import { ButtonLink, ButtonRow, count, DeadlineSentence, Filters, Pagination, type PageFrame, Table, WorkbenchPage } from '../../../../../ui/index.ts'
+import {
+  ButtonLink,
+  ButtonRow,
+  count,
+  DeadlineSentence,
+  Filters,
+  type PageFrame,
+  Pagination,
+  Table,
+  WorkbenchPage,
+} from '../../../../../ui/index.ts'
 import { type Calendar, countDeadline, countWorkingDays, dayKind, deadlineSentence } from '../../../../calendar/index.ts'
 import type { Organisation, Organisations } from '../../../../organisations/index.ts'
 import type { FileColumn } from '../../../../requests/index.ts'
@@ -12,7 +22,8 @@ import { BOARD, DESK } from './coverage.tsx'
 import { termFrom } from './coverage-cell.tsx'
 
 /** What a reader outside the office sees of what is not public: that it is there. */
-const titleFor = (actor: Actor | null, late: Late) => (late.published_on !== null || maySee(actor, late) ? late.title : '（拟稿）')
+const titleFor = (actor: Actor | null, late: Late) =>
+  late.published_on !== null || maySee(actor, late) ? late.title : '（拟稿）'
 
 /** Working days between the last day of the term and the day it went public, or today. */
 function lateBy(calendar: Calendar, { due_on, published_on }: Late, today: string) {
@@ -20,7 +31,11 @@ function lateBy(calendar: Calendar, { due_on, published_on }: Late, today: strin
   return dayKind(calendar, until).published ? countWorkingDays(calendar, due_on, until) : null
 }
 
-export const lateColumns = (tree: Organisations, calendar: Calendar, { actor, now }: Pick<Ctx, 'actor' | 'now'>): FileColumn<Late>[] => [
+export const lateColumns = (
+  tree: Organisations,
+  calendar: Calendar,
+  { actor, now }: Pick<Ctx, 'actor' | 'now'>,
+): FileColumn<Late>[] => [
   { header: '机关', value: ({ organisation_id }) => tree.byId.get(organisation_id)?.name ?? '', width: 32 },
   { header: '标题', value: (late) => titleFor(actor, late), width: 60 },
   { header: '事项', value: ({ item }) => item, width: 24 },
@@ -98,13 +113,28 @@ export const LatePage = ({ page, tree, places, office, since, late, calendar, ac
         clear={`${BOARD}/late`}
         filters={[
           ...(places.length > 1
-            ? [{ kind: 'select' as const, name: 'office', label: '机关', value: office?.slug ?? '', options: officeOptions(tree, places) }]
+            ? [
+                {
+                  kind: 'select' as const,
+                  name: 'office',
+                  label: '机关',
+                  value: office?.slug ?? '',
+                  options: officeOptions(tree, places),
+                },
+              ]
             : []),
           { kind: 'day', name: 'since', label: '公开日期自', value: since },
         ]}
       />
       {late.waiting.length > 0 && (
-        <Table caption={`逾期尚未公开（${count(late.waiting.length)}）`} rows={late.waiting} dense empty="" columns={columns} rowTone={() => 'urgent'} />
+        <Table
+          caption={`逾期尚未公开（${count(late.waiting.length)}）`}
+          rows={late.waiting}
+          dense
+          empty=""
+          columns={columns}
+          rowTone={() => 'urgent'}
+        />
       )}
       <Table caption={`${since} 以来逾期公开`} rows={late.published} dense empty="没有逾期公开的信息。" columns={columns} />
       <Pagination

@@ -8,8 +8,8 @@ import {
   Filters,
   More,
   type PageFrame,
-  percent,
   PortalPage,
+  percent,
   Section,
   Table,
   Tag,
@@ -17,7 +17,7 @@ import {
 import type { Organisation, Organisations } from '../../../../organisations/index.ts'
 import type { FileColumn } from '../../../../requests/index.ts'
 import { type InterpretationForm, interpretationForms, LEAST_FORMS } from '../../../model.ts'
-import { isPoor, type PairedPolicy, type Pairing, pairingOf, POOR_DIVERSITY, verdictOf } from '../../../pairing/pairing.ts'
+import { isPoor, type PairedPolicy, type Pairing, POOR_DIVERSITY, pairingOf, verdictOf } from '../../../pairing/pairing.ts'
 import { withQuery } from '../../boards-address.ts'
 import { columnLabels, HOME } from './words.ts'
 
@@ -34,7 +34,10 @@ export const pairingRows = (tree: Organisations, policies: readonly PairedPolicy
 
 const oneDigit = (value: number) => value.toFixed(1)
 const orDash = (value: number | null, words: (value: number) => string) => (value === null ? '—' : words(value))
-const verdictWords = (pairing: Pairing) => verdictOf(pairing).map(({ label }) => label).join('、')
+const verdictWords = (pairing: Pairing) =>
+  verdictOf(pairing)
+    .map(({ label }) => label)
+    .join('、')
 
 export const pairingColumns: FileColumn<PairingRow>[] = [
   { header: '机关', value: ({ office }) => office.name, width: 36 },
@@ -72,7 +75,11 @@ export const PairingPage = ({ page, tree, years, year, policies }: PairingProps)
       page={page}
       width="wide"
       breadcrumb={[HOME]}
-      labels={columnLabels('政策解读配套情况', '政策文件与解读同步发布的比例、滞后天数和解读形式', ['政策解读', '配套率', '解读形式'])}
+      labels={columnLabels('政策解读配套情况', '政策文件与解读同步发布的比例、滞后天数和解读形式', [
+        '政策解读',
+        '配套率',
+        '解读形式',
+      ])}
     >
       <Filters
         action="/publishing/pairing"
@@ -91,7 +98,12 @@ export const PairingPage = ({ page, tree, years, year, policies }: PairingProps)
         <Figure label="政策文件" value={whole.policies} unit="件" note="规章、规范性文件和其他政策文件" />
         <Figure label="配套率" value={orDash(whole.rate, percent)} note={`${count(whole.paired)} 件已有解读`} />
         <Figure label="平均滞后" value={orDash(whole.lagDays, oneDigit)} unit="天" note="文件公布到第一件解读公布" />
-        <Figure label="形式丰富度" value={oneDigit(whole.diversity)} unit="种" note={`${LEAST_FORMS} 种以上形式的 ${count(whole.full)} 件`} />
+        <Figure
+          label="形式丰富度"
+          value={oneDigit(whole.diversity)}
+          unit="种"
+          note={`${LEAST_FORMS} 种以上形式的 ${count(whole.full)} 件`}
+        />
       </Figures>
       <Chart
         title="解读形式"
@@ -146,12 +158,10 @@ export const PairingPage = ({ page, tree, years, year, policies }: PairingProps)
           政策文件：当年首次公布、现在仍可查阅的政府规章、行政规范性文件和其他政策文件。已有解读：至少有一件公开的解读与它关联。解读由文件起草部门负责（谁起草、谁解读），规章和规范性文件须有
           {LEAST_FORMS} 种以上形式。
         </p>
+        <p>平均滞后：已有解读的文件，从文件公布之日到第一件解读公布之日的天数的平均数；同日公布为 0 天。</p>
         <p>
-          平均滞后：已有解读的文件，从文件公布之日到第一件解读公布之日的天数的平均数；同日公布为 0 天。
-        </p>
-        <p>
-          形式丰富度：各种形式的使用次数相当于均衡使用了几种形式（香农多样性指数的指数值）。只用一种形式为 1；两种形式各占一半为 2；以一种为主、偶尔用另一种，略高于
-          1。解读了三件以上文件、丰富度低于 {POOR_DIVERSITY} 的，称为解读形式单一。
+          形式丰富度：各种形式的使用次数相当于均衡使用了几种形式（香农多样性指数的指数值）。只用一种形式为 1；两种形式各占一半为
+          2；以一种为主、偶尔用另一种，略高于 1。解读了三件以上文件、丰富度低于 {POOR_DIVERSITY} 的，称为解读形式单一。
         </p>
       </More>
       <ButtonRow>

@@ -34,7 +34,12 @@ export const PolicyWorkPage = ({ page, tree, places, office, policies, state }: 
   return (
     <WorkbenchPage title="政策解读配套" page={page} organisation={places[0].name} breadcrumb={[DESK]}>
       <Figures>
-        <Figure label="配套率" value={rate === null ? '—' : percent(rate)} note={`政策文件 ${count(policies.length)} 件`} href="/publishing/pairing" />
+        <Figure
+          label="配套率"
+          value={rate === null ? '—' : percent(rate)}
+          note={`政策文件 ${count(policies.length)} 件`}
+          href="/publishing/pairing"
+        />
         {stateNames.map((each) => (
           <Figure
             label={states[each]}
@@ -51,9 +56,23 @@ export const PolicyWorkPage = ({ page, tree, places, office, policies, state }: 
         clear={HERE}
         filters={[
           ...(places.length > 1
-            ? [{ kind: 'select' as const, name: 'office', label: '机关', value: office?.slug ?? '', options: officeOptions(tree, places) }]
+            ? [
+                {
+                  kind: 'select' as const,
+                  name: 'office',
+                  label: '机关',
+                  value: office?.slug ?? '',
+                  options: officeOptions(tree, places),
+                },
+              ]
             : []),
-          { kind: 'select', name: 'state', label: '情况', value: isState(state) ? state : '', options: stateNames.map((value) => ({ value, label: states[value] })) },
+          {
+            kind: 'select',
+            name: 'state',
+            label: '情况',
+            value: isState(state) ? state : '',
+            options: stateNames.map((value) => ({ value, label: states[value] })),
+          },
         ]}
       />
       <Table
@@ -63,14 +82,22 @@ export const PolicyWorkPage = ({ page, tree, places, office, policies, state }: 
         empty="没有需要处理的文件。"
         rowHref={({ id }) => `/workbench/publishing/documents/${id}`}
         columns={[
-          ...(places.length > 1 ? [{ header: '机关', cell: (row: PairedPolicy) => tree.byId.get(row.organisation_id)?.short_name ?? '' }] : []),
-          { header: '文件', rowHeader: true, cell: ({ title, index_number }) => <a href={permanentPath(index_number)}>{title}</a> },
+          ...(places.length > 1
+            ? [{ header: '机关', cell: (row: PairedPolicy) => tree.byId.get(row.organisation_id)?.short_name ?? '' }]
+            : []),
+          {
+            header: '文件',
+            rowHeader: true,
+            cell: ({ title, index_number }) => <a href={permanentPath(index_number)}>{title}</a>,
+          },
           { header: '公布日期', nowrap: true, cell: ({ first_published_at }) => dayOf(first_published_at) },
           { header: '解读', cell: ({ forms }) => forms.map((form) => interpretationForms[form]).join('、') || '—' },
           {
             header: '情况',
             cell: (policy) =>
-              stateNames.filter((each) => lacks[each](policy)).map((each) => <Tag tone={each === 'few' ? 'main' : 'urgent'}>{states[each]}</Tag>),
+              stateNames
+                .filter((each) => lacks[each](policy))
+                .map((each) => <Tag tone={each === 'few' ? 'main' : 'urgent'}>{states[each]}</Tag>),
           },
           { header: '办理', cell: ({ id }) => <a href={`/workbench/publishing/documents/${id}`}>打开</a> },
         ]}

@@ -26,14 +26,18 @@ import type { countWithheld, getWithheld, WithheldRow } from '../../../withheld/
 import { DESK } from './coverage.tsx'
 
 const HERE = '/workbench/publishing/withheld'
-const groundOf = (ground: string | null) => (ground !== null && Object.hasOwn(grounds, ground) ? grounds[ground as Ground] : undefined)
+const groundOf = (ground: string | null) =>
+  ground !== null && Object.hasOwn(grounds, ground) ? grounds[ground as Ground] : undefined
 
 /** When it is to be looked at again, as a sentence. */
 function againSentence(on: string | null, today: string) {
   if (on === null) return { tone: 'late' as const, sentence: '没有评估日期' }
   const left = Math.round((Date.parse(on) - Date.parse(today)) / 86_400_000)
   if (left < 0) return { tone: 'late' as const, sentence: `应于${longDay(on)}前评估，已过 ${count(-left)} 天` }
-  return { tone: on <= addDays(today, 30) ? ('soon' as const) : ('calm' as const), sentence: `还有 ${count(left)} 天，${longDay(on)}前评估` }
+  return {
+    tone: on <= addDays(today, 30) ? ('soon' as const) : ('calm' as const),
+    sentence: `还有 ${count(left)} 天，${longDay(on)}前评估`,
+  }
 }
 
 type WithheldProps = {
@@ -112,7 +116,10 @@ export const WithheldOnePage = ({ page, organisation, document, edition, looks, 
   >
     <DescriptionList
       items={[
-        { term: '不予公开的依据', value: `${groundOf(document.ground)?.label ?? ''}（${groundOf(document.ground)?.article ?? ''}）` },
+        {
+          term: '不予公开的依据',
+          value: `${groundOf(document.ground)?.label ?? ''}（${groundOf(document.ground)?.article ?? ''}）`,
+        },
         { term: '理由', value: document.publicity_reason ?? '' },
         { term: '形成日期', value: longDay(edition.formed_on) },
       ]}

@@ -35,7 +35,11 @@ export const ImportsPage = ({ desk, rows, offices, columns, form }: Props) => (
       empty="还没有导入过。"
       rowHref={({ id }) => `${PATH}/${id}`}
       columns={[
-        { header: '来源', rowHeader: true, cell: ({ id, base_url, category }) => <a href={`${PATH}/${id}`}>{`${new URL(base_url).host} 栏目 ${category}`}</a> },
+        {
+          header: '来源',
+          rowHeader: true,
+          cell: ({ id, base_url, category }) => <a href={`${PATH}/${id}`}>{`${new URL(base_url).host} 栏目 ${category}`}</a>,
+        },
         { header: '机关', cell: ({ office }) => office },
         { header: '进度', cell: (row) => stateOf(row) },
         { header: '收到', numeric: true, cell: ({ taken }) => count(taken) },
@@ -43,13 +47,28 @@ export const ImportsPage = ({ desk, rows, offices, columns, form }: Props) => (
         { header: '开始', nowrap: true, cell: ({ started_at }) => minute(started_at) },
       ]}
     />
-    <Section title="开始导入" intro="读取对方网站的信息公开目录接口（/gkmlpt/api/all）。导入的是稿件，和其他稿件一样经过三审才能发布；已经导入过、没有变化的不会重复。">
+    <Section
+      title="开始导入"
+      intro="读取对方网站的信息公开目录接口（/gkmlpt/api/all）。导入的是稿件，和其他稿件一样经过三审才能发布；已经导入过、没有变化的不会重复。"
+    >
       <Form action={PATH} csrf={desk.page.csrf} form={form}>
         <Field name="baseUrl" label="网站地址" form={form} hint="例如 https://zjj.example.gov.cn" type="url" />
-        <Field name="category" label="栏目编号" form={form} hint="对方接口 /gkmlpt/api/all/ 后面的数字，0 为全部" inputmode="numeric" width="short" />
+        <Field
+          name="category"
+          label="栏目编号"
+          form={form}
+          hint="对方接口 /gkmlpt/api/all/ 后面的数字，0 为全部"
+          inputmode="numeric"
+          width="short"
+        />
         <Field name="siteId" label="站点编号" form={form} hint="对方接口的 sid" inputmode="numeric" width="short" optional />
         <SelectField name="organisation" label="导入为哪个机关的稿件" form={form} options={offices} />
-        <SelectField name="kind" label="类别" form={form} options={Object.entries(IMPORTED_KINDS).map(([value, label]) => ({ value, label }))} />
+        <SelectField
+          name="kind"
+          label="类别"
+          form={form}
+          options={Object.entries(IMPORTED_KINDS).map(([value, label]) => ({ value, label }))}
+        />
         <SelectField name="column" label="放在哪个栏目" form={form} options={columns} empty="以后再定" optional />
         <Button kind="primary">开始导入</Button>
       </Form>
@@ -61,7 +80,12 @@ type One = { desk: Desk; row: Row; office: string; refusals: Refused[] }
 
 /** One of them: how far it is, what stopped it, what was not taken and why. */
 export const ImportPage = ({ desk, row, office, refusals }: One) => (
-  <WorkbenchPage title={`从 ${new URL(row.base_url).host} 导入`} {...desk} breadcrumb={[...UP, { href: PATH, label: '从其他网站导入' }]} under={stateOf(row)}>
+  <WorkbenchPage
+    title={`从 ${new URL(row.base_url).host} 导入`}
+    {...desk}
+    breadcrumb={[...UP, { href: PATH, label: '从其他网站导入' }]}
+    under={stateOf(row)}
+  >
     {row.failure && (
       <Alert tone="error" title={`读到第 ${row.next_page} 页时停下`}>
         <p>{row.failure}。排除后可以从这一页继续，前面的不会重来。</p>

@@ -27,9 +27,7 @@ export const AttachmentPage = ({ page, view, attachment, html, text }: Props) =>
       article: { title: attachment.name, publishedAt: view.publishedAt, source: view.edition.source ?? view.publisher },
     }}
   >
-    <p class="yg-quiet">
-      这是《{view.edition.title}》附件的网页版，由文件自动转换，便于阅读和朗读；以原文件为准。
-    </p>
+    <p class="yg-quiet">这是《{view.edition.title}》附件的网页版，由文件自动转换，便于阅读和朗读；以原文件为准。</p>
     {html ? <div class="yg-prose yg-document__text">{raw(html)}</div> : <PlainText text={text} />}
     <ButtonRow>
       <ButtonLink href={attachment.href} icon="download">

@@ -1,5 +1,5 @@
-import type { ComparedBlock } from '../../../compare-editions.ts'
 import { ButtonLink, ButtonRow, count, EmptyState, More, type PageFrame, PortalPage } from '../../../../../ui/index.ts'
+import type { ComparedBlock } from '../../../compare-editions.ts'
 import type { Edition } from '../../../model.ts'
 
 type Shown = Pick<Edition, 'number' | 'title' | 'document_number' | 'note' | 'hash'>
@@ -38,7 +38,11 @@ export const ComparePage = (props: Props) => {
           : `${formatting ? '完全' : '文字'}相同。`}
       </p>
       <Chosen path={path} editions={editions} {...{ before, after, formatting }} />
-      {after.note && <p>第 {after.number} 版变更说明：{after.note}</p>}
+      {after.note && (
+        <p>
+          第 {after.number} 版变更说明：{after.note}
+        </p>
+      )}
       {titleChanged && (
         <p class="yg-compared yg-compared--changed">
           标题：<del>{before.title}</del> <ins>{after.title}</ins>
@@ -76,7 +80,13 @@ export const ComparePage = (props: Props) => {
 }
 
 /** Which two; they live in the address. */
-const Chosen = ({ path, editions, before, after, formatting }: Pick<Props, 'path' | 'editions' | 'before' | 'after' | 'formatting'>) => (
+const Chosen = ({
+  path,
+  editions,
+  before,
+  after,
+  formatting,
+}: Pick<Props, 'path' | 'editions' | 'before' | 'after' | 'formatting'>) => (
   <form class="yg-filters" method="get" action={`${path}/compare`}>
     {(
       [
@@ -123,7 +133,9 @@ const Block = ({ block: { kind, text, parts } }: { block: ComparedBlock }) => {
         {kind === 'added' && <ins>{text}</ins>}
         {kind === 'removed' && <del>{text}</del>}
         {kind === 'changed' &&
-          parts.map((part) => (part.kind === 'added' ? <ins>{part.text}</ins> : part.kind === 'removed' ? <del>{part.text}</del> : part.text))}
+          parts.map((part) =>
+            part.kind === 'added' ? <ins>{part.text}</ins> : part.kind === 'removed' ? <del>{part.text}</del> : part.text,
+          )}
       </p>
     </div>
   )

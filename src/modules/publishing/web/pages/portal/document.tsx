@@ -39,7 +39,12 @@ export const DocumentPage = ({ page, view, origin }: Props) => {
         { rel: 'canonical', href: `${origin}${path}` },
         ...(isOld ? [{ rel: 'latest-version', href: `${origin}${path}` }] : []),
         ...(view.superseded?.successor ? [{ rel: 'successor-version', href: `${origin}${view.superseded.successor.href}` }] : []),
-        ...downloadLinks(view).map(({ href, type, label }) => ({ rel: 'alternate', href: `${origin}${href}`, type, title: label })),
+        ...downloadLinks(view).map(({ href, type, label }) => ({
+          rel: 'alternate',
+          href: `${origin}${href}`,
+          type,
+          title: label,
+        })),
       ]}
     >
       <article class="yg-document" data-document={path}>
@@ -143,7 +148,8 @@ const Standing = ({ view: { edition, force, cleaned, isOld, superseded, path, re
     {relations.policy?.stale && (
       <Alert tone="warning" title="所解读的条款已经修改">
         <p>
-          本解读所依据的条款后来有修改，内容可能不再准确，请以<a href={permanentPath(relations.policy.index)}>{relations.policy.title}</a>
+          本解读所依据的条款后来有修改，内容可能不再准确，请以
+          <a href={permanentPath(relations.policy.index)}>{relations.policy.title}</a>
           现在的文本为准。
         </p>
       </Alert>

@@ -1,15 +1,5 @@
 import { feedLinks } from '../../../../../platform/feeds.ts'
-import {
-  Card,
-  count,
-  type Door,
-  Doors,
-  Grid,
-  type PageFrame,
-  PortalPage,
-  SearchBox,
-  Section,
-} from '../../../../../ui/index.ts'
+import { Card, count, type Door, Doors, Grid, type PageFrame, PortalPage, SearchBox, Section } from '../../../../../ui/index.ts'
 import type { LineView } from '../../line-view.ts'
 import { Lines } from './lines.tsx'
 import { Feeds } from './list.tsx'
@@ -65,22 +55,24 @@ export const PublishingHomePage = ({ page, total, policies, newest, keyAreas, co
       <ColumnGrid columns={columns} />
     </Section>
     <Section title="各机关政府信息公开平台" intro="每个机关都有公开指南、公开制度、法定主动公开内容、年度报告和依申请公开入口。">
-      <details class="yg-details">
-        <summary>市级部门（{count(departments.length)} 个）</summary>
-        <div class="yg-details__body">
-          <Offices offices={departments} />
-        </div>
-      </details>
-      {districts.map(({ slug, name, offices }) => (
+      <div class="yg-branches">
         <details class="yg-details">
-          <summary>
-            {name}（{count(offices.length + 1)} 个）
-          </summary>
+          <summary>市级部门（{count(departments.length)} 个）</summary>
           <div class="yg-details__body">
-            <Offices offices={[{ slug, name }, ...offices]} />
+            <Offices offices={departments} />
           </div>
         </details>
-      ))}
+        {districts.map(({ slug, name, offices }) => (
+          <details class="yg-details">
+            <summary>
+              {name}（{count(offices.length + 1)} 个）
+            </summary>
+            <div class="yg-details__body">
+              <Offices offices={[{ slug, name }, ...offices]} />
+            </div>
+          </details>
+        ))}
+      </div>
     </Section>
     <Feeds path="/publishing/latest" />
   </PortalPage>

@@ -38,7 +38,22 @@ type Props = {
 
 /** A list that is public: true counts, filters in the address, feeds, page after page. */
 export const ListPage = (props: Props) => {
-  const { page, title, description, breadcrumb, labels, path, feeds = true, filters, tabs = [], total, lines, isFirst, isFiltered, next } = props
+  const {
+    page,
+    title,
+    description,
+    breadcrumb,
+    labels,
+    path,
+    feeds = true,
+    filters,
+    tabs = [],
+    total,
+    lines,
+    isFirst,
+    isFiltered,
+    next,
+  } = props
   return (
     <PortalPage
       title={title}
@@ -60,7 +75,11 @@ export const ListPage = (props: Props) => {
       ) : (
         <Lines lines={lines} withOffice={props.withOffice ?? true} withSummary />
       )}
-      <Pagination first={isFirst ? undefined : withoutAfter(page.path)} next={next ? withAfter(page.path, next) : undefined} />
+      <Pagination
+        first={isFirst ? undefined : withoutAfter(page.path)}
+        next={next ? withAfter(page.path, next) : undefined}
+        {...((next || !isFirst) && { shown: `本页 ${count(lines.length)} 件` })}
+      />
       {props.children}
       {feeds && <Feeds path={path} />}
     </PortalPage>

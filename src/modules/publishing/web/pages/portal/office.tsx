@@ -1,4 +1,3 @@
-import type { StatutoryArea } from '../../../catalogue/statutory-content.ts'
 import { dayOf } from '../../../../../platform/day.ts'
 import { feedLinks } from '../../../../../platform/feeds.ts'
 import {
@@ -14,6 +13,7 @@ import {
   SearchBox,
 } from '../../../../../ui/index.ts'
 import type { Organisation } from '../../../../organisations/index.ts'
+import type { StatutoryArea } from '../../../catalogue/statutory-content.ts'
 import type { LineView } from '../../line-view.ts'
 import type { ColumnLink } from './home.tsx'
 import { Lines } from './lines.tsx'
@@ -38,14 +38,13 @@ export const OfficePage = (props: Props) => {
   const path = `/publishing/offices/${office.slug}`
   return (
     <PortalPage
-      title="政府信息公开"
+      title={`${office.short_name}政府信息公开`}
       page={page}
       width="wide"
       ownHeading
       breadcrumb={[
         { href: '/', label: '首页' },
         { href: '/publishing', label: '政务公开' },
-        { href: path, label: office.short_name },
       ]}
       labels={{
         column: {
@@ -57,56 +56,63 @@ export const OfficePage = (props: Props) => {
       }}
       links={feedLinks(path, office.name)}
     >
-      <h1>政府信息公开</h1>
-      <p class="yg-quiet">{office.name}</p>
-      {isEnded && (
-        <Alert tone="warning" title="该机关已经撤销">
-          {successor && (
-            <p>
-              职权由 <a href={`/publishing/offices/${successor.slug}`}>{successor.name}</a> 继续行使。以前公开的信息仍在这里。
-            </p>
-          )}
-        </Alert>
-      )}
-      <SearchBox action="/search" label={`在${office.short_name}公开的信息中搜索`} placeholder={`在${office.short_name}公开的信息中搜索`} hidden={{ office: office.slug }} />
-      <nav class="yg-blocks" aria-label="政府信息公开">
-        {BLOCKS.map(({ id, label }) => (
-          <a href={`#${id}`}>{label}</a>
-        ))}
-      </nav>
-      <Guide office={office} />
-      <section class="yg-section" id="systems">
-        <h2>政府信息公开制度</h2>
-        <Lines lines={props.systems} withOffice={false} empty="还没有公开的制度。" />
-        <p class="yg-quiet">
-          全国统一适用《中华人民共和国政府信息公开条例》（国务院令第711号）。
-        </p>
-      </section>
-      <Statutory {...props} path={path} total={total} />
-      <section class="yg-section" id="reports">
-        <h2>政府信息公开年报</h2>
-        {props.reports.length === 0 ? (
-          <p class="yg-quiet">还没有在本平台公布年度报告。</p>
-        ) : (
-          <NewsList items={props.reports.map(({ year, href }) => ({ href, title: `${year}年政府信息公开工作年度报告` }))} />
+      <div class="yg-office">
+        <h1>政府信息公开</h1>
+        <p class="yg-office__name">{office.name}</p>
+        {isEnded && (
+          <Alert tone="warning" title="该机关已经撤销">
+            {successor && (
+              <p>
+                职权由 <a href={`/publishing/offices/${successor.slug}`}>{successor.name}</a> 继续行使。以前公开的信息仍在这里。
+              </p>
+            )}
+          </Alert>
         )}
-      </section>
-      <section class="yg-section" id="requests">
-        <h2>依申请公开</h2>
-        <p>主动公开的信息里没有的，可以向本机关申请公开。自收到申请之日起二十个工作日内答复。</p>
-        <ButtonRow>
-          <ButtonLink href={`/requests/new?organisation=${office.slug}`} kind="primary" icon="apply">
-            提出申请
-          </ButtonLink>
-          <ButtonLink href="/requests/lookup" icon="search">
-            查办理进度
-          </ButtonLink>
-          <ButtonLink href={`/requests/statistics?organisation=${office.slug}`} icon="chart">
-            办理情况
-          </ButtonLink>
-        </ButtonRow>
-      </section>
-      <Feeds path={path} />
+        <SearchBox
+          action="/search"
+          label={`在${office.short_name}公开的信息中搜索`}
+          placeholder={`在${office.short_name}公开的信息中搜索`}
+          hidden={{ office: office.slug }}
+        />
+        <nav class="yg-blocks" aria-label="政府信息公开">
+          {BLOCKS.map(({ id, label }) => (
+            <a href={`#${id}`}>{label}</a>
+          ))}
+        </nav>
+        <Guide office={office} />
+        <section class="yg-section" id="systems">
+          <h2>政府信息公开制度</h2>
+          <Lines lines={props.systems} withOffice={false} empty="还没有公开的制度。" />
+          <p class="yg-quiet">全国统一适用《中华人民共和国政府信息公开条例》（国务院令第711号）。</p>
+        </section>
+        <Statutory {...props} path={path} total={total} />
+        <section class="yg-section" id="reports">
+          <h2>政府信息公开年报</h2>
+          {props.reports.length === 0 ? (
+            <p class="yg-quiet">
+              还没有在本平台公布年度报告。<a href="/annual-reports">看其他机关的年度报告</a>
+            </p>
+          ) : (
+            <NewsList items={props.reports.map(({ year, href }) => ({ href, title: `${year}年政府信息公开工作年度报告` }))} />
+          )}
+        </section>
+        <section class="yg-section" id="requests">
+          <h2>依申请公开</h2>
+          <p>主动公开的信息里没有的，可以向本机关申请公开。自收到申请之日起二十个工作日内答复。</p>
+          <ButtonRow>
+            <ButtonLink href={`/requests/new?organisation=${office.slug}`} kind="primary" icon="apply">
+              提出申请
+            </ButtonLink>
+            <ButtonLink href="/requests/lookup" icon="search">
+              查办理进度
+            </ButtonLink>
+            <ButtonLink href={`/requests/statistics?organisation=${office.slug}`} icon="chart">
+              办理情况
+            </ButtonLink>
+          </ButtonRow>
+        </section>
+        <Feeds path={path} />
+      </div>
     </PortalPage>
   )
 }
@@ -143,7 +149,10 @@ const Guide = ({ office }: { office: Organisation }) => (
         { term: '办公时间', value: office.hours },
         { term: '联系电话', value: office.phone },
         { term: '传真号码', value: office.fax ?? '未设置' },
-        { term: '互联网联系方式', value: office.mail ?? <a href={`/requests/new?organisation=${office.slug}`}>本平台在线提交</a> },
+        {
+          term: '互联网联系方式',
+          value: office.mail ?? <a href={`/requests/new?organisation=${office.slug}`}>本平台在线提交</a>,
+        },
       ]}
     />
     <p>
@@ -181,13 +190,16 @@ const Statutory = ({ newest, columns, areas, total, path }: Props & { path: stri
     )}
     {areas.length > 0 && <h3>按主动公开事项</h3>}
     {areas.map(({ area, name, items }) => (
-      <More summary={`${name}（${count(items.length)} 项，有内容的 ${count(items.filter(({ documents }) => documents > 0).length)} 项）`} open={area === 'statutory'}>
+      <More
+        summary={`${name}（${count(items.length)} 项，有内容的 ${count(items.filter(({ documents }) => documents > 0).length)} 项）`}
+        open={area === 'statutory'}
+      >
         <ul class="yg-items">
           {items.map(({ code, level1, level2, documents, href, waived, newest: last }) => (
             <li>
               <p>
                 {code && <span class="yg-quiet">{code} </span>}
-                {documents > 0 ? <a href={href}>{level2 || level1}</a> : (level2 || level1)}
+                {documents > 0 ? <a href={href}>{level2 || level1}</a> : level2 || level1}
                 <span class="yg-quiet"> {documents > 0 ? `${count(documents)} 件` : (waived ?? '暂无内容')}</span>
               </p>
               {last[0] && (

@@ -1,7 +1,24 @@
-import { Alert, ButtonLink, ButtonRow, CopyCode, DescriptionList, type PageFrame, PortalPage, StepList, Table } from '../../../../../ui/index.ts'
+import {
+  Alert,
+  ButtonLink,
+  ButtonRow,
+  CopyCode,
+  DescriptionList,
+  type PageFrame,
+  PortalPage,
+  StepList,
+  Table,
+} from '../../../../../ui/index.ts'
 import type { DocumentView } from '../../document-view.ts'
 
-export type ProofLine = { edition: number; at: string; hash: string; day: string | null; root: string | null; href: string | null }
+export type ProofLine = {
+  edition: number
+  at: string
+  hash: string
+  day: string | null
+  root: string | null
+  href: string | null
+}
 type Props = { page: PageFrame; view: DocumentView; lines: ProofLine[] }
 
 /** How anybody checks, also without us, that a text was published when the page says and has not been touched since. */
@@ -48,7 +65,10 @@ export const ProofPage = ({ page, view, lines }: Props) => (
     <StepList
       steps={[
         { title: '下载证明', text: '证明里有这次发布的原始记录，写着索引号、版本、内容校验值和时间。' },
-        { title: '核对证明', text: '在线核对，或者下载离线程序在自己的电脑上核对：记录在当日根之内，当日根有签名，并且连着前一日。' },
+        {
+          title: '核对证明',
+          text: '在线核对，或者下载离线程序在自己的电脑上核对：记录在当日根之内，当日根有签名，并且连着前一日。',
+        },
         { title: '核对内容', text: '下载本文的 JSON，其中的 canonical 一段逐字节计算 SHA-256，应当等于上面的校验值。' },
       ]}
     />

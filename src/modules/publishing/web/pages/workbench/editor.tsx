@@ -60,7 +60,7 @@ export const EditorPage = (props: EditorProps) => {
       under={<Under {...props} />}
       actions={
         <>
-          <Button form="edition" name="then" value="submit" icon="next">
+          <Button form="edition" name="next" value="submit" icon="next">
             去送审
           </Button>
           <Button form="edition" kind="secondary" icon="check">

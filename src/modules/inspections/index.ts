@@ -1,0 +1,2 @@
+export { inspect } from './checks.ts'
+export { deriveStatement } from './statement.ts'
