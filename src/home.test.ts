@@ -12,7 +12,7 @@ test('the home page holds 政府信息公开, the page labels, search first and 
     'name="SiteDomain"',
     'name="SiteIDCode"',
     'name="ColumnName"',
-    'action="/requests/guide"',
+    'action="/search"',
     'href="/requests/statistics"',
     '示例数据',
   ])

@@ -3,6 +3,7 @@ import { HomePage } from './home/home-page.tsx'
 import { ReportErrorPage } from './home/report-error-page.tsx'
 import { SiteMapPage } from './home/site-map-page.tsx'
 import { listPublished } from './modules/annual-reports/index.ts'
+import { listPublic, permanentPath } from './modules/publishing/index.ts'
 import { lookedFor, readHeadline } from './modules/requests/index.ts'
 import { dayOf } from './platform/day.ts'
 import type { Env } from './platform/module.ts'
@@ -17,12 +18,17 @@ export const home = new Hono<Env>()
 home.get('/', async (c) => {
   const { ctx, frame: page } = c.var
   const year = Number(dayOf(ctx.now).slice(0, 4))
-  const [words, headline, reports] = await Promise.all([lookedFor(ctx), readHeadline(ctx, year), listPublished(ctx)])
+  const [words, headline, reports, policies, newest] = await Promise.all([
+    lookedFor(ctx),
+    readHeadline(ctx, year),
+    listPublished(ctx),
+    listPublic(ctx, { column: 'policies', size: NEWEST }),
+    listPublic(ctx, { size: NEWEST }),
+  ])
   markPublic(c)
-  const newest = reports
-    .toSorted((one, other) => other.year - one.year || Number(other.closed_at ?? 0) - Number(one.closed_at ?? 0))
-    .slice(0, NEWEST)
-  const live = { href: '/requests/statistics', title: `${year}年政府信息公开申请办理情况（实时）`, date: dayOf(ctx.now) }
+  const [report] = reports.toSorted(
+    (one, other) => other.year - one.year || Number(other.closed_at ?? 0) - Number(one.closed_at ?? 0),
+  )
   return c.html(
     <HomePage
       page={page}
@@ -30,13 +36,18 @@ home.get('/', async (c) => {
       year={year}
       headline={headline}
       today={dayOf(ctx.now)}
+      policies={itemsOf(policies)}
       news={[
-        live,
-        ...newest.map((report) => ({
-          href: `/annual-reports/${report.slug}/${report.year}`,
-          title: `${report.publisher ?? ''}${report.year}年政府信息公开工作年度报告`,
-          ...(report.closed_at && { date: dayOf(report.closed_at) }),
-        })),
+        ...itemsOf(newest),
+        ...(report
+          ? [
+              {
+                href: `/annual-reports/${report.slug}/${report.year}`,
+                title: `${report.publisher ?? ''}${report.year}年政府信息公开工作年度报告`,
+                ...(report.closed_at && { date: dayOf(report.closed_at) }),
+              },
+            ]
+          : []),
       ]}
     />,
   )
@@ -56,3 +67,10 @@ home.get('/report-error', (c) => {
   const quote = c.req.query('quote')?.trim().slice(0, 200) || undefined
   return c.html(<ReportErrorPage page={c.var.frame} from={from} quote={quote} />)
 })
+
+const itemsOf = ({ rows }: Awaited<ReturnType<typeof listPublic>>) =>
+  rows.map(({ index_number, title, first_published_at }) => ({
+    href: permanentPath(index_number ?? ''),
+    title,
+    ...(first_published_at && { date: dayOf(first_published_at) }),
+  }))

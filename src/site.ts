@@ -104,6 +104,9 @@ const WORKBENCH: (NavItem & { roles?: Role[]; sample?: true })[] = [
   { href: '/workbench/publishing', label: '信息发布', group: '公开', roles: PUBLISHING },
   { href: '/workbench/publishing/coverage', label: '应公开事项', group: '公开', roles: [...PUBLISHING, 'overseer'] },
   { href: '/workbench/publishing/clean-ups', label: '定期清理', group: '公开', roles: [...PUBLISHING, 'overseer'] },
+  { href: '/workbench/publishing/interpretations', label: '政策解读', group: '公开', roles: [...PUBLISHING, 'overseer'] },
+  { href: '/workbench/publishing/withheld', label: '不公开信息评估', group: '公开', roles: [...PUBLISHING, 'overseer'] },
+  { href: '/workbench/publishing/archive', label: '移送档案馆', group: '公开', roles: [...PUBLISHING, 'overseer'] },
   { href: '/workbench/rules', label: '规范性文件', group: '公开', roles: [...PUBLISHING, 'registrar', 'overseer'] },
   { href: '/workbench/gazette', label: '政府公报', group: '公开', roles: ['editor', 'office-head', 'gazette-editor'] },
   {

@@ -773,6 +773,65 @@ export async function plantCanaries(world: World) {
     .returning('id')
     .executeTakeFirstOrThrow()
 
+  // 公报: a text that was sent in and is not printed; its sender and the gazette's editors see it. An issue being made is its editors'.
+  const section = await db.selectFrom('gazette.section').select('id').where('slug', '=', 'departments').executeTakeFirstOrThrow()
+  const senders = ['lin'] as const
+  const gazetteText = await db
+    .insertInto('gazette.submission')
+    .values({
+      organisation_id: finance,
+      section_id: section.id,
+      state: 'placed',
+      title: canary('submission.title', senders),
+      document_number: canary('submission.document_number', senders),
+      issuer: canary('submission.issuer', senders),
+      formed_on: '2026-09-01',
+      body: `<p>${canary('submission.body', senders)}</p>`,
+      hash: 'b'.repeat(64),
+      note: canary('submission.note', senders),
+      submitted_by: world.qian.id,
+      submitted_at: world.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const gazetteIssue = await db
+    .insertInto('gazette.issue')
+    .values({ planned_on: '2026-09-30', made_by: world.guo.id, made_at: world.now })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const gazetteItem = await db
+    .insertInto('gazette.item')
+    .values({ issue_id: gazetteIssue.id, submission_id: gazetteText.id, section_id: section.id, position: 1 })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+
+  // 订阅: what somebody follows, and the address of somebody without an account.
+  const alert = await db
+    .insertInto('following.alert')
+    .values({
+      person_id: world.wang.id,
+      criteria: JSON.stringify({ search: { q: canary('alert.q', OWNER) } }),
+      title: canary('alert.title', OWNER),
+      url: `/search?q=${canary('alert.url', OWNER)}`,
+      frequency: 'daily',
+      created_at: world.now,
+      confirmed_at: world.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('following.alert')
+    .values({
+      mail_sealed: seal(`${canary('alert.mail')}@example.com`),
+      mail_hash: saltedHash('nobody'),
+      criteria: JSON.stringify({ search: { q: canary('unconfirmed alert.q') } }),
+      title: canary('unconfirmed alert.title'),
+      url: '/search?q=x',
+      frequency: 'daily',
+      created_at: world.now,
+    })
+    .execute()
+
   const happened = { organisation_id: finance, actor_id: world.chen.id, happened_at: world.now }
   await db
     .insertInto('platform.event')
@@ -807,6 +866,10 @@ export async function plantCanaries(world: World) {
   const days = await db.selectFrom('ledger.day').select('day').orderBy('day', 'desc').limit(1).execute()
 
   return {
+    gazetteText: gazetteText.id,
+    gazetteIssue: gazetteIssue.id,
+    gazetteItem: gazetteItem.id,
+    alert: alert.id,
     canaries,
     requests: [answered, drafted, signed, submitted, correcting, notFound, elsewhere, returned],
     consultations: consultations.map(({ id }) => id),

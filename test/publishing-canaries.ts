@@ -40,7 +40,11 @@ export async function plantPapers(world: World, canary: Canary, finance: string)
       .executeTakeFirstOrThrow()
     return id
   }
-  const anEdition = async (document: string, number: number, given: { title: string; body: string; state: 'published' | 'in-review'; more?: object }) => {
+  const anEdition = async (
+    document: string,
+    number: number,
+    given: { title: string; body: string; state: 'published' | 'in-review'; more?: object },
+  ) => {
     const { id } = await db
       .insertInto('publishing.edition')
       .values({
@@ -104,7 +108,11 @@ export async function plantPapers(world: World, canary: Canary, finance: string)
     more: { summary: canary('withdrawn.summary', inside) },
   })
   const away = await aDocument(90_003, { withdrawal: 'gone', reason: '误发' })
-  const gone = await anEdition(away, 1, { title: canary('gone.title', inside), body: canary('gone.body', inside), state: 'published' })
+  const gone = await anEdition(away, 1, {
+    title: canary('gone.title', inside),
+    body: canary('gone.body', inside),
+    state: 'published',
+  })
   const bundleHash = hash()
   const { id: bundle } = await db
     .insertInto('publishing.bundle')
@@ -133,6 +141,17 @@ export async function plantPapers(world: World, canary: Canary, finance: string)
       opinion: canary('gate.opinion', inside),
       decided_by: world.qian.id,
       decided_at: world.now,
+    })
+    .execute()
+  await db
+    .insertInto('publishing.read_text')
+    .values({
+      bundle_id: bundle,
+      hash: bundleHash,
+      members: JSON.stringify([
+        { edition: draft, title: '示例', body: `<p>${canary('read text.body', inside)}</p>`, attachments: [] },
+      ]),
+      read_at: world.now,
     })
     .execute()
   const { id: imported } = await db

@@ -21,30 +21,39 @@ type Props = {
   year: number
   today: string
   headline: { received: number; processed: number; open: number; inTime: number; late: number; lateOpen: number }
+  policies: NewsItem[]
   news: NewsItem[]
 }
 
 /** The first page: search, the ways in, what is new, figures that open to their records. */
-export const HomePage = ({ page, words, year, today, headline, news }: Props) => (
+export const HomePage = ({ page, words, year, today, headline, policies, news }: Props) => (
   <PortalPage title={page.siteName} page={page} ownHeading width="wide" labels={{ column: COLUMN }}>
     <h1 class="yg-hidden">{page.siteName}</h1>
     <SearchBox
-      action="/requests/guide"
-      label="您想要什么政府信息"
-      placeholder="您想要什么政府信息"
+      action="/search"
+      label="搜索政策、文号、机构，或者直接提问"
+      placeholder="搜索政策、文号、机构，或者直接提问"
       wide
-      words={words.map((word) => ({ href: `/requests/guide?q=${encodeURIComponent(word)}`, label: word }))}
+      words={words.map((word) => ({ href: `/search?q=${encodeURIComponent(word)}`, label: word }))}
     />
     <Doors doors={DOORS} />
     <Section title={`${year}年依申请公开`} intro={`截至${longDay(today)}，由办件记录实时得出，点开看明细和算法。`}>
       <LiveFigures headline={headline} />
     </Section>
     <Grid columns={2}>
-      <Card title="最近公开" more={{ href: '/annual-reports', label: '全部年度报告' }}>
-        <NewsList items={news} />
+      <Card title="政策和解读" more={{ href: '/publishing/columns/policies', label: '全部政策' }}>
+        <NewsList items={policies} empty="还没有公开的政策。" />
       </Card>
+      <Card title="最近公开" more={{ href: '/publishing', label: '政务公开' }}>
+        <NewsList items={news} empty="还没有公开的信息。" />
+      </Card>
+    </Grid>
+    <Grid columns={2}>
       <Card title="政府信息公开">
         <NewsList items={COLUMNS} />
+      </Card>
+      <Card title="查询和核对">
+        <NewsList items={TOOLS} />
       </Card>
     </Grid>
   </PortalPage>
@@ -70,16 +79,22 @@ const LiveFigures = ({ headline: { received, processed, open, inTime, late, late
 }
 
 const DOORS: Door[] = [
-  { href: '/requests/guide', title: '找政策', text: '先查一查，可能已经公开', icon: 'search' },
+  { href: '/publishing', title: '找政策', text: '政策和解读放在一起，一看就懂', icon: 'search' },
   { href: '/requests', title: '申请公开', text: '没有公开的，向机关申请', icon: 'apply' },
-  { href: '/requests/lookup', title: '查进度', text: '用编号和查询码，不用登录', icon: 'time' },
+  { href: '/rules', title: '查规章', text: '市、区、街道三级，效力一目了然', icon: 'document' },
   { href: '/requests/statistics', title: '用数据', text: '办理情况、年报、开放接口', icon: 'chart' },
 ]
 
 const COLUMNS: NewsItem[] = [
   { href: '/organisations', title: '政府信息公开指南', note: '各机关的职责、地址、办公时间和电话' },
-  { href: '/requests', title: '依申请公开', note: '怎么申请、多久答复、不满意怎么办' },
+  { href: '/publishing/catalogue', title: '主动公开目录', note: '哪些应当公开、什么时候公开、在哪里看' },
+  { href: '/gazette', title: '政府公报', note: '标准文本，各期可读可下载' },
   { href: '/annual-reports', title: '政府信息公开年度报告', note: '每个数字都由办件记录得出' },
+]
+
+const TOOLS: NewsItem[] = [
+  { href: '/requests/lookup', title: '查询申请进度', note: '用编号和查询码，不用登录' },
+  { href: '/following', title: '订阅更新', note: '有新内容、效力变化时发邮件告诉您' },
   { href: '/calendar', title: '工作日与期限计算', note: '今天申请，哪天应当答复' },
   { href: '/ledger', title: '存证核验', note: '核对回执和证明，记录改不了' },
 ]

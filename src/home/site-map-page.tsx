@@ -17,6 +17,13 @@ const GROUPS: [string, NewsItem[]][] = [
   [
     '政府信息公开',
     [
+      { href: '/publishing', title: '政务公开' },
+      { href: '/publishing/catalogue', title: '主动公开目录' },
+      { href: '/rules', title: '规章和行政规范性文件' },
+      { href: '/gazette', title: '政府公报' },
+      { href: '/search', title: '全站检索' },
+      { href: '/following', title: '订阅更新' },
+      { href: '/inspections', title: '政府网站工作年度报表' },
       { href: '/organisations', title: '政府信息公开指南（各机关）' },
       { href: '/annual-reports', title: '政府信息公开工作年度报告' },
       { href: '/annual-reports/checks', title: '年度报告校验' },

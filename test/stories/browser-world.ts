@@ -48,10 +48,10 @@ async function visitorOf(browser: Browser, origin: string, { width, script = tru
   const page = await context.newPage()
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
-  // A form that is shown again answers 422, which Chromium reports as an error too.
+  // A form that is shown again answers 422, or 409 when it came too late, which Chromium reports as an error too.
   page.on(
     'console',
-    (message) => message.type() === 'error' && !message.text().includes('status of 422') && errors.push(message.text()),
+    (message) => message.type() === 'error' && !/status of (409|422)/.test(message.text()) && errors.push(message.text()),
   )
   return {
     page,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
 import { addDays, dayOf, startOf } from '../../platform/day.ts'
 import { installation } from '../../platform/installation.ts'
-import { listColumns } from '../publishing/index.ts'
+import { DocumentPublished, listColumns } from '../publishing/index.ts'
 import { type Finding, freshness, type Indicator, type Standing, THRESHOLDS, worst } from './model.ts'
 
 const BASIS = '政府网站与政务新媒体检查指标（国办秘函〔2019〕19号）'
@@ -119,7 +119,7 @@ async function honestDates({ db }: Ctx) {
   const {
     rows: [forged],
   } = await sql<{ count: number }>`select count(*)::int as count from publishing.public_document document
-    where not exists (select from platform.event where event.subject_id = document.id and event.name = 'publishing.published'
+    where not exists (select from platform.event where event.subject_id = document.id and event.name = ${DocumentPublished.name}
       and event.happened_at = document.published_at)`.execute(db)
   const count = forged?.count ?? 0
   return indicator({

@@ -22,7 +22,7 @@ const test = base.extend('office', { scope: 'file' }, async ({ world }) => theOf
 
 const RULE = '<p>第一条 为了示例，制定本办法。</p><p>第二条 本办法适用于示例。</p><p>第三条 本办法自发布之日起施行。</p>'
 
-async function aPolicy(world: World, office: ReturnType<typeof theOffice>, title: string) {
+async function aPolicy(office: ReturnType<typeof theOffice>, title: string) {
   const { rule, number } = await office.numbered(title)
   const policy = await office.draft({ kind: 'normative', title, body: RULE, rule, commencesOn: '2026-10-01' })
   return { ...policy, rule, number }
@@ -34,7 +34,7 @@ test('a normative document without a number from the register is not submitted',
 })
 
 test('nor without interpretations by its drafter in two forms beside it', async ({ world, office }) => {
-  const { document, edition, number } = await aPolicy(world, office, '示例补贴管理办法')
+  const { document, edition, number } = await aPolicy(office, '示例补贴管理办法')
   const bundle = await office.bundle(edition)
   await expect(office.submit(bundle)).rejects.toThrow('不少于 2 种形式，现有 0 种')
   const one = await office.interpretation(document, 'text')
@@ -50,7 +50,7 @@ test('nor without interpretations by its drafter in two forms beside it', async 
 })
 
 test('policy, interpretations and register switch to public in one transaction, linked both ways', async ({ world, office }) => {
-  const { document, edition, rule, number } = await aPolicy(world, office, '示例资金管理办法')
+  const { document, edition, rule, number } = await aPolicy(office, '示例资金管理办法')
   const [text, graphic] = [await office.interpretation(document, 'text'), await office.interpretation(document, 'graphic')]
   const bundle = await office.bundle(edition, text.edition, graphic.edition)
   await office.submit(bundle)
@@ -177,7 +177,7 @@ test('one bundle that two people publish at the same moment is published once', 
 })
 
 test('when a policy changes, interpretations of the changed clauses are marked and their drafter is told; the others are not', async ({ world, office }) => {
-  const { document, edition } = await aPolicy(world, office, '示例奖励管理办法')
+  const { document, edition } = await aPolicy(office, '示例奖励管理办法')
   const first = await office.interpretation(document, 'text', ['第二条'])
   const third = await office.interpretation(document, 'graphic', ['第三条'])
   await expect(office.interpretation(document, 'comic', ['第九条'])).rejects.toThrow('没有“第九条”')
@@ -213,7 +213,7 @@ test('when a policy changes, interpretations of the changed clauses are marked a
 test('where interpretations may follow within some days, the last of them warns once of what is missing', async ({ world, office }) => {
   const before = world.now
   await world.as(world.admin, (tx) => writeSetting(tx, InterpretationLag, 3))
-  const { document, edition } = await aPolicy(world, office, '示例后续解读办法')
+  const { document, edition } = await aPolicy(office, '示例后续解读办法')
   const bundle = await office.bundle(edition)
   await office.submit(bundle)
   await office.approve(bundle)

@@ -13,7 +13,7 @@ export { csvOf, type FileColumn, type ListFile, type ListFormat, listFile } from
 export { type OfficeLoad, rateOf, readOverview } from './overview.ts'
 export { seedPublicLinks } from './public-link-seed.ts'
 export { type PublishableAnswer, publishableAnswer } from './publishable-answer.ts'
-export { getAnswer, getRequest } from './queries.ts'
+export { getRequest } from './queries.ts'
 export { type Headline, readHeadline } from './statistics.ts'
 export { seedSubjectAreas } from './subject-area-seed.ts'
 export { readWaiting, type Waiting } from './waiting.ts'

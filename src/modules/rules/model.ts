@@ -9,7 +9,6 @@ export type IssuedNumber = Selectable<DB['rules.number']>
 export type Review = Selectable<DB['rules.review']>
 export type CommentPeriod = Selectable<DB['rules.comment_period']>
 export type RuleSet = Selectable<DB['rules.rule_set']>
-export type Citation = Selectable<DB['rules.citation']>
 export type ReviewTask = Selectable<DB['rules.review_task']>
 export type Level = Rule['level']
 export type Jurisdiction = Rule['jurisdiction']

@@ -99,17 +99,6 @@ export const findNumber = ({ db }: Pick<Ctx, 'db'>, ruleId: string): Promise<Iss
 export const listPrefixes = ({ db }: Pick<Ctx, 'db'>): Promise<Prefix[]> =>
   db.selectFrom('rules.prefix').selectAll().orderBy('prefix').execute()
 
-/** The numbers of a prefix and year, newest first: that there is no gap can be seen. */
-export const listNumbers = ({ db }: Pick<Ctx, 'db'>, prefix: string, year: number): Promise<IssuedNumber[]> =>
-  db
-    .selectFrom('rules.number')
-    .selectAll()
-    .where('prefix', '=', prefix)
-    .where('year', '=', year)
-    .orderBy('serial', 'desc')
-    .limit(500)
-    .execute()
-
 export const listRuleSets = ({ db }: Pick<Ctx, 'db'>): Promise<RuleSet[]> =>
   db.selectFrom('rules.rule_set').selectAll().orderBy('from').execute()
 

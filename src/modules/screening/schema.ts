@@ -29,6 +29,9 @@ const pattern = z
     if (problem) check.addIssue({ code: 'custom', message: problem })
   })
 
+/** The words that a field of a form holds, however they are set apart. */
+export const wordsIn = (field: unknown) => (typeof field === 'string' ? field.split(/[\s、，,；;]+/).filter(Boolean) : [])
+
 /** A row of the dictionary as it is entered. */
 export const NewWording = z.object({
   category: z.enum(CATEGORIES, '请选择类别'),
@@ -36,11 +39,7 @@ export const NewWording = z.object({
   suggestion: z.string().trim().max(200, '建议用语不能超过 200 字').default(''),
   before: pattern,
   after: pattern,
-  exceptIn: z
-    .union([z.array(z.string()), z.string().transform((text) => text.split(/[\s、，,；;]+/))])
-    .default([])
-    .transform((words) => words.map((word) => word.trim()).filter(Boolean))
-    .pipe(z.array(z.string().max(40, '例外用语不能超过 40 字')).max(50, '例外用语不能超过 50 个')),
+  exceptIn: z.array(z.string().trim().min(1).max(40, '例外用语不能超过 40 字')).max(50, '例外用语不能超过 50 个').default([]),
   note: z.string().trim().max(500, '说明不能超过 500 字').default(''),
 })
 export type NewWording = z.infer<typeof NewWording>
@@ -51,18 +50,18 @@ const STATES = ['open', 'confirmed', 'false-positive', 'fixed'] as const
 
 /** What the board is limited to; what cannot be is ignored, as in an address that was typed. */
 export const BoardFilters = z.object({
-  state: z.enum(STATES).or(z.literal('all')).optional().catch(undefined),
-  kind: z.enum(KINDS).optional().catch(undefined),
+  state: z.enum(STATES).or(z.literal('all')).optional().catch(undefined).openapi({ type: 'string' }),
+  kind: z.enum(KINDS).optional().catch(undefined).openapi({ type: 'string' }),
   office: z
     .string()
     .regex(/^[a-z0-9-]{1,80}$/)
     .optional()
-    .catch(undefined),
+    .catch(undefined).openapi({ type: 'string' }),
   after: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}\.[0-9a-f-]{36}$/)
     .optional()
-    .catch(undefined),
+    .catch(undefined).openapi({ type: 'string' }),
 })
 export type BoardFilters = z.infer<typeof BoardFilters>
 

@@ -14,7 +14,7 @@ test('a table scrolls by itself, is named after its caption or its heading, and 
   )
   expect(html).toContain('aria-label="表 1（收支“总表”）"')
   expect(html).toContain('<th scope="col">项目</th>')
-  expect(html).toContain('<th scope="row">收入</th>')
+  expect(html).toContain('<th scope="row">收入</th><td class="yg-number">1</td>')
   expect(html).toMatch(/aria-label="表乙 &amp; 丙"/)
   expect(html.match(/tabindex="0"/g)).toHaveLength(2)
 })

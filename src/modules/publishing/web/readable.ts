@@ -65,12 +65,15 @@ function withScopes(node: Node | string): Node | string {
   const scope = cells.length > 1 && cells.every(({ tag }) => tag === 'th') ? 'col' : 'row'
   return {
     ...node,
-    children: node.children.map((cell) =>
-      isNode(cell) && cell.tag === 'th'
-        ? { ...cell, attributes: { ...cell.attributes, scope: cell.attributes.scope || scope } }
-        : cell,
-    ),
+    children: node.children.map((cell) => {
+      if (!isNode(cell)) return cell
+      if (cell.tag === 'th') return { ...cell, attributes: { ...cell.attributes, scope: cell.attributes.scope || scope } }
+      return FIGURE.test(textOf(htmlOf(cell))) ? { ...cell, attributes: { ...cell.attributes, class: 'yg-number' } } : cell
+    }),
   }
 }
+
+/** A figure stands under its figure. */
+const FIGURE = /^[-−+]?\d[\d,]*(\.\d+)?[%‰]?$/
 
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;')

@@ -9,7 +9,6 @@ export function* walk(root: Clause): Generator<Clause> {
 
 /** The words of a clause as they stand in the text, layout and all; of its own only, without its children's. */
 export const ownRaw = (text: string, { start, end, children }: Clause) => text.slice(start, children[0]?.start ?? end)
-export const rawOf = (text: string, { start, end }: Pick<Clause, 'start' | 'end'>) => text.slice(start, end)
 
 /** What a reader reads of a clause and all below it: labels and words, a line for each part. */
 export function plainOf(clause: Clause): string {

@@ -26,7 +26,7 @@ import {
 } from '../queries.ts'
 import { knownTo } from '../scan.ts'
 import { scanText } from '../scan-text.ts'
-import { BoardFilters, CATEGORIES, NewWording } from '../schema.ts'
+import { BoardFilters, CATEGORIES, NewWording, wordsIn } from '../schema.ts'
 import { BoardPage } from './pages/board.tsx'
 import { FindingPage } from './pages/finding.tsx'
 import { LinksPage } from './pages/links.tsx'
@@ -107,7 +107,7 @@ workbench.get('/wording', (c) => showWording(c, newForm()))
 
 workbench.post('/wording', async (c) => {
   const values = await c.req.parseBody()
-  const input = NewWording.safeParse(values)
+  const input = NewWording.safeParse({ ...values, exceptIn: wordsIn(values.exceptIn) })
   if (!input.success) return showWording(c, { values, errors: fieldErrors(input.error) }, 422)
   try {
     await inTransaction(c.var.ctx, (tx) => addWording(tx, input.data))

@@ -17,6 +17,8 @@ import { connectTo, indexTable, placeOf, quoted, type Row, rowOf, schemaOf } fro
 const LOOK_EVERY = 300
 const TRY_AGAIN = 15_000
 const BATCH = 1_000
+/** Rows of one fragment of a new table: few enough for the site to go on, enough to need no sorting afterwards. */
+const FILLED = 4_000
 /** Merging costs the whole table: it waits for this many recent documents, or for this share of all. */
 const MERGE_FROM = { documents: 1_000, share: 0.01 }
 const KEPT_VERSIONS = 3_600_000
@@ -366,10 +368,9 @@ async function fill(db: Kysely<DB>, { config, generation, changes }: Filling) {
       dimensions ??= change.vector?.length
       waiting.push(rowOf({ ...change, document }, dimensions))
       if (++documents % 10 === 0) await new Promise(setImmediate)
-      if (waiting.length >= BATCH) await write()
+      if (waiting.length >= FILLED) await write()
     }
   const filled = await write()
-  await filled.optimize()
   await indexTable(filled, dimensions)
   const version = await filled.version()
   filled.close()

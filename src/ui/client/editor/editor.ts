@@ -30,14 +30,7 @@ function start(form: HTMLFormElement) {
     content: source.value,
     editorProps: {
       attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': '正文', id: 'editor-text' },
-      transformPastedHTML: (html) => {
-        const { html: clean, imagesLeftOut, tables } = cleanHtml(html)
-        tell([
-          imagesLeftOut > 0 && `${imagesLeftOut} 张图片没有粘贴，请用“图片”上传`,
-          tables > 0 && checkText(clean).some(({ selector }) => selector === 'table') && '粘贴的表格没有表头，请用“表格”设置',
-        ])
-        return clean
-      },
+      transformPastedHTML: (html) => cleaned(html),
       handlePaste: (_, event) => paste(event),
       handleKeyDown: (_, event) => shortcut(event),
     },
@@ -102,9 +95,25 @@ function start(form: HTMLFormElement) {
     if (body !== undefined) editor.commands.setContent(body, { emitUpdate: true })
   }
 
+  /** What was copied elsewhere in the one form, and what of it was left behind. */
+  const cleaned = (html: string) => {
+    const { html: clean, imagesLeftOut, tables } = cleanHtml(html)
+    const isBare = tables > 0 && checkText(clean).some(({ selector }) => selector === 'table')
+    tell([imagesLeftOut > 0 && `${imagesLeftOut} 张图片没有粘贴，请用“图片”上传`, isBare && '粘贴的表格没有表头，请用“表格”设置'])
+    return clean
+  }
+
   const paste = (event: ClipboardEvent) => {
     const file = [...(event.clipboardData?.files ?? [])].find(({ type }) => /^image\/(png|jpeg|gif|webp)$/.test(type))
-    if (!file || event.clipboardData?.types.includes('text/html')) return false
+    const html = event.clipboardData?.getData('text/html') ?? ''
+    const { $from, empty } = editor.state.selection
+    // Into an empty line whole paragraphs come as they are; elsewhere the first would lose its place on the line.
+    if (html && empty && $from.depth === 1 && $from.parent.content.size === 0) {
+      const clean = cleaned(html)
+      if (clean) editor.chain().focus().insertContentAt({ from: $from.before(), to: $from.after() }, clean).scrollIntoView().run()
+      return clean !== ''
+    }
+    if (!file || html) return false
     tell(['图片请用“图片”上传，并填写替代文字'])
     opens.image()
     return true

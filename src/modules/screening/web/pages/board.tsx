@@ -45,7 +45,7 @@ export const BoardPage = ({ page, organisation, tabs, filters, findings, offices
   const [open, late] = [offices.reduce((sum, row) => sum + row.open, 0), offices.reduce((sum, row) => sum + row.late, 0)]
   return (
     <WorkbenchPage
-      title="安全检测"
+      title="内容检测"
       page={page}
       organisation={organisation}
       under={sweepSentence(sweep)}

@@ -40,7 +40,7 @@ export const FindingPage = ({ page, organisation, finding, office, due, history,
         {stateTag(finding.state)} {due && <DeadlineSentence deadline={due} />}
       </>
     }
-    breadcrumb={[{ href: '/workbench/screening', label: '安全检测' }]}
+    breadcrumb={[{ href: '/workbench/screening', label: '内容检测' }]}
   >
     <CaseLayout
       left={

@@ -49,7 +49,7 @@ export const SearchPage = (props: Props) => {
         </Alert>
       )}
       <Tabs label="检索范围" items={tabsOf(asked, result)} />
-      <p class="yg-found__said" role="status">
+      <p class="yg-results__said" role="status">
         {sentence}
       </p>
       {chips.length > 0 && (
@@ -82,7 +82,7 @@ export const SearchPage = (props: Props) => {
           <p>没有包含全部检索词的内容，以下是包含其中一部分的内容。</p>
         </Alert>
       )}
-      <div class="yg-found">
+      <div class="yg-results">
         <div>
           {sections.map((section) => (
             <section>
