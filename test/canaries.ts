@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import { storeFile } from '../src/modules/files/index.ts'
 import { closeDays } from '../src/modules/ledger/index.ts'
+import { catchUp } from '../src/modules/search/index.ts'
 import type { DB } from '../src/platform/db-types.ts'
 import { installation } from '../src/platform/installation.ts'
 import { sealAll } from './bare-database.ts'
@@ -855,6 +856,8 @@ export async function plantCanaries(world: World) {
   const next = { ...world.system(), now: new Date(world.now.getTime() + 86_400_000) }
   await sealAll(next)
   await closeDays(next)
+  // What everyone may see is in the index, so that a search could tell what nobody may.
+  await catchUp(next)
   const entry = await db
     .selectFrom('ledger.entry')
     .innerJoin('platform.event', 'platform.event.id', 'event_id')

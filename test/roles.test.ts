@@ -4,7 +4,7 @@ import { type Canary, type Planted, plantCanaries, WALKERS, type Walker } from '
 import { absentAddressOf, addressesOf, type Route, routesOf, textOf, unfilled } from './routes.ts'
 import { test as base, type World } from './world.ts'
 
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 }) // every route, for everybody
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 300_000 }) // every route, for everybody
 
 const test = base.extend('planted', { scope: 'file' }, ({ world }) => plantCanaries(world))
 

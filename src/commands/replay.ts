@@ -110,10 +110,10 @@ async function run({ year, scale, seed, only }: z.infer<typeof Options>) {
   }
 }
 
-const publishing =
-  (published: PublishedItems) =>
-  async ({ window, ...life }: Life) =>
+function publishing(published: PublishedItems) {
+  return async ({ window, ...life }: Life) =>
     publishingLife({ ...life, year: window.year, published, staff: await staffOf(life.db, window.from) })
+}
 
 /** What everyone can count: public documents by the day on which they were first published, and the gazette. */
 async function deriveItems(db: Database, year: number) {

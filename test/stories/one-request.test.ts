@@ -20,7 +20,7 @@ story('王芳 asks, 陈立 and 林静 answer, and the city’s report counts one
   await wang.open('/')
   await wang.page.getByRole('searchbox').first().fill(TITLE)
   await wang.leaveBy(() => wang.page.keyboard.press('Enter'))
-  expect(wang.path()).toBe('/requests/guide')
+  expect(wang.path()).toBe('/search')
   await wang.open('/requests/new')
   await wang.leaveBy(() => wang.page.getByRole('button', { name: '提交申请' }).click())
   expect(await wang.text()).toContain('请填写所需信息的名称')

@@ -104,26 +104,6 @@ export async function columnsShown(ctx: Pick<Ctx, 'db'>, filter: ListFilter = {}
   return new Map(rows.map(({ column, count, newest }) => [column, { count: Number(count), newest }]))
 }
 
-/** Per catalogue item, how many an office has made public and when the newest. */
-export async function itemsShown(ctx: Pick<Ctx, 'db'>, office: string) {
-  const rows = await limited(ctx, { office })
-    .innerJoin('publishing.catalogue_item as item', 'item.id', 'document.catalogue_item_id')
-    .select([
-      'item.id',
-      'item.code',
-      'item.area_name',
-      'item.level1',
-      'item.level2',
-      ({ fn }) => fn.countAll<string>().as('count'),
-      ({ fn }) => fn.max('document.first_published_at').as('newest'),
-    ])
-    .groupBy(['item.id', 'item.code', 'item.area_name', 'item.level1', 'item.level2', 'item.area', 'item.position'])
-    .orderBy('item.area')
-    .orderBy('item.position')
-    .execute()
-  return rows.map((row) => ({ ...row, count: Number(row.count) }))
-}
-
 export type Interpreting = { policy: string; title: string; index: string; form: InterpretationForm; stale: boolean }
 
 /** The interpretations of some documents that everyone may read, by the document they explain. */

@@ -3,7 +3,7 @@ import { startOf } from '../../../platform/day.ts'
 import { type FeedFormat, renderFeed } from '../../../platform/feeds.ts'
 import { installation } from '../../../platform/installation.ts'
 import type { Env } from '../../../platform/module.ts'
-import { invalid } from '../../../platform/problem.ts'
+import { answer, invalid } from '../../../platform/problem.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
 import { SearchParams, search } from '../../search/index.ts'
@@ -15,12 +15,12 @@ export function searchFeed(format: FeedFormat) {
   const face = new Hono<Env>()
   face.get('/', async (c) => {
     const asked = SearchParams.safeParse({ ...c.req.query(), in: 'documents', sort: 'newest', page: 1, size: ENTRIES })
-    if (!asked.success) throw invalid(asked.error)
+    if (!asked.success) return answer(invalid(asked.error))
     const site = installation().config.PUBLIC_URL ?? new URL(c.req.url).origin
     const [{ hits }, tree] = await Promise.all([search(c.var.ctx, asked.data), loadOrganisations(c.var.ctx)])
     const query = new URL(c.req.url).search
     markPublic(c)
-    const answer = renderFeed(format, {
+    const rendered = renderFeed(format, {
       title: asked.data.q ? `检索：${asked.data.q}` : '最新公开',
       description: '按检索条件订阅的最新公开信息',
       url: `${site}/search${query}`,
@@ -36,7 +36,7 @@ export function searchFeed(format: FeedFormat) {
         ...(hit.office && tree.byId.get(hit.office) && { author: tree.byId.get(hit.office)?.name ?? '' }),
       })),
     })
-    return c.body(await answer.text(), 200, { 'content-type': answer.headers.get('content-type') ?? 'text/xml' })
+    return c.body(await rendered.text(), 200, { 'content-type': rendered.headers.get('content-type') ?? 'text/xml' })
   })
   return face
 }

@@ -9,7 +9,7 @@ import { FindingFixed, FindingOpened, FindingReopened } from '../events.ts'
 import { excerptOf, fingerprintOf } from '../fingerprint.ts'
 import { noteLinks } from '../links/note-links.ts'
 import { type FindingRow, type Gravity, gravityOf } from '../model.ts'
-import { knownTo, scanKnown } from '../scan.ts'
+import { scanKnown } from '../scan.ts'
 import { DaysToFix } from '../settings.ts'
 
 type Seen = { thing: PublicThing; finding: Finding; fingerprint: string; occurrences: number; excerpt: string }
@@ -168,6 +168,3 @@ async function dueDates(tx: Tx): Promise<Record<Gravity, string>> {
     countDeadline(calendar, { from: dayOf(tx.now), workingDays, article: '', provisional: 'allow' }).dueOn
   return { secrecy: due(days.secrecy), personal: due(days.personal), wording: due(days.wording) }
 }
-
-/** Reads the dictionary and the announced numbers once before a long walk. */
-export const warm = knownTo

@@ -49,7 +49,8 @@ export async function search(ctx: Ctx, query: SearchQuery, { isAsked = true } = 
   if (!usable && answer.total === 0 && (await index.state()).documents === 0)
     throw new Refusal(503, 'search.rebuilding', '检索索引正在重建，请稍后再试')
   const jump = understood.number === null ? null : await addressOf(ctx, understood.number, filters)
-  if (isAsked && answer.total === 0 && page === 1) noteUnanswered(ctx, understood.text, query.office ? (filters.offices?.[0] ?? null) : null)
+  if (isAsked && answer.total === 0 && page === 1)
+    noteUnanswered(ctx, understood.text, query.office ? (filters.offices?.[0] ?? null) : null)
   return {
     asked: { text: understood.text, words: understood.words },
     total: answer.total,

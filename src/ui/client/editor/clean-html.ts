@@ -258,7 +258,7 @@ function table(element: HtmlElement, line: Line, builder: Builder) {
   builder.found.tables++
   const [first, ...others] = rows
   const said = rows.some(({ head, cells }) => head || cells.some(({ header }) => header))
-  if (first && !said && others.length > 0) {
+  if (first && !said && (others.length > 0 || builder.options.addHeaders)) {
     const differs = (what: 'bold' | 'shaded') =>
       first.cells.every((cell) => cell[what] || cell.html === '') &&
       others.some(({ cells }) => cells.some((cell) => !cell[what] && cell.html))
@@ -316,7 +316,7 @@ const span = (value = '') => Math.min(Math.max(Number.parseInt(value, 10) || 1, 
 function writeCell({ html, colspan, rowspan }: Cell, header: boolean, scope: 'col' | 'row') {
   const spans = `${colspan > 1 ? ` colspan="${colspan}"` : ''}${rowspan > 1 ? ` rowspan="${rowspan}"` : ''}`
   const content = html || '<p></p>'
-  return header ? `<th scope="${scope}"${spans}>${content.replace(/<\/?strong>/g, '')}</th>` : `<td${spans}>${content}</td>`
+  return header ? `<th${spans} scope="${scope}">${content.replace(/<\/?strong>/g, '')}</th>` : `<td${spans}>${content}</td>`
 }
 
 // Writing
@@ -353,7 +353,9 @@ function write(blocks: readonly Block[]) {
       html += `<ul>${items.join('')}</ul>`
     } else {
       const tag = each.kind === 'heading' ? `h${each.level}` : 'p'
-      html += `<${tag}${each.class ? ` class="${each.class}"` : ''}>${writeRuns(each.runs, each.kind === 'heading' ? ['strong', 'u'] : [])}</${tag}>`
+      // Only a paragraph can be part of an official letter.
+      const place = each.kind === 'p' || each.class.startsWith('text-') ? each.class : ''
+      html += `<${tag}${place ? ` class="${place}"` : ''}>${writeRuns(each.runs, each.kind === 'heading' ? ['strong', 'u'] : [])}</${tag}>`
     }
   }
   return html

@@ -66,6 +66,7 @@ function start(form: HTMLFormElement) {
   const write = () => {
     source.value = html()
   }
+  const lookForOthers = watchOthers(form, others)
   const saving = keepSaved({
     form,
     write,
@@ -73,7 +74,7 @@ function start(form: HTMLFormElement) {
       state.textContent = words
       state.dataset.tone = tone
     },
-    saved: () => {},
+    saved: () => void lookForOthers(),
     async settle(theirs, base) {
       const merged = await settleConflict(theirs, base, fieldsOf(form))
       if (merged) fill(Object.entries(merged))
@@ -144,7 +145,6 @@ function start(form: HTMLFormElement) {
   recount()
   state.textContent = `${form.dataset.savedAt ?? ''}`
   saving.takeUp(fill)
-  watchOthers(form, others)
   const [findings, checks] = [panel('findings'), panel('checks')]
   const title = form.elements.namedItem('title')
   if (findings) {
@@ -177,7 +177,7 @@ const EVERY = 15_000
 /** Says that one is here, and who else is; and when somebody else has saved meanwhile. */
 function watchOthers(form: HTMLFormElement, shown: HTMLElement) {
   const address = form.dataset.presence
-  if (!address) return
+  if (!address) return async () => {}
   const revision = () => Number((form.elements.namedItem('revision') as HTMLInputElement).value)
   const look = async () => {
     if (document.visibilityState === 'hidden') return
@@ -190,6 +190,7 @@ function watchOthers(form: HTMLFormElement, shown: HTMLElement) {
   void look()
   setInterval(look, EVERY)
   document.addEventListener('visibilitychange', look)
+  return look
 }
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-editor]')) start(form)

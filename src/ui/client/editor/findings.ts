@@ -43,7 +43,7 @@ function decorate(doc: Node, found: readonly Found[]) {
       Decoration.inline(
         positionOf(each.start),
         positionOf(each.end - 1) + 1,
-        { class: 'yg-screened', title: `${each.label}：${each.suggestion}` },
+        { class: 'yg-caught', title: `${each.label}：${each.suggestion}` },
         { found: each },
       ),
     ),
