@@ -1,3 +1,4 @@
+import { getBundle } from '../src/modules/publishing/bundle-view.ts'
 import {
   decideGate,
   draftDocument,
@@ -6,7 +7,6 @@ import {
   publishBundle,
   submitBundle,
 } from '../src/modules/publishing/index.ts'
-import { getBundle } from '../src/modules/publishing/bundle-view.ts'
 import type { GateKind } from '../src/modules/publishing/model.ts'
 import type { DraftInput } from '../src/modules/publishing/schema.ts'
 import { assignPrefix, issueNumber, recordReview, registerRule } from '../src/modules/rules/index.ts'
@@ -26,7 +26,12 @@ export function theOffice(world: World, office: string) {
   const bundle = async (...editions: string[]) =>
     (await world.as(world.qian, (tx) => makeBundle(tx, office, { title: '示例发布单', editions }))).bundle
   const submit = (id: string) => world.as(world.qian, (tx) => submitBundle(tx, id))
-  const decide = async (someone: Someone, id: string, gate: GateKind, more: { verdict?: 'passed' | 'returned'; opinion?: string; hash?: string } = {}) => {
+  const decide = async (
+    someone: Someone,
+    id: string,
+    gate: GateKind,
+    more: { verdict?: 'passed' | 'returned'; opinion?: string; hash?: string } = {},
+  ) => {
     const { hash } = (await getBundle(world.system(), id)).bundle
     return world.as(someone, (tx) => decideGate(tx, id, { gate, verdict: 'passed', hash, ...more }))
   }
@@ -53,7 +58,11 @@ export function theOffice(world: World, office: string) {
     return { ...begun, bundle: id, index: index[0] ?? '' }
   }
   const ensurePrefix = async () => {
-    const there = await world.db.selectFrom('rules.prefix').select('prefix').where('organisation_id', '=', office).executeTakeFirst()
+    const there = await world.db
+      .selectFrom('rules.prefix')
+      .select('prefix')
+      .where('organisation_id', '=', office)
+      .executeTakeFirst()
     if (!there)
       await world.as(world.xu, (tx) =>
         assignPrefix(tx, { prefix: '深财规', form: 'yearly', organisation: office, levels: ['department-document'] }),
@@ -65,7 +74,9 @@ export function theOffice(world: World, office: string) {
     const rule = await world.as(world.qian, (tx) =>
       registerRule(tx, { title, level: 'department-document', organisation: office, jointly: [], drafter: undefined }),
     )
-    await world.as(world.he, (tx) => recordReview(tx, rule, { kind: 'legality', verdict: 'passed', opinion: '合法', on: undefined }))
+    await world.as(world.he, (tx) =>
+      recordReview(tx, rule, { kind: 'legality', verdict: 'passed', opinion: '合法', on: undefined }),
+    )
     const number = await world.as(world.xu, (tx) => issueNumber(tx, rule, { prefix: undefined }))
     return { rule, number }
   }

@@ -120,7 +120,9 @@ async function deriveItems(db: Database, year: number) {
   const { rows } = await sql<{ items: number; news: number; press: number }>`
     select count(*)::int as items, (count(*) filter (where kind = 'news'))::int as news, (count(*) filter (where kind = 'press'))::int as press
     from publishing.public_document
-    where first_published_at >= ${`${year}-01-01T00:00:00+08:00`} and first_published_at < ${`${year + 1}-01-01T00:00:00+08:00`}`.execute(db)
+    where first_published_at >= ${`${year}-01-01T00:00:00+08:00`} and first_published_at < ${`${year + 1}-01-01T00:00:00+08:00`}`.execute(
+    db,
+  )
   return { items: 0, news: 0, press: 0, ...rows[0], ...(await figuresOf({ db, actor: SYSTEM, now: new Date() }, year)) }
 }
 

@@ -27,10 +27,20 @@ export function reconcile(published: Published, derived: Derived): Figure[] {
   ]
 }
 
-type DerivedItems = { items: number; news: number; press: number; issues: number; copies: number; byCategory: Record<string, number> }
+type DerivedItems = {
+  items: number
+  news: number
+  press: number
+  issues: number
+  copies: number
+  byCategory: Record<string, number>
+}
 
 /** The same for what was published of the city's own accord, and for the gazette. */
-export function reconcileItems(published: PublishedItems, { items, news, press, issues, copies, byCategory }: DerivedItems): Figure[] {
+export function reconcileItems(
+  published: PublishedItems,
+  { items, news, press, issues, copies, byCategory }: DerivedItems,
+): Figure[] {
   const texts = (category: string) => byCategory[category] ?? 0
   return [
     { name: '主动公开政府信息（条）', published: published.items, derived: items },

@@ -32,7 +32,13 @@ export type Replay = {
 }
 
 /** What a life of the city is handed to make ready with. */
-export type Life = { db: Database; chance: Chance; calendar: Calendar; offices: readonly Organisation[]; window: Replay['window'] }
+export type Life = {
+  db: Database
+  chance: Chance
+  calendar: Calendar
+  offices: readonly Organisation[]
+  window: Replay['window']
+}
 
 /**
  * Lives through a stretch of a city's life day by day, through the real actions and with the clock moved along: what people file

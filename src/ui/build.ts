@@ -34,7 +34,8 @@ async function hashOfSources() {
       hash.update(name).update(await readFile(join(here, folder, name)))
   }
   hash.update(await readFile(fileURLToPath(import.meta.url)))
-  for (const name of ['@uswds/uswds/scss/uswds-core', 'sass', 'esbuild', '@tiptap/core', '@tiptap/pm/view', 'diff']) hash.update(await versionOf(name))
+  for (const name of ['@uswds/uswds/scss/uswds-core', 'sass', 'esbuild', '@tiptap/core', '@tiptap/pm/view', 'diff'])
+    hash.update(await versionOf(name))
   return hash.digest('hex').slice(0, 16)
 }
 

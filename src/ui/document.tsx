@@ -20,9 +20,7 @@ export const Document = ({ title, page, labels, links = [], linkedData, face, ch
         {links.map(({ rel, href, type, title: name }) => (
           <link rel={rel} href={href} type={type} title={name} />
         ))}
-        {linkedData && (
-          <script type="application/ld+json">{raw(JSON.stringify(linkedData).replace(/</g, '\\u003c'))}</script>
-        )}
+        {linkedData && <script type="application/ld+json">{raw(JSON.stringify(linkedData).replace(/</g, '\\u003c'))}</script>}
         <link rel="icon" href={publicUrl('mark.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={assetUrl('css')} />
         <script type="module" src={assetUrl('js')} />

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
-import { dayOf } from '../../platform/day.ts'
 import { z } from 'zod'
 import { test, type World } from '../../../test/world.ts'
+import { dayOf } from '../../platform/day.ts'
 import { eventType, record } from '../../platform/events.ts'
 import { installation } from '../../platform/installation.ts'
 import { declarePublic, type PublicThing, publicSources } from '../../platform/public-source.ts'

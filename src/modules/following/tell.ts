@@ -49,8 +49,7 @@ async function tellOne(tx: Tx, id: string) {
 }
 
 async function deliver(tx: Tx, alert: Alert, { title, body, key }: { title: string; body: string; key: string }) {
-  if (alert.person_id)
-    return notify(tx, alert.person_id, { kind: 'following', title, body, url: alert.url, key })
+  if (alert.person_id) return notify(tx, alert.person_id, { kind: 'following', title, body, url: alert.url, key })
   if (!alert.mail_sealed) return
   const site = installation().config.PUBLIC_URL ?? ''
   await send(tx, {

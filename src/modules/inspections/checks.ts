@@ -23,7 +23,11 @@ export async function inspect(ctx: Ctx): Promise<Indicator[]> {
 }
 
 type Given = Omit<Indicator, 'basis' | 'standing'> & { standing?: Standing }
-const indicator = (given: Given): Indicator => ({ ...given, basis: BASIS, standing: given.standing ?? worst(given.findings.map(({ standing }) => standing)) })
+const indicator = (given: Given): Indicator => ({
+  ...given,
+  basis: BASIS,
+  standing: given.standing ?? worst(given.findings.map(({ standing }) => standing)),
+})
 
 /** 单项否决: not opened within fifteen seconds in five per cent of a week's probes. */
 async function reachable({ db }: Ctx, today: string) {
@@ -39,7 +43,10 @@ async function reachable({ db }: Ctx, today: string) {
     title: '站点能够访问',
     weight: 'veto',
     standing,
-    sentence: all === 0 ? '还没有探测记录。' : `近七天探测 ${all} 次，失败 ${failed} 次（${(share * 100).toFixed(1)}%），达到 5% 即否决。`,
+    sentence:
+      all === 0
+        ? '还没有探测记录。'
+        : `近七天探测 ${all} 次，失败 ${failed} 次（${(share * 100).toFixed(1)}%），达到 5% 即否决。`,
     findings: [],
   })
 }
@@ -63,7 +70,10 @@ async function homeUpdated({ db }: Ctx, today: string) {
 async function columnsUpdated(ctx: Ctx, today: string) {
   const [columns, { rows }] = await Promise.all([
     listColumns(ctx),
-    sql<{ id: string; day: string }>`select column_id as id, (max(first_published_at) at time zone 'Asia/Shanghai')::date::text as day
+    sql<{
+      id: string
+      day: string
+    }>`select column_id as id, (max(first_published_at) at time zone 'Asia/Shanghai')::date::text as day
       from publishing.public_document where withdrawn_at is null and column_id is not null group by 1`.execute(ctx.db),
   ])
   const last = new Map(rows.map(({ id, day }) => [id, day]))
@@ -110,7 +120,18 @@ async function contentSafe({ db }: Ctx) {
     weight: 'veto',
     standing: grave > 0 ? 'breach' : others > 0 ? 'warning' : 'fine',
     sentence: `已公开内容中有 ${grave} 处疑似泄密、${others} 处其他问题等待处理。`,
-    findings: grave + others > 0 ? [{ subject: '内容检测', href: '/workbench/screening', standing: grave > 0 ? 'breach' : 'warning', sentence: '逐条处理', breachesOn: null }] : [],
+    findings:
+      grave + others > 0
+        ? [
+            {
+              subject: '内容检测',
+              href: '/workbench/screening',
+              standing: grave > 0 ? 'breach' : 'warning',
+              sentence: '逐条处理',
+              breachesOn: null,
+            },
+          ]
+        : [],
   })
 }
 
@@ -143,7 +164,18 @@ async function linksWork({ db }: Ctx) {
     weight: 'points',
     standing: broken > 0 ? 'warning' : 'fine',
     sentence: broken > 0 ? `${broken} 个链接打不开。` : '没有发现打不开的链接。',
-    findings: broken > 0 ? [{ subject: '失效链接', href: '/workbench/screening/links', standing: 'warning', sentence: `${broken} 个`, breachesOn: null }] : [],
+    findings:
+      broken > 0
+        ? [
+            {
+              subject: '失效链接',
+              href: '/workbench/screening/links',
+              standing: 'warning',
+              sentence: `${broken} 个`,
+              breachesOn: null,
+            },
+          ]
+        : [],
   })
 }
 

@@ -28,7 +28,8 @@ describe('inspections', () => {
     const board = await (await world.zhou.get('/workbench/inspections')).text()
     expect(board).toContain('栏目按期更新')
     expect(board).toContain('单项否决')
-    for (const someone of [world.chen, world.wang, world.qian]) expect((await someone.get('/workbench/inspections')).status).toBe(404)
+    for (const someone of [world.chen, world.wang, world.qian])
+      expect((await someone.get('/workbench/inspections')).status).toBe(404)
   })
 
   test('five failures in a hundred probes of a week fail the site', async ({ world }) => {
@@ -61,7 +62,16 @@ describe('inspections', () => {
   test('people’s page views are counted, files, calls and officers’ pages are not', async () => {
     const file = join(await mkdtemp(join(tmpdir(), 'log-')), 'access.log')
     const line = (path: string, from: string, status = 200) => JSON.stringify({ method: 'GET', path, status, from })
-    const lines = [line('/', 'a'), line('/rules', 'a'), line('/', 'b'), line('/api/search', 'c'), line('/assets/site.css', 'a'), line('/workbench', 'd'), line('/x', 'e', 404), '{"cut']
+    const lines = [
+      line('/', 'a'),
+      line('/rules', 'a'),
+      line('/', 'b'),
+      line('/api/search', 'c'),
+      line('/assets/site.css', 'a'),
+      line('/workbench', 'd'),
+      line('/x', 'e', 404),
+      '{"cut',
+    ]
     await writeFile(file, lines.join('\n'))
     expect(await countLog(file)).toEqual({ views: 3, visitors: 2 })
   })

@@ -24,7 +24,10 @@ export async function probe({ db }: Ctx) {
     .values({ at: new Date(), ok: asked === null, milliseconds: Math.round(performance.now() - started), problem: asked })
     .onConflict((same) => same.doNothing())
     .execute()
-  await db.deleteFrom('inspections.probe').where('at', '<', new Date(Date.now() - 400 * 86_400_000)).execute()
+  await db
+    .deleteFrom('inspections.probe')
+    .where('at', '<', new Date(Date.now() - 400 * 86_400_000))
+    .execute()
 }
 
 /** Counts yesterday's page views and visitors from the access log: pages that were opened by people, not files and calls. */

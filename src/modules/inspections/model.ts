@@ -30,12 +30,18 @@ export const THRESHOLDS = {
 } as const
 
 /** A thing that must be renewed within some days of its last renewal: how it stands today, and when it will be in breach. */
-export function freshness(last: string | null, staleAfterDays: number, today: string): Pick<Finding, 'standing' | 'sentence' | 'breachesOn'> {
+export function freshness(
+  last: string | null,
+  staleAfterDays: number,
+  today: string,
+): Pick<Finding, 'standing' | 'sentence' | 'breachesOn'> {
   if (last === null) return { standing: 'breach', sentence: '还没有内容', breachesOn: null }
   const breachesOn = addDays(last, staleAfterDays + 1)
   const left = Math.round((Date.parse(breachesOn) - Date.parse(today)) / 86_400_000)
-  if (left <= 0) return { standing: 'breach', sentence: `最近更新 ${last}，已有 ${staleAfterDays - left + 1} 天没有更新`, breachesOn }
-  if (left <= THRESHOLDS.warnDays) return { standing: 'warning', sentence: `最近更新 ${last}，再过 ${left} 天就不合格`, breachesOn }
+  if (left <= 0)
+    return { standing: 'breach', sentence: `最近更新 ${last}，已有 ${staleAfterDays - left + 1} 天没有更新`, breachesOn }
+  if (left <= THRESHOLDS.warnDays)
+    return { standing: 'warning', sentence: `最近更新 ${last}，再过 ${left} 天就不合格`, breachesOn }
   return { standing: 'fine', sentence: `最近更新 ${last}`, breachesOn }
 }
 

@@ -9,7 +9,11 @@ export const StateItems = z.object(
       id,
       unit === '是/否'
         ? z.enum(['', '是', '否'], `${label}请选择是或否`).default('')
-        : z.string().trim().regex(/^\d{0,9}$/, `${label}应为不超过九位的整数`).default(''),
+        : z
+            .string()
+            .trim()
+            .regex(/^\d{0,9}$/, `${label}应为不超过九位的整数`)
+            .default(''),
     ]),
   ),
 )

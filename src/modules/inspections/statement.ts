@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
 import { startOf } from '../../platform/day.ts'
-import { listColumns } from '../publishing/index.ts'
 import { canonicalJson } from '../ledger/index.ts'
+import { listColumns } from '../publishing/index.ts'
 import { statedItems } from './model.ts'
 
 /** One line of the yearly statement: derived from records, or stated by somebody where there is no record. */
@@ -26,20 +26,36 @@ export async function deriveStatement(ctx: Pick<Ctx, 'db'>, year: number): Promi
     from publishing.public_interpretation where first_published_at >= ${from} and first_published_at < ${to}`.execute(ctx.db)
   const {
     rows: [visits],
-  } = await sql<Record<string, number>>`select coalesce(sum(views), 0)::bigint as views, coalesce(sum(visitors), 0)::bigint as visitors
+  } = await sql<
+    Record<string, number>
+  >`select coalesce(sum(views), 0)::bigint as views, coalesce(sum(visitors), 0)::bigint as visitors
     from inspections.visit_day where "on" between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date`.execute(ctx.db)
   const {
     rows: [found],
-  } = await sql<Record<string, number>>`select (count(*) filter (where found_on between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date))::int as found,
+  } = await sql<
+    Record<string, number>
+  >`select (count(*) filter (where found_on between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date))::int as found,
       (count(*) filter (where closed_on between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date))::int as mended
     from screening.public_finding`.execute(ctx.db)
   const columns = (await listColumns(ctx)).filter(({ ended_on }) => ended_on === null || ended_on > `${year}-12-31`)
   const stated = new Map(
     (
-      await sql<{ item: string; value: string }>`select distinct on (item) item, value from inspections.stated where year = ${year} order by item, id desc`.execute(ctx.db)
+      await sql<{
+        item: string
+        value: string
+      }>`select distinct on (item) item, value from inspections.stated where year = ${year} order by item, id desc`.execute(
+        ctx.db,
+      )
     ).rows.map(({ item, value }) => [item, value]),
   )
-  const line = (id: string, group: string, label: string, unit: string, value: number | undefined): Line => ({ id, group, label, unit, value: String(value ?? 0), from: 'records' })
+  const line = (id: string, group: string, label: string, unit: string, value: number | undefined): Line => ({
+    id,
+    group,
+    label,
+    unit,
+    value: String(value ?? 0),
+    from: 'records',
+  })
   return [
     line('visitors', '访问量', '独立用户访问总量', '个', visits?.visitors),
     line('views', '访问量', '网站总访问量', '次', visits?.views),

@@ -1,12 +1,11 @@
 import type { Ctx } from '../../platform/ctx.ts'
 import { notFound } from '../../platform/errors.ts'
 import { namesOf } from '../identity/index.ts'
-import { independence, isApproved, isVoided, openGates, passedGates } from './gate-state.ts'
+import { independence, isApproved, isVoided, openGates, orderOf, passedGates } from './gate-state.ts'
 import { loadMembers, type Member } from './members.ts'
 import { type Bundle, type Gate, type GateKind, gates } from './model.ts'
 import { mayDecide, mayDraft, mayPublish } from './policy.ts'
 import { type Problem, readinessOf } from './readiness.ts'
-import { orderOf } from './gate-state.ts'
 import { visibleBundles } from './visible.ts'
 
 /** A decision that was made, whether it still counts, and by whom. */
@@ -43,7 +42,10 @@ export async function getBundle(ctx: Ctx, id: string): Promise<BundleView> {
   )
   const isClosed = bundle.state === 'published' || bundle.state === 'discarded'
   const { problems, needs } = isClosed ? { problems: [], needs: bundle.needs } : await readinessOf(ctx, bundle, members)
-  const seen = { ...bundle, needs: bundle.state === 'draft' || bundle.needs.length === 0 ? needs : orderOf([...bundle.needs, ...needs]) }
+  const seen = {
+    ...bundle,
+    needs: bundle.state === 'draft' || bundle.needs.length === 0 ? needs : orderOf([...bundle.needs, ...needs]),
+  }
   const needed = neededGates(ctx, seen, { decided, members })
   const approved = isApproved(seen, decided)
   const isMine = mayDraft(ctx.actor, bundle.organisation_id)
@@ -66,7 +68,11 @@ export async function getBundle(ctx: Ctx, id: string): Promise<BundleView> {
   }
 }
 
-function neededGates(ctx: Ctx, bundle: Bundle, { decided, members }: { decided: readonly Gate[]; members: readonly Member[] }): NeededGate[] {
+function neededGates(
+  ctx: Ctx,
+  bundle: Bundle,
+  { decided, members }: { decided: readonly Gate[]; members: readonly Member[] },
+): NeededGate[] {
   const [passed, open] = [passedGates(bundle, decided), openGates(bundle, decided)]
   const authors = new Set(members.flatMap(({ document, edition }) => [document.drafted_by, edition.saved_by]))
   return bundle.needs.map((kind) => {
@@ -98,7 +104,11 @@ export async function listBundles(ctx: Ctx, { states, organisation, after, size 
 
 /** Bundles that wait for a decision which this person may make now, the longest waiting first. */
 export async function listToDecide(ctx: Ctx): Promise<{ bundle: Bundle; gates: GateKind[] }[]> {
-  const waiting = await visibleBundles(ctx).where('bundle.state', '=', 'in-review').orderBy('bundle.submitted_at').limit(500).execute()
+  const waiting = await visibleBundles(ctx)
+    .where('bundle.state', '=', 'in-review')
+    .orderBy('bundle.submitted_at')
+    .limit(500)
+    .execute()
   if (waiting.length === 0 || ctx.actor === null) return []
   const actor = ctx.actor
   const ids = waiting.map(({ id }) => id)
@@ -117,7 +127,8 @@ export async function listToDecide(ctx: Ctx): Promise<{ bundle: Bundle; gates: G
     const own = decidedOf.get(bundle.id) ?? []
     const writers = new Set((authorsOf.get(bundle.id) ?? []).flatMap(({ drafted_by, saved_by }) => [drafted_by, saved_by]))
     const mine = openGates(bundle, own).filter(
-      (gate) => mayDecide(actor, bundle, gate) && independence(gate, actor.id, { bundle, decided: own, authors: writers }) === null,
+      (gate) =>
+        mayDecide(actor, bundle, gate) && independence(gate, actor.id, { bundle, decided: own, authors: writers }) === null,
     )
     return mine.length > 0 ? [{ bundle, gates: mine }] : []
   })

@@ -6,6 +6,7 @@ import { inTransaction } from '../../platform/ctx.ts'
 import { writeSetting } from '../../platform/settings.ts'
 import { forceOn, getRule } from '../rules/index.ts'
 import { addToBundle } from './actions/add-to-bundle.ts'
+import { draftDocument } from './actions/draft-document.ts'
 import { linkInterpretation } from './actions/link-interpretation.ts'
 import { makeBundle } from './actions/make-bundle.ts'
 import { openEdition } from './actions/open-edition.ts'
@@ -13,12 +14,13 @@ import { publishBundle } from './actions/publish-bundle.ts'
 import { saveDraft } from './actions/save-draft.ts'
 import { submitBundle } from './actions/submit-bundle.ts'
 import { warnUnpaired } from './actions/warn-unpaired.ts'
-import { draftDocument } from './actions/draft-document.ts'
 import { getBundle } from './bundle-view.ts'
 import { getDocument, getPublicByIndex } from './queries.ts'
 import { InterpretationLag } from './settings.ts'
 
-const test = base.extend('office', { scope: 'file' }, async ({ world }) => theOffice(world, await world.organisation('sz-finance')))
+const test = base.extend('office', { scope: 'file' }, async ({ world }) =>
+  theOffice(world, await world.organisation('sz-finance')),
+)
 
 const RULE = '<p>第一条 为了示例，制定本办法。</p><p>第二条 本办法适用于示例。</p><p>第三条 本办法自发布之日起施行。</p>'
 
@@ -176,7 +178,10 @@ test('one bundle that two people publish at the same moment is published once', 
   expect((await world.eventsOf(document)).filter(({ name }) => name === 'publishing.published')).toHaveLength(1)
 })
 
-test('when a policy changes, interpretations of the changed clauses are marked and their drafter is told; the others are not', async ({ world, office }) => {
+test('when a policy changes, interpretations of the changed clauses are marked and their drafter is told; the others are not', async ({
+  world,
+  office,
+}) => {
   const { document, edition } = await aPolicy(office, '示例奖励管理办法')
   const first = await office.interpretation(document, 'text', ['第二条'])
   const third = await office.interpretation(document, 'graphic', ['第三条'])
@@ -210,7 +215,10 @@ test('when a policy changes, interpretations of the changed clauses are marked a
   })
 })
 
-test('where interpretations may follow within some days, the last of them warns once of what is missing', async ({ world, office }) => {
+test('where interpretations may follow within some days, the last of them warns once of what is missing', async ({
+  world,
+  office,
+}) => {
   const before = world.now
   await world.as(world.admin, (tx) => writeSetting(tx, InterpretationLag, 3))
   const { document, edition } = await aPolicy(office, '示例后续解读办法')
@@ -232,6 +240,9 @@ test('where interpretations may follow within some days, the last of them warns 
 })
 
 async function lastSerial({ db }: World) {
-  const row = await db.selectFrom('publishing.index_serial').select((eb) => eb.fn.max('last').as('last')).executeTakeFirst()
+  const row = await db
+    .selectFrom('publishing.index_serial')
+    .select((eb) => eb.fn.max('last').as('last'))
+    .executeTakeFirst()
   return Number(row?.last ?? 0)
 }

@@ -1,5 +1,5 @@
-import { sha256 } from './content-hash.ts'
 import { textOf } from './body/tree.ts'
+import { sha256 } from './content-hash.ts'
 
 const NUMERAL = '〇零一二三四五六七八九十百千两'
 const ARTICLE = new RegExp(`^(第[${NUMERAL}0-9]+条(?:之[${NUMERAL}0-9]+)?)(?:[\\s　:：]|$|(?=[^款项]))`)

@@ -61,7 +61,10 @@ test('words that move from one field to the next, or files that change places, a
     fc.property(content, text, text, (one, first, second) => {
       fc.pre(second !== '')
       expect(hashOf({ ...one, title: first + second, summary: '' })).not.toBe(hashOf({ ...one, title: first, summary: second }))
-      const [a, b] = [{ name: '甲', sha256: first }, { name: '乙', sha256: second }]
+      const [a, b] = [
+        { name: '甲', sha256: first },
+        { name: '乙', sha256: second },
+      ]
       expect(hashOf({ ...one, attachments: [a, b] })).not.toBe(hashOf({ ...one, attachments: [b, a] }))
     }),
   )
@@ -73,7 +76,9 @@ test('a bundle’s hash follows from its members, their hashes and their order',
     fc.property(members, (given) => {
       const whole = bundleHash(given)
       expect(bundleHash(given.slice(1))).not.toBe(whole)
-      expect(bundleHash(given.map((member, index) => (index === 0 ? { ...member, hash: `${member.hash}，` } : member)))).not.toBe(whole)
+      expect(bundleHash(given.map((member, index) => (index === 0 ? { ...member, hash: `${member.hash}，` } : member)))).not.toBe(
+        whole,
+      )
       const turned = given.toReversed()
       expect(bundleHash(turned) === whole).toBe(JSON.stringify(turned) === JSON.stringify(given))
     }),

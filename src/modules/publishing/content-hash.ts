@@ -34,7 +34,10 @@ export type Linked = { policy_id: string; form: string; clauses: unknown }
 
 export const contentOf = (
   document: Pick<Document, 'kind' | 'publicity' | 'rule_id'>,
-  edition: Omit<Edition, 'hash' | 'revision' | 'state' | 'saved_by' | 'saved_at' | 'published_at' | 'due_on' | 'number' | 'id' | 'document_id'>,
+  edition: Omit<
+    Edition,
+    'hash' | 'revision' | 'state' | 'saved_by' | 'saved_at' | 'published_at' | 'due_on' | 'number' | 'id' | 'document_id'
+  >,
   parts: { attachments: readonly Pick<Attachment, 'name' | 'sha256'>[]; interpretation: Linked | undefined },
 ): Content => ({
   kind: document.kind,

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { theOffice } from '../../../test/publishing.ts'
 import { test as base, type Someone, type World } from '../../../test/world.ts'
 import { inTransaction } from '../../platform/ctx.ts'
+import { storeFile } from '../files/index.ts'
 import { attachFile } from './actions/attach-file.ts'
 import { draftFromAnswer } from './actions/draft-from-answer.ts'
 import { openEdition } from './actions/open-edition.ts'
@@ -9,7 +10,6 @@ import { readAttachments } from './actions/read-attachments.ts'
 import { recordConsent } from './actions/record-consent.ts'
 import { saveDraft } from './actions/save-draft.ts'
 import { withdrawDocument } from './actions/withdraw-document.ts'
-import { storeFile } from '../files/index.ts'
 import { documentSource } from './public-source.ts'
 import { getEdition } from './queries.ts'
 import { tell, told } from './tell.ts'
@@ -40,7 +40,10 @@ test('a program takes a document from draft to public through the calls alone', 
   })
   expect(begun.status).toBe(201)
   const { edition } = begun.body as { edition: string }
-  expect(await qian.send('PUT', `/editions/${edition}`, { revision: 1, summary: '概述' })).toMatchObject({ status: 200, body: { revision: 2 } })
+  expect(await qian.send('PUT', `/editions/${edition}`, { revision: 1, summary: '概述' })).toMatchObject({
+    status: 200,
+    body: { revision: 2 },
+  })
   expect(await qian.send('PUT', `/editions/${edition}`, { revision: 1, summary: '又一份' })).toMatchObject({
     status: 409,
     body: { code: 'publishing.overtaken' },
@@ -64,10 +67,18 @@ test('a program takes a document from draft to public through the calls alone', 
 test('nobody outside sees drafts, what is withheld, old editions or what is gone', async ({ world, office }) => {
   const words = { draft: 'zqdraft1', next: 'zqnext2', withheld: 'zqwithheld3', old: 'zqold4', gone: 'zqgone5', shown: 'zqshown6' }
   const drafted = await office.draft({ title: words.draft, body: `<p>${words.draft}</p>` })
-  await office.draft({ title: words.withheld, body: `<p>${words.withheld}</p>`, publicity: 'withheld', ground: 'process', reason: '过程' })
+  await office.draft({
+    title: words.withheld,
+    body: `<p>${words.withheld}</p>`,
+    publicity: 'withheld',
+    ground: 'process',
+    reason: '过程',
+  })
   const changed = await office.published({ title: words.old, body: `<p>${words.old}</p>` })
   const edition = await world.as(world.qian, (tx) => openEdition(tx, changed.document))
-  await world.as(world.qian, (tx) => saveDraft(tx, edition.edition, { revision: 1, title: words.shown, body: '<p>新。</p>', note: '更新' }))
+  await world.as(world.qian, (tx) =>
+    saveDraft(tx, edition.edition, { revision: 1, title: words.shown, body: '<p>新。</p>', note: '更新' }),
+  )
   const bundle = await office.bundle(edition.edition)
   await office.submit(bundle)
   await office.approve(bundle)
@@ -93,7 +104,9 @@ test('nobody outside sees drafts, what is withheld, old editions or what is gone
     expect(said).toContain(words.shown)
     for (const word of [words.draft, words.next, words.withheld, words.old, words.gone]) expect(said).not.toContain(word)
   }
-  expect((await asks(world.qian).get(`/documents/${changed.document}`)).body).toMatchObject({ editions: [{ title: words.next }, {}, { title: words.old }] })
+  expect((await asks(world.qian).get(`/documents/${changed.document}`)).body).toMatchObject({
+    editions: [{ title: words.next }, {}, { title: words.old }],
+  })
   const things = []
   for await (const batch of documentSource.all({ ...world.system(), actor: null })) things.push(...batch)
   const all = JSON.stringify(things)
@@ -101,14 +114,27 @@ test('nobody outside sees drafts, what is withheld, old editions or what is gone
   for (const word of [words.draft, words.next, words.withheld, words.old, words.gone]) expect(all).not.toContain(word)
 })
 
-test('what everyone may see is declared as it is now: what was replaced comes last, what was taken down is absent', async ({ world, office }) => {
+test('what everyone may see is declared as it is now: what was replaced comes last, what was taken down is absent', async ({
+  world,
+  office,
+}) => {
   const { document, index } = await office.published({ kind: 'budget', title: '部门决算公开', keywords: ['决算'], genre: '公告' })
   const load = () => documentSource.load({ ...world.system(), actor: null }, [document])
   expect(await load()).toMatchObject([
-    { title: '部门决算公开', url: `/d/${index}`, indexNumber: index, publishedOn: '2026-09-16', form: '公告', keywords: ['决算'], demoted: false },
+    {
+      title: '部门决算公开',
+      url: `/d/${index}`,
+      indexNumber: index,
+      publishedOn: '2026-09-16',
+      form: '公告',
+      keywords: ['决算'],
+      demoted: false,
+    },
   ])
   const next = await office.published({ kind: 'budget', title: '部门决算公开（更正）' })
-  await world.as(world.lin, (tx) => withdrawDocument(tx, document, { how: 'superseded', reason: '已更正', successor: next.document }))
+  await world.as(world.lin, (tx) =>
+    withdrawDocument(tx, document, { how: 'superseded', reason: '已更正', successor: next.document }),
+  )
   expect(await load()).toMatchObject([{ demoted: true }])
   for (const how of ['withdrawn', 'gone'] as const) {
     await world.as(world.lin, (tx) => withdrawDocument(tx, document, { how, reason: '误发' }))
@@ -125,13 +151,24 @@ test('whoever decides next is told, and who drafted learns what became of it', a
       .selectFrom('platform.event')
       .selectAll()
       .where('subject_id', '=', bundle)
-      .where('name', 'in', told.map(({ name }) => name))
+      .where(
+        'name',
+        'in',
+        told.map(({ name }) => name),
+      )
       .orderBy('id')
       .execute()
     for (const { id, name, subject_id, organisation_id, happened_at, data } of events) {
       if (toldSoFar.has(id)) continue
       toldSoFar.add(id)
-      const fact = { id, name, subjectId: subject_id, organisationId: organisation_id, happenedAt: String(happened_at), data: data as Record<string, unknown> }
+      const fact = {
+        id,
+        name,
+        subjectId: subject_id,
+        organisationId: organisation_id,
+        happenedAt: String(happened_at),
+        data: data as Record<string, unknown>,
+      }
       await tell(world.system(), fact)
       await tell(world.system(), fact)
     }
@@ -170,11 +207,17 @@ test('a text that bears a mark of secrecy is refused before anything of it is st
   await expect(
     world.as(world.qian, (tx) => saveDraft(tx, edition, { revision: 1, body: '<p>机密★长期</p>' })),
   ).rejects.toMatchObject({ status: 422 })
-  expect((await getEdition(world.qian.ctx(), edition)).edition).toMatchObject({ revision: 1, body: expect.not.stringContaining('机密') })
+  expect((await getEdition(world.qian.ctx(), edition)).edition).toMatchObject({
+    revision: 1,
+    body: expect.not.stringContaining('机密'),
+  })
 })
 
 test('what the screening finds keeps a bundle from being submitted, and says in which member', async ({ world, office }) => {
-  const { edition } = await office.draft({ title: '含有号码的通知', body: '<p>请联系张某某，手机 13800138000，身份证 11010519491231002X。</p>' })
+  const { edition } = await office.draft({
+    title: '含有号码的通知',
+    body: '<p>请联系张某某，手机 13800138000，身份证 11010519491231002X。</p>',
+  })
   const bundle = await office.bundle(edition)
   await expect(office.submit(bundle)).rejects.toThrow(/《含有号码的通知》：发现.*身份证件号码/)
   const hidden = await office.draft({ title: '附件有问题的通知' })
@@ -196,7 +239,11 @@ test('what an attachment says is read afterwards, without the approvals falling'
 
 test('an answer becomes a draft without who asked, and is submitted once consent is on record', async ({ world, office }) => {
   const { slug } = await world.db.selectFrom('requests.subject_area').select('slug').orderBy('position').executeTakeFirstOrThrow()
-  const person = await world.db.selectFrom('identity.person').select('name').where('id', '=', world.wang.id).executeTakeFirstOrThrow()
+  const person = await world.db
+    .selectFrom('identity.person')
+    .select('name')
+    .where('id', '=', world.wang.id)
+    .executeTakeFirstOrThrow()
   const { id } = await world.db
     .insertInto('requests.request')
     .values({
@@ -232,7 +279,10 @@ test('an answer becomes a draft without who asked, and is submitted once consent
       signed_at: world.now,
     })
     .execute()
-  await expect(world.as(world.qian, (tx) => draftFromAnswer(tx, id)), 'who has no business with the case').rejects.toMatchObject({ status: 404 })
+  await expect(
+    world.as(world.qian, (tx) => draftFromAnswer(tx, id)),
+    'who has no business with the case',
+  ).rejects.toMatchObject({ status: 404 })
   const { document, edition } = await world.as(world.lin, (tx) => draftFromAnswer(tx, id))
   const draft = (await getEdition(world.lin.ctx(), edition)).edition
   expect(`${draft.title}${draft.body}`).not.toContain(person.name)

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { theOffice } from '../../../test/publishing.ts'
 import { test as base } from '../../../test/world.ts'
+import { storeFile } from '../files/index.ts'
 import { attachFile } from './actions/attach-file.ts'
 import { decideGate } from './actions/decide-gate.ts'
 import { decidePublicity } from './actions/decide-publicity.ts'
@@ -17,9 +18,10 @@ import { withdrawDocument } from './actions/withdraw-document.ts'
 import { getBundle } from './bundle-view.ts'
 import { compareEditions } from './compare-editions.ts'
 import { getEdition, getPublicByIndex, listEditing } from './queries.ts'
-import { storeFile } from '../files/index.ts'
 
-const test = base.extend('office', { scope: 'file' }, async ({ world }) => theOffice(world, await world.organisation('sz-finance')))
+const test = base.extend('office', { scope: 'file' }, async ({ world }) =>
+  theOffice(world, await world.organisation('sz-finance')),
+)
 
 const HOUR = 3_600_000
 
@@ -41,7 +43,10 @@ test('初审, 复审 and 批准 take three different people', async ({ world, of
   const bundle = await office.bundle(edition)
   await office.submit(bundle)
   await office.decide(world.qian, bundle, 'first-review')
-  const twice = { ...world.qian, actor: { ...world.qian.actor, posts: [...world.qian.actor.posts, ...world.lin.actor.posts, ...world.zheng.actor.posts] } }
+  const twice = {
+    ...world.qian,
+    actor: { ...world.qian.actor, posts: [...world.qian.actor.posts, ...world.lin.actor.posts, ...world.zheng.actor.posts] },
+  }
   await expect(office.decide(twice, bundle, 'second-review')).rejects.toThrow('须为三个人')
   await office.decide(world.lin, bundle, 'second-review')
   await expect(office.decide(twice, bundle, 'approval')).rejects.toThrow('须为三个人')
@@ -94,7 +99,10 @@ test('an attachment that comes, goes or is renamed voids the approvals as well',
   await office.decide(world.qian, bundle, 'first-review')
   await world.as(world.qian, (tx) => detachFile(tx, attachment))
   const back = await getBundle(world.qian.ctx(), bundle)
-  expect(back.gates.map(({ voided }) => voided), 'what was read first is there again, what was read last is not').toEqual([false, true])
+  expect(
+    back.gates.map(({ voided }) => voided),
+    'what was read first is there again, what was read last is not',
+  ).toEqual([false, true])
 })
 
 test('what is returned goes back to who drafted, with the opinion, and begins anew', async ({ world, office }) => {
@@ -121,19 +129,29 @@ test('the specialised reviews come where they apply, before 复审, and never fr
   await office.decide(world.qian, bundle, 'first-review')
   await office.decide(world.he, bundle, 'fair-competition')
   await expect(office.decide(world.lin, bundle, 'second-review')).rejects.toThrow('须先完成保密审查')
-  const drafterToo = { ...world.qian, actor: { ...world.qian.actor, posts: [...world.qian.actor.posts, ...world.tang.actor.posts] } }
+  const drafterToo = {
+    ...world.qian,
+    actor: { ...world.qian.actor, posts: [...world.qian.actor.posts, ...world.tang.actor.posts] },
+  }
   await expect(office.decide(drafterToo, bundle, 'secrecy')).rejects.toThrow('起草人不能进行保密审查')
   await office.decide(world.tang, bundle, 'secrecy')
   await office.decide(world.lin, bundle, 'second-review')
 })
 
-test('two people never overwrite each other: the later one is told who saved when, and reads the other text', async ({ world, office }) => {
+test('two people never overwrite each other: the later one is told who saved when, and reads the other text', async ({
+  world,
+  office,
+}) => {
   const { document, edition } = await office.draft({ body: '<p>一</p>' })
   await world.as(world.lin, (tx) => markEditing(tx, document))
   expect(await listEditing(world.qian.ctx(), document)).toMatchObject([{ name: '林静' }])
   await world.as(world.lin, (tx) => saveDraft(tx, edition, { revision: 1, body: '<p>二</p>' }))
   const late = world.as(world.qian, (tx) => saveDraft(tx, edition, { revision: 1, body: '<p>三</p>' }))
-  await expect(late).rejects.toMatchObject({ status: 409, code: 'publishing.overtaken', message: expect.stringContaining('林静') })
+  await expect(late).rejects.toMatchObject({
+    status: 409,
+    code: 'publishing.overtaken',
+    message: expect.stringContaining('林静'),
+  })
   expect((await getEdition(world.qian.ctx(), edition)).edition).toMatchObject({ body: '<p>二</p>', revision: 2 })
   const [one, other] = await Promise.allSettled([
     world.as(world.qian, (tx) => saveDraft(tx, edition, { revision: 2, title: '甲' })),
@@ -153,7 +171,10 @@ test('saving changes what is given and nothing else', async ({ world, office }) 
   })
 })
 
-test('what was scheduled goes out at its hour under the real time; what fails stays unpublished and says why', async ({ world, office }) => {
+test('what was scheduled goes out at its hour under the real time; what fails stays unpublished and says why', async ({
+  world,
+  office,
+}) => {
   const [good, bad] = [await office.draft({ title: '按时发布的通知' }), await office.draft({ title: '改动过的通知' })]
   const [first, second] = [await office.bundle(good.edition), await office.bundle(bad.edition)]
   for (const bundle of [first, second]) {
@@ -178,7 +199,10 @@ test('what was scheduled goes out at its hour under the real time; what fails st
   world.now = before
 })
 
-test('a change of what is public is a new edition with a note; the old text can be compared and restored', async ({ world, office }) => {
+test('a change of what is public is a new edition with a note; the old text can be compared and restored', async ({
+  world,
+  office,
+}) => {
   const { document, edition, index } = await office.published({ title: '会议公开示例', body: '<p>第一段。</p><p>第二段。</p>' })
   const second = await world.as(world.qian, (tx) => openEdition(tx, document))
   await expect(world.as(world.qian, (tx) => openEdition(tx, document))).rejects.toThrow('已有一个版本正在修改')
@@ -195,7 +219,10 @@ test('a change of what is public is a new edition with a note; the old text can 
   const compared = await compareEditions(world.qian.ctx(), edition, second.edition)
   expect(compared.blocks.map(({ kind }) => kind)).toEqual(['same', 'changed'])
   const restored = await world.as(world.qian, (tx) => openEdition(tx, document, { from: edition }))
-  expect((await getEdition(world.qian.ctx(), restored.edition)).edition).toMatchObject({ number: 3, body: '<p>第一段。</p><p>第二段。</p>' })
+  expect((await getEdition(world.qian.ctx(), restored.edition)).edition).toMatchObject({
+    number: 3,
+    body: '<p>第一段。</p><p>第二段。</p>',
+  })
   await world.as(world.qian, (tx) => discardDraft(tx, restored.edition))
   expect(await getPublicByIndex({ db: world.db }, index)).toMatchObject({ edition: { number: 2 } })
 })
@@ -230,8 +257,11 @@ test('withdrawn, superseded, redirected and gone pages behave as the law and the
     await office.published({ title: '更新的通知' }),
   ]
   const get = (index: string) => world.visitor.get(`/api/publishing/documents/${index}`)
-  const withdraw = (id: string, input: Parameters<typeof withdrawDocument>[2]) => world.as(world.lin, (tx) => withdrawDocument(tx, id, input))
-  await expect(world.as(world.qian, (tx) => withdrawDocument(tx, one.document, { how: 'gone', reason: '无' }))).rejects.toThrow('负责人')
+  const withdraw = (id: string, input: Parameters<typeof withdrawDocument>[2]) =>
+    world.as(world.lin, (tx) => withdrawDocument(tx, id, input))
+  await expect(world.as(world.qian, (tx) => withdrawDocument(tx, one.document, { how: 'gone', reason: '无' }))).rejects.toThrow(
+    '负责人',
+  )
   await withdraw(one.document, { how: 'withdrawn', reason: '内容有误' })
   const withdrawn = await get(one.index).then((answer) => answer.text())
   expect(JSON.parse(withdrawn)).toMatchObject({ state: 'withdrawn', reason: '内容有误', title: '被撤下的通知' })
@@ -275,7 +305,10 @@ test('a withdrawn document can be put right and published again under its number
   expect(await getPublicByIndex({ db: world.db }, index)).toMatchObject({ state: 'shown', edition: { number: 2 } })
 })
 
-test('whether it is public is decided while drafting; what is withheld is recorded, looked at again in a year, and never published', async ({ world, office }) => {
+test('whether it is public is decided while drafting; what is withheld is recorded, looked at again in a year, and never published', async ({
+  world,
+  office,
+}) => {
   await expect(office.draft({ publicity: 'withheld', reason: '内部事务' })).rejects.toThrow('请选择依据')
   await expect(office.draft({ publicity: 'on-request' })).rejects.toThrow('请说明理由')
   const { document, edition } = await office.draft({ publicity: 'withheld', ground: 'internal-affairs', reason: '人事管理' })
@@ -286,7 +319,9 @@ test('whether it is public is decided while drafting; what is withheld is record
   expect(await row()).toMatchObject({ publicity: 'proactive', ground: null, look_again_on: null })
   const bundle = await office.bundle(edition)
   await office.submit(bundle)
-  await world.as(world.qian, (tx) => decidePublicity(tx, document, { publicity: 'withheld', ground: 'process', reason: '过程性信息' }))
+  await world.as(world.qian, (tx) =>
+    decidePublicity(tx, document, { publicity: 'withheld', ground: 'process', reason: '过程性信息' }),
+  )
   await expect(office.decide(world.qian, bundle, 'first-review')).rejects.toThrow('不是“主动公开”')
 })
 

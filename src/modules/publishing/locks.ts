@@ -40,13 +40,8 @@ export function refuseClosed(bundle: Bundle) {
 }
 
 const bundleOf = async (tx: Tx, edition: string) =>
-  (
-    await tx.db
-      .selectFrom('publishing.bundle_member')
-      .select('bundle_id')
-      .where('edition_id', '=', edition)
-      .executeTakeFirst()
-  )?.bundle_id ?? null
+  (await tx.db.selectFrom('publishing.bundle_member').select('bundle_id').where('edition_id', '=', edition).executeTakeFirst())
+    ?.bundle_id ?? null
 
 const holdBundle = (tx: Tx, id: string) =>
   tx.db

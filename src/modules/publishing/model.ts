@@ -146,4 +146,5 @@ export const indexNumber = (creditCode: string, year: number, serial: number) =>
 export const permanentPath = (index: string) => `/d/${index}`
 
 /** `USCC/YYYY-NNNNN` taken apart, where it has that form. */
-export const indexParts = (index: string) => /^([0-9A-Z]{9,18})\/(\d{4})-(\d{5,})$/.exec(index)?.slice(1) as [string, string, string] | undefined
+export const indexParts = (index: string) =>
+  /^([0-9A-Z]{9,18})\/(\d{4})-(\d{5,})$/.exec(index)?.slice(1) as [string, string, string] | undefined

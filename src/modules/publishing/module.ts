@@ -3,9 +3,9 @@ import { publishDue } from './actions/publish-due.ts'
 import { readAttachments } from './actions/read-attachments.ts'
 import { boards } from './boards.ts'
 import { runDue } from './due.ts'
+import { FileAttached } from './events.ts'
 import { gkmlpt } from './gkmlpt/face.ts'
 import { importCatalogue } from './gkmlpt/import-catalogue.ts'
-import { FileAttached } from './events.ts'
 import { documentSource } from './public-source.ts'
 import { tell, told } from './tell.ts'
 import { api } from './web/api.ts'
@@ -24,7 +24,13 @@ export const publishing: Module = {
     await runDue(ctx)
     await boards.runDue(ctx)
   },
-  jobs: { 'publish-due': publishDue, 'read-attachments': readAttachments, tell, 'import-catalogue': importCatalogue, ...boards.jobs },
+  jobs: {
+    'publish-due': publishDue,
+    'read-attachments': readAttachments,
+    tell,
+    'import-catalogue': importCatalogue,
+    ...boards.jobs,
+  },
   // An hour is kept to the minute.
   cron: { '* * * * *': 'publish-due' },
   subscriptions: [

@@ -28,7 +28,9 @@ export async function givePaths(tx: Tx, members: readonly Member[], issued: Read
       from jsonb_to_recordset(${JSON.stringify(former)}::jsonb) as given (id uuid, office uuid, former text)
       on conflict do nothing`.execute(tx.db)
   await sql`update publishing.document as document set slug = given.slug
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, slug text) where document.id = given.id`.execute(tx.db)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, slug text) where document.id = given.id`.execute(
+    tx.db,
+  )
 }
 
 /** Whether a document's path already says what its title wants to be called. */

@@ -15,8 +15,13 @@ export type Problem = { edition: string | null; field: string; sentence: string 
 export type Readiness = { problems: Problem[]; needs: GateKind[] }
 
 /** Everything that must hold before anybody approves and again at the moment of publication, and the gates that follow from it. */
-export async function readinessOf(ctx: Ctx, bundle: Pick<Bundle, 'organisation_id'>, members: readonly Member[]): Promise<Readiness> {
-  if (members.length === 0) return { problems: [{ edition: null, field: 'editions', sentence: '发布单里还没有稿件' }], needs: orderOf([]) }
+export async function readinessOf(
+  ctx: Ctx,
+  bundle: Pick<Bundle, 'organisation_id'>,
+  members: readonly Member[],
+): Promise<Readiness> {
+  if (members.length === 0)
+    return { problems: [{ edition: null, field: 'editions', sentence: '发布单里还没有稿件' }], needs: orderOf([]) }
   const register = await registeredAll(
     ctx,
     members.flatMap(({ document: { rule_id } }) => rule_id ?? []),
@@ -32,7 +37,13 @@ export async function readinessOf(ctx: Ctx, bundle: Pick<Bundle, 'organisation_i
     ]
   })
   problems.push(...(await unpaired(ctx, members, register)))
-  return { problems, needs: needsOf(members, screened.some(({ suspect }) => suspect)) }
+  return {
+    problems,
+    needs: needsOf(
+      members,
+      screened.some(({ suspect }) => suspect),
+    ),
+  }
 }
 
 export const sentenceOf = (problems: readonly Problem[]) => problems.map(({ sentence }) => sentence).join('；')
@@ -76,7 +87,8 @@ function problemsOf(member: Member, surroundings: Surroundings): Found[] {
   if (document.publicity !== 'proactive') say('publicity', '公开属性不是“主动公开”，不能发布')
   if (edition.body === '' && attachments.length === 0) say('body', '没有正文，也没有附件')
   if (edition.formed_on > surroundings.today) say('formedOn', '成文日期晚于今天')
-  if (document.published_edition_id !== null && !edition.minor && edition.note === null) say('note', '请写明变更说明，或者标明是小的改动')
+  if (document.published_edition_id !== null && !edition.minor && edition.note === null)
+    say('note', '请写明变更说明，或者标明是小的改动')
   if (document.request_id !== null && document.consent === null) say('consent', '由依申请公开转来，须记录同意公开的情况')
   const own = new Set(attachments.map(({ file_id }) => file_id))
   if (filesIn(edition.body).some((file) => !own.has(file))) say('body', '正文引用了不属于本稿附件的图片或者文件')
@@ -156,7 +168,8 @@ async function unpaired(ctx: Ctx, members: readonly Member[], register: Readonly
     const drafters = new Set([policy.document.organisation_id, register.get(policy.document.rule_id ?? '')?.drafter])
     const forms = new Set(there.get(policy.document.id))
     for (const { document, interpretation } of members)
-      if (interpretation?.policy_id === policy.document.id && drafters.has(document.organisation_id)) forms.add(interpretation.form)
+      if (interpretation?.policy_id === policy.document.id && drafters.has(document.organisation_id))
+        forms.add(interpretation.form)
     return forms.size >= LEAST_FORMS
       ? []
       : [
@@ -180,6 +193,8 @@ export async function publicForms(ctx: Pick<Ctx, 'db'>, policies: readonly strin
           .where('interpretation.stale_since', 'is', null)
           .execute()
   return new Map(
-    [...Map.groupBy(rows, ({ policy_id }) => policy_id)].map(([id, each]) => [id, new Set(each.map(({ form }) => form))] as const),
+    [...Map.groupBy(rows, ({ policy_id }) => policy_id)].map(
+      ([id, each]) => [id, new Set(each.map(({ form }) => form))] as const,
+    ),
   )
 }

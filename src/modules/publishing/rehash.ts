@@ -40,9 +40,7 @@ export async function settleBundle(tx: Tx, bundle: Bundle): Promise<Bundle> {
   await tx.db
     .updateTable('publishing.edition')
     .set({ state: state === 'discarded' ? 'draft' : state })
-    .where('id', 'in', (eb) =>
-      eb.selectFrom('publishing.bundle_member').select('edition_id').where('bundle_id', '=', bundle.id),
-    )
+    .where('id', 'in', (eb) => eb.selectFrom('publishing.bundle_member').select('edition_id').where('bundle_id', '=', bundle.id))
     .where('state', '<>', state === 'discarded' ? 'draft' : state)
     .execute()
   return settled

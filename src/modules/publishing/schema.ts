@@ -139,10 +139,7 @@ const noReason = { path: ['reason'], message: '不主动公开的，请说明理
 /** How a document begins. What is not given yet is asked for when it is submitted. */
 export const DraftInput = z
   .object({
-    kind: asked(
-      z.string('请选择类别').refine(isKind, '请选择类别'),
-      { title: '类别', input: 'select', options: kindLabels },
-    ),
+    kind: asked(z.string('请选择类别').refine(isKind, '请选择类别'), { title: '类别', input: 'select', options: kindLabels }),
     ...publicity,
     publicity: publicity.publicity.default('proactive'),
     title: content.title,
@@ -169,9 +166,9 @@ export type Draft = z.output<typeof DraftInput>
 /** What saving changes: what is left out stays. `revision` is the one that the writer began from. */
 export const SaveInput = z.object({
   revision: z.coerce.number('缺少修订号').int().min(1),
-  ...(Object.fromEntries(
-    Object.entries({ ...content, ...placement }).map(([key, schema]) => [key, schema.optional()]),
-  ) as { [K in keyof (typeof content & typeof placement)]: z.ZodOptional<(typeof content & typeof placement)[K]> }),
+  ...(Object.fromEntries(Object.entries({ ...content, ...placement }).map(([key, schema]) => [key, schema.optional()])) as {
+    [K in keyof (typeof content & typeof placement)]: z.ZodOptional<(typeof content & typeof placement)[K]>
+  }),
 })
 export type SaveInput = z.input<typeof SaveInput>
 
@@ -218,7 +215,11 @@ export const DecideGate = z
 export type DecideGate = z.input<typeof DecideGate>
 
 export const ScheduleBundle = z.object({
-  at: asked(z.coerce.date('请填写发布时间'), { title: '发布时间', input: 'datetime', hint: '到时自动发布；发布时间以实际发布为准' }),
+  at: asked(z.coerce.date('请填写发布时间'), {
+    title: '发布时间',
+    input: 'datetime',
+    hint: '到时自动发布；发布时间以实际发布为准',
+  }),
 })
 export const ReturnBundle = z.object({ reason: text('退回原因', 1_000, { input: 'textarea' }) })
 
@@ -269,10 +270,7 @@ export const MOST_DELIVERED = 500
 export const Delivery = z.object({
   organisation: z.uuid('请写明机关'),
   title: text('发布单名称', 200).optional(),
-  items: z
-    .array(z.unknown(), '请提交 items')
-    .min(1, '没有要发布的内容')
-    .max(MOST_DELIVERED, `一次最多提交 ${MOST_DELIVERED} 件`),
+  items: z.array(z.unknown(), '请提交 items').min(1, '没有要发布的内容').max(MOST_DELIVERED, `一次最多提交 ${MOST_DELIVERED} 件`),
 })
 
 /** What a list of public documents can be asked by. */

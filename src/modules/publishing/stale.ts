@@ -64,9 +64,9 @@ export async function markStale(tx: Tx, members: readonly Member[]) {
 /** The texts of policies as they will read after this publication. */
 async function policyTexts(tx: Tx, members: readonly Member[], policies: readonly string[]) {
   const texts = new Map(
-    (
-      await publicDocuments(tx).select(['document.id', 'edition.body']).where('document.id', 'in', policies).execute()
-    ).map(({ id, body }) => [id, body]),
+    (await publicDocuments(tx).select(['document.id', 'edition.body']).where('document.id', 'in', policies).execute()).map(
+      ({ id, body }) => [id, body],
+    ),
   )
   for (const { document, edition } of members) if (policies.includes(document.id)) texts.set(document.id, edition.body)
   return texts

@@ -49,7 +49,8 @@ async function aboutBundle(ctx: Ctx, { name, subjectId, data }: Recorded<Record<
   const url = `/workbench/publishing/bundles/${bundle.id}`
   const authors = await authorsOf(ctx, bundle.id)
   const drafters = [bundle.made_by, ...authors.drafted]
-  if (name === BundlePublished.name) return [{ to: drafters, title: `已发布：${bundle.title}`, body: '发布单里的稿件已经对外公开。', url }]
+  if (name === BundlePublished.name)
+    return [{ to: drafters, title: `已发布：${bundle.title}`, body: '发布单里的稿件已经对外公开。', url }]
   if (name === BundleFailed.name) {
     const heads = await listHolders(ctx, bundle.organisation_id, 'office-head')
     return [{ to: [...drafters, ...heads], title: `没有按时发布：${bundle.title}`, body: `原因：${String(data.reason)}`, url }]
@@ -77,7 +78,12 @@ async function nextDeciders(
   { writers, url }: { writers: ReadonlySet<string>; url: string },
 ): Promise<Notice[]> {
   if (bundle.state !== 'in-review') return []
-  const decided = await ctx.db.selectFrom('publishing.gate').selectAll().where('bundle_id', '=', bundle.id).orderBy('id').execute()
+  const decided = await ctx.db
+    .selectFrom('publishing.gate')
+    .selectAll()
+    .where('bundle_id', '=', bundle.id)
+    .orderBy('id')
+    .execute()
   const notices: Notice[] = []
   for (const gate of openGates(bundle, decided)) {
     const roles: readonly Role[] = gates[gate].by
@@ -100,9 +106,18 @@ async function aboutDocument(ctx: Ctx, { name, subjectId, data }: Recorded<Recor
   const to = [document.drafted_by, ...(await listHolders(ctx, document.organisation_id, 'editor'))]
   if (name === InterpretationStale.name) {
     const clauses = Array.isArray(data.clauses) ? data.clauses.join('、') : ''
-    return [{ to, title: `解读需要更新：${document.title}`, body: `所解读的文件已经修改，涉及：${clauses}。请核对并更新解读。`, url }]
+    return [
+      { to, title: `解读需要更新：${document.title}`, body: `所解读的文件已经修改，涉及：${clauses}。请核对并更新解读。`, url },
+    ]
   }
-  return [{ to, title: `解读尚未发布：${document.title}`, body: `政策解读最迟应在 ${String(data.dueOn)} 发布，且不少于两种形式。`, url }]
+  return [
+    {
+      to,
+      title: `解读尚未发布：${document.title}`,
+      body: `政策解读最迟应在 ${String(data.dueOn)} 发布，且不少于两种形式。`,
+      url,
+    },
+  ]
 }
 
 async function opinionOn({ db }: Pick<Ctx, 'db'>, { id }: Bundle) {

@@ -27,9 +27,10 @@ export async function publishableAnswer(ctx: Ctx, id: string): Promise<Publishab
   if (!answer || !answer.signed_at || request.closed_on === null || request.outcome === null)
     throw conflict('requests.not-answered', '这件申请还没有答复，不能转为主动公开')
   if (!GIVES.includes(request.outcome)) throw conflict('requests.nothing-given', '只有予以公开、部分公开的答复才能转为主动公开')
-  const against = consultations.find(({ kind, opinion }) => opinion === 'objects' || (kind === 'third-party' && opinion !== 'agrees'))
-  if (against)
-    throw conflict('requests.party-objects', '第三方没有同意公开，不能转为主动公开（条例第十五条、第三十二条）')
+  const against = consultations.find(
+    ({ kind, opinion }) => opinion === 'objects' || (kind === 'third-party' && opinion !== 'agrees'),
+  )
+  if (against) throw conflict('requests.party-objects', '第三方没有同意公开，不能转为主动公开（条例第十五条、第三十二条）')
   const person = await findPerson(ctx, request.applicant_id)
   const plain = (text: string) => withoutApplicant(text, person)
   const parts = answer.parts as Part[] // written from the schema by draftAnswer
@@ -38,7 +39,12 @@ export async function publishableAnswer(ctx: Ctx, id: string): Promise<Publishab
     organisation: request.organisation_id,
     title: plain(request.title),
     summary: plain(answer.summary),
-    paragraphs: [...plain(answer.body).split(/\n+/).filter((line) => line.trim() !== ''), ...given],
+    paragraphs: [
+      ...plain(answer.body)
+        .split(/\n+/)
+        .filter((line) => line.trim() !== ''),
+      ...given,
+    ],
     files: documents.filter(({ kind }) => kind === 'answer').map(({ file_id, name }) => ({ id: file_id, name })),
     answeredOn: request.closed_on,
   }
@@ -53,7 +59,10 @@ export function withoutApplicant(text: string, person: Named | undefined) {
   )
   return words
     .toSorted((one, other) => other.length - one.length)
-    .reduce((rest, word) => rest.replace(new RegExp([...word.trim()].map(escaped).join('[\\s\u200b-\u200d\ufeff]*'), 'giu'), '申请人'), text)
+    .reduce(
+      (rest, word) => rest.replace(new RegExp([...word.trim()].map(escaped).join('[\\s\u200b-\u200d\ufeff]*'), 'giu'), '申请人'),
+      text,
+    )
     .replace(/申请人(?:\s*(?:先生|女士|同志))/g, '申请人')
 }
 

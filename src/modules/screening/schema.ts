@@ -56,12 +56,14 @@ export const BoardFilters = z.object({
     .string()
     .regex(/^[a-z0-9-]{1,80}$/)
     .optional()
-    .catch(undefined).openapi({ type: 'string' }),
+    .catch(undefined)
+    .openapi({ type: 'string' }),
   after: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}\.[0-9a-f-]{36}$/)
     .optional()
-    .catch(undefined).openapi({ type: 'string' }),
+    .catch(undefined)
+    .openapi({ type: 'string' }),
 })
 export type BoardFilters = z.infer<typeof BoardFilters>
 

@@ -11,18 +11,34 @@ import {
   submitText,
 } from '../../modules/gazette/index.ts'
 import type { Organisation } from '../../modules/organisations/index.ts'
-import { decideGate, deliverItems, draftDocument, linkInterpretation, makeBundle, publishBundle, submitBundle } from '../../modules/publishing/index.ts'
+import {
+  decideGate,
+  deliverItems,
+  draftDocument,
+  linkInterpretation,
+  makeBundle,
+  publishBundle,
+  submitBundle,
+} from '../../modules/publishing/index.ts'
 import { issueNumber, recordComments, recordReview, registerRule } from '../../modules/rules/index.ts'
 import { type Actor, type Ctx, inTransaction } from '../../platform/ctx.ts'
-import type { Database } from '../../platform/db.ts'
 import { addDays } from '../../platform/day.ts'
+import type { Database } from '../../platform/db.ts'
 import type { Chance } from '../chance.ts'
 import { type PlannedDelivery, type PlannedIssue, type PlannedRule, planPublishing } from './plan.ts'
 import type { PublishedItems } from './published.ts'
 import type { Staff } from './staff.ts'
 import { bodyOf, ruleOf, subjectOf, titleOf } from './texts.ts'
 
-type World = { db: Database; chance: Chance; calendar: Calendar; offices: readonly Organisation[]; staff: Staff; year: number; published: PublishedItems }
+type World = {
+  db: Database
+  chance: Chance
+  calendar: Calendar
+  offices: readonly Organisation[]
+  staff: Staff
+  year: number
+  published: PublishedItems
+}
 /** What is out and waits to be printed, and how much the issues so far should have printed already. */
 type Queues = Record<'rule' | 'government' | 'department', { document: string; office: string }[]> & {
   owed: Record<'rule' | 'government' | 'department', number>
@@ -50,13 +66,25 @@ const byDay = <T extends { day: string }>(items: readonly T[]) => Map.groupBy(it
 /** The instants of a working day, one after the other. */
 function clockOf(day: string) {
   let second = 9 * 3_600
-  return () => new Date(Date.parse(`${day}T00:00:00+08:00`) + (second += 2) * 1_000)
+  return () => {
+    second += 2
+    return new Date(Date.parse(`${day}T00:00:00+08:00`) + second * 1_000)
+  }
 }
 type Doing = { at: () => Date }
 const as = ({ db }: World, actor: Actor, at: () => Date): Ctx => ({ db, actor, now: at() })
 
 /** Three people, or more where a specialised review applies, and the publication. */
-async function approve(world: World, { bundle, office, at, hash, special }: Doing & { bundle: string; office: string; hash: string; special: readonly ('legality' | 'fair-competition')[] }) {
+async function approve(
+  world: World,
+  {
+    bundle,
+    office,
+    at,
+    hash,
+    special,
+  }: Doing & { bundle: string; office: string; hash: string; special: readonly ('legality' | 'fair-competition')[] },
+) {
   const { editor, head, leader, legal } = world.staff.of(office)
   const decide = (actor: Actor, gate: 'first-review' | 'second-review' | 'approval' | 'legality' | 'fair-competition') =>
     inTransaction(as(world, actor, at), (tx) => decideGate(tx, bundle, { gate, verdict: 'passed', hash }))
@@ -69,7 +97,11 @@ async function approve(world: World, { bundle, office, at, hash, special }: Doin
 const hashOf = async ({ db }: World, bundle: string) =>
   (await db.selectFrom('publishing.bundle').select('hash').where('id', '=', bundle).executeTakeFirstOrThrow()).hash
 
-async function deliver(world: World, queues: Queues, { delivery, at, from }: Doing & { delivery: PlannedDelivery; from: number }) {
+async function deliver(
+  world: World,
+  queues: Queues,
+  { delivery, at, from }: Doing & { delivery: PlannedDelivery; from: number },
+) {
   const { chance, staff } = world
   const { office, kinds, day } = delivery
   const { editor, name } = staff.of(office)
@@ -93,10 +125,18 @@ async function deliver(world: World, queues: Queues, { delivery, at, from }: Doi
   if (refused || delivered.bundle === null) throw new Error(`A delivery of ${day} was refused: ${refused?.sentence}`)
   await approve(world, { bundle: delivered.bundle, office, at, hash: await hashOf(world, delivered.bundle), special: [] })
   if (kinds[0] === 'policy')
-    for (const { document } of delivered.taken) queues[staff.isGovernment(office) ? 'government' : 'department'].push({ document, office })
+    for (const { document } of delivered.taken)
+      queues[staff.isGovernment(office) ? 'government' : 'department'].push({ document, office })
   return serial
 }
-const COLUMNS: Record<string, string> = { news: 'news', press: 'press', policy: 'policies', budget: 'budgets', meeting: 'meetings', audit: 'audit' }
+const COLUMNS: Record<string, string> = {
+  news: 'news',
+  press: 'press',
+  policy: 'policies',
+  budget: 'budgets',
+  meeting: 'meetings',
+  audit: 'audit',
+}
 const ITEMS = ['20-5', '20-6', '20-9', '20-10', '20-11', '20-13']
 const FORMS = ['text', 'questions', 'graphic'] as const
 
@@ -112,10 +152,17 @@ async function publishRule(world: World, queues: Queues, { rule, at, number }: D
     registerRule(tx, { title, level, organisation: office, touchesBusiness: true, jointly: [] }),
   )
   await inTransaction(as(world, editor, at), (tx) =>
-    recordComments(tx, id, { from: addDays(day, -60), until: addDays(day, -25), opinions: chance.whole(0, 80), feedback: '意见已逐条研究，采纳情况已反馈。' }),
+    recordComments(tx, id, {
+      from: addDays(day, -60),
+      until: addDays(day, -25),
+      opinions: chance.whole(0, 80),
+      feedback: '意见已逐条研究，采纳情况已反馈。',
+    }),
   )
   for (const review of ['legality', 'fair-competition'] as const)
-    await inTransaction(as(world, legal, at), (tx) => recordReview(tx, id, { kind: review, verdict: 'passed', opinion: '符合上位法规定，程序完备。' }))
+    await inTransaction(as(world, legal, at), (tx) =>
+      recordReview(tx, id, { kind: review, verdict: 'passed', opinion: '符合上位法规定，程序完备。' }),
+    )
   const documentNumber = await inTransaction(as(world, registrar, at), (tx) => issueNumber(tx, id))
   const text = ruleOf(chance, subject, { made: day, commences: addDays(day, 30), kind })
   const editions = await inTransaction(as(world, editor, at), async (tx) => {
@@ -147,7 +194,10 @@ async function publishRule(world: World, queues: Queues, { rule, at, number }: D
   const { bundle } = await inTransaction(as(world, editor, at), (tx) => makeBundle(tx, office, { title, editions: editions.all }))
   await inTransaction(as(world, editor, at), (tx) => submitBundle(tx, bundle))
   await approve(world, { bundle, office, at, hash: await hashOf(world, bundle), special: ['legality', 'fair-competition'] })
-  queues[level === 'government-rule' ? 'rule' : level === 'government-document' ? 'government' : 'department'].push({ document: editions.document, office })
+  queues[level === 'government-rule' ? 'rule' : level === 'government-document' ? 'government' : 'department'].push({
+    document: editions.document,
+    office,
+  })
 }
 
 const SECTIONS = { rule: 'rules', government: 'government', department: 'departments' } as const

@@ -4,9 +4,18 @@ import { addDays } from '../../platform/day.ts'
 import type { Chance } from '../chance.ts'
 import type { PublishedItems } from './published.ts'
 
-export type PlannedRule = { day: string; office: string; level: 'government-rule' | 'government-document' | 'department-document'; forms: number }
+export type PlannedRule = {
+  day: string
+  office: string
+  level: 'government-rule' | 'government-document' | 'department-document'
+  forms: number
+}
 export type PlannedDelivery = { day: string; office: string; kinds: string[] }
-export type PlannedIssue = { day: string; take: Record<'congress' | 'rule' | 'government' | 'department' | 'report', number>; copies: number }
+export type PlannedIssue = {
+  day: string
+  take: Record<'congress' | 'rule' | 'government' | 'department' | 'report', number>
+  copies: number
+}
 export type Plan = { rules: PlannedRule[]; deliveries: PlannedDelivery[]; issues: PlannedIssue[] }
 
 const AT_ONCE = 200
@@ -73,7 +82,11 @@ function policyDeliveries(
 }
 
 /** The items in deliveries of at most two hundred of one office on one day, larger offices more often. */
-function deliveries(chance: Chance, days: readonly string[], { offices, kinds }: { offices: readonly Organisation[]; kinds: string[] }) {
+function deliveries(
+  chance: Chance,
+  days: readonly string[],
+  { offices, kinds }: { offices: readonly Organisation[]; kinds: string[] },
+) {
   const weights = offices.map(({ id, level, kind }) => [id, level === 'street' ? 1 : kind === 'government' ? 12 : 5] as const)
   const planned: PlannedDelivery[] = []
   for (let next = 0; next < kinds.length; ) {
@@ -106,4 +119,5 @@ function planIssues(calendar: Calendar, year: number, published: PublishedItems)
 
 const workingDays = (calendar: Calendar, year: number) =>
   repeat(365, (index) => addDays(`${year}-01-01`, index)).filter((day) => isWorkingDay(calendar, day))
-const repeat = <T>(times: number, make: (index: number) => T) => Array.from({ length: Math.max(0, times) }, (_, index) => make(index))
+const repeat = <T>(times: number, make: (index: number) => T) =>
+  Array.from({ length: Math.max(0, times) }, (_, index) => make(index))

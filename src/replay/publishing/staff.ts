@@ -55,7 +55,9 @@ export async function staffOf(db: Database, from: string): Promise<Staff> {
         editor: actorOf(id, 'editor'),
         head: actorOf(id, 'office-head'),
         leader: actorOf(id, 'leader'),
-        legal: posts.some((post) => post.organisation_id === id && post.role === 'legal-reviewer') ? actorOf(id, 'legal-reviewer') : actorOf(id, 'leader'),
+        legal: posts.some((post) => post.organisation_id === id && post.role === 'legal-reviewer')
+          ? actorOf(id, 'legal-reviewer')
+          : actorOf(id, 'leader'),
       }
       desks.set(id, desk)
       return desk
@@ -68,8 +70,16 @@ export async function staffOf(db: Database, from: string): Promise<Staff> {
 }
 
 /** Letters for the departments that have none: 深, the beginning of their name, 规. */
-async function assignPrefixes(tx: Parameters<typeof assignPrefix>[0], drafting: { id: string; kind: string; short_name: string }[]) {
-  const taken = new Map((await tx.db.selectFrom('rules.prefix').select(['prefix', 'organisation_id']).execute()).map((row) => [row.prefix, row.organisation_id]))
+async function assignPrefixes(
+  tx: Parameters<typeof assignPrefix>[0],
+  drafting: { id: string; kind: string; short_name: string }[],
+) {
+  const taken = new Map(
+    (await tx.db.selectFrom('rules.prefix').select(['prefix', 'organisation_id']).execute()).map((row) => [
+      row.prefix,
+      row.organisation_id,
+    ]),
+  )
   for (const { id, kind, short_name } of drafting) {
     if (kind !== 'department' || [...taken.values()].includes(id)) continue
     const name = short_name.replace(/^(市|深圳市)/, '').replaceAll(/[^\p{Script=Han}]/gu, '')

@@ -3,11 +3,44 @@ import type { Chance } from '../chance.ts'
 // Invented, and marked so; in the tone of such texts, long enough to be searched and screened like them.
 const PLACES = ['福田', '罗湖', '南山', '盐田', '宝安', '龙岗', '龙华', '坪山', '光明']
 const SUBJECTS = [
-  '老旧小区改造', '公共停车设施建设', '义务教育学位供给', '社区养老服务', '中小企业融资服务', '河道水质提升', '食品经营监督检查', '建筑工地扬尘治理',
-  '公共文化活动', '就业困难人员帮扶', '住房公积金提取', '城市道路养护', '消防安全检查', '生活垃圾分类', '医疗机构校验', '知识产权保护', '政府采购合同履约',
-  '保障性住房配租', '新能源车充电设施', '林长制工作', '应急物资储备', '数据资源管理', '社会组织年检', '特种设备检验', '慢性病健康管理',
+  '老旧小区改造',
+  '公共停车设施建设',
+  '义务教育学位供给',
+  '社区养老服务',
+  '中小企业融资服务',
+  '河道水质提升',
+  '食品经营监督检查',
+  '建筑工地扬尘治理',
+  '公共文化活动',
+  '就业困难人员帮扶',
+  '住房公积金提取',
+  '城市道路养护',
+  '消防安全检查',
+  '生活垃圾分类',
+  '医疗机构校验',
+  '知识产权保护',
+  '政府采购合同履约',
+  '保障性住房配租',
+  '新能源车充电设施',
+  '林长制工作',
+  '应急物资储备',
+  '数据资源管理',
+  '社会组织年检',
+  '特种设备检验',
+  '慢性病健康管理',
 ]
-const ACTS = ['有关情况', '办理结果', '实施方案', '工作进展', '检查结果', '名单', '年度计划', '资金使用情况', '服务指南', '年度总结']
+const ACTS = [
+  '有关情况',
+  '办理结果',
+  '实施方案',
+  '工作进展',
+  '检查结果',
+  '名单',
+  '年度计划',
+  '资金使用情况',
+  '服务指南',
+  '年度总结',
+]
 
 export const subjectOf = (chance: Chance) => chance.one(SUBJECTS)
 
@@ -30,7 +63,11 @@ export function bodyOf(chance: Chance, subject: string, office: string) {
 }
 
 /** A rule or normative document of a dozen articles. */
-export function ruleOf(chance: Chance, subject: string, { made, commences, kind }: { made: string; commences: string; kind: string }) {
+export function ruleOf(
+  chance: Chance,
+  subject: string,
+  { made, commences, kind }: { made: string; commences: string; kind: string },
+) {
   const articles = [
     `为了规范${subject}工作，保护公民、法人和其他组织的合法权益，根据有关法律、法规，结合本市实际，制定本${kind}。`,
     `本市行政区域内${subject}及其监督管理活动，适用本${kind}。`,

@@ -111,12 +111,16 @@ workbench.get(`/issues${ID}/preview.pdf`, async (c) => {
   })
 })
 workbench.post(`/issues${ID}/items`, async (c) => {
-  const { submission } = PlaceItem.parse(await c.req.parseBody())
+  const input = PlaceItem.safeParse(await c.req.parseBody())
+  if (!input.success) return showIssue(c, c.req.param('id'), { refused: '请选择要编入的文件' })
+  const { submission } = input.data
   return step(c, (ctx, id) => inTransaction(ctx, (tx) => placeItem(tx, id, submission)), showIssue)
 })
 const ITEM = `/issues${ID}/items/:item{[0-9a-f-]{36}}` as const
 workbench.post(`${ITEM}/move`, async (c) => {
-  const { direction } = MoveItem.parse(await c.req.parseBody())
+  const input = MoveItem.safeParse(await c.req.parseBody())
+  if (!input.success) return showIssue(c, c.req.param('id'), { refused: '请选择上移或者下移' })
+  const { direction } = input.data
   return step(c, (ctx, id) => inTransaction(ctx, (tx) => moveItem(tx, id, c.req.param('item'), direction)), showIssue)
 })
 workbench.post(`${ITEM}/removal`, (c) =>

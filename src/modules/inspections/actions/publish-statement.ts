@@ -26,7 +26,8 @@ export async function publishStatement(tx: Tx, year: number) {
   await refusePublished(tx, year)
   const lines = await deriveStatement(tx, year)
   const missing = lines.filter(({ value }) => value === null)
-  if (missing.length > 0) throw conflict('inspections.missing', `还有 ${missing.length} 项没有填写：${missing.map(({ label }) => label).join('、')}`)
+  if (missing.length > 0)
+    throw conflict('inspections.missing', `还有 ${missing.length} 项没有填写：${missing.map(({ label }) => label).join('、')}`)
   const hash = statementHash(lines)
   await tx.db
     .insertInto('inspections.yearly_statement')

@@ -20,7 +20,12 @@ portal.get('/', async (c) => {
   const statements = await listStatements(c.var.ctx)
   markPublic(c)
   return c.html(
-    <PortalPage title="政府网站工作年度报表" page={c.var.frame} breadcrumb={[{ href: '/', label: '首页' }]} labels={{ column: COLUMN }}>
+    <PortalPage
+      title="政府网站工作年度报表"
+      page={c.var.frame}
+      breadcrumb={[{ href: '/', label: '首页' }]}
+      labels={{ column: COLUMN }}
+    >
       <NewsList
         items={statements.map(({ year, published_at }) => ({
           href: `/inspections/${year}`,

@@ -50,7 +50,8 @@ async function orAgain(c: Context<Env>, values: Record<string, unknown>, work: (
   try {
     await work()
   } catch (error) {
-    if (error instanceof Refusal && error.status === 409) return show(c, { values, errors: [{ field: '', message: error.message }] })
+    if (error instanceof Refusal && error.status === 409)
+      return show(c, { values, errors: [{ field: '', message: error.message }] })
     throw error
   }
   return c.redirect(`/workbench/inspections/statement/${c.req.param('year')}`, 303)
@@ -61,7 +62,9 @@ async function show(c: Context<Env>, form: FormState) {
   const year = Year.parse(c.req.param('year'))
   const published = (await findStatement(ctx, year)) !== undefined
   const lines = published ? (await getStatement(ctx, year)).lines : await deriveStatement(ctx, year)
-  const known = Object.fromEntries(lines.flatMap(({ id, from, value }) => (from === 'stated' && value !== null ? [[id, value]] : [])))
+  const known = Object.fromEntries(
+    lines.flatMap(({ id, from, value }) => (from === 'stated' && value !== null ? [[id, value]] : [])),
+  )
   return c.html(
     <StatementPage
       page={frame}

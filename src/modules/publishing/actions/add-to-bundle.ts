@@ -33,15 +33,18 @@ export async function addToBundle(tx: Tx, id: string, editions: readonly string[
     added.flatMap(({ document }) => document.rule_id ?? []),
   )
   for (const { document, edition, interpretation } of added) {
-    if (!isOpen(edition)) throw conflict('publishing.not-open', `《${edition.title}》${editionStates[edition.state]}，不能放入发布单`)
+    if (!isOpen(edition))
+      throw conflict('publishing.not-open', `《${edition.title}》${editionStates[edition.state]}，不能放入发布单`)
     if (document.publicity !== 'proactive')
       throw new FieldRefusal('editions', `《${edition.title}》的公开属性不是“主动公开”，不能放入发布单`)
     const isOwn =
       document.organisation_id === bundle.organisation_id ||
       (register.get(document.rule_id ?? '')?.offices.includes(bundle.organisation_id) ?? false)
     const explains = [...there, ...added].some((member) => member.document.id === interpretation?.policy_id)
-    if (!isOwn && !explains) throw new FieldRefusal('editions', `《${edition.title}》不是本机关的稿件，也不解读这张发布单里的文件`)
-    if (!mayDraft(tx.actor, isOwn ? bundle.organisation_id : document.organisation_id)) throw forbidden('只有起草机关可以编排发布单')
+    if (!isOwn && !explains)
+      throw new FieldRefusal('editions', `《${edition.title}》不是本机关的稿件，也不解读这张发布单里的文件`)
+    if (!mayDraft(tx.actor, isOwn ? bundle.organisation_id : document.organisation_id))
+      throw forbidden('只有起草机关可以编排发布单')
   }
   await insertMembers(tx, bundle, wanted)
   await rehashBundle(tx, bundle)

@@ -24,7 +24,11 @@ export type Delivered = {
 }
 
 /** A delivery from the edge: what was refused for secrecy is written down after the others have been taken. */
-export async function deliver(ctx: Ctx, organisation: string, { items, title }: { items: readonly unknown[]; title?: string | undefined }) {
+export async function deliver(
+  ctx: Ctx,
+  organisation: string,
+  { items, title }: { items: readonly unknown[]; title?: string | undefined },
+) {
   const { secrets, ...delivered } = await inTransaction(ctx, (tx) => deliverItems(tx, organisation, items, { title }))
   for (const { afterwards } of secrets) await afterwards?.(ctx)
   return delivered
@@ -78,7 +82,10 @@ async function keepFiles(tx: Tx, fresh: readonly Prepared[]) {
       kept.push(item)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      refused.push({ sourceKey: item.sourceKey, sentence: `《${item.title}》：附件${error.status === notFound().status ? '不存在，请先上传' : '已经用于别处'}` })
+      refused.push({
+        sourceKey: item.sourceKey,
+        sentence: `《${item.title}》：附件${error.status === notFound().status ? '不存在，请先上传' : '已经用于别处'}`,
+      })
     }
   }
   return { kept, refused }
@@ -158,7 +165,8 @@ async function insertAttachments(tx: Tx, kept: readonly Prepared[], editions: Re
     attachments.map((attachment, index) => ({ edition: editions.get(sourceKey)?.id, position: index + 1, ...attachment })),
   )
   if (rows.length === 0) return []
-  const inserted = await sql<Attached>`insert into publishing.attachment as attachment (edition_id, position, file_id, name, size, type, sha256)
+  const inserted =
+    await sql<Attached>`insert into publishing.attachment as attachment (edition_id, position, file_id, name, size, type, sha256)
     select given.edition, given.position, given.file, given.name, given.size, given.type, given.sha256
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given
       (edition uuid, position int, file uuid, name text, size bigint, type text, sha256 text)
@@ -172,7 +180,11 @@ async function rehashHeld(tx: Tx, kept: readonly Prepared[], editions: ReadonlyM
 }
 
 /** The bundle of a delivery stands submitted: what is in it has been checked and screened item by item. */
-async function submitDelivered(tx: Tx, organisation: string, { title, editions }: { title: string; editions: readonly string[] }) {
+async function submitDelivered(
+  tx: Tx,
+  organisation: string,
+  { title, editions }: { title: string; editions: readonly string[] },
+) {
   const { id: bundle } = await tx.db
     .insertInto('publishing.bundle')
     .values({
@@ -209,7 +221,12 @@ async function submitDelivered(tx: Tx, organisation: string, { title, editions }
 async function recordBeginnings(
   tx: Tx,
   organisation: string,
-  { kept, documents, editions, attached }: {
+  {
+    kept,
+    documents,
+    editions,
+    attached,
+  }: {
     kept: readonly Prepared[]
     documents: ReadonlyMap<string, string>
     editions: ReadonlyMap<string, { id: string; number: number }>
@@ -245,4 +262,3 @@ async function recordBeginnings(
     })),
   )
 }
-

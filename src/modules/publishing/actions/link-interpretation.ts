@@ -45,7 +45,11 @@ async function policyText(tx: Tx, policy: string) {
   const inside = await visibleDocuments(tx).where('document.id', '=', policy).executeTakeFirst()
   const edition = inside?.open_edition_id ?? inside?.published_edition_id
   if (inside && edition) {
-    const { body } = await tx.db.selectFrom('publishing.edition').select('body').where('id', '=', edition).executeTakeFirstOrThrow()
+    const { body } = await tx.db
+      .selectFrom('publishing.edition')
+      .select('body')
+      .where('id', '=', edition)
+      .executeTakeFirstOrThrow()
     return { kind: inside.kind, body }
   }
   return publicDocuments(tx)

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/ctx.ts'
 import { forbidden } from '../../../platform/errors.ts'
-import { bundleHash } from '../content-hash.ts'
 import { checked } from '../checked.ts'
+import { bundleHash } from '../content-hash.ts'
 import { mayDraft } from '../policy.ts'
 import { MakeBundle } from '../schema.ts'
 import { addToBundle } from './add-to-bundle.ts'

@@ -21,7 +21,9 @@ export async function openEdition(tx: Tx, id: string, { from }: { from?: string 
     .selectFrom('publishing.edition')
     .selectAll()
     .where('document_id', '=', id)
-    .where((eb) => (from ? eb('id', '=', from) : document.published_edition_id ? eb('id', '=', document.published_edition_id) : eb.lit(true)))
+    .where((eb) =>
+      from ? eb('id', '=', from) : document.published_edition_id ? eb('id', '=', document.published_edition_id) : eb.lit(true),
+    )
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow(notFound)

@@ -13,7 +13,8 @@ import { ReturnBundle } from '../schema.ts'
 export async function returnBundle(tx: Tx, id: string, input: { reason: string }) {
   const { reason } = checked(ReturnBundle, input)
   const bundle = await lockBundle(tx, id)
-  if (!mayDraft(tx.actor, bundle.organisation_id) && !mayPublish(tx.actor, bundle)) throw forbidden('只有起草单位或者公开工作机构可以撤回')
+  if (!mayDraft(tx.actor, bundle.organisation_id) && !mayPublish(tx.actor, bundle))
+    throw forbidden('只有起草单位或者公开工作机构可以撤回')
   if (!['in-review', 'approved', 'scheduled'].includes(bundle.state))
     throw conflict('publishing.wrong-state', `这张发布单现为“${bundleStates[bundle.state]}”，不能撤回`)
   await tx.db.updateTable('publishing.bundle').set({ returned_reason: reason }).where('id', '=', id).execute()

@@ -52,8 +52,7 @@ async function placeDocument(tx: Tx, { id, published_edition_id, rule_id }: Docu
     ...(catalogueItem !== undefined && { catalogue_item_id: catalogueItem }),
     ...(rule !== undefined && { rule_id: rule }),
   }
-  if (Object.keys(placed).length > 0)
-    await tx.db.updateTable('publishing.document').set(placed).where('id', '=', id).execute()
+  if (Object.keys(placed).length > 0) await tx.db.updateTable('publishing.document').set(placed).where('id', '=', id).execute()
 }
 type Place = { column?: string | null | undefined; catalogueItem?: string | null | undefined; rule?: string | null | undefined }
 

@@ -15,7 +15,8 @@ import { membersNow, rehash, settleBundle } from '../rehash.ts'
 export async function submitBundle(tx: Tx, id: string) {
   const bundle = await lockBundle(tx, id)
   if (!mayDraft(tx.actor, bundle.organisation_id)) throw forbidden('只有起草机关可以送审')
-  if (bundle.state !== 'draft') throw conflict('publishing.wrong-state', `这张发布单现为“${bundleStates[bundle.state]}”，不能送审`)
+  if (bundle.state !== 'draft')
+    throw conflict('publishing.wrong-state', `这张发布单现为“${bundleStates[bundle.state]}”，不能送审`)
   await lockMembers(tx, id)
   await numberMembers(tx, await loadMembers(tx, id))
   const { members, hash } = await membersNow(tx, id)

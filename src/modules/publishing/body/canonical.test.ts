@@ -13,12 +13,16 @@ test('a table has header cells that say of what', () => {
   expect(canonicalBody('<table><tr><td>项目</td><td>金额</td></tr><tr><td>甲</td><td></td></tr></table>')).toBe(
     '<table><tbody><tr><th scope="col"><p>项目</p></th><th scope="col"><p>金额</p></th></tr><tr><td><p>甲</p></td><td><p></p></td></tr></tbody></table>',
   )
-  expect(canonicalBody('<table><tr><th>年</th><td>2025</td></tr><tr><th>额</th><td>1</td></tr></table>')).toContain('<th scope="row"><p>额</p></th>')
+  expect(canonicalBody('<table><tr><th>年</th><td>2025</td></tr><tr><th>额</th><td>1</td></tr></table>')).toContain(
+    '<th scope="row"><p>额</p></th>',
+  )
 })
 
 test('pictures come only from our own attachments', () => {
   const own = `<img src="/publishing/files/${FILE}" alt="图解">`
-  expect(canonicalBody(`<p>甲</p>${own}<img src="https://example.com/x.png"><img src="data:image/png;base64,AA">`)).toBe(`<p>甲</p>${own}`)
+  expect(canonicalBody(`<p>甲</p>${own}<img src="https://example.com/x.png"><img src="data:image/png;base64,AA">`)).toBe(
+    `<p>甲</p>${own}`,
+  )
   expect(filesIn(own)).toEqual([FILE])
 })
 
@@ -65,7 +69,21 @@ test('whatever comes in, what comes out is clean, and is the form it would be gi
   const piece = fc.oneof(
     fc.constantFrom(
       ...HOSTILE,
-      ...['<p>', '</p>', '<table>', '<tr>', '<td colspan=2>', '<th>', '</table>', '<ul>', '<li>', '</ul>', '<h1>', '</h1>', '<h6>'],
+      ...[
+        '<p>',
+        '</p>',
+        '<table>',
+        '<tr>',
+        '<td colspan=2>',
+        '<th>',
+        '</table>',
+        '<ul>',
+        '<li>',
+        '</ul>',
+        '<h1>',
+        '</h1>',
+        '<h6>',
+      ],
       ...['<b>', '</b>', '<div align=right>', '</div>', '<br>', '<hr>', '<figure>', '<figcaption>', '</figure>', '<blockquote>'],
       ...['&nbsp;', '&amp;lt;', '<', '>', '"', "'", '文', ' ', '\n', '<ol start=3>', '<a href="https://a.cn/?x=1&y=2">', '</a>'],
       ...['<thead>', '<tbody>', '<caption>', '</caption>', `<img src="/publishing/files/${FILE}" alt='"><script>'>`],

@@ -20,7 +20,8 @@ export const canonicalBody = (html: string) => {
 
 const ALIGNED = /(?:^|;)\s*text-align\s*:\s*(center|right|end)\b/i
 const aligned = (tag: string) => (_: string, attributes: sanitize.Attributes) => {
-  const side = ALIGNED.exec(attributes.style ?? '')?.[1] ?? attributes.align ?? /\btext-(center|right)\b/.exec(attributes.class ?? '')?.[1]
+  const side =
+    ALIGNED.exec(attributes.style ?? '')?.[1] ?? attributes.align ?? /\btext-(center|right)\b/.exec(attributes.class ?? '')?.[1]
   const kept: sanitize.Attributes = {}
   // The parts of an official letter (GB/T 9704) have places of their own on the line.
   const part = tag === 'p' ? /\b(addressee|signature|signed-on)\b/.exec(attributes.class ?? '')?.[1] : undefined
@@ -28,20 +29,40 @@ const aligned = (tag: string) => (_: string, attributes: sanitize.Attributes) =>
   else if (side) kept.class = /center/i.test(side) ? 'text-center' : 'text-right'
   return { tagName: tag, attribs: kept }
 }
-const cell = (tag: string) => (_: string, { colspan, rowspan, scope }: sanitize.Attributes) => ({
-  tagName: tag,
-  attribs: {
-    ...(span(colspan) && { colspan: span(colspan) as string }),
-    ...(span(rowspan) && { rowspan: span(rowspan) as string }),
-    ...(tag === 'th' && /^(col|row)$/.test(scope ?? '') && { scope: scope as string }),
-  },
-})
+const cell =
+  (tag: string) =>
+  (_: string, { colspan, rowspan, scope }: sanitize.Attributes) => ({
+    tagName: tag,
+    attribs: {
+      ...(span(colspan) && { colspan: span(colspan) as string }),
+      ...(span(rowspan) && { rowspan: span(rowspan) as string }),
+      ...(tag === 'th' && /^(col|row)$/.test(scope ?? '') && { scope: scope as string }),
+    },
+  })
 const span = (value: string | undefined) =>
   value && /^\d{1,3}$/.test(value) && Number(value) > 1 ? String(Number(value)) : undefined
 
 const RULES: sanitize.IOptions = {
   allowedTags: [
-    ...['p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'blockquote', 'hr', 'br', 'table', 'caption', 'thead', 'tbody', 'tr', 'th', 'td'],
+    ...[
+      'p',
+      'h2',
+      'h3',
+      'h4',
+      'ul',
+      'ol',
+      'li',
+      'blockquote',
+      'hr',
+      'br',
+      'table',
+      'caption',
+      'thead',
+      'tbody',
+      'tr',
+      'th',
+      'td',
+    ],
     ...['strong', 'em', 'u', 's', 'sub', 'sup', 'a', 'img', 'figure', 'figcaption'],
   ],
   allowedAttributes: {
@@ -55,13 +76,31 @@ const RULES: sanitize.IOptions = {
     td: ['colspan', 'rowspan'],
     ol: ['start'],
   },
-  allowedClasses: { p: ['text-center', 'text-right', 'addressee', 'signature', 'signed-on'], h2: ['text-center', 'text-right'], h3: ['text-center', 'text-right'], h4: ['text-center', 'text-right'] },
+  allowedClasses: {
+    p: ['text-center', 'text-right', 'addressee', 'signature', 'signed-on'],
+    h2: ['text-center', 'text-right'],
+    h3: ['text-center', 'text-right'],
+    h4: ['text-center', 'text-right'],
+  },
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   allowedSchemesAppliedToAttributes: ['href', 'src'],
   allowProtocolRelative: false,
   nestingLimit: 60,
   // What is between these is not text.
-  nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'template', 'title', 'svg', 'math', 'object', 'iframe', 'xml'],
+  nonTextTags: [
+    'script',
+    'style',
+    'textarea',
+    'option',
+    'noscript',
+    'template',
+    'title',
+    'svg',
+    'math',
+    'object',
+    'iframe',
+    'xml',
+  ],
   transformTags: {
     h1: aligned('h2'),
     h2: aligned('h2'),
@@ -117,7 +156,8 @@ function container(children: Children): Children {
 const opened = (child: Node | string): Children =>
   isNode(child) && !isBlock(child) && holdsBlock(child) ? child.children.flatMap(opened) : [child]
 const isBlock = ({ tag }: Node) => BLOCKS.has(tag) || PARTS_OF.has(tag)
-const holdsBlock = ({ children }: Node): boolean => children.some((child) => isNode(child) && (isBlock(child) || holdsBlock(child)))
+const holdsBlock = ({ children }: Node): boolean =>
+  children.some((child) => isNode(child) && (isBlock(child) || holdsBlock(child)))
 
 /** Blocks that come to stand where they have no place are taken for their contents. */
 const PARTS_OF = new Set(['thead', 'tr', 'td', 'th', 'li', 'caption', 'figcaption', 'img'])
@@ -128,7 +168,9 @@ function block(node: Node): Node[] {
   if (tag === 'img') return [node]
   if (tag === 'table') return table(node)
   if (tag === 'ul' || tag === 'ol') {
-    const items = node.children.filter(isNode).flatMap((child) => (child.tag === 'li' ? listItem(child) : block(child).map(asItem)))
+    const items = node.children
+      .filter(isNode)
+      .flatMap((child) => (child.tag === 'li' ? listItem(child) : block(child).map(asItem)))
     return items.length > 0 ? [{ ...node, children: items }] : []
   }
   if (tag === 'figure') {
@@ -154,7 +196,9 @@ function paragraph(node: Node): Node[] {
   }
   return container(node.children)
     .filter(isNode)
-    .map((inner) => (inner.tag === 'p' && !inner.attributes.class && node.tag === 'p' ? { ...inner, attributes: node.attributes } : inner))
+    .map((inner) =>
+      inner.tag === 'p' && !inner.attributes.class && node.tag === 'p' ? { ...inner, attributes: node.attributes } : inner,
+    )
 }
 
 const asItem = (node: Node): Node => ({ tag: 'li', attributes: {}, children: [node] })

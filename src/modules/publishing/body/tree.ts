@@ -24,7 +24,8 @@ export function treeOf(html: string): Node {
   return root
 }
 
-const attributesOf = (text: string) => Object.fromEntries([...text.matchAll(ATTRIBUTE)].map(([, name = '', value = '']) => [name, value]))
+const attributesOf = (text: string) =>
+  Object.fromEntries([...text.matchAll(ATTRIBUTE)].map(([, name = '', value = '']) => [name, value]))
 
 export function htmlOf(node: Node | string): string {
   if (typeof node === 'string') return node

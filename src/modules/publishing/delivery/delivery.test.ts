@@ -82,7 +82,10 @@ test('what was returned can be delivered again', async ({ world, office }) => {
   expect(editions.map(({ state }) => state)).toEqual(['in-review', 'discarded'])
 })
 
-test('an item with somebody’s number in it waits as a draft; one that bears a mark of secrecy is not stored at all', async ({ world, office }) => {
+test('an item with somebody’s number in it waits as a draft; one that bears a mark of secrecy is not stored at all', async ({
+  world,
+  office,
+}) => {
   const { bundle, taken, refused } = await deliver(world.qian.ctx(), office.id, {
     items: [
       anItem('D-1'),
@@ -96,7 +99,11 @@ test('an item with somebody’s number in it waits as a draft; one that bears a 
     { sourceKey: 'D-3', sentence: expect.stringContaining('没有保存') },
   ])
   expect((await getBundle(world.lin.ctx(), bundle ?? '')).members).toHaveLength(1)
-  const stored = await world.db.selectFrom('publishing.document').select('source_key').where('source_key', 'like', 'D-%').execute()
+  const stored = await world.db
+    .selectFrom('publishing.document')
+    .select('source_key')
+    .where('source_key', 'like', 'D-%')
+    .execute()
   expect(stored.map(({ source_key }) => source_key).toSorted()).toEqual(['D-1', 'D-2'])
   const kept = await world.db.selectFrom('screening.refusal').selectAll().execute()
   expect(kept).toMatchObject([{ person_id: world.qian.id }])
@@ -115,8 +122,17 @@ test('files are uploaded first and named in the items', async ({ world, office }
 
 test('only the office’s own people deliver for it, and not more than five hundred at once', async ({ world, office }) => {
   await expect(deliver(world.liang.ctx(), office.id, { items: [anItem('F-1')] })).rejects.toThrow('只有本机关的信息员')
-  const many = await send(world, office.id, Array.from({ length: 501 }, (_, index) => anItem(`G-${index}`)))
+  const many = await send(
+    world,
+    office.id,
+    Array.from({ length: 501 }, (_, index) => anItem(`G-${index}`)),
+  )
   expect(many.status).toBe(400)
-  const none = await world.visitor.send('POST', '/api/publishing/deliveries', JSON.stringify({ organisation: office.id, items: [anItem('F-2')] }), 'application/json')
+  const none = await world.visitor.send(
+    'POST',
+    '/api/publishing/deliveries',
+    JSON.stringify({ organisation: office.id, items: [anItem('F-2')] }),
+    'application/json',
+  )
   expect(none.status).toBe(403)
 })

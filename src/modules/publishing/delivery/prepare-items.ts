@@ -3,11 +3,11 @@ import type { Tx } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
 import type { Refusal } from '../../../platform/errors.ts'
 import { loadCalendar } from '../../calendar/index.ts'
+import { listFiles } from '../../files/index.ts'
 import { canonicalBody } from '../body/canonical.ts'
 import { textOf } from '../body/tree.ts'
 import { dueOnBy } from '../due-on.ts'
 import { type Kind, kinds, PUBLICATION_TERM } from '../model.ts'
-import { listFiles } from '../../files/index.ts'
 import { DeliveredItem } from '../schema.ts'
 import { markedOne, screenAll } from '../screening-gate.ts'
 
@@ -46,7 +46,11 @@ export async function prepareItems(tx: Tx, organisation: string, items: readonly
     const parsed = DeliveredItem.safeParse(raw)
     if (!parsed.success) {
       const { key, title } = namesOf(raw, index)
-      refuse(key, title, [...new Set(parsed.error.issues.map(({ path, message }) => `${message}（${path.join('.') || '本条'}）`))].join('；'))
+      refuse(
+        key,
+        title,
+        [...new Set(parsed.error.issues.map(({ path, message }) => `${message}（${path.join('.') || '本条'}）`))].join('；'),
+      )
       continue
     }
     const item = parsed.data
@@ -96,7 +100,8 @@ async function knownAlready(
   organisation: string,
   { read, refuse }: { read: ReadonlyMap<string, Prepared>; refuse: Refuse },
 ): Promise<Pick<Read, 'fresh' | 'unchanged'>> {
-  const { rows } = await sql<Known>`select document.id, document.source_key, document.open_edition_id, document.published_edition_id,
+  const { rows } =
+    await sql<Known>`select document.id, document.source_key, document.open_edition_id, document.published_edition_id,
       edition.state, edition.title, edition.document_number, edition.summary, edition.body, edition.keywords, edition.genre, edition.theme,
       edition.open_in, edition.source, edition.formed_on,
       (select max(number) from publishing.edition every where every.document_id = document.id) as last,
@@ -114,7 +119,8 @@ async function knownAlready(
     if (missing) refuse(item.sourceKey, item.title, '附件不存在，请先上传')
     else if (!before) fresh.push(item)
     else if (isSame(before, item, shas)) unchanged.push({ sourceKey: item.sourceKey, document: before.id })
-    else if (before.open_edition_id !== null && before.state !== 'draft') refuse(item.sourceKey, item.title, '前一次提交的稿件还在审核，请等它发布或者退回后再提交')
+    else if (before.open_edition_id !== null && before.state !== 'draft')
+      refuse(item.sourceKey, item.title, '前一次提交的稿件还在审核，请等它发布或者退回后再提交')
     else
       fresh.push({
         ...item,

@@ -18,8 +18,10 @@ deliveriesApi.openapi(
     method: 'post',
     path: '/deliveries',
     tags: ['publishing'],
-    summary: 'Hand over many items of a department’s own system: the good ones stand submitted in one bundle, the bad ones are named',
-    description: 'Each item is known by `sourceKey`: sent again unchanged it changes nothing, sent changed it becomes a new edition.',
+    summary:
+      'Hand over many items of a department’s own system: the good ones stand submitted in one bundle, the bad ones are named',
+    description:
+      'Each item is known by `sourceKey`: sent again unchanged it changes nothing, sent changed it becomes a new edition.',
     request: { body: jsonBody(Delivery) },
     responses: { ...refusals, 200: jsonAnswer(Answer, 'What was taken, and what was not, with reasons.') },
   }),

@@ -102,22 +102,34 @@ draftsApi.openapi(
     return c.json(await inTransaction(c.var.ctx, (tx) => openEdition(tx, c.req.valid('param').id, from ? { from } : {})), 201)
   },
 )
-draftsApi.openapi(done({ path: '/documents/{id}/publicity', summary: '确定公开属性（条例第十三条）', body: DecidePublicity }), async (c) => {
-  await inTransaction(c.var.ctx, (tx) => decidePublicity(tx, c.req.valid('param').id, c.req.valid('json')))
-  return c.body(null, 204)
-})
-draftsApi.openapi(done({ path: '/documents/{id}/interpretation', summary: 'Say which policy it interprets', body: LinkInterpretation }), async (c) => {
-  await inTransaction(c.var.ctx, (tx) => linkInterpretation(tx, c.req.valid('param').id, c.req.valid('json')))
-  return c.body(null, 204)
-})
-draftsApi.openapi(done({ path: '/documents/{id}/withdrawal', summary: 'Withdraw, replace, redirect or take away', body: WithdrawDocument }), async (c) => {
-  await inTransaction(c.var.ctx, (tx) => withdrawDocument(tx, c.req.valid('param').id, c.req.valid('json')))
-  return c.body(null, 204)
-})
-draftsApi.openapi(done({ path: '/documents/{id}/restoration', summary: 'Show again what was withdrawn', body: RestoreDocument }), async (c) => {
-  await inTransaction(c.var.ctx, (tx) => restoreDocument(tx, c.req.valid('param').id, c.req.valid('json')))
-  return c.body(null, 204)
-})
+draftsApi.openapi(
+  done({ path: '/documents/{id}/publicity', summary: '确定公开属性（条例第十三条）', body: DecidePublicity }),
+  async (c) => {
+    await inTransaction(c.var.ctx, (tx) => decidePublicity(tx, c.req.valid('param').id, c.req.valid('json')))
+    return c.body(null, 204)
+  },
+)
+draftsApi.openapi(
+  done({ path: '/documents/{id}/interpretation', summary: 'Say which policy it interprets', body: LinkInterpretation }),
+  async (c) => {
+    await inTransaction(c.var.ctx, (tx) => linkInterpretation(tx, c.req.valid('param').id, c.req.valid('json')))
+    return c.body(null, 204)
+  },
+)
+draftsApi.openapi(
+  done({ path: '/documents/{id}/withdrawal', summary: 'Withdraw, replace, redirect or take away', body: WithdrawDocument }),
+  async (c) => {
+    await inTransaction(c.var.ctx, (tx) => withdrawDocument(tx, c.req.valid('param').id, c.req.valid('json')))
+    return c.body(null, 204)
+  },
+)
+draftsApi.openapi(
+  done({ path: '/documents/{id}/restoration', summary: 'Show again what was withdrawn', body: RestoreDocument }),
+  async (c) => {
+    await inTransaction(c.var.ctx, (tx) => restoreDocument(tx, c.req.valid('param').id, c.req.valid('json')))
+    return c.body(null, 204)
+  },
+)
 
 draftsApi.openapi(
   createRoute({
@@ -186,7 +198,9 @@ draftsApi.openAPIRegistry.registerPath({
   tags,
   summary: 'Upload files; each is then attached to an edition or named in a delivery within a day',
   request: {
-    body: { content: { 'multipart/form-data': { schema: z.object({ file: z.any().openapi({ type: 'string', format: 'binary' }) }) } } },
+    body: {
+      content: { 'multipart/form-data': { schema: z.object({ file: z.any().openapi({ type: 'string', format: 'binary' }) }) } },
+    },
   },
   responses: {
     ...refusals,
@@ -214,10 +228,13 @@ draftsApi.openapi(
   }),
   async (c) => c.json(await inTransaction(c.var.ctx, (tx) => attachFile(tx, c.req.valid('param').id, c.req.valid('json'))), 201),
 )
-draftsApi.openapi(done({ path: '/editions/{id}/attachments/order', summary: 'Put attachments into an order', body: OrderAttachments }), async (c) => {
-  await inTransaction(c.var.ctx, (tx) => orderAttachments(tx, c.req.valid('param').id, c.req.valid('json').attachments))
-  return c.body(null, 204)
-})
+draftsApi.openapi(
+  done({ path: '/editions/{id}/attachments/order', summary: 'Put attachments into an order', body: OrderAttachments }),
+  async (c) => {
+    await inTransaction(c.var.ctx, (tx) => orderAttachments(tx, c.req.valid('param').id, c.req.valid('json').attachments))
+    return c.body(null, 204)
+  },
+)
 draftsApi.openapi(
   createRoute({
     method: 'delete',

@@ -19,7 +19,10 @@ publicApi.openapi(
     request: { query: ListPublic },
     responses: {
       ...refusals,
-      200: jsonAnswer(z.object({ documents: z.array(ListedView), next: z.uuid().nullable() }), 'A page; `next` is the next `after`.'),
+      200: jsonAnswer(
+        z.object({ documents: z.array(ListedView), next: z.uuid().nullable() }),
+        'A page; `next` is the next `after`.',
+      ),
     },
   }),
   async (c) => {

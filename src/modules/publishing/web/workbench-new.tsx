@@ -102,7 +102,9 @@ newPages.post(`/from-request${ID}`, async (c) => {
   const { ctx } = c.var
   const values: Record<string, unknown> = await c.req.parseBody()
   try {
-    const draft = await inTransaction(ctx, (tx) => draftFromAnswer(tx, c.req.param('id'), { consent: String(values.consent ?? '') }))
+    const draft = await inTransaction(ctx, (tx) =>
+      draftFromAnswer(tx, c.req.param('id'), { consent: String(values.consent ?? '') }),
+    )
     return c.redirect(`${editionHref(draft.edition)}?done=draft`, 303)
   } catch (error) {
     if (error instanceof FieldRefusal) return c.html(await fromRequest(c, failed(values, error.field, error.message), null), 422)

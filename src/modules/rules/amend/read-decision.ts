@@ -1,5 +1,5 @@
-import { type CompareRow, compareTexts } from '../text/compare.ts'
 import { citedLabel } from '../text/clauses.ts'
+import { type CompareRow, compareTexts } from '../text/compare.ts'
 import { parseText } from '../text/parse.ts'
 import { applyOperations } from './apply.ts'
 import type { Operation } from './operation.ts'

@@ -46,7 +46,12 @@ export const CellsPage = ({
   </WorkbenchPage>
 )
 
-const SOURCES: Record<string, string> = { register: '统一登记', 'import-csv': '导入文件', api: '系统接口', 'signed-statement': '签字报送' }
+const SOURCES: Record<string, string> = {
+  register: '统一登记',
+  'import-csv': '导入文件',
+  api: '系统接口',
+  'signed-statement': '签字报送',
+}
 
 /** Who stated what for one item of table 二. */
 export const StatedByPage = ({

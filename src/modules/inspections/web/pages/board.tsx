@@ -61,7 +61,11 @@ export const BoardPage = ({ page, organisation, indicators, today }: Props) => {
         rows={indicators}
         empty=""
         columns={[
-          { header: '指标', rowHeader: true, cell: ({ id, title, findings }) => (findings.length > 0 ? <a href={`#${id}`}>{title}</a> : title) },
+          {
+            header: '指标',
+            rowHeader: true,
+            cell: ({ id, title, findings }) => (findings.length > 0 ? <a href={`#${id}`}>{title}</a> : title),
+          },
           { header: '性质', nowrap: true, cell: ({ weight }) => (weight === 'veto' ? '单项否决' : '扣分') },
           { header: '现状', nowrap: true, cell: ({ standing }) => <StandingTag standing={standing} /> },
           { header: '说明', cell: ({ sentence }) => sentence },
@@ -100,7 +104,12 @@ export const Lines = ({ lines, caption }: { lines: readonly Line[]; caption: str
     columns={[
       { header: '类别', cell: ({ group }) => group },
       { header: '项目', rowHeader: true, cell: ({ label }) => label },
-      { header: '数值', numeric: true, cell: ({ value, unit }) => (value === null ? '未填写' : unit === '是/否' ? value : `${Number(value).toLocaleString('en-US')} ${unit}`) },
+      {
+        header: '数值',
+        numeric: true,
+        cell: ({ value, unit }) =>
+          value === null ? '未填写' : unit === '是/否' ? value : `${Number(value).toLocaleString('en-US')} ${unit}`,
+      },
       { header: '来源', cell: ({ from }) => (from === 'records' ? '由记录得出' : '填报') },
     ]}
   />
@@ -139,7 +148,13 @@ export const StatementPage = ({ page, organisation, year, lines, published, form
           <Form action={`/workbench/inspections/statement/${year}`} csrf={page.csrf} form={form}>
             {statedItems.map(({ id, label, unit }) =>
               unit === '是/否' ? (
-                <SelectField name={id} label={label} form={form} empty="未填写" options={['是', '否'].map((value) => ({ value, label: value }))} />
+                <SelectField
+                  name={id}
+                  label={label}
+                  form={form}
+                  empty="未填写"
+                  options={['是', '否'].map((value) => ({ value, label: value }))}
+                />
               ) : (
                 <Field name={id} label={label} suffix={unit} inputmode="numeric" width="short" form={form} />
               ),

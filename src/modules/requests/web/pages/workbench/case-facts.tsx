@@ -51,6 +51,12 @@ export const AnswerCard = ({
             : []),
         ]}
       />
+      {handles && isOut && (answer.outcome === 'disclosed' || answer.outcome === 'partial') && (
+        <p>
+          <a href={`/workbench/publishing/from-request/${request.id}`}>转为主动公开</a>
+          <span class="yg-quiet">（条例第四十四条，由信息员或者公开工作机构负责人起草）</span>
+        </p>
+      )}
     </Card>
   )
 }
