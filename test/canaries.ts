@@ -811,7 +811,7 @@ export async function plantCanaries(world: World) {
     .insertInto('following.alert')
     .values({
       person_id: world.wang.id,
-      criteria: JSON.stringify({ search: { q: canary('alert.q', OWNER) } }),
+      criteria: JSON.stringify({ search: { q: canary('alert.q') } }),
       title: canary('alert.title', OWNER),
       url: `/search?q=${canary('alert.url', OWNER)}`,
       frequency: 'daily',

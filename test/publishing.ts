@@ -87,4 +87,3 @@ export function theOffice(world: World, office: string) {
   }
   return { draft, bundle, submit, decide, approve, publish, published, numbered, interpretation }
 }
-export type Office = ReturnType<typeof theOffice>

@@ -130,7 +130,11 @@ const FILLINGS: Filling[] = [
   { at: /^\/d\//, param: 'number', values: () => ['1', '2'] },
   { at: /^\/d\/.*editions\/:file/, param: 'file', values: () => ['1.json', '1.txt', '1.docx', '2.json'] },
   { at: /^\/d\/.*proofs\/:file/, param: 'file', values: () => ['1.json', '2.json'] },
-  { at: /^\/d\//, param: 'file', values: ({ papers }) => papers.serials.flatMap((serial) => ['json', 'txt', 'docx'].map((kind) => `${serial}.${kind}`)) },
+  {
+    at: /^\/d\//,
+    param: 'file',
+    values: ({ papers }) => papers.serials.flatMap((serial) => ['json', 'txt', 'docx'].map((kind) => `${serial}.${kind}`)),
+  },
   { at: /^\/:file\{sitemap/, param: 'file', values: () => ['sitemap-1.xml'] },
   { at: /^\/gkmlpt\//, param: 'category', values: () => ['0', '1001'] },
   { at: /^\/publishing\/:file\{latest/, param: 'file', values: () => ['latest.rss', 'latest.atom', 'latest.json'] },

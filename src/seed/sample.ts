@@ -9,6 +9,7 @@ import { publishedFor } from '../replay/published.ts'
 import { replay } from '../replay/replay.ts'
 import { importReportBefore } from '../replay/report-before.ts'
 import { castLife } from './cast-life.ts'
+import { gazetteLife } from './gazette-life.ts'
 import { seedOffices } from './offices.ts'
 import { publishingLife } from './publishing-life.ts'
 
@@ -47,6 +48,7 @@ export async function seedSample(db: Database, now: Date, progress?: (share: num
     },
     ...(progress && { progress }),
   })
+  await gazetteLife(db, until)
   if (today !== dayOf(now)) {
     const shift = startOf(today).getTime() + 9 * 3_600_000 - now.getTime()
     await inTransaction({ db, now, actor: SYSTEM }, (tx) => writeSetting(tx, ClockShift, shift))

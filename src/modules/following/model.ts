@@ -2,7 +2,6 @@ import type { Selectable } from 'kysely'
 import type { DB, FollowingChange, FollowingFrequency } from '../../platform/db-types.ts'
 
 export type Alert = Selectable<DB['following.alert']>
-export type Note = Selectable<DB['following.note']>
 export type Frequency = FollowingFrequency
 export type Change = FollowingChange
 

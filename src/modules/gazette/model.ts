@@ -1,10 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { DB, GazetteIssueState, GazetteSubmissionState } from '../../platform/db-types.ts'
 
-export type Section = Selectable<DB['gazette.section']>
-export type Submission = Selectable<DB['gazette.submission']>
 export type Issue = Selectable<DB['gazette.issue']>
-export type Item = Selectable<DB['gazette.item']>
 
 export const submissionStates: Record<GazetteSubmissionState, string> = {
   submitted: '待编辑审核',

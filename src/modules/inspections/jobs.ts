@@ -48,7 +48,7 @@ export async function countLog(file: string) {
   let views = 0
   for await (const line of createInterface({ input: createReadStream(file) })) {
     const access = parsed(line)
-    if (!access || access.method !== 'GET' || access.status !== 200 || NOT_PAGES.test(access.path)) continue
+    if (access?.method !== 'GET' || access.status !== 200 || NOT_PAGES.test(access.path)) continue
     views++
     visitors.add(access.from)
   }

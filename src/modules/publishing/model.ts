@@ -144,7 +144,3 @@ export const indexNumber = (creditCode: string, year: number, serial: number) =>
   `${creditCode}/${year}-${String(serial).padStart(5, '0')}`
 /** The permanent address of a document. */
 export const permanentPath = (index: string) => `/d/${index}`
-
-/** `USCC/YYYY-NNNNN` taken apart, where it has that form. */
-export const indexParts = (index: string) =>
-  /^([0-9A-Z]{9,18})\/(\d{4})-(\d{5,})$/.exec(index)?.slice(1) as [string, string, string] | undefined

@@ -28,6 +28,6 @@ export async function refuseMisplaced(
   if (rule) {
     if (!kinds[kind as Kind].register) throw new FieldRefusal('rule', '只有规章和行政规范性文件才对应登记')
     const entry = await registered(ctx, rule)
-    if (!entry || !entry.offices.includes(organisation)) throw new FieldRefusal('rule', '本机关没有这项登记')
+    if (!entry?.offices.includes(organisation)) throw new FieldRefusal('rule', '本机关没有这项登记')
   }
 }

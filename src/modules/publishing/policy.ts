@@ -9,7 +9,6 @@ export const mayDraft = (actor: Actor | null, organisation: string): actor is Ac
 /** Who works in the office sees what is not public yet; who oversees it sees that it is there and how far it is. */
 export const maySee = (actor: Actor | null, { organisation_id }: Owned) =>
   actor?.kind === 'system' || holds(actor, organisation_id, ...INSIDE)
-export const mayOversee = (actor: Actor | null, { organisation_id }: Owned) => actor?.oversees.includes(organisation_id) ?? false
 export const mayDecide = (actor: Actor | null, { organisation_id }: Owned, gate: GateKind): actor is Actor =>
   holds(actor, organisation_id, ...gates[gate].by)
 /** Publication itself, at once or at an hour, is the disclosure office's. */
@@ -17,10 +16,6 @@ export const mayPublish = (actor: Actor | null, { organisation_id }: Owned): act
   actor?.kind === 'system' || holds(actor, organisation_id, 'office-head')
 export const mayWithdraw = (actor: Actor | null, { organisation_id }: Owned): actor is Actor =>
   holds(actor, organisation_id, 'office-head', 'leader')
-/** Columns and catalogues are the city's. */
-export const mayArrange = (actor: Actor | null): actor is Actor =>
-  actor?.posts.some(({ role }) => role === 'administrator' || role === 'overseer') ?? false
-
 /** The offices in which the actor works on what is published. */
 export const officesOf = (actor: Actor | null) => [
   ...new Set(actor?.posts.filter(({ role }) => INSIDE.includes(role)).map(({ organisation }) => organisation)),

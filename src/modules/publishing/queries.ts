@@ -14,7 +14,7 @@ import {
 } from './public-document.ts'
 import { publicDocuments, visibleDocuments } from './visible.ts'
 
-export { publicDocuments, shownDocuments, visibleBundles, visibleDocuments } from './visible.ts'
+export { publicDocuments, shownDocuments, visibleDocuments } from './visible.ts'
 
 /** A document as who works on it sees it: its editions, newest first, what it interprets and what interprets it. */
 export async function getDocument(ctx: Ctx, id: string) {
@@ -82,9 +82,6 @@ export async function findAttachment(ctx: Ctx, file: string): Promise<Attachment
     .limit(1)
     .executeTakeFirst()
 }
-
-/** Whether everyone may have the file, and its page may be kept. */
-export const isPublicFile = async (ctx: Ctx, file: string) => (await findAttachment({ ...ctx, actor: null }, file)) !== undefined
 
 /** Who else has the editor open now, by name; a person who has not been seen for a minute has gone. */
 export async function listEditing(ctx: Ctx, document: string) {

@@ -161,7 +161,6 @@ export const DraftInput = z
   .refine(groundGiven, noGround)
   .refine(reasonGiven, noReason)
 export type DraftInput = z.input<typeof DraftInput>
-export type Draft = z.output<typeof DraftInput>
 
 /** What saving changes: what is left out stays. `revision` is the one that the writer began from. */
 export const SaveInput = z.object({

@@ -24,7 +24,7 @@ const GIVES = ['disclosed', 'partial']
  */
 export async function publishableAnswer(ctx: Ctx, id: string): Promise<PublishableAnswer> {
   const { request, answer, consultations, documents } = await getCase(ctx, id)
-  if (!answer || !answer.signed_at || request.closed_on === null || request.outcome === null)
+  if (!answer?.signed_at || request.closed_on === null || request.outcome === null)
     throw conflict('requests.not-answered', '这件申请还没有答复，不能转为主动公开')
   if (!GIVES.includes(request.outcome)) throw conflict('requests.nothing-given', '只有予以公开、部分公开的答复才能转为主动公开')
   const against = consultations.find(

@@ -2,7 +2,6 @@ import sanitize from 'sanitize-html'
 import { BLOCKS, htmlOf, isNode, type Node, treeOf } from './tree.ts'
 
 /** Where a file of ours is shown from, before and after publication. */
-export const filePath = (file: string) => `/publishing/files/${file}`
 const OWN_FILE = /^\/publishing\/files\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**

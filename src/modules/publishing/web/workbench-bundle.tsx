@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { z } from 'zod'
 import { type Ctx, inTransaction, type Tx } from '../../../platform/ctx.ts'
 import { addDays, dayOf, isDay } from '../../../platform/day.ts'
 import { FieldRefusal, notFound, Refusal } from '../../../platform/errors.ts'
@@ -69,10 +70,15 @@ act('unscheduling', (tx, id) => unscheduleBundle(tx, id))
 act('return', (tx, id, values) => returnBundle(tx, id, { reason: String(values.reason ?? '') }))
 act('discarding', (tx, id) => discardBundle(tx, id))
 act('members', (tx, id, values) => {
-  if (!values.edition) throw new FieldRefusal('edition', '请选择稿件')
-  return addToBundle(tx, id, [String(values.edition)])
+  const edition = z.uuid().safeParse(values.edition)
+  if (!edition.success) throw new FieldRefusal('edition', '请选择稿件')
+  return addToBundle(tx, id, [edition.data])
 })
-act('removals', (tx, id, values) => removeFromBundle(tx, id, String(values.edition)))
+act('removals', async (tx, id, values) => {
+  const member = (await getBundle(tx, id)).members.find(({ edition }) => edition.id === values.edition)
+  if (!member) throw notFound()
+  await removeFromBundle(tx, id, member.edition.id)
+})
 act('clearances', async (tx, id, { document, fingerprint, kind, reason }) => {
   const { members } = await getBundle(tx, id)
   const member = members.find((each) => each.document.id === document)

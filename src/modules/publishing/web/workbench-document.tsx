@@ -34,6 +34,7 @@ documentPages.get(DOCUMENT, (c) => show(c))
 documentPages.post(`${DOCUMENT}/editions`, async (c) => {
   const id = c.req.param('id')
   const { from } = await c.req.parseBody()
+  if (from && !new RegExp(`^${UUID}$`).test(String(from))) throw notFound()
   try {
     const { edition } = await inTransaction(c.var.ctx, (tx) =>
       openEdition(tx, id, typeof from === 'string' && from ? { from } : {}),

@@ -90,14 +90,17 @@ editorPages.post(`${EDITION}/attachments`, async (c) => {
   const { ctx } = c.var
   const id = c.req.param('id')
   await getEdition(ctx, id)
-  const { files, errors } = await receiveForm(c)
+  const {
+    files: { file: uploads = [] },
+    errors,
+  } = await receiveForm(c)
   const problems = errors.map(({ message }) => message)
-  for (const file of files.file ?? [])
+  for (const file of uploads)
     await inTransaction(ctx, (tx) => attachFile(tx, id, { file: file.id })).catch((error: unknown) => {
       if (!(error instanceof Refusal)) throw error
       problems.push(`“${file.name}”：${error.message}`)
     })
-  if (problems.length === 0 && !files.file) problems.push('请选择要上传的文件')
+  if (problems.length === 0 && uploads.length === 0) problems.push('请选择要上传的文件')
   return attached(c, id, problems.join('；'))
 })
 

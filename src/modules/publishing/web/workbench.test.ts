@@ -280,6 +280,7 @@ test('a document shows its four axes apart, and what is not public cannot be wit
   const refused = await world.lin.submit(`${ROOT}/documents/${document}/withdrawal`, { how: 'gone', reason: '误发', sure: 'yes' })
   expect(refused.status).toBe(409)
   expect((await world.sun.get(`${ROOT}/documents/${document}`)).status).toBe(404)
+  expect((await world.qian.submit(`${ROOT}/documents/${document}/editions`, { from: 'nowhere' })).status).toBe(404)
 })
 
 test('an answer that disclosed becomes a draft once, without who asked, with how consent is known', async ({ world, office }) => {

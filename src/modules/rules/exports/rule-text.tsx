@@ -44,7 +44,8 @@ function shown(clause: Clause, context: Context): Child {
           <a href={articleAddress(eid, context)}>
             <b>{label}</b>
           </a>
-          　{first && words(first, context)}
+          {'　'}
+          {first && words(first, context)}
         </p>
         {first && <Items clauses={first.children} context={context} />}
         {below(others)}

@@ -128,9 +128,23 @@ async function announcedBy({ db }: Ctx, rule: string): Promise<Announced[]> {
   const rows = await db
     .selectFrom('publishing.public_document')
     .select(['title', 'index_number', 'kind'])
-    .where('rule_id', '=', rule)
     .where('withdrawn_at', 'is', null)
+    .where((where) =>
+      where.or([
+        where('rule_id', '=', rule),
+        where(
+          'id',
+          'in',
+          where
+            .selectFrom('publishing.public_interpretation as explains')
+            .innerJoin('publishing.public_document as policy', 'policy.id', 'explains.policy_id')
+            .select('explains.document_id')
+            .where('policy.rule_id', '=', rule),
+        ),
+      ]),
+    )
     .orderBy('first_published_at')
+    .orderBy('index_number')
     .execute()
   return rows.map(({ title, index_number, kind }) => ({ title: title ?? '', index: index_number ?? '', kind: kind ?? '' }))
 }

@@ -111,7 +111,10 @@ function start(form: HTMLFormElement) {
     // Into an empty line whole paragraphs come as they are; elsewhere the first would lose its place on the line.
     if (html && empty && $from.depth === 1 && $from.parent.content.size === 0) {
       const clean = cleaned(html)
-      if (clean) editor.chain().focus().insertContentAt({ from: $from.before(), to: $from.after() }, clean).scrollIntoView().run()
+      const isLast = $from.after() === editor.state.doc.content.size
+      if (clean) editor.chain().insertContentAt({ from: $from.before(), to: $from.after() }, clean).run()
+      // One goes on writing after what was pasted, also where that ends in a table.
+      editor.commands.focus(isLast ? 'end' : null)
       return clean !== ''
     }
     if (!file || html) return false

@@ -3,6 +3,7 @@ import {
   ButtonLink,
   ButtonRow,
   DescriptionList,
+  Filters,
   longDay,
   More,
   type PageFrame,
@@ -68,13 +69,7 @@ export const RulePage = ({ page, read, today, leads, incoming, announced, ordina
           这是一个历史文本。<a href={rulePath(rule.id)}>阅读今天适用的文本</a>
         </Alert>
       )}
-      <form class="yg-reading" method="get" action={rulePath(rule.id)}>
-        <label for="reading-on">看哪一天的文本和效力</label>
-        <input id="reading-on" type="date" name="on" value={on} />
-        <button class="usa-button usa-button--outline" type="submit">
-          查看
-        </button>
-      </form>
+      <Filters action={rulePath(rule.id)} filters={[{ kind: 'day', name: 'on', label: '看哪一天的文本和效力', value: on }]} />
       <DescriptionList
         columns={2}
         items={[
