@@ -2,6 +2,7 @@ import { benchDeadlines } from './bench/deadlines.ts'
 import type { Figure } from './bench/figure.ts'
 import { benchForce } from './bench/force.ts'
 import { benchPages } from './bench/pages.ts'
+import { benchPublish } from './bench/publish.ts'
 import { benchReplay } from './bench/replay.ts'
 import { benchReport } from './bench/report.ts'
 import { benchScreening } from './bench/screening.ts'
@@ -17,6 +18,7 @@ const BENCHES: Record<string, (options: Options) => Promise<Figure[]>> = {
   screening: benchScreening,
   force: benchForce,
   search: benchSearch,
+  publish: benchPublish,
 }
 const NAMES = Object.keys(BENCHES).join('|')
 

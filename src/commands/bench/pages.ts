@@ -36,6 +36,9 @@ export const benchPages = () =>
         { what: 'bare hello', url: bare },
         { what: 'home page', url: `${home}/`, goal: GOAL },
         { what: 'statistics page', url: `${home}/requests/statistics`, goal: GOAL },
+        { what: 'document page', url: `${home}${await aPath(city.db, 'document')}`, goal: GOAL },
+        { what: 'list of a column', url: `${home}/publishing/columns/notices`, goal: GOAL },
+        { what: 'page of a rule', url: `${home}${await aPath(city.db, 'rule')}`, goal: GOAL },
         // Nobody else may be shown it, so it is rendered each time.
         {
           what: 'case page of an officer',
@@ -49,6 +52,21 @@ export const benchPages = () =>
       await Promise.all(children.map((child) => child.exitCode ?? once(child, 'exit')))
     }
   })
+
+/** The page of something that the sample city has published. */
+async function aPath(db: Database, of: 'document' | 'rule') {
+  const {
+    rows: [found],
+  } =
+    of === 'document'
+      ? await sql<{ path: string }>`select '/d/' || index_number as path from publishing.public_document
+          where kind = 'policy' and withdrawn_at is null order by index_number limit 1`.execute(db)
+      : await sql<{
+          path: string
+        }>`select '/rules/' || id as path from rules.public_rule order by promulgated_on limit 1`.execute(db)
+  if (!found) throw new Error(`The sample city has published no ${of}`)
+  return found.path
+}
 
 type Page = { what: string; url: string; goal?: number; headersOf?: (connection: number) => Record<string, string> }
 

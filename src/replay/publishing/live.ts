@@ -40,6 +40,7 @@ type World = {
   published: PublishedItems
 }
 /** What is out and waits to be printed, and how much the issues so far should have printed already. */
+type Delivering = Pick<World, 'db' | 'chance' | 'staff'>
 type Queues = Record<'rule' | 'government' | 'department', { document: string; office: string }[]> & {
   owed: Record<'rule' | 'government' | 'department', number>
 }
@@ -72,7 +73,7 @@ function clockOf(day: string) {
   }
 }
 type Doing = { at: () => Date }
-const as = ({ db }: World, actor: Actor, at: () => Date): Ctx => ({ db, actor, now: at() })
+const as = ({ db }: Pick<World, 'db'>, actor: Actor, at: () => Date): Ctx => ({ db, actor, now: at() })
 
 /** Three people, or more where a specialised review applies, and the publication. */
 async function approve(
@@ -94,7 +95,7 @@ async function approve(
   await decide(leader, 'approval')
   await inTransaction(as(world, head, at), (tx) => publishBundle(tx, bundle))
 }
-const hashOf = async ({ db }: World, bundle: string) =>
+const hashOf = async ({ db }: Pick<World, 'db'>, bundle: string) =>
   (await db.selectFrom('publishing.bundle').select('hash').where('id', '=', bundle).executeTakeFirstOrThrow()).hash
 
 async function deliver(
