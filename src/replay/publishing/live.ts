@@ -39,8 +39,8 @@ type World = {
   year: number
   published: PublishedItems
 }
-/** What is out and waits to be printed, and how much the issues so far should have printed already. */
 type Delivering = Pick<World, 'db' | 'chance' | 'staff'>
+/** What is out and waits to be printed, and how much the issues so far should have printed already. */
 type Queues = Record<'rule' | 'government' | 'department', { document: string; office: string }[]> & {
   owed: Record<'rule' | 'government' | 'department', number>
 }
@@ -77,7 +77,7 @@ const as = ({ db }: Pick<World, 'db'>, actor: Actor, at: () => Date): Ctx => ({ 
 
 /** Three people, or more where a specialised review applies, and the publication. */
 async function approve(
-  world: World,
+  world: Pick<World, 'db' | 'staff'>,
   {
     bundle,
     office,
@@ -98,9 +98,10 @@ async function approve(
 const hashOf = async ({ db }: Pick<World, 'db'>, bundle: string) =>
   (await db.selectFrom('publishing.bundle').select('hash').where('id', '=', bundle).executeTakeFirstOrThrow()).hash
 
-async function deliver(
-  world: World,
-  queues: Queues,
+/** What a department's system hands over, through every gate to the public. Gives the last serial that was used. */
+export async function deliver(
+  world: Delivering,
+  queues: Pick<Queues, 'government' | 'department'>,
   { delivery, at, from }: Doing & { delivery: PlannedDelivery; from: number },
 ) {
   const { chance, staff } = world
