@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { test } from '../test/world.ts'
+import { catchUp } from './modules/search/index.ts'
 
 test('the home page holds 政府信息公开, the page labels, search first and the ways in', async ({ world }) => {
   const response = await world.visitor.get('/')
@@ -28,6 +29,7 @@ test('who is signed in gets a page of their own that nobody keeps', async ({ wor
 })
 
 test('every link of the home page, the site map and the foot leads somewhere', async ({ world }) => {
+  await catchUp(world.system())
   const pages = await Promise.all(
     ['/', '/site-map', '/report-error', '/requests', '/requests/guide'].map((path) => world.visitor.text(path)),
   )

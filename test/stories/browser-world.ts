@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { catchUp } from '../../src/modules/search/index.ts'
 import { SAMPLE_PASSWORD } from '../../src/seed/cast.ts'
 import { useAssets } from '../../src/ui/assets.ts'
 import { buildAssets } from '../../src/ui/build.ts'
@@ -17,6 +18,8 @@ type Window = { width: number; script?: boolean }
 /** A story: the world of the tests behind a real server, and real browsers in front of it. */
 export const story = worldTest.extend('city', { scope: 'file' }, async ({ world }: { world: World }, { onCleanup }) => {
   useAssets(await buildAssets(join(tmpdir(), 'yangguang-test-assets')))
+  // As the worker does at the first start.
+  await catchUp(world.system())
   const server = serve({ fetch: world.app.fetch, port: 0, hostname: '127.0.0.1' })
   await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo // it listens on a port, not on a pipe

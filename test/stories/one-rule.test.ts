@@ -14,7 +14,9 @@ const found = async (world: World, q: string) => {
 }
 const at = (day: string) => new Date(`${day}T10:00:00+08:00`)
 
-test('a normative document goes from the register to the public, into force, into the gazette and out of force, by itself', async ({ world }) => {
+test('a normative document goes from the register to the public, into force, into the gazette and out of force, by itself', async ({
+  world,
+}) => {
   // Given a document of the finance bureau with its number from the register
   const office = theOffice(world, await world.organisation('sz-finance'))
   const title = '示例市民宿补贴办法'
@@ -35,7 +37,10 @@ test('a normative document goes from the register to the public, into force, int
   const alone = await office.bundle(policy.edition)
   await expect(office.submit(alone)).rejects.toThrow(/解读/)
   await world.as(world.qian, (tx) => discardBundle(tx, alone))
-  const explained = [await office.interpretation(policy.document, 'text'), await office.interpretation(policy.document, 'questions')]
+  const explained = [
+    await office.interpretation(policy.document, 'text'),
+    await office.interpretation(policy.document, 'questions'),
+  ]
   const bundle = await office.bundle(policy.edition, ...explained.map(({ edition }) => edition))
   await office.submit(bundle)
   await office.approve(bundle)
@@ -54,7 +59,9 @@ test('a normative document goes from the register to the public, into force, int
 
   // And the gazette carries its words
   const submission = /([0-9a-f-]{36})/.exec(
-    (await world.qian.submit('/workbench/gazette/submissions', { document: policy.document, section: 'departments' })).headers.get('location') ?? '',
+    (
+      await world.qian.submit('/workbench/gazette/submissions', { document: policy.document, section: 'departments' })
+    ).headers.get('location') ?? '',
   )?.[1]
   const planned = { 'plannedOn.year': '2026', 'plannedOn.month': '9', 'plannedOn.day': '30' }
   const issue = /([0-9a-f-]{36})/.exec(

@@ -8,7 +8,7 @@ const password = "a password of one's own"
 test('outside sample mode an officer without a second factor is led to set one up and can do nothing else', async ({ world }) => {
   const hired = await world.admin.submit('/workbench/identity/officers', {
     name: '郑重',
-    username: 'zheng',
+    username: 'zhengjing',
     password,
     organisation: await world.organisation('sz-finance'),
     role: 'request-officer',
@@ -16,7 +16,7 @@ test('outside sample mode an officer without a second factor is led to set one u
   })
   expect(hired.status).toBe(303)
   const browser = world.newBrowser()
-  await browser.submit('/identity/sign-in', { username: 'zheng', password })
+  await browser.submit('/identity/sign-in', { username: 'zhengjing', password })
   for (const path of ['/workbench/organisations', '/organisations']) {
     const response = await browser.get(path)
     expect([response.status, response.headers.get('location')]).toEqual([303, '/identity/security'])
@@ -36,7 +36,7 @@ test('outside sample mode an officer without a second factor is led to set one u
   expect(await browser.text('/identity/security')).toContain('已启用')
 
   const next = world.newBrowser()
-  const first = await next.submit('/identity/sign-in', { username: 'zheng', password, back: '/identity/me' })
+  const first = await next.submit('/identity/sign-in', { username: 'zhengjing', password, back: '/identity/me' })
   expect(first.headers.get('location')).toBe('/identity/sign-in/code?back=%2Fidentity%2Fme')
   expect((await next.get('/api/identity/me')).status).toBe(401)
   expect((await next.submit('/identity/sign-in/code', { code: '000000' })).status).toBe(422)
@@ -47,7 +47,7 @@ test('outside sample mode an officer without a second factor is led to set one u
   const [backup = ''] = codes.split(' ')
   for (const expected of [303, 422]) {
     const lost = world.newBrowser()
-    await lost.submit('/identity/sign-in', { username: 'zheng', password })
+    await lost.submit('/identity/sign-in', { username: 'zhengjing', password })
     expect((await lost.submit('/identity/sign-in/code', { code: backup })).status).toBe(expected)
   }
 })
