@@ -74,18 +74,15 @@ async function assignPrefixes(
   tx: Parameters<typeof assignPrefix>[0],
   drafting: { id: string; kind: string; short_name: string }[],
 ) {
-  const taken = new Map(
-    (await tx.db.selectFrom('rules.prefix').select(['prefix', 'organisation_id']).execute()).map((row) => [
-      row.prefix,
-      row.organisation_id,
-    ]),
-  )
+  const known = await tx.db.selectFrom('rules.prefix').select(['prefix', 'organisation_id', 'levels']).execute()
+  const taken = new Set(known.map(({ prefix }) => prefix))
+  const supplied = new Set(known.flatMap((row) => (row.levels.includes('department-document') ? row.organisation_id : [])))
   for (const { id, kind, short_name } of drafting) {
-    if (kind !== 'department' || [...taken.values()].includes(id)) continue
+    if (kind !== 'department' || supplied.has(id)) continue
     const name = short_name.replace(/^(市|深圳市)/, '').replaceAll(/[^\p{Script=Han}]/gu, '')
     const prefix = [2, 3, 4, 5].map((letters) => `深${name.slice(0, letters)}规`).find((words) => !taken.has(words))
     if (!prefix) throw new Error(`No letters are left for ${short_name}`)
     await assignPrefix(tx, { prefix, form: 'yearly', organisation: id, levels: ['department-document'], startsAt: 1 })
-    taken.set(prefix, id)
+    taken.add(prefix)
   }
 }
