@@ -19,7 +19,7 @@ export const PortalPage = (props: PropsWithChildren<Page & { width?: 'normal' | 
             <img src={publicUrl('mark.svg')} width="40" height="40" alt="" />
             <span>{page.siteName}</span>
           </a>
-          {page.path !== '/' && !page.path.startsWith('/search') && (
+          {!/^\/(search\b.*|publishing)?$/.test(page.path) && (
             <SearchBox action="/search" label="搜索全站" placeholder="搜索政策、文号、机构" id="site-search" />
           )}
           <Account page={page} />

@@ -4,6 +4,7 @@ import { discardBundle } from '../../src/modules/publishing/actions/discard-bund
 import { catchUp } from '../../src/modules/search/index.ts'
 import { runDue } from '../../src/worker.ts'
 import { theOffice } from '../publishing.ts'
+import { settled } from '../settled.ts'
 import { test, type World } from '../world.ts'
 
 type Hit = { title: string; url: string; kind: string; force: { id: string; label: string } | null }
@@ -54,6 +55,7 @@ test('a normative document goes from the register to the public, into force, int
   const page = await world.visitor.text(`/d/${index[0]}`)
   expect(page).toContain('尚未生效')
   for (const other of index.slice(1)) expect(page).toContain(`/d/${other}`)
+  await settled(world)
   await walk(world.system())
   expect((await world.wang.submit('/following', { q: '民宿', kind: 'rule', frequency: 'at-once' })).status).toBe(303)
 
@@ -78,6 +80,7 @@ test('a normative document goes from the register to the public, into force, int
   await runDue(world.system())
   expect(await world.visitor.text(`/rules/${rule}`)).toContain('有效')
   expect((await found(world, '民宿')).find(({ kind }) => kind === 'rule')?.force?.id).toBe('in-force')
+  await settled(world)
   await walk(world.system())
   await tell(world.system(), 'at-once')
   const told = await world.db

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
 import { z } from 'zod'
+import { settled } from '../../../test/settled.ts'
 import { test, type World } from '../../../test/world.ts'
 import { dayOf } from '../../platform/day.ts'
 import { eventType, record } from '../../platform/events.ts'
@@ -46,8 +47,12 @@ async function put(world: World, id: string, thing: Partial<PublicThing> | null)
     })
   await world.as(world.admin, (tx) => record(tx, Changed, id, {}))
 }
-const news = async (world: World) => {
+async function walked(world: World) {
+  await settled(world)
   await walk(world.system())
+}
+const news = async (world: World) => {
+  await walked(world)
   await tell(world.system(), 'at-once')
   const { items } = await world.db
     .selectFrom('notifications.message')
@@ -64,7 +69,7 @@ const outbox = (world: World) =>
 
 describe('following', () => {
   test('a search that is followed tells of what becomes public, however it is written', async ({ world }) => {
-    await walk(world.system())
+    await walked(world)
     const answer = await world.wang.submit('/following', { q: '公積金 提取', kind: 'leaflet', frequency: 'at-once' })
     expect(answer.status).toBe(303)
     const id = newId()
@@ -80,7 +85,7 @@ describe('following', () => {
   test('a page that is followed tells when its force changes and when it disappears', async ({ world }) => {
     const id = newId()
     await put(world, id, { title: '示例暂行规定', text: '试行一年。', force: { id: 'in-force', label: '现行有效' } })
-    await walk(world.system())
+    await walked(world)
     await world.wang.submit('/following', { id, kind: 'leaflet', frequency: 'at-once' })
     const before = (await news(world)).length
     await put(world, id, { title: '示例暂行规定', text: '试行一年。', force: { id: 'repealed', label: '已废止' } })
@@ -108,7 +113,7 @@ describe('following', () => {
     await world.visitor.submit('/following/confirm', { code })
     expect((await state()).confirmed_at).not.toBeNull()
     await put(world, newId(), { title: '公积金新规（示例）' })
-    await walk(world.system())
+    await walked(world)
     await tell(world.system(), 'at-once')
     const told = (await outbox(world)).at(-1)
     expect(told?.subject).toBe('新发布：公积金新规（示例）')
