@@ -9,6 +9,7 @@ import { test, type World } from '../world.ts'
 
 type Hit = { title: string; url: string; kind: string; force: { id: string; label: string } | null }
 const found = async (world: World, q: string) => {
+  await settled(world)
   await catchUp(world.system())
   const answer = await world.visitor.get(`/api/search?q=${encodeURIComponent(q)}`)
   return ((await answer.json()) as { hits: Hit[] }).hits
