@@ -1,40 +1,9 @@
 import { z } from 'zod'
+import { asked, choice, day, optionalText, text, yes } from '../../platform/asked.ts'
 import { answerable } from './outcomes.ts'
 
-/** How a form asks for a field; read off the schema by the pages, as the types and the API's document are. */
-type Asked = {
-  title: string
-  input?: 'text' | 'textarea' | 'date' | 'number' | 'select' | 'checkbox' | 'file'
-  hint?: string
-  options?: Record<string, string>
-}
-const asked = <T extends z.ZodType>(schema: T, meta: Asked) => schema.meta(meta)
-
-const text = (title: string, length: number, more: Omit<Asked, 'title'> = {}) =>
-  asked(z.string(`请填写${title}`).trim().min(1, `请填写${title}`).max(length, `${title}不能超过 ${length} 字`), {
-    title,
-    ...more,
-  })
-const optionalText = (title: string, length: number, more: Omit<Asked, 'title'> = {}) =>
-  asked(
-    z
-      .string()
-      .trim()
-      .max(length, `${title}不能超过 ${length} 字`)
-      .nullish()
-      .transform((value) => value || null),
-    { title, ...more },
-  )
 const longText = (title: string, length = 5_000, hint?: string) =>
   text(title, length, { input: 'textarea', ...(hint && { hint }) })
-const day = (title: string, hint?: string) =>
-  asked(z.iso.date(`请填写${title}，如 2026-09-16`), { title, input: 'date', ...(hint && { hint }) })
-const choice = <const T extends Record<string, string>>(title: string, options: T) =>
-  asked(z.enum(Object.keys(options) as [keyof T & string, ...(keyof T & string)[]], `请选择${title}`), {
-    title,
-    input: 'select',
-    options,
-  })
 const wholeNumber = (title: string, from: number, to: number) =>
   asked(
     z.coerce
@@ -43,14 +12,6 @@ const wholeNumber = (title: string, from: number, to: number) =>
       .min(from, `${title}不能少于 ${from}`)
       .max(to, `${title}不能多于 ${to}`),
     { title, input: 'number' },
-  )
-const yes = (title: string) =>
-  asked(
-    z
-      .stringbool({ truthy: ['on', 'true', '1', 'yes'], falsy: ['', 'off', 'false', '0', 'no'] })
-      .or(z.boolean())
-      .default(false),
-    { title, input: 'checkbox' },
   )
 
 /** 条例第二十九条 names what an application holds, and nothing else is asked: no purpose, no 三需要. */

@@ -18,8 +18,8 @@ import type { Organisations } from '../../../../organisations/index.ts'
 import type { FileColumn } from '../../../../requests/index.ts'
 import { type CleanUp, type Decision, decisions, demotes, isDecision } from '../../../clean-ups/model.ts'
 import type { ListedEntry, Progress } from '../../../clean-ups/queries.ts'
-import { permanentPath } from '../../../model.ts'
 import { withQuery } from '../../boards-address.ts'
+import { EntryName } from './entry-name.tsx'
 import { columnLabels, HOME } from './words.ts'
 
 export const cleanUpColumns = (tree: Organisations): FileColumn<ListedEntry>[] => [
@@ -94,14 +94,7 @@ export const CleanUpResultPage = ({ page, result, tree, entries }: ResultProps) 
           {
             header: '名称',
             rowHeader: true,
-            cell: ({ title, index_number, rule_id }) =>
-              index_number ? (
-                <a href={permanentPath(index_number)}>{title}</a>
-              ) : rule_id ? (
-                <a href={`/rules/${rule_id}`}>{title}</a>
-              ) : (
-                title
-              ),
+            cell: (entry) => <EntryName entry={entry} />,
           },
           { header: '制作机关', cell: ({ organisation_id }) => tree.byId.get(organisation_id)?.short_name ?? '' },
           { header: '成文日期', nowrap: true, cell: ({ formed_on }) => formed_on ?? '' },

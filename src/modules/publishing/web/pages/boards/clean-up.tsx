@@ -23,11 +23,11 @@ import {
 import type { Organisation } from '../../../../organisations/index.ts'
 import { type CleanUp, type Decision, decisions } from '../../../clean-ups/model.ts'
 import type { ListedEntry, Progress, progressOf } from '../../../clean-ups/queries.ts'
-import { permanentPath } from '../../../model.ts'
 import { officeOptions, withQuery } from '../../boards-address.ts'
 import { DecisionTag } from './clean-up-results.tsx'
 import { CLEAN_UPS, type CleanUpPlace } from './clean-ups.tsx'
 import { DESK } from './coverage.tsx'
+import { EntryName } from './entry-name.tsx'
 
 const STATES = [
   { value: 'undecided', label: '待提意见' },
@@ -186,14 +186,7 @@ export const CleanUpPage = ({
           {
             header: '名称',
             rowHeader: true,
-            cell: ({ title, index_number, rule_id }) =>
-              index_number ? (
-                <a href={permanentPath(index_number)}>{title}</a>
-              ) : rule_id ? (
-                <a href={`/rules/${rule_id}`}>{title}</a>
-              ) : (
-                title
-              ),
+            cell: (entry) => <EntryName entry={entry} />,
           },
           ...(concerned.length > 1
             ? [{ header: '机关', cell: (row: ListedEntry) => tree.byId.get(row.organisation_id)?.short_name ?? '' }]
