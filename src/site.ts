@@ -89,7 +89,7 @@ const entryOf = (nav: NavItem[], path: string) =>
 const PORTAL: NavItem[] = [
   { href: '/', label: '首页' },
   { href: '/publishing', label: '政务公开' },
-  { href: '/rules', label: '规章和规范性文件' },
+  { href: '/rules', label: '规章文件' },
   { href: '/gazette', label: '政府公报' },
   { href: '/requests', label: '依申请公开' },
   { href: '/organisations', label: '机构' },

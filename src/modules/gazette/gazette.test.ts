@@ -204,7 +204,11 @@ describe('gazette', () => {
     expect(await (await sent('6000')).text()).toContain('只剩 5150 份')
     expect((await sent('5000')).status).toBe(303)
     const { number } = await numbersOf(world, issue)
-    expect(await (await world.visitor.get(`/gazette?year=${year}`)).text()).toContain('5,000')
+    const list = await (await world.visitor.get(`/gazette?year=${year}`)).text()
+    expect(list).toContain('5,000')
+    // The way to follow it leads to something that can be followed.
+    const follow = /href="(\/following\/new[^"]*)"/.exec(list)?.[1] ?? ''
+    expect((await world.visitor.get(follow.replaceAll('&amp;', '&'))).status).toBe(200)
     expect(number).toBeGreaterThan(0)
   })
 

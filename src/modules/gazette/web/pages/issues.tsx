@@ -39,7 +39,7 @@ export const IssuesPage = ({ page, name, issues, years, year, figures }: Props) 
   <PortalPage title={name} page={page} breadcrumb={[{ href: '/', label: '首页' }]} labels={labels(name)}>
     <p>
       政府公报刊登的文本为标准文本，与纸质公报具有同等效力；电子版与印刷版出自同一文本，可以核对校验值。 新一期出版时可以
-      <a href="/following/new?page=/gazette">订阅提醒</a>，或者使用 <a href="/gazette.atom">Atom</a>、
+      <a href="/following/new?kind=gazette-item">订阅提醒</a>，或者使用 <a href="/gazette.atom">Atom</a>、
       <a href="/gazette.rss">RSS</a>、<a href="/gazette.json">JSON</a> 订阅源。
     </p>
     <SearchBox
