@@ -41,6 +41,9 @@ const CAST = [
   'ma',
   'xu',
   'guo',
+  'pan',
+  'luo',
+  'han',
 ] as const
 type Cast = (typeof CAST)[number]
 

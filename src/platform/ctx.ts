@@ -14,6 +14,8 @@ export const ROLES = [
   'secrecy-reviewer',
   'registrar',
   'gazette-editor',
+  'data-steward',
+  'data-reviewer',
 ] as const
 export type Role = (typeof ROLES)[number]
 export type Post = { organisation: string; role: Role }

@@ -23,6 +23,14 @@ export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S[], I[], U[]>
   : T[];
 
+export type DatasetsFrequency = "daily" | "half-yearly" | "irregular" | "monthly" | "never" | "quarterly" | "real-time" | "weekly" | "yearly";
+
+export type DatasetsOpeningClass = "conditional" | "not-open" | "unconditional";
+
+export type DatasetsState = "draft" | "published" | "withdrawn";
+
+export type DatasetsVersionState = "discarded" | "draft" | "in-review" | "published" | "returned";
+
 export type FilesScan = "clean" | "not-scanned";
 
 export type FollowingChange = "changed" | "force" | "gone" | "new";
@@ -49,7 +57,7 @@ export type IdentityLevel = "none" | "real-name" | "verified-contact";
 
 export type IdentityPersonKind = "officer" | "person";
 
-export type IdentityRole = "administrator" | "editor" | "gazette-editor" | "leader" | "legal-reviewer" | "office-head" | "overseer" | "registrar" | "request-officer" | "secrecy-reviewer";
+export type IdentityRole = "administrator" | "data-reviewer" | "data-steward" | "editor" | "gazette-editor" | "leader" | "legal-reviewer" | "office-head" | "overseer" | "registrar" | "request-officer" | "secrecy-reviewer";
 
 export type Json = JsonValue;
 
@@ -147,6 +155,8 @@ export type SearchGapOutcome = "published" | "refused" | "synonym";
 
 export type SearchSynonymState = "active" | "proposed" | "retired";
 
+export type TablesPlace = "archived" | "current" | "dropped" | "staged";
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AnnualReportsExport {
@@ -240,6 +250,73 @@ export interface CalendarEdition {
   title: string;
   url: string;
   year: number;
+}
+
+export interface DatasetsDataset {
+  abstract: Generated<string>;
+  changed_at: Timestamp;
+  class_ground: string | null;
+  class_reason: string | null;
+  contact_mail: string | null;
+  contact_name: string | null;
+  contact_phone: string | null;
+  frequency: Generated<DatasetsFrequency>;
+  id: Generated<string>;
+  industry: string | null;
+  keywords: Generated<string[]>;
+  licence: Generated<string>;
+  made_at: Timestamp;
+  made_by: string;
+  next_due_on: string | null;
+  number: string;
+  opening_class: DatasetsOpeningClass | null;
+  opening_conditions: string | null;
+  organisation_id: string;
+  published_on: string | null;
+  security_measures: string | null;
+  slug: string;
+  spatial: string | null;
+  state: Generated<DatasetsState>;
+  temporal_from: string | null;
+  temporal_to: string | null;
+  theme: string | null;
+  title: string;
+  updated_on: string | null;
+  usage_requirements: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface DatasetsResource {
+  contract: Json | null;
+  current_version_id: string | null;
+  dataset_id: string;
+  description: Generated<string>;
+  id: Generated<string>;
+  key_columns: Generated<string[]>;
+  position: number;
+  recipe: Json | null;
+  title: string;
+}
+
+export interface DatasetsTheme {
+  european: string | null;
+  name: string;
+  position: number;
+  slug: string;
+}
+
+export interface DatasetsVersion {
+  id: Generated<string>;
+  made_at: Timestamp;
+  made_by: string;
+  note: string | null;
+  number: number | null;
+  original_file_id: string | null;
+  published_at: Timestamp | null;
+  resource_id: string;
+  rows: number;
+  state: Generated<DatasetsVersionState>;
+  table_id: string;
 }
 
 export interface FilesFile {
@@ -1706,6 +1783,19 @@ export interface SearchUnanswered {
   times: Generated<number>;
 }
 
+export interface TablesVersion {
+  columns: Json;
+  id: Generated<string>;
+  last_read_at: Timestamp | null;
+  made_at: Timestamp;
+  parquet_bytes: number | null;
+  parquet_sha256: string | null;
+  parquet_stored_as: string | null;
+  place: Generated<TablesPlace>;
+  profile: Json | null;
+  rows: number;
+}
+
 export interface DB {
   "annual_reports.export": AnnualReportsExport;
   "annual_reports.narrative": AnnualReportsNarrative;
@@ -1715,6 +1805,10 @@ export interface DB {
   "annual_reports.statement": AnnualReportsStatement;
   "calendar.day": CalendarDay;
   "calendar.edition": CalendarEdition;
+  "datasets.dataset": DatasetsDataset;
+  "datasets.resource": DatasetsResource;
+  "datasets.theme": DatasetsTheme;
+  "datasets.version": DatasetsVersion;
   "files.file": FilesFile;
   "following.alert": FollowingAlert;
   "following.note": FollowingNote;
@@ -1836,4 +1930,5 @@ export interface DB {
   "search.state": SearchState;
   "search.synonym": SearchSynonym;
   "search.unanswered": SearchUnanswered;
+  "tables.version": TablesVersion;
 }

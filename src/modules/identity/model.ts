@@ -36,6 +36,8 @@ export const roles: Record<Role, string> = {
   'secrecy-reviewer': '保密审查员',
   registrar: '规范性文件登记员',
   'gazette-editor': '公报编辑',
+  'data-steward': '数据专员',
+  'data-reviewer': '数据开放审核员',
 }
 
 /** The name that stands where a person's data has been erased. */
