@@ -14,8 +14,9 @@ create table tables.version (
   profile jsonb,
   parquet_stored_as text,
   parquet_bytes bigint,
-  parquet_sha256 text,
+  parquet_sha256 text check (num_nonnulls(parquet_stored_as, parquet_bytes, parquet_sha256) in (0, 3)),
   made_at timestamptz not null,
-  last_read_at timestamptz
+  -- Since when a record of another module stands on it; what nobody holds is cleared away after a while.
+  held_at timestamptz
 );
 create index on tables.version (place, made_at);

@@ -52,7 +52,7 @@ export function createApp({ db, now, identify, site, pages, log = openAccessLog(
       return c.redirect(`/identity/sign-in?back=${encodeURIComponent(c.req.path)}`, 303)
     if (!wantsPage(c.req.path)) return answer(problem)
     const frame = c.get('frame') ?? frameOf(site(), { path: c.req.path, identified: null, largePrint: false })
-    return c.html(<ProblemPage page={frame} problem={problem} />, problem.status)
+    return c.html(<ProblemPage page={frame} problem={problem} />, problem.status, problem.status === 503 ? { 'retry-after': '5' } : {})
   })
   app.notFound(() => {
     throw notFound()
@@ -91,13 +91,14 @@ export function createApp({ db, now, identify, site, pages, log = openAccessLog(
     c.set('frame', frameOf(site(), { path: url.pathname + url.search, identified, largePrint }))
     if (identified.mustSecure && wantsPage(c.req.path) && !/^\/(identity|assets)\//.test(c.req.path))
       return c.redirect('/identity/security', 303)
-    // A token is sent on purpose; only what a browser sends by itself can be forged from elsewhere.
-    if (identified.via !== 'token') await csrf({ origin: (origin) => origin === originOf(c.req.raw, site()) })(c, next)
+    // A token is sent on purpose; only what a browser sends by itself can be forged from elsewhere. A call without either speaks for nobody.
+    const isForgeable = identified.via === 'cookie' || (identified.via === null && wantsPage(c.req.path))
+    if (isForgeable) await csrf({ origin: (origin) => origin === originOf(c.req.raw, site()) })(c, next)
     else await next()
-    if (!/^(GET|HEAD)$/.test(c.req.method)) pages?.forget()
+    if (!isRead(c.req)) pages?.forget()
     else if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
   })
-  app.use(limitRates())
+  app.use(limitRates(isRead))
   app.get('/preferences/large-print', (c) => {
     setCookie(c, 'large-print', c.req.query('on') === '1' ? '1' : '0', {
       path: '/',
@@ -126,6 +127,12 @@ export function createApp({ db, now, identify, site, pages, log = openAccessLog(
   connectOwnPages(async (path) => (await app.request(new URL(path, site().publicUrl ?? 'http://localhost'))).status)
   return app
 }
+
+/** Programs also ask by POST: what they ask is then too long for an address, or their protocol wants it so. */
+const ASKED_BY_POST =
+  /^\/(oai|api\/datasets\/[^/]+\/query|api\/(3\/)?action\/\w*(_show|_list|_search|_info|_autocomplete|_read|_me)(_with_resources)?\/?)$/
+const isRead = ({ method, path }: { method: string; path: string }) =>
+  /^(GET|HEAD|OPTIONS)$/.test(method) || (method === 'POST' && ASKED_BY_POST.test(path))
 
 const wantsPage = (path: string) => !path.startsWith('/api/') && path !== '/metrics'
 

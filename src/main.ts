@@ -9,6 +9,7 @@ import { startClock } from './platform/clock.ts'
 import { readConfig } from './platform/config.ts'
 import { dayOf } from './platform/day.ts'
 import { connect } from './platform/db.ts'
+import { closeEngine } from './platform/engine/index.ts'
 import { openInstallation } from './platform/installation.ts'
 import { keptFirst } from './platform/kept-first.ts'
 import { log } from './platform/log.ts'
@@ -81,6 +82,7 @@ async function close(code: number) {
   if (closed) return
   closed = true
   for (const end of closing.reverse()) await end()
+  await closeEngine()
   await db.destroy()
   await server.stop()
   process.exit(code)

@@ -9,6 +9,7 @@ import { getActor, identify } from '../src/modules/identity/index.ts'
 import { readConfig } from '../src/platform/config.ts'
 import { type Actor, type Ctx, inTransaction, SYSTEM, type Tx } from '../src/platform/ctx.ts'
 import { connect } from '../src/platform/db.ts'
+import { openEngine, useEngine } from '../src/platform/engine/index.ts'
 import { openInstallation } from '../src/platform/installation.ts'
 import { sampleLogins } from '../src/seed/cast.ts'
 import { readSite } from '../src/site.ts'
@@ -57,9 +58,13 @@ export const test = base.extend('world', { scope: 'file' }, async ({}, { onClean
   const folder = await mkdtemp(join(tmpdir(), 'yangguang-world-'))
   await cp(inject('keysFolder'), join(folder, 'keys'), { recursive: true })
   openInstallation(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }))
+  // One engine for all files of a run, a database in it for each; CLICKHOUSE_URL lets the same tests run on a server.
+  const engineConfig = readConfig({ DATA_DIR: inject('engineFolder'), CLICKHOUSE_URL: process.env.CLICKHOUSE_URL })
+  const engine = useEngine(openEngine(engineConfig, { database: name.replaceAll('-', '_') }))
   const url = `${inject('serverUrl')}/${name}`
   const db = connect(url, 10)
   onCleanup(async () => {
+    await engine.remove()
     await db.destroy()
     await rm(folder, { recursive: true, force: true })
   })

@@ -7,6 +7,8 @@ const Environment = z.object({
     .string()
     .default('./var')
     .transform((path) => resolve(path)),
+  /** A ClickHouse server or cluster in place of the engine embedded in DATA_DIR; user, password and database stand in it. */
+  CLICKHOUSE_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })

@@ -25,9 +25,17 @@ export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type DatasetsFrequency = "daily" | "half-yearly" | "irregular" | "monthly" | "never" | "quarterly" | "real-time" | "weekly" | "yearly";
 
+export type DatasetsGateKind = "approval" | "opening" | "secrecy";
+
 export type DatasetsOpeningClass = "conditional" | "not-open" | "unconditional";
 
+export type DatasetsReviewKind = "opening" | "update";
+
+export type DatasetsReviewState = "open" | "published" | "returned" | "taken-back";
+
 export type DatasetsState = "draft" | "published" | "withdrawn";
+
+export type DatasetsVerdict = "passed" | "returned";
 
 export type DatasetsVersionState = "discarded" | "draft" | "in-review" | "published" | "returned";
 
@@ -252,8 +260,51 @@ export interface CalendarEdition {
   year: number;
 }
 
+export interface DatasetsAppKey {
+  hash: string;
+  hint: string;
+  id: Generated<string>;
+  made_at: Timestamp;
+  name: string;
+  person_id: string;
+  purpose: string;
+  revoked_at: Timestamp | null;
+}
+
+export interface DatasetsAppKeyUse {
+  app_key_id: string;
+  calls: Generated<number>;
+  dataset_id: string;
+  on_day: string;
+  refused: Generated<number>;
+  rows: Generated<number>;
+}
+
+export interface DatasetsChange {
+  after: Json | null;
+  before: Json | null;
+  changed_at: Timestamp;
+  changed_by: string;
+  dataset_id: string;
+  field: string;
+  id: Generated<string>;
+  public: boolean;
+  resource_id: string | null;
+}
+
+export interface DatasetsCitation {
+  chart: Json | null;
+  id: string;
+  made_at: Timestamp;
+  query: Json;
+  result_hash: string;
+  total: number;
+  version_id: string;
+}
+
 export interface DatasetsDataset {
   abstract: Generated<string>;
+  automatic: Generated<boolean>;
   changed_at: Timestamp;
   class_ground: string | null;
   class_reason: string | null;
@@ -272,7 +323,9 @@ export interface DatasetsDataset {
   opening_class: DatasetsOpeningClass | null;
   opening_conditions: string | null;
   organisation_id: string;
+  proposed: Json | null;
   published_on: string | null;
+  reminded_due_on: string | null;
   security_measures: string | null;
   slug: string;
   spatial: string | null;
@@ -283,7 +336,147 @@ export interface DatasetsDataset {
   title: string;
   updated_on: string | null;
   usage_requirements: string | null;
+  warned_due_on: string | null;
+  withdrawn_on: string | null;
   withdrawn_reason: string | null;
+  words: Generated<string>;
+}
+
+export interface DatasetsFinding {
+  blocks: boolean;
+  cleared_at: Timestamp | null;
+  cleared_by: string | null;
+  cleared_reason: string | null;
+  column: string;
+  examples: Generated<Json>;
+  id: Generated<string>;
+  kind: string;
+  rows: number;
+  suggestion: Generated<string>;
+  version_id: string;
+}
+
+export interface DatasetsGate {
+  decided_at: Timestamp;
+  decided_by: string;
+  hash: string;
+  id: Generated<string>;
+  kind: DatasetsGateKind;
+  opinion: string | null;
+  review_id: string;
+  verdict: DatasetsVerdict;
+}
+
+export interface DatasetsLicence {
+  name: string;
+  open: boolean;
+  position: number;
+  slug: string;
+  text: string | null;
+  url: string | null;
+}
+
+export interface DatasetsPlan {
+  published_at: Timestamp;
+  published_by: string;
+  year: number;
+}
+
+export interface DatasetsPlanItem {
+  dataset_id: string | null;
+  due_on: string;
+  frequency: DatasetsFrequency;
+  id: Generated<string>;
+  made_at: Timestamp;
+  made_by: string;
+  measures: Generated<string>;
+  opening_class: DatasetsOpeningClass;
+  organisation_id: string;
+  title: string;
+  year: number;
+}
+
+export interface DatasetsPublicContact {
+  changed_at: Timestamp | null;
+  contact_mail: string | null;
+  contact_name: string | null;
+  contact_phone: string | null;
+  id: string | null;
+}
+
+export interface DatasetsPublicDataset {
+  abstract: string | null;
+  class_ground: string | null;
+  class_reason: string | null;
+  frequency: DatasetsFrequency | null;
+  id: string | null;
+  industry: string | null;
+  keywords: string[] | null;
+  licence: string | null;
+  next_due_on: string | null;
+  number: string | null;
+  opening_class: DatasetsOpeningClass | null;
+  opening_conditions: string | null;
+  organisation_id: string | null;
+  published_on: string | null;
+  resources: number | null;
+  rows: number | null;
+  security_measures: string | null;
+  slug: string | null;
+  spatial: string | null;
+  state: DatasetsState | null;
+  temporal_from: string | null;
+  temporal_to: string | null;
+  theme: string | null;
+  theme_name: string | null;
+  title: string | null;
+  updated_on: string | null;
+  usage_requirements: string | null;
+  withdrawn_on: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface DatasetsPublicLicence {
+  name: string | null;
+  open: boolean | null;
+  position: number | null;
+  slug: string | null;
+  url: string | null;
+}
+
+export interface DatasetsPublicResource {
+  columns: Json | null;
+  dataset_id: string | null;
+  description: string | null;
+  dictionary: Json | null;
+  id: string | null;
+  key_columns: string[] | null;
+  number: number | null;
+  parquet_bytes: number | null;
+  parquet_sha256: string | null;
+  position: number | null;
+  published_at: Timestamp | null;
+  rows: number | null;
+  title: string | null;
+}
+
+export interface DatasetsRelation {
+  dataset_id: string;
+  id: Generated<string>;
+  kind: string;
+  target_id: string | null;
+  title: string;
+  url: string;
+}
+
+export interface DatasetsRenewal {
+  dataset_id: string;
+  due_on: string | null;
+  id: Generated<string>;
+  next_due_on: string | null;
+  renewed_by: string;
+  renewed_on: string;
+  version_id: string | null;
 }
 
 export interface DatasetsResource {
@@ -291,11 +484,35 @@ export interface DatasetsResource {
   current_version_id: string | null;
   dataset_id: string;
   description: Generated<string>;
+  dictionary: Generated<Json>;
   id: Generated<string>;
   key_columns: Generated<string[]>;
+  kind: Generated<string>;
   position: number;
   recipe: Json | null;
   title: string;
+}
+
+export interface DatasetsReview {
+  dataset_id: string;
+  ended_at: Timestamp | null;
+  hash: string | null;
+  id: Generated<string>;
+  kind: DatasetsReviewKind;
+  note: string | null;
+  state: Generated<DatasetsReviewState>;
+  submitted_at: Timestamp;
+  submitted_by: string;
+}
+
+export interface DatasetsReviewVersion {
+  review_id: string;
+  version_id: string;
+}
+
+export interface DatasetsSerial {
+  last: number;
+  organisation_id: string;
 }
 
 export interface DatasetsTheme {
@@ -305,7 +522,17 @@ export interface DatasetsTheme {
   slug: string;
 }
 
+export interface DatasetsUsage {
+  calls: Generated<number>;
+  dataset_id: string;
+  day: string;
+  downloads: Generated<number>;
+  views: Generated<number>;
+}
+
 export interface DatasetsVersion {
+  automatic: Generated<boolean>;
+  drift: Json | null;
   id: Generated<string>;
   made_at: Timestamp;
   made_by: string;
@@ -314,9 +541,13 @@ export interface DatasetsVersion {
   original_file_id: string | null;
   published_at: Timestamp | null;
   resource_id: string;
+  risk: Json | null;
   rows: number;
+  scanned_at: Timestamp | null;
   state: Generated<DatasetsVersionState>;
   table_id: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_reason: string | null;
 }
 
 export interface FilesFile {
@@ -824,8 +1055,16 @@ export interface PublishingArchiveDelivery {
   sha256: string | null;
   since: string;
   state: Generated<string>;
-  stored_as: string | null;
   until: string;
+}
+
+export interface PublishingArchivePart {
+  archive_delivery_id: string;
+  bytes: number;
+  documents: number;
+  part: number;
+  sha256: string;
+  stored_as: string;
 }
 
 export interface PublishingArchiveReceipt {
@@ -983,6 +1222,7 @@ export interface PublishingDocument {
   look_again_on: string | null;
   number: Generated<number>;
   open_edition_id: string | null;
+  opened_on: string | null;
   organisation_id: string;
   publicity: PublishingPublicity;
   publicity_reason: string | null;
@@ -1017,6 +1257,7 @@ export interface PublishingEdition {
   from_inner: Generated<boolean>;
   genre: string | null;
   hash: string;
+  held_reason: string | null;
   id: Generated<string>;
   keywords: Generated<string[]>;
   minor: Generated<boolean>;
@@ -1311,14 +1552,6 @@ export interface RequestsPublicFeeNotice {
   paid_on: string | null;
   paid_yuan: number | null;
   request_id: string | null;
-}
-
-export interface RequestsPublicLink {
-  id: Generated<string>;
-  keywords: Generated<string>;
-  organisation_id: string;
-  title: string;
-  url: string;
 }
 
 export interface RequestsPublicRequest {
@@ -1785,8 +2018,8 @@ export interface SearchUnanswered {
 
 export interface TablesVersion {
   columns: Json;
+  held_at: Timestamp | null;
   id: Generated<string>;
-  last_read_at: Timestamp | null;
   made_at: Timestamp;
   parquet_bytes: number | null;
   parquet_sha256: string | null;
@@ -1805,9 +2038,28 @@ export interface DB {
   "annual_reports.statement": AnnualReportsStatement;
   "calendar.day": CalendarDay;
   "calendar.edition": CalendarEdition;
+  "datasets.app_key": DatasetsAppKey;
+  "datasets.app_key_use": DatasetsAppKeyUse;
+  "datasets.change": DatasetsChange;
+  "datasets.citation": DatasetsCitation;
   "datasets.dataset": DatasetsDataset;
+  "datasets.finding": DatasetsFinding;
+  "datasets.gate": DatasetsGate;
+  "datasets.licence": DatasetsLicence;
+  "datasets.plan": DatasetsPlan;
+  "datasets.plan_item": DatasetsPlanItem;
+  "datasets.public_contact": DatasetsPublicContact;
+  "datasets.public_dataset": DatasetsPublicDataset;
+  "datasets.public_licence": DatasetsPublicLicence;
+  "datasets.public_resource": DatasetsPublicResource;
+  "datasets.relation": DatasetsRelation;
+  "datasets.renewal": DatasetsRenewal;
   "datasets.resource": DatasetsResource;
+  "datasets.review": DatasetsReview;
+  "datasets.review_version": DatasetsReviewVersion;
+  "datasets.serial": DatasetsSerial;
   "datasets.theme": DatasetsTheme;
+  "datasets.usage": DatasetsUsage;
   "datasets.version": DatasetsVersion;
   "files.file": FilesFile;
   "following.alert": FollowingAlert;
@@ -1853,6 +2105,7 @@ export interface DB {
   "platform.event": PlatformEvent;
   "platform.setting": PlatformSetting;
   "publishing.archive_delivery": PublishingArchiveDelivery;
+  "publishing.archive_part": PublishingArchivePart;
   "publishing.archive_receipt": PublishingArchiveReceipt;
   "publishing.attachment": PublishingAttachment;
   "publishing.bundle": PublishingBundle;
@@ -1892,7 +2145,6 @@ export interface DB {
   "requests.guide_visit": RequestsGuideVisit;
   "requests.looked_for": RequestsLookedFor;
   "requests.public_fee_notice": RequestsPublicFeeNotice;
-  "requests.public_link": RequestsPublicLink;
   "requests.public_request": RequestsPublicRequest;
   "requests.reasons": RequestsReasons;
   "requests.request": RequestsRequest;

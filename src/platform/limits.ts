@@ -12,9 +12,11 @@ const attempts = new RateLimiterMemory({ points: 10, duration: 300 })
 const attemptsFrom = new RateLimiterMemory({ points: 60, duration: 300 })
 
 /** Counts every request against the sender's address, or against the person where one is signed in. */
-export const limitRates = (): MiddlewareHandler => async (c, next) => {
+export const limitRates =
+  (isRead: (request: { method: string; path: string }) => boolean): MiddlewareHandler =>
+  async (c, next) => {
   const who = c.get('ctx')?.actor?.id ?? addressOf(c)
-  await spend(/^(GET|HEAD|OPTIONS)$/.test(c.req.method) ? reads : writes, who)
+  await spend(isRead(c.req) ? reads : writes, who)
   await next()
 }
 

@@ -35,6 +35,7 @@ export function openPageCache(pulse: Pulse, today: () => string) {
     answer(incoming: IncomingMessage, outgoing: ServerResponse) {
       const { method, headers, url = '' } = incoming
       if (method !== 'GET' || headers.cookie !== undefined || headers.authorization !== undefined) return null
+      if (isForPrograms(headers.accept)) return null
       const page = fresh(`${headers.host}${url}`)
       if (!page) return null
       const { text, flat } = bodyOf(page, headers['accept-encoding'])
@@ -49,6 +50,7 @@ export function openPageCache(pulse: Pulse, today: () => string) {
     keep: (async (c, next) => {
       if (c.req.method !== 'GET' || c.req.header('cookie') !== undefined || c.req.header('authorization') !== undefined)
         return next()
+      if (isForPrograms(c.req.header('accept'))) return next()
       const key = c.req.url.replace(/^https?:\/\//, '')
       // Only what has been kept before is worth waiting for: the rest is each asker's own.
       if (pages.has(key)) await rendering.get(key)
@@ -80,9 +82,12 @@ export function openPageCache(pulse: Pulse, today: () => string) {
   }
 }
 
+/** Who asks for a thing's description in RDF is led elsewhere than to the page that is kept. */
+const isForPrograms = (accept = '') => /turtle|rdf\+xml|ld\+json/.test(accept)
+
 async function pageOf(response: Response, about: Pick<Page, 'pulse' | 'day' | 'route'>): Promise<Page> {
   const bytes = new Uint8Array(await response.arrayBuffer())
-  const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
+  const etag = response.headers.get('etag') ?? `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
   const headers = { ...Object.fromEntries(response.headers), etag, vary: 'accept-encoding, cookie' }
   const page: Page = { ...about, etag, bodies: { identity: body(bytes, headers) } }
   if (bytes.length > 1_024 && COMPRESSIBLE.test(response.headers.get('content-type') ?? '')) {

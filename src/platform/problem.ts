@@ -44,7 +44,7 @@ export const fieldErrors = (error: z.ZodError): FieldError[] =>
 export const answer = (body: Problem) =>
   new Response(JSON.stringify(body), {
     status: body.status,
-    headers: { 'content-type': 'application/problem+json; charset=utf-8' },
+    headers: { 'content-type': 'application/problem+json; charset=utf-8', ...(body.status === 503 && { 'retry-after': '5' }) },
   })
 
 // `about:blank` says that the title is the status's own and that `code` tells the cases apart (RFC 9457, 4.2.1).

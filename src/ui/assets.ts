@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { Hono } from 'hono'
 
 /** The built files and their folder, as `buildAssets` gives them. */
-export type BuiltAssets = { folder: string; css: string; js: string; editor: string }
+export type BuiltAssets = { folder: string } & Record<AssetKind, string>
+type AssetKind = 'css' | 'js' | 'editor' | 'data' | 'map' | 'mapWorker' | 'mapCss'
 
 const at = '/assets'
 const publicFolder = fileURLToPath(new URL('../../public', import.meta.url))
@@ -17,15 +18,24 @@ const types: Record<string, string> = {
   txt: 'text/plain; charset=utf-8',
 }
 
-let built: BuiltAssets = { folder: '', css: 'site.css', js: 'site.js', editor: 'editor.js' }
+let built: BuiltAssets = {
+  folder: '',
+  css: 'site.css',
+  js: 'site.js',
+  editor: 'editor.js',
+  data: 'data.js',
+  map: 'map.js',
+  mapWorker: 'map-worker.js',
+  mapCss: 'map.css',
+}
 
 /** Said once at start, before the first page is rendered. */
 export function useAssets(assets: BuiltAssets) {
   built = assets
 }
 
-/** The address of the stylesheet, the script, or the script of the editor, which only its pages load. */
-export const assetUrl = (kind: 'css' | 'js' | 'editor') => `${at}/${built[kind]}`
+/** The address of the stylesheet, the script, or of what only some pages load: the editor, rows of data, maps. */
+export const assetUrl = (kind: AssetKind) => `${at}/${built[kind]}`
 
 /** The address of a file of `public/`. */
 export const publicUrl = (name: string) => `${at}/public/${name}`
@@ -38,7 +48,9 @@ export function assets() {
   )
   app.get('/:name', async (c) => {
     const name = c.req.param('name')
-    const bytes = /^(?:site|editor)-[0-9a-f]{16}\.(css|js)$/.test(name) ? await fileIn(built.folder, name) : null
+    const bytes = /^(?:site|editor|data|map|map-worker)-[0-9a-f]{16}\.(css|js)$/.test(name)
+      ? await fileIn(built.folder, name)
+      : null
     return answer(bytes, name, 'public, max-age=31536000, immutable')
   })
   return app

@@ -15,14 +15,29 @@ const require = createRequire(import.meta.url)
  */
 export async function buildAssets(outDir: string): Promise<BuiltAssets> {
   const hash = await hashOfSources()
-  const built = { folder: outDir, css: `site-${hash}.css`, js: `site-${hash}.js`, editor: `editor-${hash}.js` }
-  const { css, js, editor } = built
-  if ([css, js, editor].every((name) => existsSync(join(outDir, name)))) return built
+  const built = {
+    folder: outDir,
+    css: `site-${hash}.css`,
+    js: `site-${hash}.js`,
+    editor: `editor-${hash}.js`,
+    data: `data-${hash}.js`,
+    map: `map-${hash}.js`,
+    mapWorker: `map-worker-${hash}.js`,
+    mapCss: `map-${hash}.css`,
+  }
+  const { folder: _, ...names } = built
+  if (Object.values(names).every((name) => existsSync(join(outDir, name)))) return built
   await mkdir(outDir, { recursive: true })
-  const [style, site, writing] = await Promise.all([stylesheet(), script('site.ts'), script('editor/editor.ts')])
-  await put(join(outDir, css), style)
-  await put(join(outDir, js), site)
-  await put(join(outDir, editor), writing)
+  const made: Record<keyof typeof names, Promise<Uint8Array>> = {
+    css: stylesheet(),
+    js: script(client('site.ts')),
+    editor: script(client('editor/editor.ts')),
+    data: script(client('data/data.ts')),
+    map: script(client('data/map.ts')),
+    mapWorker: script(require.resolve('maplibre-gl/dist/maplibre-gl-worker.mjs')),
+    mapCss: script(require.resolve('maplibre-gl/dist/maplibre-gl.css')),
+  }
+  for (const [name, bytes] of Object.entries(made)) await put(join(outDir, names[name as keyof typeof names]), await bytes)
   return built
 }
 
@@ -34,7 +49,15 @@ async function hashOfSources() {
       hash.update(name).update(await readFile(join(here, folder, name)))
   }
   hash.update(await readFile(fileURLToPath(import.meta.url)))
-  for (const name of ['@uswds/uswds/scss/uswds-core', 'sass', 'esbuild', '@tiptap/core', '@tiptap/pm/view', 'diff'])
+  for (const name of [
+    '@uswds/uswds/scss/uswds-core',
+    'sass',
+    'esbuild',
+    '@tiptap/core',
+    '@tiptap/pm/view',
+    'diff',
+    'maplibre-gl/package.json',
+  ])
     hash.update(await versionOf(name))
   return hash.digest('hex').slice(0, 16)
 }
@@ -78,14 +101,18 @@ const withoutUnused = (css: string) =>
     return left.length === 0 ? '' : `${left.join(',')}{${body}}`
   })
 
-/** `site.ts` is on every page; `editor/editor.ts` only where a text is written. */
+/** `site.ts` is on every page; `editor/` only where a text is written, `data/` only where rows, charts and maps are. */
+const client = (entry: string) => join(here, 'client', entry)
+
 async function script(entry: string) {
   const esbuild = await import('esbuild')
   const { outputFiles } = await esbuild.build({
-    entryPoints: [join(here, 'client', entry)],
+    entryPoints: [entry],
     bundle: true,
     minify: true,
     write: false,
+    legalComments: 'none',
+    loader: { '.svg': 'dataurl' },
     format: 'esm',
     target: 'es2022',
   })

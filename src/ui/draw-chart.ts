@@ -113,7 +113,7 @@ const extremeOf = (values: (number | null)[], sign: 1 | -1) =>
   values.reduce<number>((best, value, at) => (sign * (value ?? 0) > sign * (values[best] ?? 0) ? at : best), 0)
 
 /** ECharts writes style attributes and a style element; here they become presentation attributes or go. */
-function withoutStyle(svg: string) {
+export function withoutStyle(svg: string) {
   return svg
     .replace(/<style[\s\S]*?<\/style>/g, '')
     .replace(/ (?:class|ecmeta_\w+|baseProfile|version|xmlns:xlink)="[^"]*"/g, '')

@@ -11,17 +11,23 @@ const END_OF_HEAD = Buffer.from('\r\n\r\n')
  * Load generators in JavaScript parse every byte and spend more on a page than the server does: on two cores they measure
  * themselves. This one reads status and length and lets the body go by.
  */
-export async function load(
-  url: string,
+export const load = (url: string, seconds: number, headersOf?: (connection: number) => Record<string, string>) =>
+  loadOf([url], seconds, { ...(headersOf && { headersOf }) })
+
+type Asker = { connections?: number; headersOf?: (connection: number) => Record<string, string> }
+
+/** The same with many addresses on one server, each connection at the next that nobody has asked for yet. */
+export async function loadOf(
+  urls: readonly string[],
   seconds: number,
-  headersOf: (connection: number) => Record<string, string> = () => ({}),
+  { connections = CONNECTIONS, headersOf = () => ({}) }: Asker = {},
 ): Promise<Load> {
   const took: number[] = []
   const until = performance.now() + seconds * 1_000
   const began = performance.now()
-  await Promise.all(
-    Array.from({ length: CONNECTIONS }, (_, index) => askUntil(new URL(url), until, { headers: headersOf(index), took })),
-  )
+  let asked = 0
+  const next = () => new URL(urls[asked++ % urls.length] ?? '')
+  await Promise.all(Array.from({ length: connections }, (_, index) => askUntil(next, until, { headers: headersOf(index), took })))
   const elapsed = (performance.now() - began) / 1_000
   return {
     rate: took.length / elapsed,
@@ -32,27 +38,31 @@ export async function load(
 type Asking = { headers: Record<string, string>; took: number[] }
 
 /** One connection, asking again as soon as it is answered. */
-function askUntil({ href, hostname, port, host, pathname, search }: URL, until: number, { headers, took }: Asking) {
+function askUntil(next: () => URL, until: number, { headers, took }: Asking) {
+  let url = next()
+  const { hostname, port, host } = url
   const lines = Object.entries({ host, 'accept-encoding': 'gzip, deflate, br', ...headers }).map(
     ([name, value]) => `${name}: ${value}\r\n`,
   )
-  const question = Buffer.from(`GET ${pathname}${search} HTTP/1.1\r\n${lines.join('')}\r\n`)
+  const rest = ` HTTP/1.1\r\n${lines.join('')}\r\n`
   return new Promise<void>((resolve, reject) => {
     let asked = 0
     let answer = answerReader()
     const ask = () => {
       asked = performance.now()
       answer = answerReader()
-      socket.write(question)
+      socket.write(`GET ${url.pathname}${url.search}${rest}`)
     }
     const read = (chunk: Buffer) => {
       const status = answer(chunk)
       if (status === undefined) return
-      if (status !== 200) return void socket.destroy(new Error(`${href} answered ${status}`))
+      if (status !== 200) return void socket.destroy(new Error(`${url.href} answered ${status}`))
       const now = performance.now()
       took.push(now - asked)
-      if (now < until) ask()
-      else socket.destroy()
+      if (now < until) {
+        url = next()
+        ask()
+      } else socket.destroy()
     }
     const callback = (length: number, buffer: Uint8Array) => {
       read(Buffer.from(buffer.buffer, buffer.byteOffset, length))

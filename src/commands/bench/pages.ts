@@ -1,18 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { findByUsername, issueToken } from '../../modules/identity/index.ts'
 import { loadOrganisations, organisationBySlug } from '../../modules/organisations/index.ts'
 import { fileRequest } from '../../modules/requests/index.ts'
 import { type Actor, inTransaction, SYSTEM } from '../../platform/ctx.ts'
 import type { Database } from '../../platform/db.ts'
-import { freePort } from '../../platform/postgres/cluster.ts'
 import { progress } from '../command.ts'
-import { type BenchCity, inBenchCity } from './city.ts'
+import { inBenchCity } from './city.ts'
 import { beside, type Figure, median } from './figure.ts'
 import { type Load, load } from './load.ts'
+import { run, startServer } from './server.ts'
 
 const ROUNDS = 3
 const SECONDS = 3
@@ -27,7 +26,7 @@ export const benchPages = () =>
     const children: ChildProcess[] = []
     try {
       progress('Starting the sample city …')
-      const home = await startCity(city, children)
+      const home = await startServer(city, children)
       const bare = await startBare(children)
       const tokens = await tokensOf(city.db)
       const id = await aCase(city.db)
@@ -99,24 +98,6 @@ function figuresOf(loads: Map<Page, Load[]>): Figure[] {
   })
 }
 
-async function startCity({ config }: BenchCity, children: ChildProcess[]) {
-  const port = await freePort()
-  const child = run('../../main.ts', { DATA_DIR: config.DATA_DIR, PORT: String(port), LOG_LEVEL: 'warn' })
-  children.push(child)
-  const home = `http://127.0.0.1:${port}`
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`The sample city ended with ${child.exitCode}`)
-    if (
-      await fetch(`${home}/readyz`).then(
-        ({ ok }) => ok,
-        () => false,
-      )
-    )
-      return home
-    await pause(200)
-  }
-}
-
 /** A city that has just been seeded has thousands to tell of what happened in it; that is not what is measured. */
 async function untilIdle(db: Database) {
   for (;;) {
@@ -131,15 +112,6 @@ async function startBare(children: ChildProcess[]) {
   children.push(child)
   const [port] = await once(child.stdout as NonNullable<typeof child.stdout>, 'data') // it is piped
   return `http://127.0.0.1:${Number(port)}/`
-}
-
-function run(file: string, environment: Record<string, string>) {
-  const { DATABASE_URL: _database, PUBLIC_URL: _public, ...inherited } = process.env
-  const path = fileURLToPath(new URL(file, import.meta.url))
-  return spawn(process.execPath, ['--import', 'tsx', path], {
-    env: { ...inherited, ...environment },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
 }
 
 const tokensOf = (db: Database) =>

@@ -1,81 +1,54 @@
-import { dict } from '@node-rs/jieba/dict.js'
-import { sql } from 'kysely'
-import { changeOf, flushUnanswered, indexOf, openTableOf, type SearchQuery, search } from '../../modules/search/index.ts'
-import { SYSTEM } from '../../platform/ctx.ts'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { seedOffices } from '../../seed/offices.ts'
 import { progress } from '../command.ts'
 import { type BenchCity, inBenchCity } from './city.ts'
-import { beside, type Figure, secondsOf, significant } from './figure.ts'
+import { beside, type Figure, significant } from './figure.ts'
+import { loadOf } from './load.ts'
+import { questionsOf, vocabulary } from './search-documents.ts'
+import { run, startServer } from './server.ts'
 
-const [SHORT, LONG] = [200, 2_000]
-/** Of eleven documents one is long: 500,000 and 50,000. */
 const ALL = 550_000
-const EVERY = 11
-const BATCH = 1_000
-const QUESTIONS = 600
-const GOAL = { p95: 30, p99: 300, rebuild: 600 }
+const GOAL = { p95: 30, p99: 300, rebuild: 600, suggestions: 10, rate: 200 }
 const NOW = new Date('2026-09-16T01:00:00Z')
+const [SECONDS, CONNECTIONS] = [8, 8]
 
-/** Searching half a million documents with facets, beside the engine asked barely for the same words. */
+type Built = { seconds: number; processors: number }
+type Asked = { opening: number; warming: number; kinds: string[]; first: number[]; again: number[]; suggestions: number[] }
+
+/** Searching half a million documents with facets, beside the engine asked barely for the same words; each in a process of its own. */
 export const benchSearch = ({ documents = ALL }: { documents?: number } = {}) =>
   inBenchCity(async (city): Promise<Figure[]> => {
     await seedOffices(city.db, NOW)
-    const ctx = { db: city.db, actor: SYSTEM, now: NOW }
-    const index = indexOf(ctx)
-    const { rows: offices } = await sql<{ id: string }>`select id from organisations.organisation order by position`.execute(
-      city.db,
-    )
-    const words = vocabulary()
     progress(`Building the index over ${documents} documents …`)
-    let [read, cut] = [0, 0]
-    const stream = async function* () {
-      for (let at = 0; at < documents; at += BATCH) {
-        const began = performance.now()
-        const batch = Array.from({ length: Math.min(BATCH, documents - at) }, (_, number) =>
-          aThing(at + number, { words, offices: offices.map(({ id }) => id) }),
-        )
-        cut += performance.now() - began
-        yield batch.map(changeOf)
-        read += batch.length
-        if (read % 50_000 === 0) progress(`${read} …`)
-      }
-    }
-    const cpu = process.cpuUsage()
-    const rebuilding = await secondsOf(() => index.rebuild(stream()))
-    const { user, system } = process.cpuUsage(cpu)
-    const opening = await secondsOf(() => index.state())
-    // The first question has the commonest words worked out; a server is warm when people come.
-    const warming = await secondsOf(() => index.settle())
-    const questions = questionsOf(words, offices.length)
-    progress('Asking each question for the first time …')
-    const first = await ask(questions, (query) => search(ctx, query))
-    progress('Asking again …')
-    const again = await ask(questions, (query) => search(ctx, query))
+    const built = await inProcess<Built>(city, 'build', String(documents))
+    const asked = await inProcess<Asked>(city, 'ask')
     progress('Asking the bare engine …')
-    const bare = await bareOf(city, questions)
-    await flushUnanswered(ctx)
-    const figures: Figure[] = [
+    const bare = await inProcess<number[]>(city, 'bare')
+    const served = await servedOf(city)
+    return [
       { what: 'documents', value: documents, unit: 'documents' },
       {
         what: 'rebuild, generating left out',
-        value: significant(rebuilding - cut / 1_000),
+        value: significant(built.seconds),
         unit: 's',
         ...(documents === ALL && { goal: GOAL.rebuild }),
       },
-      { what: 'rebuild, time on processors', value: significant((user + system) / 1_000_000 - cut / 1_000), unit: 's' },
-      { what: 'opening the index', value: significant(opening), unit: 's' },
-      { what: 'working out the commonest words', value: significant(warming), unit: 's' },
-      ...percentiles('a question with facets, asked for the first time', first.times, bare.times),
-      ...percentiles('a question with facets, asked again', again.times, bare.times),
+      { what: 'rebuild, time on processors', value: significant(built.processors), unit: 's' },
+      { what: 'opening the index', value: significant(asked.opening), unit: 's' },
+      { what: 'working out the commonest words', value: significant(asked.warming), unit: 's' },
+      ...percentiles('a question with facets, asked for the first time', asked.first, bare),
+      ...percentiles('a question with facets, asked again', asked.again, bare),
+      ...byKind(asked, bare),
+      {
+        what: 'suggestions, 95 of 100 within',
+        value: significant(at(asked.suggestions, 0.95)),
+        unit: 'ms',
+        goal: GOAL.suggestions,
+      },
+      { what: '/api/search', value: significant(served.rate), unit: 'requests per second', goal: GOAL.rate },
+      { what: '/api/search, 95 of 100 within', value: significant(served.p95), unit: 'ms' },
     ]
-    for (const [kind, times] of first.byKind)
-      figures.push(
-        beside(`${kind}, first time, 95 of 100 within`, 'ms', {
-          value: at(times, 0.95),
-          baseline: at(again.byKind.get(kind) ?? [], 0.95),
-        }),
-      )
-    return figures
   })
 
 const at = (times: readonly number[], share: number) =>
@@ -87,123 +60,55 @@ const percentiles = (what: string, times: readonly number[], bare: readonly numb
   beside(`${what}, 99 of 100 within`, 'ms', { value: at(times, 0.99), baseline: at(bare, 0.99), goal: GOAL.p99 }),
 ]
 
-type Question = { kind: string; query: SearchQuery; words: string }
-
-async function ask(questions: readonly Question[], answer: (query: SearchQuery) => Promise<unknown>) {
-  const byKind = new Map<string, number[]>()
-  const times: number[] = []
-  for (const { kind, query } of questions) {
-    const began = performance.now()
-    await answer(query)
-    const took = performance.now() - began
-    times.push(took)
-    byKind.set(kind, [...(byKind.get(kind) ?? []), took])
-  }
-  return { times, byKind }
-}
-
-/** The same words put to the engine alone: the best twenty, no counts, no filters, no order of their own. */
-async function bareOf(city: BenchCity, questions: readonly Question[]) {
-  const { find, close } = await openTableOf(city)
-  const result = await ask(questions, ({ q }) => find(q))
-  close()
-  return result
-}
-
-/** The general dictionary's words with their real frequencies: a few are in every text, most in hardly any. */
-function vocabulary() {
-  const words = Buffer.from(dict)
-    .toString()
-    .split('\n')
-    .map((line) => line.split(' '))
-    .filter(([word = '', frequency]) => /^\p{Script=Han}{1,6}$/u.test(word) && Number(frequency) > 20)
-    .map(([word = '', frequency]) => ({ word, frequency: Number(frequency) }))
-    .sort((one, other) => other.frequency - one.frequency)
-  const sums = new Float64Array(words.length)
-  let sum = 0
-  words.forEach(({ frequency }, index) => {
-    sum += frequency
-    sums[index] = sum
-  })
-  return { words: words.map(({ word }) => word), sums, sum }
-}
-type Vocabulary = ReturnType<typeof vocabulary>
-
-/** The same numbers in every run (a linear congruential generator, Numerical Recipes). */
-function dice(seed: number) {
-  let state = (seed * 2_654_435_761) >>> 0
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 4_294_967_296
-  }
-}
-
-function pick({ words, sums, sum }: Vocabulary, roll: () => number) {
-  const wanted = roll() * sum
-  let [low, high] = [0, sums.length - 1]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sums[middle] ?? 0) < wanted) low = middle + 1
-    else high = middle
-  }
-  return words[low] ?? ''
-}
-
-function textOf(vocabulary: Vocabulary, roll: () => number, length: number) {
-  let text = ''
-  for (let word = 0; text.length < length; word++)
-    text += pick(vocabulary, roll) + (word % 11 === 10 ? '。' : word % 5 === 4 ? '，' : '')
-  return text
-}
-
-const KINDS = ['document', 'rule', 'news', 'notice', 'interpretation', 'budget', 'gazette-item']
-const FORMS = ['通知', '意见', '公告', '办法', '规定', '批复', '函', '报告']
-const FORCES = [null, null, { id: 'in-force', label: '有效' }, { id: 'repealed', label: '已废止' }]
-
-function aThing(number: number, { words, offices }: { words: Vocabulary; offices: readonly string[] }) {
-  const roll = dice(number + 1)
-  const day = new Date(Date.UTC(2012, 0, 1) + Math.floor(roll() ** 0.5 * 5_300) * 86_400_000).toISOString().slice(0, 10)
-  const form = FORMS[Math.floor(roll() * FORMS.length)] ?? ''
-  return {
-    id: String(number),
-    kind: KINDS[Math.floor(roll() ** 2 * KINDS.length)] ?? '',
-    title: `关于${textOf(words, roll, 12)}的${form}`,
-    url: `/d/${number}`,
-    text: textOf(words, roll, number % EVERY === 0 ? LONG : SHORT),
-    office: offices[Math.floor(roll() ** 2 * offices.length)] ?? null,
-    publishedOn: day,
-    documentNumber: `深示〔${day.slice(0, 4)}〕${number % 9_999}号`,
-    form,
-    force: FORCES[Math.floor(roll() * FORCES.length)] ?? null,
-  }
-}
-
-/** What people ask: words of all frequencies, several words, phrases, with filters, the newest, far pages. */
-function questionsOf(vocabulary: Vocabulary, seed: number): Question[] {
-  const roll = dice(seed + 77)
-  const two = vocabulary.words.filter((word) => word.length === 2)
-  const long = vocabulary.words.filter((word) => word.length > 2)
-  const among = (words: readonly string[], from: number, until: number) => words[Math.floor(from + roll() * (until - from))] ?? ''
-  const kinds: [string, number, () => SearchQuery][] = [
-    ['very common two-character words', 60, () => ({ q: among(two, 0, 60) })],
-    ['two-character words', 150, () => ({ q: among(two, 60, 8_000) })],
-    ['rare words', 90, () => ({ q: among(long, 2_000, 30_000) })],
-    ['two words', 120, () => ({ q: `${among(two, 0, 2_000)} ${among(two, 100, 5_000)}` })],
-    ['phrases', 60, () => ({ q: `“${among(two, 0, 300)}${among(two, 0, 300)}”` })],
-    [
-      'words with filters',
-      60,
-      () => ({ q: among(two, 0, 3_000), kind: among(KINDS, 0, 4), year: 2015 + Math.floor(roll() * 10) }),
-    ],
-    ['newest first', 30, () => ({ q: among(two, 0, 3_000), sort: 'newest' })],
-    ['far pages', 30, () => ({ q: among(two, 0, 500), page: 51 + Math.floor(roll() * 100) })],
-  ]
-  const asked = kinds.flatMap(([kind, many, make]) =>
-    Array.from({ length: Math.round((many * QUESTIONS) / 600) }, () => ({ kind, query: make() })),
+function byKind({ kinds, first }: Asked, bare: readonly number[]) {
+  const of = (times: readonly number[], kind: string) => times.filter((_, index) => kinds[index] === kind)
+  return [...new Set(kinds)].map((kind) =>
+    beside(`${kind}, first time, 95 of 100 within`, 'ms', {
+      value: at(of(first, kind), 0.95),
+      baseline: at(of(bare, kind), 0.95),
+    }),
   )
-  // In an order that is nobody's.
-  return asked
-    .map((each) => ({ each, at: roll() }))
-    .sort((one, other) => one.at - other.at)
-    .map(({ each }) => ({ ...each, words: each.query.q }))
+}
+
+/** Different questions to a server as `npm start` runs it: its kept pages answer none of them. */
+async function servedOf(city: BenchCity) {
+  const children: ChildProcess[] = []
+  try {
+    progress('Asking over HTTP …')
+    // Each of the askers has an address of its own: nobody comes near what one address may ask.
+    // Each of the askers has an address of its own: nobody comes near what one address may ask.
+    const home = await startServer(city, children, {
+      RUN: 'web',
+      TRUST_PROXY: 'true',
+      DATABASE_URL: city.url,
+      PUBLIC_URL: 'http://127.0.0.1',
+    })
+    const urls = Array.from({ length: 20 }, (_, round) => questionsOf(vocabulary(), 1_000 + round))
+      .flat()
+      .map(
+        ({ query }) =>
+          `${home}/api/search?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))}`,
+      )
+    await fetch(urls[0] ?? home)
+    return await loadOf(urls, SECONDS, { connections: CONNECTIONS, headersOf: (n) => ({ 'x-forwarded-for': `10.0.0.${n + 1}` }) })
+  } finally {
+    for (const child of children) child.kill()
+    await Promise.all(children.map((child) => child.exitCode ?? once(child, 'exit')))
+  }
+}
+
+type Said<T> = { progress?: string; result?: T }
+
+/** Has one part done by `search-process.ts`. */
+async function inProcess<T>({ config, url }: BenchCity, what: string, ...args: string[]): Promise<T> {
+  const environment = { DATA_DIR: config.DATA_DIR, DATABASE_URL: url, LOG_LEVEL: 'warn' }
+  const child = run('search-process.ts', environment, [what, ...args])
+  let result: T | undefined
+  child.on('message', (said: Said<T>) => {
+    if (said.progress !== undefined) progress(said.progress)
+    if (said.result !== undefined) result = said.result
+  })
+  const [code] = await once(child, 'exit')
+  if (result === undefined) throw new Error(`bench search: ${what} ended with ${code}`)
+  return result
 }

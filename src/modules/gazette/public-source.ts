@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/ctx.ts'
 import { dayOf } from '../../platform/day.ts'
 import type { PublicSource, PublicThing } from '../../platform/public-source.ts'
-import { textOf } from '../publishing/index.ts'
+import { linksIn, textOf } from '../publishing/index.ts'
 import { IssuePublished, ItemCorrected } from './events.ts'
 import { issueName, itemPath } from './model.ts'
 
@@ -57,6 +57,7 @@ async function read(
       title: row.title,
       url: itemPath(place),
       text: `${issueName(place)}\n${textOf(row.body)}`,
+      links: linksIn(row.body),
       office: row.organisation_id,
       publishedOn: row.published_at && dayOf(row.published_at),
       documentNumber: row.document_number,

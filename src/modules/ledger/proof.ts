@@ -21,6 +21,10 @@ export async function proofOf(ctx: Ctx, eventId: string): Promise<Proof | null> 
 export const proofsOf = (ctx: Ctx, subjectId: string): Promise<{ proofs: Proof[]; waiting: number }> =>
   proofsWhere(ctx, sql`event.subject_id = ${subjectId}`)
 
+/** The proofs of one kind of event among many subjects, in order. */
+export const proofsAmong = (ctx: Ctx, { subjects, event }: { subjects: readonly string[]; event: string }) =>
+  proofsWhere(ctx, sql`event.subject_id = any(${[...subjects]}::uuid[]) and event.name = ${event}`)
+
 async function proofsWhere({ db }: Ctx, condition: ReturnType<typeof sql>) {
   const { rows } = await sql<{ seq: number | null; day: string | null; canonical: string }>`
     select entry.seq, day.day, ${canonicalEvent} as canonical from platform.event

@@ -36,7 +36,17 @@ export const contentOf = (
   document: Pick<Document, 'kind' | 'publicity' | 'rule_id'>,
   edition: Omit<
     Edition,
-    'hash' | 'revision' | 'state' | 'saved_by' | 'saved_at' | 'published_at' | 'due_on' | 'number' | 'id' | 'document_id'
+    | 'hash'
+    | 'revision'
+    | 'state'
+    | 'saved_by'
+    | 'saved_at'
+    | 'published_at'
+    | 'due_on'
+    | 'number'
+    | 'id'
+    | 'document_id'
+    | 'held_reason'
   >,
   parts: { attachments: readonly Pick<Attachment, 'name' | 'sha256'>[]; interpretation: Linked | undefined },
 ): Content => ({

@@ -25,3 +25,7 @@ async function termOf({ db }: Pick<Ctx, 'db'>, id: string | null): Promise<Term>
     .executeTakeFirst()
   return item && item.term_days > 0 ? { days: item.term_days, unit: item.term_unit } : PUBLICATION_TERM
 }
+
+/** The day from which the term counts: formed or changed (条例第二十六条), or opened after it had been withheld (第十八条). */
+export const termBegins = (formedOn: string, openedOn: string | null) =>
+  openedOn !== null && openedOn > formedOn ? openedOn : formedOn

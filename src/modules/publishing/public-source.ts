@@ -2,7 +2,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { dayOf } from '../../platform/day.ts'
 import type { EventType, Recorded } from '../../platform/events.ts'
 import type { PublicSource, PublicThing } from '../../platform/public-source.ts'
-import { textOf } from './body/tree.ts'
+import { linksIn, textOf } from './body/tree.ts'
 import { cleanedUp } from './clean-ups/queries.ts'
 import {
   DocumentCleanedUp,
@@ -122,6 +122,7 @@ async function load(ctx: Ctx, ids: readonly string[]): Promise<PublicThing[]> {
       title: row.title,
       url: permanentPath(row.index_number ?? ''),
       text: [row.summary, textOf(row.body), ...(attached.get(row.edition_id) ?? [])].filter(Boolean).join('\n'),
+      links: linksIn(row.body),
       office: row.organisation_id,
       publishedOn: row.first_published_at ? dayOf(row.first_published_at) : null,
       documentNumber: row.document_number,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Tx } from '../../platform/ctx.ts'
+import { refuseSecret } from '../screening/index.ts'
 import { approveExtension } from './actions/approve-extension.ts'
 import { archiveRequest } from './actions/archive-request.ts'
 import { askCorrection } from './actions/ask-correction.ts'
@@ -37,7 +38,20 @@ type Act<N extends Name> = {
   input: (typeof inputs)[N]
   run: (tx: Tx, id: string, input: z.infer<(typeof inputs)[N]>) => Promise<unknown>
 }
-const act = <N extends Name>(name: N, noun: string, run: Act<N>['run']): Act<N> => ({ noun, input: inputs[name], run })
+const act = <N extends Name>(name: N, noun: string, run: Act<N>['run']): Act<N> => ({
+  noun,
+  input: inputs[name],
+  run: async (tx, id, input) => {
+    await refuseSecretWords(tx, input)
+    return run(tx, id, input)
+  },
+})
+
+/** Nothing that bears a mark of secrecy is written into a case, whoever types it; the words of a search are only looked for. */
+async function refuseSecretWords(tx: Tx, input: object) {
+  for (const [field, value] of Object.entries(input))
+    if (typeof value === 'string' && field !== 'terms') await refuseSecret(tx, { text: value })
+}
 
 /**
  * What can be done to a request from outside, by its move: the noun under which it is posted

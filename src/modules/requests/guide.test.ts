@@ -1,5 +1,7 @@
 import { expect, test as pure } from 'vitest'
+import { theOffice } from '../../../test/publishing.ts'
 import { test } from '../../../test/world.ts'
+import { catchUp } from '../search/index.ts'
 import { pairsOf } from './pairs.ts'
 import { suggestOffices } from './right-office.ts'
 
@@ -37,28 +39,15 @@ test('words that fit no office get no guess', async ({ world }) => {
   expect(await suggestOffices(world.system(), '月亮上的兔子')).toEqual([])
 })
 
-test('the guide shows what offices and the platform have published, and counts shown, opened and filed', async ({ world }) => {
+test('the guide shows everything public, of whatever module, and counts shown, opened and filed', async ({ world }) => {
+  await catchUp(world.system())
   const finance = await world.organisation('sz-finance')
-  await world.db
-    .insertInto('requests.public_link')
-    .values([
-      {
-        organisation_id: finance,
-        title: '2026年市本级部门预算',
-        url: 'https://example.invalid/budget',
-        keywords: '预算 决算 财政',
-      },
-      { organisation_id: finance, title: '政府采购目录', url: 'https://example.invalid/procurement', keywords: '采购' },
-    ])
-    .execute()
-  const page = await world.wang.text('/requests/guide?q=部门预算')
-  expect(page).toContain('2026年市本级部门预算')
-  expect(page).not.toContain('政府采购目录')
+  const page = await world.wang.text('/requests/guide?q=市财政局')
   expect(page).toContain('organisation=sz-finance')
-  const [, href = ''] = /href="(\/requests\/guide\/open\/[^"]+)"/.exec(page) ?? []
+  const [, href = ''] = /href="(\/requests\/guide\/open\/office[^"]+)"/.exec(page) ?? []
   const opened = await world.wang.get(href.replaceAll('&amp;', '&'))
   expect(opened.status).toBe(302)
-  expect(opened.headers.get('location')).toBe('https://example.invalid/budget')
+  expect(opened.headers.get('location')).toBe('/organisations/sz-finance')
   const visit = new URL(href, 'http://localhost').searchParams.get('visit') ?? ''
   const form = {
     organisation: finance,
@@ -74,12 +63,35 @@ test('the guide shows what offices and the platform have published, and counts s
   expect(row).toMatchObject({ shown: expect.any(Number), opened: 1, filed: true })
 })
 
-test('an address that no office has listed is absent, so that nobody can be sent elsewhere from here', async ({ world }) => {
-  for (const key of ['https%3A%2F%2Fevil.example', '00000000-0000-7000-8000-000000000009', 'toString', '__proto__'])
+test('what a department has just published is found before one asks for it, and of the office that is looked at alone', async ({
+  world,
+}) => {
+  const title = '2026年幼儿园学位示例安排'
+  await theOffice(world, await world.organisation('sz-finance')).published({ title })
+  await catchUp(world.system())
+  expect(await world.visitor.text('/requests/guide?q=幼儿园学位')).toContain(title)
+  expect(await world.visitor.text('/requests/guide?q=幼儿园学位&organisation=sz-finance')).toContain(title)
+  expect(await world.visitor.text('/requests/guide?q=幼儿园学位&organisation=sz-police')).not.toContain(title)
+  const some = await world.visitor.text('/requests/guide?q=幼儿园学位与月球基地')
+  expect(some).toContain('没有同时包含全部词语的内容')
+  expect(some).toContain(title)
+})
+
+test('an address that is not public here is absent, so that nobody can be sent elsewhere', async ({ world }) => {
+  for (const key of [
+    'https%3A%2F%2Fevil.example',
+    'document:00000000-0000-7000-8000-000000000009',
+    'nothing:00000000-0000-7000-8000-000000000009',
+    '00000000-0000-7000-8000-000000000009',
+    'toString',
+    '__proto__',
+  ])
     expect((await world.visitor.get(`/requests/guide/open/${key}`)).status, key).toBe(404)
 })
 
-test('the guide never stands in the way: with nothing found, and with a worn address, one can file', async ({ world }) => {
+test('the guide never stands in the way: with nothing found, with a worn address, and without an index, one can file', async ({
+  world,
+}) => {
   const page = await world.visitor.text('/requests/guide?q=不存在的东西甲乙丙')
   expect(page).toContain('没有找到')
   expect(page).toContain('/requests/new?q=')

@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import type { Ctx, Tx } from '../../platform/ctx.ts'
 import { addDays, dayOf } from '../../platform/day.ts'
-import { notFound } from '../../platform/errors.ts'
-import { loadOrganisations, subtreeOf } from '../organisations/index.ts'
-import { nearness, soughtIn } from './right-office.ts'
+import { notFound, Refusal } from '../../platform/errors.ts'
+import { publicSources } from '../../platform/public-source.ts'
+import { loadOrganisations } from '../organisations/index.ts'
+import { findPublic } from '../search/index.ts'
+import { pairsOf } from './pairs.ts'
 import { listSubjectAreas } from './subject-areas.ts'
 
-/** Something that is already public. `key` is the link's id, or the name of one of the platform's own pages. */
+/** Something that is already public. `key` is kind and id of the thing, or the name of one of the platform's own pages. */
 export type Found = { key: string; title: string; url: string; office: string }
 
 /** The platform's own public pages, with the words they answer. */
@@ -32,49 +34,45 @@ const OWN: Record<string, { title: string; url: string; keywords: string }> = {
 /** How many are shown at most: a list that is read, not searched again. */
 const SHOWN = 8
 
+/** What is public about some words: `some`, when nothing holds all of them; `away`, while the search cannot be asked. */
+export type Answer = { found: Found[]; certainty: 'all' | 'some' | 'away' }
+
 /** What has been published about these words, best first; of one office and those below it where one is named. */
-export async function findPublic(ctx: Pick<Ctx, 'db'>, q: string, organisation?: string): Promise<Found[]> {
-  const tree = await loadOrganisations(ctx)
-  const { place, pairs } = soughtIn(tree, q)
-  if (pairs.length === 0) return []
-  const own = Object.entries(OWN).filter(([, { title, keywords }]) => scoreOf(`${title} ${keywords}`, pairs) >= enough(pairs))
-  const office = tree.byId.get(organisation ?? '')
-  const text = sql<string>`title || ' ' || keywords`
-  const score = sql<number>`(select count(*) from unnest(${pairs}::text[]) pair where strpos(${text}, pair) > 0)`
-  const links = await ctx.db
-    .selectFrom('requests.public_link')
-    .select(['id', 'title', 'url', 'organisation_id', score.as('score')])
-    .where(score, '>=', enough(pairs))
-    .$if(office !== undefined, (query) =>
-      query.where(sql<boolean>`organisation_id = any(${subtreeOf(tree, office?.id ?? '')}::uuid[])`),
-    )
-    .orderBy('score', 'desc')
-    .orderBy('title')
-    .limit(200)
-    .execute()
-  // Of equally good ones, those of the place that was named come first; where none was, the city's.
-  const weightOf = (link: (typeof links)[number]) => {
-    const holder = tree.byId.get(link.organisation_id)
-    return link.score * (holder ? nearness(holder, place) : 1)
-  }
-  return [
-    ...links
-      .sort((one, other) => weightOf(other) - weightOf(one))
-      .map(({ id, title, url, organisation_id }) => ({
-        key: id,
-        title,
-        url,
-        office: tree.byId.get(organisation_id)?.name ?? '',
-      })),
-    ...own.map(([key, { title, url }]) => ({ key, title, url, office: '' })),
-  ].slice(0, SHOWN)
+export async function findAnswer(ctx: Ctx, q: string, office?: string): Promise<Answer> {
+  const pairs = pairsOf(q)
+  if (pairs.length === 0) return { found: [], certainty: 'all' }
+  const own = Object.entries(OWN)
+    .filter(([, { title, keywords }]) => scoreOf(`${title} ${keywords}`, pairs) >= enough(pairs))
+    .map(([key, { title, url }]) => ({ key, title, url, office: '' }))
+  const [{ byId }, { hits, certainty }] = await Promise.all([loadOrganisations(ctx), findHits(ctx, q, office)])
+  const found = hits.map(({ key, title, url, office: holder }) => ({
+    key,
+    title,
+    url,
+    office: byId.get(holder ?? '')?.name ?? '',
+  }))
+  return { found: [...found.slice(0, SHOWN - own.length), ...own], certainty }
 }
 
-/** Where a public thing lies. Only what an office or the platform itself has listed has an address here. */
-export async function addressOf({ db }: Pick<Ctx, 'db'>, key: string): Promise<string> {
+/** The guide never stands in the way: while there is nothing to search in, one can still file. */
+async function findHits(ctx: Ctx, q: string, office: string | undefined) {
+  try {
+    const { hits, relaxed } = await findPublic(ctx, q, { size: SHOWN, office })
+    return { hits, certainty: relaxed ? ('some' as const) : ('all' as const) }
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 503) return { hits: [], certainty: 'away' as const }
+    throw error
+  }
+}
+
+/** Where a public thing lies; what is not (or no longer) public, and what this platform does not hold, is absent. */
+export async function addressOf(ctx: Ctx, key: string): Promise<string> {
   if (Object.hasOwn(OWN, key)) return OWN[key]?.url ?? '/'
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key)) throw notFound()
-  return (await db.selectFrom('requests.public_link').select('url').where('id', '=', key).executeTakeFirstOrThrow(notFound)).url
+  const [, kind, id = ''] = /^([a-z-]+):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(key) ?? []
+  const source = publicSources().find((each) => each.kind === kind)
+  const [thing] = (await source?.load({ ...ctx, actor: null }, [id])) ?? []
+  if (!thing) throw notFound()
+  return thing.url
 }
 
 /** A walk through the guide begins: something was shown. Gives its id, which the pages hand on; nothing about who walks is kept. */

@@ -486,3 +486,43 @@ test('three working days before, the office is reminded of its answer and the ap
   expect((await names(world, open)).filter((name) => name === 'due-soon')).toHaveLength(1)
   expect((await names(world, awaiting)).filter((name) => name === 'awaited-soon')).toHaveLength(1)
 })
+
+test('what bears a mark of secrecy is written into no case: not online, not on paper, not as a correction, an opinion or an answer', async ({
+  world,
+}) => {
+  const secret = '机密★10年'
+  const refused = async (response: Promise<Response>) => {
+    expect((await response).status).toBe(422)
+    const left = await world.db
+      .selectFrom('requests.request')
+      .select('id')
+      .where((eb) => eb.or([eb('title', 'like', '%★%'), eb('description', 'like', '%★%')]))
+      .execute()
+    expect(left).toEqual([])
+  }
+  world.now = at(RECEIVED)
+  const asked = {
+    organisation: await world.organisation('sz-finance'),
+    title: '一份文件',
+    description: `${secret}\n请公开`,
+    supply: 'paper',
+    delivery: 'post',
+  }
+  await refused(world.wang.post('/api/requests', asked))
+  const onPaper = {
+    channel: 'registered-mail',
+    submittedOn: '2026-02-28',
+    name: '示例申请人',
+    kind: 'natural',
+    phone: '19900000000',
+  }
+  const identity = { identityKind: 'other', identityNumber: '示例0002' }
+  await refused(world.chen.post('/api/requests/registrations', { ...asked, ...onPaper, ...identity }))
+  const id = await anAcceptedRequest(world)
+  await refused(world.chen.post(`/api/requests/${id}/draft`, draft('disclosed', { body: `${secret}\n现答复如下` })))
+  await act(world.chen, id, 'correction-notice', { asked: '请写明年度', workingDays: 15 })
+  await refused(world.wang.post(`/api/requests/${id}/correction`, { text: `${secret}\n2025年度` }))
+  expect(await requestOf(world, id)).toMatchObject({ status: 'awaiting-correction' })
+  const notes = await world.db.selectFrom('screening.refusal').select('hash').execute()
+  expect(notes).toHaveLength(4)
+})

@@ -4,6 +4,7 @@ import { dayOf } from '../../platform/day.ts'
 import { FieldRefusal } from '../../platform/errors.ts'
 import { loadCalendar } from '../calendar/index.ts'
 import { isValidOn, loadOrganisations } from '../organisations/index.ts'
+import { refuseSecret } from '../screening/index.ts'
 import { projectDue } from './clock.ts'
 import type { Channel, Request, Status } from './model.ts'
 import { subjectAreaOf } from './subject-areas.ts'
@@ -29,6 +30,7 @@ type NewRequest = {
 
 /** Writes a request down under the next number. With a key that was used before, gives the request that it made then. */
 export async function insertRequest(tx: Tx, { organisation, applicant, key, ...input }: NewRequest) {
+  await refuseSecret(tx, { text: [input.title, input.description, input.assistance ?? ''].join('\n') })
   const facts = {
     status: input.status,
     received_on: input.receivedOn,

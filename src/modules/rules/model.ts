@@ -140,3 +140,7 @@ export function lapseDay(from: string, years: number) {
   // A day that does not exist rolls over to the first of the next month by itself.
   return at.toISOString().slice(0, 10)
 }
+
+/** Since when a text is the text of its work, and where nothing says so, that the day is only that of the version. */
+export const firstDayWords = (day: string, from: string) =>
+  from === 'version' ? `${day}（原文和来源没有载明施行日期，以版本日期计）` : day

@@ -45,7 +45,19 @@ export const listEditions = ({ db }: Pick<Ctx, 'db'>, ruleId: string): Promise<E
 export const listEditionHeads = ({ db }: Pick<Ctx, 'db'>, ruleIds: readonly string[]) =>
   db
     .selectFrom('rules.edition')
-    .select(['id', 'rule_id', 'ordinal', 'title', 'as_of', 'effective_on', 'change_note', 'imported_as', 'hash', 'article_count'])
+    .select([
+      'id',
+      'rule_id',
+      'ordinal',
+      'title',
+      'as_of',
+      'effective_on',
+      'effective_from',
+      'change_note',
+      'imported_as',
+      'hash',
+      'article_count',
+    ])
     .where('rule_id', 'in', ruleIds.length === 0 ? [NOBODY] : [...ruleIds])
     .orderBy('rule_id')
     .orderBy('ordinal')

@@ -233,11 +233,21 @@ export const RuleText = RuleView.extend({
       title: z.string(),
       asOf: Day.nullable(),
       effectiveOn: Day.nullable(),
+      /** No text and no source says since when: it is the day of the version. */
+      effectiveOnIsAssumed: z.boolean(),
       changeNote: z.string(),
       hash: z.string(),
     })
     .nullable(),
-  editions: z.array(z.object({ ordinal: z.int(), asOf: Day.nullable(), effectiveOn: Day.nullable(), changeNote: z.string() })),
+  editions: z.array(
+    z.object({
+      ordinal: z.int(),
+      asOf: Day.nullable(),
+      effectiveOn: Day.nullable(),
+      effectiveOnIsAssumed: z.boolean(),
+      changeNote: z.string(),
+    }),
+  ),
   articles: z.array(ClauseShown),
 })
 export const ClauseView = ClauseShown.extend({

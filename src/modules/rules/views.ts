@@ -39,13 +39,15 @@ export const textViewOf = ({ rule, force, heads, edition, root, on }: RuleRead):
     title: edition.title,
     asOf: edition.as_of,
     effectiveOn: edition.effective_on,
+    effectiveOnIsAssumed: edition.effective_from === 'version',
     changeNote: edition.change_note,
     hash: edition.hash,
   },
-  editions: heads.map(({ ordinal, as_of, effective_on, change_note }) => ({
+  editions: heads.map(({ ordinal, as_of, effective_on, effective_from, change_note }) => ({
     ordinal,
     asOf: as_of,
     effectiveOn: effective_on,
+    effectiveOnIsAssumed: effective_from === 'version',
     changeNote: change_note,
   })),
   articles: root ? articlesOf(root).map(({ clause, text, number }) => ({ ...shown(rule, clause), label: number, text })) : [],

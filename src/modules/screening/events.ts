@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { eventType } from '../../platform/events.ts'
-import { KINDS } from './detectors/finding.ts'
+import { HIDDEN, KINDS } from './detectors/finding.ts'
 
 const kind = z.enum(KINDS)
 
@@ -12,7 +12,7 @@ export const FindingDismissed = eventType('screening.finding-dismissed', z.objec
 export const FindingFixed = eventType('screening.finding-fixed', z.object({ vanished: z.boolean() }))
 export const FindingReopened = eventType('screening.finding-reopened', z.object({}))
 /** A finding in something not yet public was let pass; the subject is what the publisher named as its scope. */
-export const FindingCleared = eventType('screening.finding-cleared', z.object({ kind }))
+export const FindingCleared = eventType('screening.finding-cleared', z.object({ kind: z.enum([...KINDS, HIDDEN]) }))
 /** The dictionary of wrong wording has another version; the subject is the row that changed. */
 export const DictionaryChanged = eventType('screening.dictionary-changed', z.object({ version: z.int() }))
 /** Something with a mark of secrecy was not taken in; the subject is the refusal. */

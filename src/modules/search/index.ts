@@ -10,5 +10,7 @@ export type { Piece, SearchDocument, SearchHit, SearchQuery, SearchResult } from
 export { findPublic, search } from './query/search.ts'
 export { SearchParams } from './schema.ts'
 export type { SearchIndex } from './search-index.ts'
+export { suggest } from './suggest/suggest.ts'
 export { indexOf } from './the-index.ts'
-export { flushUnanswered } from './unanswered/note-unanswered.ts'
+export { flushUnanswered, noteUnanswered } from './unanswered/note-unanswered.ts'
+export { expand } from './words/expand.ts'

@@ -3,7 +3,8 @@ import type { Tx } from '../../../platform/ctx.ts'
 import { dayOf, startOf } from '../../../platform/day.ts'
 import { FieldRefusal, forbidden } from '../../../platform/errors.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
-import { canonicalBody } from '../../publishing/index.ts'
+import { canonicalBody, textOf } from '../../publishing/index.ts'
+import { refuseSecret } from '../../screening/index.ts'
 import { mayEdit } from '../policy.ts'
 import { listSections } from '../queries.ts'
 import type { ImportIssue } from '../schema.ts'
@@ -42,6 +43,7 @@ export async function importIssue(tx: Tx, input: z.output<typeof ImportIssue>) {
     }
     return { ...text, hash: textHash(text), section_id: section.id, organisation_id: organisation.id, rank: section.position }
   })
+  for (const { title, body } of texts) await refuseSecret(tx, { text: `${title}\n${textOf(body)}` })
   const ordered = texts.toSorted((a, b) => a.rank - b.rank)
   const hash = issueHash(ordered.map((text) => text.hash))
   const { id } = await tx.db

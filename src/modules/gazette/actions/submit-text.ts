@@ -3,7 +3,8 @@ import type { Tx } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
 import { conflict, FieldRefusal, forbidden } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
-import { canonicalBody, getPublished } from '../../publishing/index.ts'
+import { canonicalBody, getPublished, textOf } from '../../publishing/index.ts'
+import { refuseSecret } from '../../screening/index.ts'
 import { TextSubmitted } from '../events.ts'
 import { mayEdit, maySubmit } from '../policy.ts'
 import { getSection } from '../queries.ts'
@@ -62,6 +63,7 @@ export async function submitText(tx: Tx, organisation: string, input: z.output<t
 }
 
 async function take(tx: Tx, text: Text, { organisation, section: slug, document, corrects = null, note }: Origin) {
+  await refuseSecret(tx, { text: [text.title, note ?? '', textOf(text.body)].join('\n') })
   const section = await getSection(tx, slug)
   if (corrects) {
     const printed = await tx.db.selectFrom('gazette.public_item').select('id').where('id', '=', corrects).executeTakeFirst()

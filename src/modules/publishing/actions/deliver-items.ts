@@ -55,7 +55,7 @@ export async function deliverItems(
   const documents = await insertDocuments(tx, organisation, kept)
   const editions = await insertEditions(tx, kept, documents)
   const attached = await insertAttachments(tx, kept, editions)
-  const good = kept.filter(({ held }) => !held)
+  const good = kept.filter(({ held }) => held === null)
   const taken = good.map(({ sourceKey }) => ({ sourceKey, document: documents.get(sourceKey) ?? '' }))
   await rehashHeld(tx, kept, editions)
   const bundle =
@@ -137,19 +137,20 @@ async function insertEditions(tx: Tx, kept: readonly Prepared[], documents: Read
     number: item.number,
     column: item.column,
     item: item.catalogueItem,
+    held: item.held,
   }))
   const editions = new Map<string, { id: string; number: number }>()
   if (rows.length === 0) return editions
   const inserted = await sql<{ id: string; document_id: string; number: number }>`insert into publishing.edition
       (document_id, number, state, title, document_number, summary, body, keywords, genre, theme, open_in, source, formed_on, due_on,
-       touches_business, from_inner, note, column_id, catalogue_item_id, hash, saved_by, saved_at)
+       touches_business, from_inner, note, column_id, catalogue_item_id, held_reason, hash, saved_by, saved_at)
     select given.document, given.number, 'draft', given.title, given."documentNumber", given.summary, given.body,
       array(select jsonb_array_elements_text(given.keywords)), given.genre, given.theme,
       array(select jsonb_array_elements_text(given."openIn")), given.source, given."formedOn", given."dueOn",
-      given."touchesBusiness", given."fromInner", given.note, given."column", given.item, '', ${tx.actor?.id ?? ''}::uuid, ${tx.now}
+      given."touchesBusiness", given."fromInner", given.note, given."column", given.item, given.held, '', ${tx.actor?.id ?? ''}::uuid, ${tx.now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (document uuid, number int, title text, "documentNumber" text,
       summary text, body text, keywords jsonb, genre text, theme text, "openIn" jsonb, source text, "formedOn" date, "dueOn" date,
-      "touchesBusiness" boolean, "fromInner" boolean, note text, "column" uuid, item uuid)
+      "touchesBusiness" boolean, "fromInner" boolean, note text, "column" uuid, item uuid, held text)
     returning id, document_id, number`.execute(tx.db)
   const keyOf = new Map([...documents].map(([key, id]) => [id, key]))
   for (const { id, document_id, number } of inserted.rows) editions.set(keyOf.get(document_id) ?? '', { id, number })
@@ -176,7 +177,7 @@ async function insertAttachments(tx: Tx, kept: readonly Prepared[], editions: Re
 type Attached = { id: string; edition_id: string; sha256: string }
 
 async function rehashHeld(tx: Tx, kept: readonly Prepared[], editions: ReadonlyMap<string, { id: string }>) {
-  for (const { sourceKey, held } of kept) if (held) await rehash(tx, editions.get(sourceKey)?.id ?? '', null)
+  for (const { sourceKey, held } of kept) if (held !== null) await rehash(tx, editions.get(sourceKey)?.id ?? '', null)
 }
 
 /** The bundle of a delivery stands submitted: what is in it has been checked and screened item by item. */

@@ -4,6 +4,7 @@ import { FieldRefusal, forbidden } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
 import { getOrganisation, isValidOn } from '../../organisations/index.ts'
 import { canonicalBody } from '../body/canonical.ts'
+import { textOf } from '../body/tree.ts'
 import { checked } from '../checked.ts'
 import { dueOn } from '../due-on.ts'
 import { DocumentDrafted } from '../events.ts'
@@ -25,7 +26,7 @@ export async function draftDocument(tx: Tx, organisation: string, input: DraftIn
   if (formedOn > today) throw new FieldRefusal('formedOn', '成文日期不能晚于今天')
   await refuseMisplaced(tx, { organisation, kind: draft.kind }, draft)
   const body = canonicalBody(draft.body)
-  await refuseMarked(tx, [draft.title, draft.summary, body].join('\n'))
+  await refuseMarked(tx, [draft.title, draft.summary, textOf(body)].join('\n'))
   const { id: document } = await tx.db
     .insertInto('publishing.document')
     .values({

@@ -47,6 +47,7 @@ export async function openEdition(tx: Tx, id: string, { from }: { from?: string 
       column_id: document.column_id,
       catalogue_item_id: document.catalogue_item_id,
       note: null,
+      held_reason: null,
       minor: false,
       revision: 1,
       saved_by: tx.actor.id,

@@ -3,8 +3,9 @@ import { dayOf, minuteOf } from '../../../platform/day.ts'
 import { conflict, FieldRefusal } from '../../../platform/errors.ts'
 import { namesOf } from '../../identity/index.ts'
 import { canonicalBody } from '../body/canonical.ts'
+import { textOf } from '../body/tree.ts'
 import { checked } from '../checked.ts'
-import { dueOn } from '../due-on.ts'
+import { dueOn, termBegins } from '../due-on.ts'
 import { lockOpenEdition } from '../locks.ts'
 import type { Document, Edition } from '../model.ts'
 import { refuseMisplaced } from '../placement.ts'
@@ -24,14 +25,15 @@ export async function saveDraft(tx: Tx, id: string, input: SaveInput) {
   if (changes.formedOn && changes.formedOn > dayOf(tx.now)) throw new FieldRefusal('formedOn', '成文日期不能晚于今天')
   await refuseMisplaced(tx, { organisation: document.organisation_id, kind: document.kind }, changes)
   const body = changes.body === undefined ? undefined : canonicalBody(changes.body)
-  await refuseMarked(tx, [changes.title, changes.summary, body].filter(Boolean).join('\n'))
+  await refuseMarked(tx, [changes.title, changes.summary, body && textOf(body), changes.note].filter(Boolean).join('\n'))
   await placeDocument(tx, document, changes)
   const formedOn = changes.formedOn ?? edition.formed_on
+  const item = changes.catalogueItem === undefined ? edition.catalogue_item_id : changes.catalogueItem
   await tx.db
     .updateTable('publishing.edition')
     .set({
       ...columnsOf({ ...changes, body }),
-      due_on: await dueOn(tx, formedOn, changes.catalogueItem === undefined ? edition.catalogue_item_id : changes.catalogueItem),
+      due_on: await dueOn(tx, termBegins(formedOn, document.opened_on), item),
       revision: revision + 1,
       saved_by: tx.actor?.id ?? '',
       saved_at: tx.now,

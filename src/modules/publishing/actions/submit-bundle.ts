@@ -28,6 +28,16 @@ export async function submitBundle(tx: Tx, id: string) {
     .set({ round, checked_hash: hash, submitted_at: tx.now, failure: null, returned_reason: null })
     .where('id', '=', id)
     .execute()
+  await tx.db
+    .updateTable('publishing.edition')
+    .set({ held_reason: null })
+    .where(
+      'id',
+      'in',
+      members.map(({ edition }) => edition.id),
+    )
+    .where('held_reason', 'is not', null)
+    .execute()
   await settleBundle(tx, { ...bundle, state: 'in-review', round, hash, needs })
   await record(tx, BundleSubmitted, id, { hash, members: members.length, needs }, bundle.organisation_id)
 }

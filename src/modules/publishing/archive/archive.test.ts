@@ -6,6 +6,7 @@ import { expect } from 'vitest'
 import { theOffice } from '../../../../test/publishing.ts'
 import { test as base, type World } from '../../../../test/world.ts'
 import { storeFile } from '../../files/index.ts'
+import { closeDays, sealEvents } from '../../ledger/index.ts'
 import { attachFile } from '../actions/attach-file.ts'
 import { askQuarterly, makeArchive } from './make-archive.ts'
 import { listDeliveries } from './queries.ts'
@@ -45,12 +46,15 @@ test('what went public is packed with its files, signed, and checked offline to 
   const delivery = await only(world)
   expect(delivery).toMatchObject({ state: 'asked', receipts: [{ recipient: '公共图书馆' }, { recipient: '国家综合档案馆' }] })
   expect((await world.lin.get(`${HERE}/${delivery?.id}/package.zip`)).status).toBe(404)
+  await sealEvents(world.system())
+  await closeDays({ ...world.system(), now: new Date(world.now.getTime() + 2 * 86_400_000) })
   await makeArchive(world.system(), { subjectId: delivery?.id ?? '' })
-  expect(await only(world)).toMatchObject({ state: 'ready', documents: 2 })
+  expect(await only(world)).toMatchObject({ state: 'ready', documents: 2, parts: [{ part: 1, documents: 2 }] })
+  expect((await world.lin.get(`${HERE}/${delivery?.id}/package.zip?part=2`)).status).toBe(404)
   const download = await world.lin.get(`${HERE}/${delivery?.id}/package.zip`)
   const bytes = new Uint8Array(await download.arrayBuffer())
   expect(bytes.byteLength).toBe(Number(download.headers.get('content-length')))
-  expect(await verify(bytes)).toContain('证据材料完整')
+  expect(await verify(bytes)).toMatch(/证据材料完整.*2 份存证证明成立/s)
   const text = Buffer.from(bytes).toString('latin1')
   expect(text).toContain('catalogue.csv')
   expect(Buffer.from(bytes).toString('utf8')).toContain('attachments/01-表格_一.txt'.replace('_', '：'))
@@ -111,6 +115,6 @@ test('a period in which nothing went public leaves no package behind', async ({ 
   await makeArchive(world.system(), { subjectId: delivery?.id ?? '' })
   expect((await listDeliveries(world.system())).find(({ id }) => id === delivery?.id)).toMatchObject({
     state: 'empty',
-    stored_as: null,
+    parts: [],
   })
 })

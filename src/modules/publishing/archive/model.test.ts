@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '../../../platform/day.ts'
-import { quarterBefore } from './model.ts'
+import { partsOf, quarterBefore } from './model.ts'
 
 test.for([
   ['2026-01-01', '2025-10-01', '2025-12-31'],
@@ -20,4 +20,26 @@ test('the quarters follow each other without a gap: no day is delivered twice or
       return since < until && quarterBefore(since).until === addDays(since, -1)
     }),
   )
+})
+
+test('a long list is cut into parts: nothing is lost, doubled or out of order, and no part holds more than it may', () => {
+  const edition = fc.record({ attachments: fc.nat({ max: 8 }), attached_bytes: fc.nat({ max: 900 }) })
+  const most = { documents: 5, files: 40, bytes: 1_000 }
+  fc.assert(
+    fc.property(fc.array(edition, { maxLength: 60 }), (delivered) => {
+      const parts = partsOf(delivered, most)
+      expect(parts.flat()).toEqual(delivered)
+      for (const part of parts) {
+        expect(part.length).toBeGreaterThan(0)
+        expect(part.length).toBeLessThanOrEqual(most.documents)
+        if (part.length > 1)
+          expect(part.reduce((sum, { attached_bytes }) => sum + attached_bytes, 0)).toBeLessThanOrEqual(most.bytes)
+      }
+    }),
+  )
+})
+
+test('12,000 items without attachments are three parts', () => {
+  const plain = Array.from({ length: 12_000 }, () => ({ attachments: 0, attached_bytes: 0 }))
+  expect(partsOf(plain).map(({ length }) => length)).toEqual([5_000, 5_000, 2_000])
 })

@@ -21,8 +21,36 @@ export const ArchiveRecipients: Setting<string[]> = {
   otherwise: ['国家综合档案馆', '公共图书馆'],
 }
 
-/** Only what can be unpacked everywhere: beyond this the period has to be made shorter. */
-export const MOST_DOCUMENTS = 5_000
+export type Part = Selectable<DB['publishing.archive_part']>
+
+/** What one part holds at most: a ZIP that every system unpacks, and that can be checked in memory. */
+export const MOST_IN_PART = { documents: 5_000, files: 60_000, bytes: 1_500_000_000 }
+/** Of each edition its text and what is known of it, and the proof of its publication. */
+const FILES_OF_EACH = 3
+
+/** Cuts a list into parts in its order; a single one that is too large is a part by itself. */
+export function partsOf<T extends { attachments: number; attached_bytes: number }>(
+  delivered: readonly T[],
+  most = MOST_IN_PART,
+): T[][] {
+  const parts: T[][] = []
+  let [files, bytes] = [0, 0]
+  for (const each of delivered) {
+    // An attachment may have a twin to be read.
+    const [itsFiles, itsBytes] = [FILES_OF_EACH + 2 * each.attachments, each.attached_bytes]
+    const part = parts.at(-1)
+    const fits = part && part.length < most.documents && files + itsFiles <= most.files && bytes + itsBytes <= most.bytes
+    if (fits) part.push(each)
+    else {
+      parts.push([each])
+      files = 0
+      bytes = 0
+    }
+    files += itsFiles
+    bytes += itsBytes
+  }
+  return parts
+}
 
 export const AskDelivery = z
   .object({

@@ -6,21 +6,32 @@ import { ZipFile } from 'yazl'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { minuteOf } from '../../../platform/day.ts'
 import { readFile } from '../../files/index.ts'
-import { programs, publicKey, signBytes } from '../../ledger/index.ts'
+import { type DayFile, programs, proofsAmong, publicKey, signBytes } from '../../ledger/index.ts'
 import { csvOf } from '../../requests/index.ts'
+import { DocumentPublished } from '../events.ts'
 import { type Kind, kinds } from '../model.ts'
 import { IndexPage, TextPage } from './pages.tsx'
 import type { Delivered } from './queries.ts'
 
 export type Packed = { number: number; path: string; title: string; bytes: number; sha256: string; sm3: string }
-export type PackageOf = { id: string; office: string; creditCode: string; since: string; until: string; madeAt: Date }
+export type PackageOf = {
+  id: string
+  office: string
+  creditCode: string
+  since: string
+  until: string
+  part: number
+  parts: number
+  madeAt: Date
+}
 
 /** A file of fewer bytes than this waits in memory; larger ones flow from the storage into the package. */
 type Source = Uint8Array | Readable
 
 /**
  * Writes the package to a file as it is made: for each edition its text as a page, what is known of it, and the files that came with it;
- * over all of them a list for the archives (CSV), an index, the hashes, their signature, and the program that checks them offline.
+ * over all of them the ledger's proofs, a list for the archives (CSV), an index, the hashes, their signature, and the program that
+ * checks them offline.
  * One edition is held in memory at a time.
  */
 export async function writePackage(ctx: Ctx, path: string, about: PackageOf, delivered: readonly Delivered[]) {
@@ -48,9 +59,10 @@ export async function writePackage(ctx: Ctx, path: string, about: PackageOf, del
     files.push({ number: files.length + 1, path: name, title, ...packed })
   }
   for (const [index, edition] of delivered.entries()) await addEdition(ctx, index, edition, about, add)
+  const waiting = await addProofs(ctx, delivered, add)
   await add('catalogue.csv', '移交目录', Buffer.from(csvOf(catalogueOf(delivered, about))))
   await add('verify-bundle.mjs', '核对程序', programs.bundle)
-  await add('index.html', '目录', Buffer.from(String(await IndexPage({ about, delivered, files }))))
+  await add('index.html', '目录', Buffer.from(String(await IndexPage({ about, delivered, files, waiting }))))
   const manifest = {
     kind: 'yangguang-archive-package',
     version: 1,
@@ -61,6 +73,8 @@ export async function writePackage(ctx: Ctx, path: string, about: PackageOf, del
       creditCode: about.creditCode,
       since: about.since,
       until: about.until,
+      part: about.part,
+      parts: about.parts,
     },
     madeAt: about.madeAt.toISOString(),
     files,
@@ -73,6 +87,33 @@ export async function writePackage(ctx: Ctx, path: string, about: PackageOf, del
   await written
   return { bytes, sha256: whole.digest('hex'), files: files.length }
 }
+
+/** So many at once, each day's links being read once for all of them. */
+const PROVED_AT_ONCE = 500
+
+/** The ledger's proof that each edition was made public, the signed days they lead to, and the program that checks them. */
+async function addProofs(ctx: Ctx, delivered: readonly Delivered[], add: Add) {
+  const editions = new Map(delivered.map(({ edition_id, title }) => [edition_id, title]))
+  const documents = [...new Set(delivered.map(({ document_id }) => document_id))]
+  const days = new Map<string, DayFile>()
+  let waiting = 0
+  for (let at = 0; at < documents.length; at += PROVED_AT_ONCE) {
+    const found = await proofsAmong(ctx, { subjects: documents.slice(at, at + PROVED_AT_ONCE), event: DocumentPublished.name })
+    waiting += found.waiting
+    for (const proof of found.proofs) {
+      const { edition } = (JSON.parse(proof.event) as { data: { edition: string } }).data // as publication recorded it
+      const title = editions.get(edition)
+      if (title === undefined) continue
+      days.set(proof.day.statement.day, proof.day)
+      await add(`ledger/proofs/${proof.seq}.json`, `公开存证证明：${title}`, json(proof))
+    }
+  }
+  for (const [day, file] of days) await add(`ledger/days/${day}.json`, `日签名文件（${day}）`, json(file))
+  await add('ledger/verify-proof.mjs', '存证核对程序', programs.proof)
+  return waiting
+}
+
+const json = (value: unknown) => Buffer.from(`${JSON.stringify(value, null, 2)}\n`)
 
 type Add = (name: string, title: string, source: Source) => Promise<void>
 
@@ -173,6 +214,8 @@ const NOTHING: Delivered = {
   formed_on: '',
   published_at: new Date(0),
   hash: '',
+  attachments: 0,
+  attached_bytes: 0,
 }
 
 /** A name that every system can unpack. */

@@ -50,16 +50,17 @@ const Fact = ({ term, value }: { term: string; value: string | null }) =>
     </tr>
   ) : null
 
-type IndexProps = { about: PackageOf; delivered: readonly Delivered[]; files: readonly Packed[] }
+type IndexProps = { about: PackageOf; delivered: readonly Delivered[]; files: readonly Packed[]; waiting: number }
 
 /** What is in the package, and how to check it. */
-export const IndexPage = ({ about, delivered, files }: IndexProps) => (
+export const IndexPage = ({ about, delivered, files, waiting }: IndexProps) => (
   <Alone title={`主动公开信息移交目录：${about.office}`}>
     <h1>主动公开信息移交目录</h1>
     <table>
       <tbody>
         <Fact term="移交单位" value={`${about.office}（${about.creditCode}）`} />
         <Fact term="公开期间" value={`${about.since} 至 ${about.until}`} />
+        {about.parts > 1 && <Fact term="分包" value={`共 ${about.parts} 包，本包为第 ${about.part} 包`} />}
         <Fact term="件数" value={`${delivered.length} 件，${files.length} 个文件`} />
         <Fact term="制作时间" value={minuteOf(about.madeAt)} />
         <Fact term="依据" value="《政府信息公开条例》第二十五条" />
@@ -91,7 +92,8 @@ export const IndexPage = ({ about, delivered, files }: IndexProps) => (
     <h2>核对方法</h2>
     <p>
       解压后在本文件夹运行 <code>node verify-bundle.mjs</code>（装有 Node.js 的电脑，不需要联网）：程序逐个核对文件的 SHA-256 与
-      SM3 和清单的签名，任何一个字节被改动都会指出。
+      SM3、清单的签名和每件信息的公开存证证明（ledger 文件夹），任何一个字节被改动都会指出。
     </p>
+    {waiting > 0 && <p>制作时有 {waiting} 条公开记录所在的日期还没有封存，这些记录的存证证明不在包内。</p>}
   </Alone>
 )

@@ -3,9 +3,9 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { addDays, startOf } from '../../../platform/day.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { listPlaces } from '../coverage/places.ts'
-import type { Delivery, Receipt } from './model.ts'
+import type { Delivery, Part, Receipt } from './model.ts'
 
-export type ListedDelivery = Delivery & { receipts: Receipt[] }
+export type ListedDelivery = Delivery & { receipts: Receipt[]; parts: Part[] }
 
 /** The packages of the offices that the actor works in or oversees, the newest first. */
 export async function listDeliveries(
@@ -28,8 +28,33 @@ export async function listDeliveries(
     .where('archive_delivery_id', '=', sql<string>`any(${ids}::uuid[])`)
     .orderBy('recipient')
     .execute()
+  const parts = await ctx.db
+    .selectFrom('publishing.archive_part')
+    .selectAll()
+    .where('archive_delivery_id', '=', sql<string>`any(${ids}::uuid[])`)
+    .orderBy('part')
+    .execute()
   const byDelivery = Map.groupBy(receipts, ({ archive_delivery_id }) => archive_delivery_id)
-  return deliveries.map((delivery) => ({ ...delivery, receipts: byDelivery.get(delivery.id) ?? [] }))
+  const partsBy = Map.groupBy(parts, ({ archive_delivery_id }) => archive_delivery_id)
+  return deliveries.map((delivery) => ({
+    ...delivery,
+    receipts: byDelivery.get(delivery.id) ?? [],
+    parts: partsBy.get(delivery.id) ?? [],
+  }))
+}
+
+/** One part of a package that is ready, and how many there are. */
+export async function getPart(ctx: Ctx, id: string, number: number) {
+  const delivery = await getDelivery(ctx, id)
+  const parts = await ctx.db
+    .selectFrom('publishing.archive_part')
+    .selectAll()
+    .where('archive_delivery_id', '=', delivery.id)
+    .orderBy('part')
+    .execute()
+  const part = parts.find((each) => each.part === number)
+  if (delivery.state !== 'ready' || !part) throw notFound()
+  return { delivery, part, parts: parts.length }
 }
 
 export async function getDelivery(ctx: Ctx, id: string): Promise<Delivery> {
@@ -58,6 +83,8 @@ export type Delivered = {
   formed_on: string
   published_at: Date
   hash: string
+  attachments: number
+  attached_bytes: number
 }
 
 /** What an office made public from one day to another and what is public still, edition by edition, in the order of publication. */
@@ -68,8 +95,10 @@ export async function listDelivered(
   const { rows } = await sql<Delivered>`
     select document.id as document_id, edition.id as edition_id, document.index_number, document.kind, edition.number, edition.title,
       edition.document_number, edition.genre, edition.theme, edition.keywords, edition.summary, edition.formed_on,
-      edition.published_at, edition.hash
+      edition.published_at, edition.hash, files.attachments, files.attached_bytes
     from publishing.edition join publishing.document on document.id = edition.document_id
+      cross join lateral (select count(*)::int as attachments, coalesce(sum(size), 0)::float8 as attached_bytes
+        from publishing.attachment where edition_id = edition.id) files
     where document.organisation_id = ${organisation_id} and document.publicity = 'proactive' and document.withdrawn_at is null
       and document.published_edition_id is not null and edition.state in ('published', 'superseded')
       and edition.published_at >= ${startOf(since)} and edition.published_at < ${startOf(addDays(until, 1))}

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { canonicalBody } from './canonical.ts'
-import { blocksOf, filesIn, textOf } from './tree.ts'
+import { blocksOf, filesIn, linksIn, textOf } from './tree.ts'
 
 const FILE = '0191d1a2-1111-7000-8000-000000000001'
 
@@ -104,4 +104,11 @@ test('a body is read as lines and compared as blocks', () => {
   const html = canonicalBody('<h2>标题</h2><p>第一<br>行</p><ul><li>甲</li><li>乙 &amp; 丙</li></ul>')
   expect(textOf(html)).toBe('标题\n第一\n行\n甲\n乙 & 丙')
   expect(blocksOf(html)).toHaveLength(3)
+})
+
+test('a body says where it points to, as a browser reads it', () => {
+  const html = canonicalBody(
+    '<p><a href="https://example.cn/?a=1&amp;b=2">甲</a><a href="/d/1/2">乙</a><a href="/d/1/2">又是乙</a></p>',
+  )
+  expect(linksIn(html)).toEqual(['https://example.cn/?a=1&b=2', '/d/1/2'])
 })

@@ -89,6 +89,11 @@ export const filesIn = (html: string) => [
   ...new Set([...html.matchAll(/(?:src|href)="\/publishing\/files\/([0-9a-f-]{36})"/g)].flatMap(([, id]) => id ?? [])),
 ]
 
+/** Where a body points to: addresses as a browser reads them, of pages and of pictures. */
+export const linksIn = (html: string) => [
+  ...new Set([...html.matchAll(/\s(?:src|href)="([^"]*)"/g)].map(([, address = '']) => unescaped(address).trim())),
+]
+
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
 export const unescaped = (text: string) =>
   text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]+));/gi, (whole, decimal, hex, name) => {

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { theOffice } from '../../../../test/publishing.ts'
 import { test as base, type World } from '../../../../test/world.ts'
+import { forceOn } from '../../rules/index.ts'
 import { withdrawDocument } from '../actions/withdraw-document.ts'
 import { documentSource } from '../public-source.ts'
 import { cleanedUp } from './queries.ts'
@@ -156,4 +157,51 @@ test('a document that was withdrawn since is not shown by the result with an add
   await world.as(world.lin, (tx) => withdrawDocument(tx, document, { how: 'withdrawn', reason: '内容有误（示例）' }))
   expect((await world.visitor.get(`/publishing/clean-ups/${campaign.id}`)).status).toBe(200)
   expect([200, 410]).toContain((await world.visitor.get(`/d/${index}`)).status)
+})
+
+test('a normative document that is repealed by a clean-up is out of force in the register from that day, and its page says so', async ({
+  world,
+  office,
+}) => {
+  const { numbered, draft, interpretation, bundle, submit, approve, publish } = theOffice(world, office)
+  const title = '示例旧规范性文件清理办法'
+  const { rule } = await numbered(title)
+  const body = '<p>第一条 为了示例，制定本办法。</p><p>第二条 本办法自发布之日起施行。</p>'
+  const policy = await draft({ kind: 'normative', title, body, rule, commencesOn: '2026-09-16', formedOn: '2026-09-15' })
+  const [text, graphic] = [await interpretation(policy.document, 'text'), await interpretation(policy.document, 'graphic')]
+  const id = await bundle(policy.edition, text.edition, graphic.edition)
+  await submit(id)
+  await approve(id)
+  const { index } = await publish(id)
+  const forceNow = async (on: string) => (await forceOn({ db: world.db }, [rule], on)).get(rule)?.force
+  expect(await forceNow('2026-09-16')).toBe('in-force')
+  const opened = await world.zhou.submit(HERE, {
+    title: '2026年规范性文件清理',
+    organisation: await world.organisation('sz'),
+    organisations: [office],
+    kinds: ['normative'],
+    'formedBefore.year': '2026',
+    'formedBefore.month': '9',
+    'formedBefore.day': '16',
+    ...dateOf('dueOn', 2027),
+  })
+  const at = opened.headers.get('location') ?? ''
+  const entries = await entriesOf(world, at.split('/').at(-1) ?? '')
+  const mine = entries.find(({ document_id }) => document_id === policy.document)
+  expect(mine).toMatchObject({ rule_id: rule })
+  const all = entries.map(({ position }) => String(position))
+  const others = all.filter((position) => position !== String(mine?.position))
+  if (others.length > 0) await world.qian.submit(`${at}/decisions`, decide('keep', others))
+  await world.qian.submit(`${at}/decisions`, decide('repeal', [String(mine?.position)]))
+  expect((await world.zheng.submit(`${at}/signatures`, { positions: all })).status).toBe(303)
+  expect(await forceNow('2026-09-16')).toBe('in-force')
+  expect((await world.zhou.submit(`${at}/closing`, {})).status).toBe(303)
+  expect(await forceNow('2026-09-15')).not.toBe('repealed')
+  expect(await forceNow('2026-09-16')).toBe('repealed')
+  const page = await world.visitor.text(`/rules/${rule}`)
+  expect(page).toContain('已废止')
+  expect(page).toContain('2026年规范性文件清理结果公告')
+  expect(await world.visitor.text(`/d/${index[0]}`)).toContain('已废止')
+  const [thing] = await documentSource.load({ db: world.db, actor: null, now: world.now }, [policy.document])
+  expect(thing).toMatchObject({ demoted: true, force: { id: 'repealed' } })
 })

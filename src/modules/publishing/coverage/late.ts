@@ -39,7 +39,7 @@ export async function listLate(ctx: Pick<Ctx, 'db' | 'now'>, { organisations, si
 }
 
 const columns = sql`edition.id as edition_id, document.id as document_id, document.organisation_id, edition.title, edition.number,
-  item.level2 as item, edition.formed_on, edition.due_on, coalesce(item.term_days, 20) as term_days,
+  item.level2 as item, greatest(edition.formed_on, document.opened_on) as formed_on, edition.due_on, coalesce(item.term_days, 20) as term_days,
   coalesce(item.term_unit, 'working-day') as term_unit`
 
 async function listWaiting({ db }: Pick<Ctx, 'db'>, organisations: readonly string[], today: string) {

@@ -23,8 +23,8 @@ export type Prepared = Omit<ReturnType<typeof DeliveredItem.parse>, 'column' | '
   /** A draft of it that was returned; what comes now stands in its place. */
   replaces: string | null
   number: number
-  /** Taken as a draft only: it may not be published as it is. */
-  held: boolean
+  /** Why it is taken as a draft only: it may not be published as it is. */
+  held: string | null
 }
 type Read = { fresh: Prepared[]; unchanged: { sourceKey: string; document: string }[]; refused: Refused[]; secrets: Refusal[] }
 
@@ -85,7 +85,7 @@ export async function prepareItems(tx: Tx, organisation: string, items: readonly
       from: null,
       replaces: null,
       number: 1,
-      held: false,
+      held: null,
     })
   }
   const { fresh, unchanged } = await knownAlready(tx, organisation, { read, refuse })
@@ -196,7 +196,7 @@ async function screened(tx: Tx, fresh: readonly Prepared[], refuse: Refuse) {
       continue
     }
     if (verdict?.blocks) refuse(item.sourceKey, item.title, `${verdict.blocks}。已存为草稿，请在工作台处理`)
-    kept.push(verdict?.blocks ? { ...item, held: true } : item)
+    kept.push(verdict?.blocks ? { ...item, held: verdict.blocks } : item)
   }
   return { fresh: kept, secrets }
 }

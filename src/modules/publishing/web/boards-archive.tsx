@@ -11,7 +11,7 @@ import { loadOrganisations } from '../../organisations/index.ts'
 import { acknowledgeDelivery } from '../archive/actions/acknowledge-delivery.ts'
 import { askDelivery } from '../archive/actions/ask-delivery.ts'
 import { Acknowledge, AskDelivery, quarterBefore } from '../archive/model.ts'
-import { getDelivery, listDeliveries } from '../archive/queries.ts'
+import { getPart, listDeliveries } from '../archive/queries.ts'
 import { mayKeepItems } from '../catalogue/policy.ts'
 import { getPlaces } from '../coverage/places.ts'
 import { takeForm, valuesOf } from './boards-form.ts'
@@ -54,15 +54,16 @@ archiveBoard.post('/', async (c) => {
 })
 
 archiveBoard.get(`${ID}/package.zip`, async (c) => {
-  const delivery = await getDelivery(c.var.ctx, c.req.param('id'))
-  if (delivery.state !== 'ready' || delivery.stored_as === null) throw notFound()
-  const stream = await installation().storage.getStream(delivery.stored_as)
+  const number = Number(c.req.query('part') ?? 1)
+  const { delivery, part, parts } = await getPart(c.var.ctx, c.req.param('id'), number)
+  const stream = await installation().storage.getStream(part.stored_as)
   const { byId } = await loadOrganisations(c.var.ctx)
-  const name = `${byId.get(delivery.organisation_id)?.short_name ?? ''}主动公开信息移交包（${delivery.since}至${delivery.until}）.zip`
+  const which = parts > 1 ? `第${part.part}包共${parts}包` : ''
+  const name = `${byId.get(delivery.organisation_id)?.short_name ?? ''}主动公开信息移交包（${delivery.since}至${delivery.until}）${which}.zip`
   return new Response(Readable.toWeb(stream) as ReadableStream as unknown as BodyInit, {
     headers: {
       'content-type': 'application/zip',
-      'content-length': String(delivery.bytes),
+      'content-length': String(part.bytes),
       'content-disposition': `attachment; filename="package.zip"; filename*=UTF-8''${encodeURIComponent(name)}`,
       'cache-control': 'private, no-store',
     },

@@ -11,6 +11,7 @@ export const views = {
   decide: '待我审核',
   drafts: '我的稿件',
   returned: '退回修改',
+  held: '报送待处理',
   due: '临近期限',
   review: '审核中',
   scheduled: '定时发布',
@@ -73,7 +74,7 @@ const rowsOf = (ctx: Ctx, edition: 'document.open_edition_id' | 'document.publis
       'bundle.id as bundle',
       'bundle.state as bundle_state',
       'bundle.scheduled_at',
-      sql<string | null>`coalesce(bundle.failure, bundle.returned_reason)`.as('reason'),
+      sql<string | null>`coalesce(bundle.failure, bundle.returned_reason, edition.held_reason)`.as('reason'),
       'document.index_number',
       'document.published_at',
     ])
@@ -96,6 +97,7 @@ function limited(ctx: Ctx, view: View, { office, kind, q }: DeskFilters) {
       .where('edition.state', '=', 'draft')
       .where((eb) => eb.or([eb('document.drafted_by', '=', me), eb('edition.saved_by', '=', me)]))
   if (view === 'returned') return rows.where('bundle.state', '=', 'draft').where('bundle.returned_reason', 'is not', null)
+  if (view === 'held') return rows.where('edition.held_reason', 'is not', null).where('edition.state', '=', 'draft')
   if (view === 'due')
     return rows.where('edition.due_on', '<=', addDays(dayOf(ctx.now), NEAR)).where('document.publicity', '=', 'proactive')
   if (view === 'review') return rows.where('bundle.state', 'in', ['in-review', 'approved'])

@@ -6,7 +6,7 @@ import { FieldRefusal, notFound, Refusal } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { type FormState, longMinute, newForm, readDay } from '../../../ui/index.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
-import { clearFinding, type FindingKind, KINDS, kindLabels, screen } from '../../screening/index.ts'
+import { clearFinding, HIDDEN, KINDS, kindLabels, mayJudge, screen } from '../../screening/index.ts'
 import { addToBundle } from '../actions/add-to-bundle.ts'
 import { decideGate } from '../actions/decide-gate.ts'
 import { discardBundle } from '../actions/discard-bundle.ts'
@@ -82,7 +82,7 @@ act('removals', async (tx, id, values) => {
 act('clearances', async (tx, id, { document, fingerprint, kind, reason }) => {
   const { members } = await getBundle(tx, id)
   const member = members.find((each) => each.document.id === document)
-  const known = KINDS.find((each): each is FindingKind => each === kind)
+  const known = [...KINDS, HIDDEN].find((each) => each === kind)
   if (!member || !known) throw notFound()
   await clearFinding(tx, member.document.id, {
     organisation: member.document.organisation_id,
@@ -179,7 +179,7 @@ async function gatesOf(ctx: Ctx, { bundle, gates: decided, needs, members }: Bun
   }))
 }
 
-async function screeningOf(ctx: Ctx, { bundle, members, may }: BundleView): Promise<BundleProps['screening']> {
+async function screeningOf(ctx: Ctx, { bundle, members }: BundleView): Promise<BundleProps['screening']> {
   const lines: BundleProps['screening']['lines'] = []
   const sentences: string[] = []
   const isOver = bundle.state === 'published' || bundle.state === 'discarded'
@@ -203,7 +203,7 @@ async function screeningOf(ctx: Ctx, { bundle, members, may }: BundleView): Prom
         title: member.edition.title,
         document: member.document.id,
         where: `附件“${fileName}”`,
-        kind: null,
+        kind: HIDDEN,
         label: '附件中的隐藏内容',
         text: words.slice(0, 80),
         suggestion: '',
@@ -220,7 +220,7 @@ async function screeningOf(ctx: Ctx, { bundle, members, may }: BundleView): Prom
       : open > 0
         ? `有 ${open} 处提示，不影响发布，请核对。`
         : '没有发现个人信息、密级标志和不当用词。'
-  return { sentence, lines, mayClear: may.edit || may.publish || may.schedule }
+  return { sentence, lines, mayClear: mayJudge(ctx.actor, bundle.organisation_id) }
 }
 
 /** What happens next, in one sentence. */

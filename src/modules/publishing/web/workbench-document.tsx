@@ -10,6 +10,7 @@ import { openEdition } from '../actions/open-edition.ts'
 import { restoreDocument } from '../actions/restore-document.ts'
 import { withdrawDocument } from '../actions/withdraw-document.ts'
 import { compareEditions } from '../compare-editions.ts'
+import { termBegins } from '../due-on.ts'
 import { loadEditions } from '../members.ts'
 import { interpretationForms, permanentPath } from '../model.ts'
 import { mayDraft, mayWithdraw } from '../policy.ts'
@@ -145,7 +146,11 @@ async function show(c: Context<Env>, { form, refused, status = 200 }: Shown = {}
       title={current?.title ?? ''}
       office={tree.byId.get(document.organisation_id)?.name ?? ''}
       force={force}
-      due={isOwed ? deadlineView(calendar, { from: open.formed_on, ...term }, { today: dayOf(ctx.now) }) : null}
+      due={
+        isOwed
+          ? deadlineView(calendar, { from: termBegins(open.formed_on, document.opened_on), ...term }, { today: dayOf(ctx.now) })
+          : null
+      }
       bundle={bundle ? { id: bundle.id, title: bundle.title, state: bundle.state } : null}
       related={[
         ...(policy ? [{ href: policy.href, title: policy.title, note: '解读的文件' }] : []),

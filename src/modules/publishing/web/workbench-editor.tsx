@@ -22,6 +22,7 @@ import { orderAttachments } from '../actions/order-attachments.ts'
 import { saveDraft } from '../actions/save-draft.ts'
 import { getBundle } from '../bundle-view.ts'
 import { compareBodies } from '../compare-editions.ts'
+import { termBegins } from '../due-on.ts'
 import { isOpen } from '../locks.ts'
 import { editionStates, type InterpretationForm, interpretationForms, type Kind, kinds } from '../model.ts'
 import { mayDraft } from '../policy.ts'
@@ -281,7 +282,11 @@ async function show(c: Context<Env>, { form, refused, overtaken, status = 200 }:
       form={form ?? newForm(valuesOf(document, edition))}
       office={tree.byId.get(document.organisation_id)?.name ?? ''}
       account={ctx.actor?.id ?? ''}
-      deadline={deadlineView(calendar, { from: edition.formed_on, ...term }, { today: dayOf(ctx.now) })}
+      deadline={deadlineView(
+        calendar,
+        { from: termBegins(edition.formed_on, document.opened_on), ...term },
+        { today: dayOf(ctx.now) },
+      )}
       columns={options.columns}
       items={options.items}
       rules={kinds[document.kind as Kind].register ? options.rules : null}

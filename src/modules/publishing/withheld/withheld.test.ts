@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { theOffice } from '../../../../test/publishing.ts'
 import { test as base } from '../../../../test/world.ts'
 import { draftDocument } from '../actions/draft-document.ts'
+import { saveDraft } from '../actions/save-draft.ts'
 import { remindOfWithheld } from './remind.ts'
 
 const test = base.extend('office', { scope: 'file' }, ({ world }) => world.organisation('sz-finance'))
@@ -70,6 +71,26 @@ test('when circumstances have changed it becomes a draft to be made public, behi
     'publishing.publicity-decided',
   ])
   expect((await world.lin.submit(`${HERE}/${document}/looks`, { decision: 'stays', reason: '再看' })).status).toBe(404)
+})
+
+test('what is opened after years is not late at once: its term begins that day, also when it is saved again', async ({
+  world,
+  office,
+}) => {
+  world.now = new Date('2026-09-16T02:00:00Z')
+  const { document, edition } = await theOffice(world, office).draft({
+    ...WITHHELD,
+    title: '多年前的纪要（示例）',
+    formedOn: '2020-03-02',
+  })
+  const dueNow = async () =>
+    (await world.db.selectFrom('publishing.edition').select('due_on').where('id', '=', edition).executeTakeFirstOrThrow()).due_on
+  expect(await dueNow()).toBe('2020-03-30')
+  await world.lin.submit(`${HERE}/${document}/looks`, { decision: 'opens', reason: '事项已经办结' })
+  expect(await dueNow()).toBe('2026-10-20')
+  await world.as(world.qian, (tx) => saveDraft(tx, edition, { revision: 1, formedOn: '2020-03-03', note: '补充说明' }))
+  expect(await dueNow()).toBe('2026-10-20')
+  expect(await world.qian.text(`/workbench/publishing/documents/${document}`)).not.toContain('已逾期')
 })
 
 test('what an office withholds is nobody else’s to read; who oversees it reads how many', async ({ world }) => {

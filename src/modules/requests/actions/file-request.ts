@@ -4,7 +4,6 @@ import { FieldRefusal, forbidden, notFound } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
 import { findPerson, isIdNumber, keepDocument, type Person, plainNumber } from '../../identity/index.ts'
 import { isCreditCode } from '../../organisations/index.ts'
-import { refuseSecret } from '../../screening/index.ts'
 import { RequestFiled } from '../events.ts'
 import type { Request } from '../model.ts'
 import { insertRequest, refuseUnlessDisclosing } from '../new-request.ts'
@@ -19,7 +18,6 @@ export async function fileRequest(tx: Tx, input: FileRequest): Promise<Request> 
   if (!mayFile(tx.actor)) throw forbidden('请先登录，再提出申请')
   const { identityNumber, key, organisation, ...content } = input
   await refuseUnlessDisclosing(tx, organisation)
-  await refuseSecret(tx, { text: `${content.title}\n${content.description}` })
   const person = await findPerson(tx, tx.actor.id)
   if (!person) throw notFound()
   if (identityNumber) await keepNumber(tx, person, plainNumber(identityNumber))

@@ -11,7 +11,7 @@ import { applicantKinds, findPerson } from '../../identity/index.ts'
 import { getOrganisation, loadOrganisations } from '../../organisations/index.ts'
 import { fileRequest } from '../actions/file-request.ts'
 import { lastDay } from '../clock.ts'
-import { countInVisit, findPublic } from '../guide.ts'
+import { countInVisit, findAnswer } from '../guide.ts'
 import { getOwnRequest } from '../own-requests.ts'
 import { mayFile } from '../policy.ts'
 import { lookupCode, receiptOf, receiptText } from '../receipt.ts'
@@ -88,9 +88,9 @@ filingPages.get(`${ID}/receipt.txt`, async (c) => {
 async function show(c: Context<Env>, form: FormState, status: 200 | 401 | 422 = 200) {
   const { ctx, frame: page } = c.var
   const q = String(form.values.title ?? '')
-  const [tree, found, suggested] = await Promise.all([
+  const [tree, answer, suggested] = await Promise.all([
     loadOrganisations(ctx),
-    q ? findPublic(ctx, q) : [],
+    q ? findAnswer(ctx, q) : null,
     q && !form.values.organisation ? suggestOffices(ctx, q) : [],
   ])
   const suggestions = suggested.map(({ organisation: { id, name }, reason }) => ({
@@ -114,7 +114,7 @@ async function show(c: Context<Env>, form: FormState, status: 200 | 401 | 422 = 
       idempotencyKey={text('key') || randomUUID()}
       visit={text('visit')}
       applicant={applicant}
-      found={found}
+      found={answer?.found ?? []}
       offices={[...suggestions, ...officeOptions(tree, dayOf(ctx.now), 'id')]}
     />,
     status,

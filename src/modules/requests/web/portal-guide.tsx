@@ -3,7 +3,7 @@ import { inTransaction } from '../../../platform/ctx.ts'
 import type { Env } from '../../../platform/module.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
-import { addressOf, countInVisit, countWords, findPublic, lookedFor, startVisit } from '../guide.ts'
+import { addressOf, countInVisit, countWords, findAnswer, lookedFor, startVisit } from '../guide.ts'
 import { suggestOffices } from '../right-office.ts'
 import { officeNamed } from './offices.ts'
 import { GuidePage } from './pages/portal/guide.tsx'
@@ -20,13 +20,13 @@ guidePages.get('/guide', async (c) => {
     markPublic(c)
     return c.html(<GuidePage page={page} words={words} q="" office={office} answered={null} />)
   }
-  const found = await findPublic(ctx, q, office?.id)
+  const { found, certainty } = await findAnswer(ctx, q, office?.id)
   const offices = office ? [{ organisation: office, reason: '您正在查的机关' }] : await suggestOffices(ctx, q)
   const visit = await inTransaction(ctx, async (tx) => {
     await countWords(tx, q)
     return startVisit(tx, found.length)
   })
-  return c.html(<GuidePage page={page} words={words} q={q} office={office} answered={{ found, offices, visit }} />)
+  return c.html(<GuidePage page={page} words={words} q={q} office={office} answered={{ found, certainty, offices, visit }} />)
 })
 
 guidePages.get('/guide/open/:key', async (c) => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { numeral } from '../text/numerals.ts'
 import { applyOperations } from './apply.ts'
 import { parseDecision } from './parse-decision.ts'
+import { readDecision } from './read-decision.ts'
 
 const BASE = `深圳市示例管理办法
 
@@ -120,6 +121,20 @@ test('a sentence that is not understood is said, and the others are carried out'
   const { text, notUnderstood } = amended('一、将第一条与第二条合并后移至第四章。\n二、删去第二条第二款。')
   expect(notUnderstood.map(({ sentence }) => sentence)).toEqual(['将第一条与第二条合并后移至第四章'])
   expect(text).not.toContain('市财政局')
+})
+
+test.for([
+  ['将第一条与第二条合并为一条', '合并条文'],
+  ['第三条移至第二章', '移动条文'],
+  ['增加一章，作为第二章：“第二章 监督\n第五条 加强监督。”', '增加章节'],
+  ['第一章增加一节，作为第二节：“第二节 职责”', '增加章节'],
+  ['删去第二章', '删去章节'],
+  ['第二章章名修改为：“其他规定”', '修改章节'],
+] as const)('“%s” is left to a person with what to do: %s', ([step, todo]) => {
+  const read = readDecision({ text: BASE }, `一、${step}。\n二、删去第二条第二款。`)
+  expect(read.problems).toHaveLength(1)
+  expect(read.problems[0]).toMatch(new RegExp(`^须人工办理：“${step.slice(0, 6)}.*${todo}：请在修改后的全文中`, 's'))
+  expect(read.text).not.toContain('市财政局')
 })
 
 test('a step that does not fit the text is said and changes nothing', () => {

@@ -14,4 +14,5 @@ export type Operation =
   /** 条文顺序作相应调整: every article is numbered anew in its order. */
   | { kind: 'renumber-all' }
 
-export type NotUnderstood = { sentence: string; start: number }
+/** What is left to a person: `todo` says what to do by hand, where it is known of what kind the step is. */
+export type NotUnderstood = { sentence: string; start: number; todo: string | null }

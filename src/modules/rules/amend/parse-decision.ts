@@ -141,10 +141,35 @@ export function parseDecision(decision: string): { operations: Operation[]; notU
       rest = `${rest.slice(0, next.found.index)}，${rest.slice(next.found.index + next.found[0].length)}`
     }
     if (!isUnderstood || VERBS.test(rest.replace(/^[\s\S]*?作如下修改/, '')))
-      notUnderstood.push({ sentence: unquoted(words, quotes), start })
+      notUnderstood.push({ sentence: unquoted(words, quotes), start, todo: todoFor(words) })
   }
   return { operations, notUnderstood }
 }
+
+/**
+ * Steps that ask for more than the words of a decision hold: how two articles read as one, where a moved one ends, which articles a new
+ * chapter takes in. A person does them in the text that the other steps have made.
+ */
+const BY_HAND: readonly { pattern: RegExp; todo: string }[] = [
+  { pattern: /合并/, todo: '合并条文：请在修改后的全文中把所说的条款合成一条（款），删去多出的一条，并核对其后的条号' },
+  {
+    pattern: /移至|移到|移入|调整(?:至|到|为第)[^。]*之?[前后]/,
+    todo: '移动条文：请在修改后的全文中把所说的条款剪切到新的位置，并核对条号',
+  },
+  {
+    pattern: new RegExp(`增加${N}[编章节]`),
+    todo: '增加章节：请在修改后的全文中写入新的章（节）名和其中的条文，并核对其后的章（节）号和条号',
+  },
+  {
+    pattern: new RegExp(`(?:删去|删除)第${N}[编章节]|第${N}[编章节](?:予以)?(?:删去|删除)`),
+    todo: '删去章节：请在修改后的全文中删去该章（节）的名称和条文，并核对其后的章（节）号和条号',
+  },
+  {
+    pattern: new RegExp(`第${N}[编章节](?:的)?(?:名称|章名|节名|标题)?(?:修)?改为`),
+    todo: '修改章节：请在修改后的全文中改好章（节）的名称或者序号',
+  },
+]
+const todoFor = (words: string) => BY_HAND.find(({ pattern }) => pattern.test(words))?.todo ?? null
 
 function firstOf(words: string) {
   let first: { found: RegExpExecArray; read: Pattern['read'] } | undefined

@@ -14,7 +14,9 @@ export function readDecision(edition: { text: string }, decision: string): Decis
   return {
     operations: operations.map(operationWords),
     problems: [
-      ...notUnderstood.map(({ sentence }) => `没有读懂：${sentence}`),
+      ...notUnderstood.map(({ sentence, todo }) =>
+        todo === null ? `没有读懂：“${sentence}”。请在修改后的全文中照办，并核对条号` : `须人工办理：“${sentence}”。${todo}`,
+      ),
       ...applied.problems.map(({ operation, sentence }) => `第 ${operation + 1} 项不能执行：${sentence}`),
     ],
     text: applied.text,

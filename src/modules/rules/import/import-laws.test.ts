@@ -105,6 +105,21 @@ test('a bad line stops nothing else and is told with its number, its id and a se
   expect((await forceOf(world, 'undated', '2026-01-01'))?.force).toBe('unknown')
 })
 
+test('a text of which nothing says since when it holds bears the day of its version, and its page says that it is that', async ({
+  world,
+}) => {
+  const text = '第一条 示例。\n第二条 示例。'
+  await take(world, line({ id: 'assumed', title: '示例无日期规定', text, effective_date: '', version_date: '2019-05-06' }))
+  const edition = await found(world, 'assumed')
+  const words = '以版本日期计'
+  expect(await world.visitor.text(`/rules/${edition?.rule_id}`)).toContain(words)
+  expect(await world.visitor.text(`/rules/${edition?.rule_id}/history`)).toContain(words)
+  const read = await (await world.visitor.get(`/api/rules/${edition?.rule_id}`)).json()
+  expect(read).toMatchObject({ edition: { effectiveOnIsAssumed: true } })
+  const said = await found(world, 'again-1')
+  if (said) expect(await world.visitor.text(`/rules/${said.rule_id}`)).not.toContain(words)
+})
+
 test('the same lines again change nothing and tell nobody', async ({ world }) => {
   const lines = [line({ id: 'again-1' }), line({ id: 'again-2', status: '未标注' })]
   const counted = async () =>

@@ -1,14 +1,14 @@
 import type { Tx } from '../../../platform/ctx.ts'
 import { FieldRefusal, forbidden } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
-import type { FindingKind } from '../detectors/finding.ts'
+import type { FindingKind, HIDDEN } from '../detectors/finding.ts'
 import { FindingCleared } from '../events.ts'
 import { mayJudge } from '../policy.ts'
 
-type Clearing = { organisation: string; fingerprint: string; kind: FindingKind; reason: string }
+type Clearing = { organisation: string; fingerprint: string; kind: FindingKind | typeof HIDDEN; reason: string }
 
 /**
- * Lets a finding in something not yet public pass, with the reason (公示处罚决定要写当事人姓名): by who may judge findings in the office whose
+ * Lets a finding in something not yet public pass, or what one of its files hides, with the reason (公示处罚决定要写当事人姓名): by who may judge findings in the office whose
  * thing it is. `scope` is the publisher's id of the thing; `screen` with the same scope does not stop at it again. A mark of secrecy is never let pass.
  */
 export async function clearFinding(tx: Tx, scope: string, { organisation, fingerprint, kind, reason }: Clearing) {

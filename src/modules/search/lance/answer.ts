@@ -14,29 +14,23 @@ export function answerOf(segments: readonly Segment[], query: IndexQuery) {
   const best = topOf(offset + size)
   let total = 0
   segments.forEach(({ columns, matches: { places, scores } }, segment) => {
-    const judge = judgeOf(columns, filters)
+    const isFiltered = filters !== undefined && isLimited(filters)
+    const verdicts = verdictsOf(places, columns, isFiltered ? filters : undefined)
     const weights = weighed && sort === 'relevance' ? keptWeights(columns, today) : undefined
     // What all hits of a common word count up to is the same for the next who asks.
-    const kept = filters && isLimited(filters) ? undefined : keptTallies(places, columns)
+    const kept = isFiltered ? undefined : keptTallies(places, columns)
     const known = kept?.get(facets.join())
     const tallies = known?.tallies ?? talliesOf(columns, facets)
+    // One facet after the other: each walk stays within one array.
+    if (!known) for (const tally of tallies) countInto(tally, places, verdicts)
     const counted = total
     for (let index = 0; index < places.length; index++) {
-      const place = places[index] ?? 0
-      const verdict = judge(place)
-      if (verdict === FAILS) continue
-      if (!known)
-        for (const { at, code, count } of tallies)
-          if (verdict === PASSES || verdict === at) {
-            const value = code[place] ?? 0
-            count[value] = (count[value] ?? 0) + 1
-          }
-      if (verdict !== PASSES) continue
+      if (verdicts[index] !== PASSES) continue
       total++
+      const place = places[index] ?? 0
       const score = (scores[index] ?? 0) * (weights?.[place] ?? 1)
-      const day = columns.day[place] ?? 0
-      if (sort === 'newest') best.offer(day, score, segment, place)
-      else best.offer(score, day, segment, place)
+      if (sort === 'newest') best.offer(columns.day[place] ?? 0, score, segment, place)
+      else if (score >= best.least()) best.offer(score, columns.day[place] ?? 0, segment, place)
     }
     if (!known && total - counted > WORTH_KEEPING) kept?.set(facets.join(), { tallies })
     for (const { name, count, wordOf } of tallies) {
@@ -66,6 +60,28 @@ function keptTallies(places: Uint32Array, { burials }: Columns): Kept {
   const kept: Kept = new Map()
   counts.set(places, { burials, kept })
   return kept
+}
+
+/** Of each hit, whether it passes; where nothing is filtered, whether it is there at all. */
+function verdictsOf(places: Uint32Array, columns: Columns, filters: Filters | undefined): Int8Array {
+  const verdicts = new Int8Array(places.length)
+  if (filters) {
+    const judge = judgeOf(columns, filters)
+    for (let index = 0; index < places.length; index++) verdicts[index] = judge(places[index] ?? 0)
+  } else if (columns.burials > 0 || columns.empty > 0) {
+    const { alive } = columns
+    for (let index = 0; index < places.length; index++) verdicts[index] = alive[places[index] ?? 0] === 0 ? FAILS : PASSES
+  }
+  return verdicts
+}
+
+function countInto({ at, code, count }: ReturnType<typeof talliesOf>[number], places: Uint32Array, verdicts: Int8Array) {
+  for (let index = 0; index < places.length; index++) {
+    const verdict = verdicts[index]
+    if (verdict !== PASSES && verdict !== at) continue
+    const value = code[places[index] ?? 0] ?? 0
+    count[value] = (count[value] ?? 0) + 1
+  }
 }
 
 const isLimited = (filters: Filters) => Object.values(filters).some((value) => value !== undefined)
@@ -137,6 +153,8 @@ function topOf(most: number) {
     }
   }
   return {
+    /** What comes below it is not among the best. */
+    least: () => (size === most ? (first[0] ?? 0) : Number.NEGATIVE_INFINITY),
     offer(one: number, two: number, segment: number, place: number) {
       if (most === 0) return
       if (size === most) {

@@ -6,6 +6,8 @@ export type Columns = {
   /** Places, not documents: a place may be empty. */
   length: number
   alive: Uint8Array
+  /** How many places nothing ever stood at, or nothing stands at any more in what is built anew each time. */
+  empty: number
   /** How often places were emptied: what was counted before no longer holds. */
   burials: number
   /** Legal date as the number 20240501; 0 without one. */
@@ -25,6 +27,7 @@ export function emptyColumns(length: number): Columns {
   return {
     length,
     alive: new Uint8Array(length),
+    empty: 0,
     burials: 0,
     day: new Int32Array(length),
     rank: new Int16Array(length).fill(NO_RANK),

@@ -144,6 +144,7 @@ function columnsOf(kept: readonly Kept[]): Columns {
   }
   kept.forEach(({ document, alive }, place) => {
     columns.alive[place] = alive ? 1 : 0
+    if (!alive) columns.empty++
     columns.day[place] = dayNumber(document.publishedOn)
     columns.rank[place] = document.rank ?? -1
     columns.demoted[place] = document.demoted ? 1 : 0

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import * as lancedb from '@lancedb/lancedb'
-import { piecesOfTerm } from '../analysis/dictionary.ts'
+import { log } from '../../../platform/log.ts'
 import type { SearchDocument } from '../model.ts'
-import type { Clause, Field } from '../search-index.ts'
+import type { Clause } from '../search-index.ts'
 import type { Matches } from './answer.ts'
-import { CODED, type CodedName, type Columns, coder, emptyColumns } from './columns.ts'
-import type { Statistics } from './recent.ts'
+import type { Columns } from './columns.ts'
+import { openDocuments } from './documents.ts'
+import { type Arrow, COLUMN, readColumns, sampleOf } from './reading.ts'
 import { openSets } from './sets.ts'
 import { quoted } from './tables.ts'
 
@@ -14,9 +15,6 @@ type Query = InstanceType<typeof MatchQuery | typeof PhraseQuery | typeof Boolea
 export type Sealed = Awaited<ReturnType<typeof openSealed>>
 
 /** Places are numbered through the fragments of a table: 64 bits of a row id become an index into arrays. */
-const SAMPLE = 1_000
-/** In so much of all documents a word is common, and is worked out before somebody asks. */
-const COMMON = 0.05
 const WARMED = 96
 const LARGE = 50_000
 const EVERYTHING = 0x7fffffff
@@ -27,10 +25,14 @@ export async function openSealed(table: lancedb.Table) {
   const rows = columns.length
   const statistics = await sampleOf(table, await table.countRows())
   const sets = openSets()
-  if (rows > 0)
-    for (const { name, indexType } of await table.listIndices()) if (indexType === 'FTS') await table.prewarmIndex(name)
+  if (rows > 0) for (const { name, indexType } of await table.listIndices()) if (indexType === 'FTS') await prewarm(table, name)
   const placeOf = (low: number, fragment: number) => (fragments.get(fragment) ?? 0) + low
   const bases = [...fragments].sort(([, one], [, other]) => one - other)
+
+  const all = everything(columns)
+  const documents = openDocuments()
+  /** What the ranking clauses add, by place; empty again after each use. */
+  const more = new Float32Array(rows)
 
   const ask = async (query: Query, limit: number): Promise<Matches> => {
     const found = await table.query().fullTextSearch(query).select(['_score']).withRowId().limit(limit).toArrow()
@@ -45,12 +47,25 @@ export async function openSealed(table: lancedb.Table) {
     async match(must: readonly (readonly Clause[])[], limit = EVERYTHING): Promise<Matches> {
       if (rows === 0) return NOTHING
       const query = queryOf(must)
-      if (!query) return everything(columns)
+      if (!query) return all
       return sets.of(`${limit} ${JSON.stringify(must)}`, () => ask(query, limit))
     },
     /** The best of those that meet a clause: for ranking, not for counting. */
     async best(clause: Clause, limit: number): Promise<Matches> {
       return rows === 0 ? NOTHING : sets.of(`${limit} ${JSON.stringify(clause)}`, () => ask(clauseOf(clause), limit))
+    },
+    /** The scores of all hits with what the ranking clauses add to some of them. What is kept for the next asker is not changed. */
+    withMore({ places, scores }: Matches, ranked: readonly Matches[]): Float32Array {
+      if (ranked.every((each) => each.places.length === 0)) return scores
+      for (const each of ranked)
+        for (let index = 0; index < each.places.length; index++) {
+          const place = each.places[index] ?? 0
+          more[place] = (more[place] ?? 0) + (each.scores[index] ?? 0)
+        }
+      const sums = new Float32Array(places.length)
+      for (let index = 0; index < places.length; index++) sums[index] = (scores[index] ?? 0) + (more[places[index] ?? 0] ?? 0)
+      for (const each of ranked) for (const place of each.places) more[place] = 0
+      return sums
     },
     async numbered(number: string) {
       if (rows === 0) return []
@@ -82,19 +97,17 @@ export async function openSealed(table: lancedb.Table) {
       return [...places].map((place, index) => ({ place, near: 1 - (scores[index] ?? 0) }))
     },
     /** The documents at these places, as they were put. */
-    async documentsAt(places: readonly number[]) {
-      if (places.length === 0) return new Map<number, SearchDocument>()
-      const ids = places.map((place) => {
-        const [fragment, base] = bases.findLast(([, start]) => start <= place) ?? [0, 0]
-        return (BigInt(fragment) << 32n) | BigInt(place - base)
-      })
-      const found = await table.takeRowIds(ids).select(['document']).withRowId().toArrow()
-      const { places: order } = matchesOf(found, undefined, placeOf)
-      const documents = found.getChild('document')
-      return new Map(
-        [...order].map((place, index) => [place, JSON.parse(String(documents?.get(index))) as SearchDocument]), // as rowOf wrote it
-      )
-    },
+    documentsAt: (places: readonly number[]) =>
+      documents.of(places, async (missing) => {
+        const ids = missing.map((place) => {
+          const [fragment, base] = bases.findLast(([, start]) => start <= place) ?? [0, 0]
+          return (BigInt(fragment) << 32n) | BigInt(place - base)
+        })
+        const found = await table.takeRowIds(ids).select(['document']).withRowId().toArrow()
+        const { places: order } = matchesOf(found, undefined, placeOf)
+        const column = found.getChild('document')
+        return [...order].map((place, index) => [place, JSON.parse(String(column?.get(index))) as SearchDocument]) // as rowOf wrote it
+      }),
     /** What has changed since: its places are empty from now on. */
     bury(hashes: ReadonlySet<number>) {
       const { hash, alive } = columns
@@ -111,6 +124,16 @@ export async function openSealed(table: lancedb.Table) {
       }
     },
     close: () => table.close(),
+  }
+}
+
+/** Where there is no room for a whole index, its parts are read as they are asked for: slower, not wrong. */
+async function prewarm(table: lancedb.Table, name: string) {
+  try {
+    await table.prewarmIndex(name)
+  } catch (error) {
+    if (!(error instanceof Error && /cache pressure|insufficient capacity/.test(error.message))) throw error
+    log.warn({ index: name }, 'search: there is no room to hold the whole index in memory; searches will take longer')
   }
 }
 
@@ -142,13 +165,11 @@ function clauseOf({ field, tokens, match, weight }: Clause): Query {
   return new MatchQuery(text, COLUMN[field], { operator: match === 'any' ? Operator.Or : Operator.And, boost: weight })
 }
 
-const COLUMN: Record<Field, string> = { title: 'title_tokens', text: 'text_tokens', words: 'words_tokens' }
-
-function everything({ alive }: Columns): Matches {
-  return { places: Uint32Array.from(alive.keys()), scores: new Float32Array(alive.length).fill(1) }
+function everything({ length }: Columns): Matches {
+  const places = new Uint32Array(length)
+  for (let place = 0; place < length; place++) places[place] = place
+  return { places, scores: new Float32Array(length).fill(1) }
 }
-
-type Arrow = Awaited<ReturnType<ReturnType<lancedb.Table['query']>['toArrow']>>
 
 /** Row ids, 64 bits of fragment and offset, as places; with a column of numbers beside them. */
 function matchesOf(table: Arrow, score: string | undefined, placeOf: (low: number, fragment: number) => number): Matches {
@@ -159,75 +180,4 @@ function matchesOf(table: Arrow, score: string | undefined, placeOf: (low: numbe
   for (let index = 0; index < ids.length; index++) places[index] = placeOf(halves[2 * index] ?? 0, halves[2 * index + 1] ?? 0)
   const scores = score === undefined ? new Float32Array(ids.length) : (table.getChild(score)?.toArray() as Float32Array)
   return { places, scores }
-}
-
-async function readColumns(table: lancedb.Table) {
-  const wanted = ['hash', 'day', 'rank', 'demoted', ...CODED]
-  const batches: {
-    ids: Uint32Array
-    get: (name: string) => Arrow['batches'][number] extends never ? never : { get: (index: number) => unknown } | null
-  }[] = []
-  const ends = new Map<number, number>()
-  for await (const batch of table.query().select(wanted).withRowId()) {
-    const ids = batch.getChild('_rowid')?.toArray() as BigUint64Array // the column that withRowId adds
-    const halves = new Uint32Array(ids.buffer, ids.byteOffset, ids.length * 2)
-    for (let index = 0; index < ids.length; index++) {
-      const fragment = halves[2 * index + 1] ?? 0
-      ends.set(fragment, Math.max(ends.get(fragment) ?? 0, (halves[2 * index] ?? 0) + 1))
-    }
-    batches.push({ ids: halves, get: (name) => batch.getChild(name) })
-  }
-  const fragments = new Map<number, number>()
-  let length = 0
-  for (const [fragment, end] of [...ends].sort(([one], [other]) => one - other)) {
-    fragments.set(fragment, length)
-    length += end
-  }
-  const columns = emptyColumns(length)
-  const code = Object.fromEntries(CODED.map((name) => [name, coder(columns, name)])) as Record<
-    CodedName,
-    (place: number, value: string) => void
-  >
-  for (const { ids, get } of batches) {
-    const plain = { hash: get('hash'), day: get('day'), rank: get('rank'), demoted: get('demoted') }
-    const coded = CODED.map((name) => ({ write: code[name], vector: get(name) }))
-    for (let index = 0; index < ids.length / 2; index++) {
-      const place = (fragments.get(ids[2 * index + 1] ?? 0) ?? 0) + (ids[2 * index] ?? 0)
-      columns.alive[place] = 1
-      columns.hash[place] = Number(plain.hash?.get(index))
-      columns.day[place] = Number(plain.day?.get(index))
-      columns.rank[place] = Number(plain.rank?.get(index))
-      columns.demoted[place] = plain.demoted?.get(index) ? 1 : 0
-      for (const { write, vector } of coded) write(place, String(vector?.get(index) ?? ''))
-    }
-    // Half a million rows are read while the site goes on serving.
-    await new Promise(setImmediate)
-  }
-  return { columns, fragments }
-}
-
-/** How common words are, from some rows all over the table: what is new is scored by the same measure. */
-async function sampleOf(table: lancedb.Table, rows: number): Promise<Statistics & { common: string[] }> {
-  const offsets = Array.from({ length: Math.min(SAMPLE, rows) }, (_, index) =>
-    Math.floor((index * rows) / Math.min(SAMPLE, rows)),
-  )
-  const sample = rows === 0 ? [] : await table.takeOffsets(offsets).select(Object.values(COLUMN)).toArray()
-  const count = { title: new Map<string, number>(), text: new Map<string, number>(), words: new Map<string, number>() }
-  const lengths = { title: 0, text: 0, words: 0 }
-  for (const row of sample)
-    for (const field of ['title', 'text', 'words'] as const) {
-      const tokens = String(row[COLUMN[field]]).split(' ')
-      lengths[field] += tokens.length
-      for (const token of new Set(tokens)) count[field].set(token, (count[field].get(token) ?? 0) + 1)
-    }
-  const average = (field: Field) => lengths[field] / (sample.length || 1)
-  return {
-    documents: rows,
-    averageLength: { title: average('title'), text: average('text'), words: average('words') },
-    common: [...count.text]
-      .filter(([token, times]) => times > sample.length * COMMON && token.length === 2 && piecesOfTerm(token).length === 1)
-      .sort(([, one], [, other]) => other - one)
-      .map(([token]) => token),
-    holding: (field, token) => (rows === 0 ? 0 : (rows * ((count[field].get(token) ?? 0) + 0.2)) / (sample.length + 1)),
-  }
 }

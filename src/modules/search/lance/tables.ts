@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import * as lancedb from '@lancedb/lancedb'
 import { Bool, Field, FixedSizeList, Float32, Float64, Int16, Int32, Schema, Utf8 } from 'apache-arrow'
@@ -22,10 +23,20 @@ export function placeOf(config: Config, generation = '') {
   return { uri: `s3://${config.S3_BUCKET}/search/${generation}`, options: { storageOptions } }
 }
 
+/**
+ * What all connections of the process keep of indexes: as much as half the machine's memory, for half a million documents need six
+ * gigabytes, and what does not fit is read again each time. Nothing is taken before it is needed.
+ */
+let session: lancedb.Session | undefined
+
 export async function connectTo(config: Config, generation: string) {
   const { uri, options } = placeOf(config, generation)
-  return lancedb.connect(uri, options)
+  session ??= new lancedb.Session(BigInt(Math.floor(memory() / 2)), 1_000_000_000n)
+  return lancedb.connect(uri, { ...options, session })
 }
+
+/** Of the machine, or of the container that the process may use. */
+const memory = () => Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
 
 /** Types are given, never guessed. With vectors where an endpoint makes them. */
 export function schemaOf(dimensions: number | undefined) {

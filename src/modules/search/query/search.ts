@@ -65,10 +65,17 @@ export async function search(ctx: Ctx, query: SearchQuery, { isAsked = true } = 
   }
 }
 
-/** The things that fit some words best, for other modules that want to point to them. */
-export async function findPublic(ctx: Ctx, words: string, size: number): Promise<SearchHit[]> {
-  const { hits } = await search(ctx, { q: words, size })
-  return hits
+/**
+ * The things that fit some words best, for other modules that want to point to them; of one office and those below it where one is named.
+ * `relaxed`: they hold only some of the words.
+ */
+export async function findPublic(
+  ctx: Ctx,
+  q: string,
+  { size, office }: { size: number; office?: string | undefined },
+): Promise<{ hits: SearchHit[]; relaxed: boolean }> {
+  const { hits, relaxed } = await search(ctx, { q, size, office }, { isAsked: false })
+  return { hits, relaxed }
 }
 
 async function understandIn(ctx: Ctx, q: string): Promise<Understood> {

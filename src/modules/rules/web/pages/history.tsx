@@ -1,6 +1,6 @@
 import { Alert, longDay, type PageFrame, PortalPage, Section, Table, Timeline } from '../../../../ui/index.ts'
 import { type Fact, factsKnown } from '../../force.ts'
-import { factWords, type Rule } from '../../model.ts'
+import { factWords, firstDayWords, type Rule } from '../../model.ts'
 import type { RuleRead } from '../../reading.ts'
 import { citedLabel, rulePath } from '../../text/clauses.ts'
 import { RuleTabs } from './rule.tsx'
@@ -41,7 +41,10 @@ export const HistoryPage = ({ page, read }: { page: PageFrame; read: RuleRead })
               ),
             },
             { header: '形成日期', cell: ({ as_of }) => as_of ?? '' },
-            { header: '施行日期', cell: ({ effective_on }) => effective_on ?? '不详' },
+            {
+              header: '施行日期',
+              cell: ({ effective_on, effective_from }) => (effective_on ? firstDayWords(effective_on, effective_from) : '不详'),
+            },
             { header: '条数', numeric: true, cell: ({ article_count }) => article_count },
           ]}
         />

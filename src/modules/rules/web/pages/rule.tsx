@@ -15,7 +15,7 @@ import {
 import type { Incoming, Lead } from '../../citations/resolve.ts'
 import { RuleText } from '../../exports/rule-text.tsx'
 import { isOut } from '../../force.ts'
-import { jurisdictions, levels } from '../../model.ts'
+import { firstDayWords, jurisdictions, levels } from '../../model.ts'
 import type { ClauseRead, RuleRead } from '../../reading.ts'
 import { anchorOf, citedLabel, clausePath, rulePath, trailTo, walk } from '../../text/clauses.ts'
 import { ForceTag } from './force-tag.tsx'
@@ -77,7 +77,9 @@ export const RulePage = ({ page, read, today, leads, incoming, announced, ordina
           { term: '制定机关', value: rule.issuers.join('、') },
           ...(rule.document_numbers.length > 0 ? [{ term: '文号', value: rule.document_numbers.join('、') }] : []),
           ...(rule.promulgated_on ? [{ term: '公布日期', value: longDay(rule.promulgated_on) }] : []),
-          ...(edition?.effective_on ? [{ term: '本文本施行日期', value: longDay(edition.effective_on) }] : []),
+          ...(edition?.effective_on
+            ? [{ term: '本文本施行日期', value: firstDayWords(longDay(edition.effective_on), edition.effective_from) }]
+            : []),
           ...(edition?.change_note ? [{ term: '本文本', value: edition.change_note }] : []),
           { term: '效力', value: <ForceTag force={force} /> },
           ...(rule.filed_on ? [{ term: '备案', value: `${longDay(rule.filed_on)}，${rule.filed_with ?? ''}` }] : []),

@@ -64,10 +64,18 @@ export const ArchivePage = ({ page, organisation, tree, offices, deliveries }: D
         { header: '件数', numeric: true, cell: ({ documents }) => count(documents) },
         {
           header: '移交包',
-          cell: ({ id, state, bytes, made_at }) =>
+          cell: ({ id, state, parts, made_at }) =>
             state === 'ready' ? (
               <>
-                <a href={`${HERE}/${id}/package.zip`}>下载（{sizeWords(bytes ?? 0)}）</a>
+                {parts.map(({ part, documents, bytes }) => (
+                  <div>
+                    <a href={`${HERE}/${id}/package.zip${parts.length > 1 ? `?part=${part}` : ''}`}>
+                      {parts.length > 1
+                        ? `下载第 ${part} 包（${count(documents)} 件，${sizeWords(bytes)}）`
+                        : `下载（${sizeWords(bytes)}）`}
+                    </a>
+                  </div>
+                ))}
                 {made_at && <span class="yg-quiet"> {minuteOf(made_at)} 制作</span>}
               </>
             ) : (
@@ -94,7 +102,10 @@ export const ArchivePage = ({ page, organisation, tree, offices, deliveries }: D
         },
       ]}
     />
-    <p class="yg-quiet">移交包内有网页文本、原始附件、元数据、目录和签名清单，用包内的 verify-bundle.mjs 可以离线核对。</p>
+    <p class="yg-quiet">
+      移交包内有网页文本、原始附件、元数据、目录、公开存证证明和签名清单，超过 5,000 件的分包，用包内的 verify-bundle.mjs
+      可以离线核对。
+    </p>
   </WorkbenchPage>
 )
 

@@ -37,7 +37,7 @@ export type BundleProps = {
       title: string
       document: string
       where: string
-      kind: string | null
+      kind: string
       label: string
       text: string
       suggestion: string
@@ -251,7 +251,10 @@ const Screened = ({ screening: { sentence, lines, mayClear }, view: { bundle } }
                 《{title}》{where}
                 {suggestion && `，建议改为“${suggestion}”`}
               </p>
-              {mayClear && kind && kind !== 'secrecy-mark' && !cleared && (
+              {!mayClear && kind !== 'secrecy-mark' && kind !== 'wording' && !cleared && (
+                <p class="yg-quiet">依法可以公开的，由本机关保密审查员或者信息公开工作机构负责人说明理由放行。</p>
+              )}
+              {mayClear && kind !== 'secrecy-mark' && !cleared && (
                 <More summary="依法可以公开，说明理由放行">
                   <form method="post" action={`${bundleHref(bundle.id)}/clearances`} data-once>
                     <input type="hidden" name="document" value={document} />

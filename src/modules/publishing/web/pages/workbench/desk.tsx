@@ -182,7 +182,7 @@ const State = ({ row: { state, bundle, bundle_state, scheduled_at, reason } }: {
 const hrefOfRow = (view: View) => (row: DeskRow) =>
   view === 'public'
     ? documentHref(row.id)
-    : view === 'drafts' || view === 'due'
+    : view === 'drafts' || view === 'due' || view === 'held'
       ? editionHref(row.edition)
       : row.bundle
         ? bundleHref(row.bundle)
@@ -192,6 +192,7 @@ const empties: Record<View, string> = {
   decide: '没有等您审核的发布单。',
   drafts: '您没有正在起草的稿件。',
   returned: '没有退回修改的稿件。',
+  held: '没有因检测发现问题而留在草稿里的报送稿件。',
   due: '七日内没有到期的稿件。',
   review: '没有正在审核的稿件。',
   scheduled: '没有定时发布的稿件。',

@@ -10,10 +10,10 @@ import {
   SearchBox,
   Section,
 } from '../../../../../ui/index.ts'
-import type { Found } from '../../../guide.ts'
+import type { Answer } from '../../../guide.ts'
 import type { Suggestion } from '../../../right-office.ts'
 
-export type Answered = { found: Found[]; offices: Suggestion[]; visit: string }
+export type Answered = Answer & { offices: Suggestion[]; visit: string }
 type Props = {
   page: PageFrame
   words: Link[]
@@ -53,21 +53,25 @@ export const GuidePage = ({ page, words, q, office, answered }: Props) => (
   </PortalPage>
 )
 
-const Answers = ({ q, office, found, offices, visit }: Answered & Pick<Props, 'q' | 'office'>) => (
+const Answers = ({ q, office, found, certainty, offices, visit }: Answered & Pick<Props, 'q' | 'office'>) => (
   <>
     <Section title={found.length > 0 ? `已经公开的相关内容（${found.length}）` : '已经公开的相关内容'}>
+      {certainty === 'some' && found.length > 0 && <p>没有同时包含全部词语的内容，下面是与其中一些词语有关的。</p>}
       {found.length > 0 ? (
         <NewsList
           items={found.map(({ key, title, office: name }) => ({
-            href: `/requests/guide/open/${key}?visit=${visit}`,
+            href: `/requests/guide/open/${encodeURIComponent(key)}?visit=${visit}`,
             title,
             ...(name && { note: name }),
           }))}
         />
       ) : (
-        <EmptyState title="没有找到已经公开的相关内容">
-          <p>换个说法再查一次，或者直接申请。这里只查各机关登记的公开栏目和本平台的统计，没有找到不等于没有公开。</p>
-        </EmptyState>
+        <Nothing certainty={certainty} />
+      )}
+      {found.length > 0 && (
+        <p>
+          <a href={searchHref(q, office)}>在全部公开内容中检索</a>
+        </p>
       )}
     </Section>
     <Section title="上面没有您要的，可以申请">
@@ -106,6 +110,20 @@ const Answers = ({ q, office, found, offices, visit }: Answered & Pick<Props, 'q
     <p class="yg-quiet">我们只计数：显示了几条、打开了几条、有没有再申请，用来改进公开工作，不记录是谁查的。</p>
   </>
 )
+
+const Nothing = ({ certainty }: Pick<Answered, 'certainty'>) =>
+  certainty === 'away' ? (
+    <EmptyState title="检索正在准备，暂时查不到">
+      <p>请稍后再查，或者现在就直接申请。</p>
+    </EmptyState>
+  ) : (
+    <EmptyState title="没有找到已经公开的相关内容">
+      <p>查过了本平台全部公开内容。换个说法再查一次，或者直接申请。</p>
+    </EmptyState>
+  )
+
+const searchHref = (q: string, office: Props['office']) =>
+  `/search?${new URLSearchParams({ q, ...(office && { office: office.slug }) })}`
 
 /** The address of the form with what is known already. */
 export const newHref = (known: Record<string, string>) => {

@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../../platform/ctx.ts'
+import { normalise } from '../../search/index.ts'
+import { type Column, positionOf } from '../../tables/index.ts'
+import type { Contract, Frequency, OpeningClass } from '../model.ts'
+
+/** What the catalogue's pages need of a published data set, ready to be searched, counted and sorted. */
+export type Entry = {
+  id: string
+  slug: string
+  number: string
+  title: string
+  abstract: string
+  office: string
+  theme: string | null
+  openingClass: OpeningClass | null
+  ground: string | null
+  reason: string | null
+  frequency: Frequency
+  publishedOn: string | null
+  updatedOn: string | null
+  nextDueOn: string | null
+  rows: number
+  resources: number
+  keywords: string[]
+  forms: Form[]
+  /** Folded as searches compare: the title, and everything under which it is looked for. */
+  folded: { title: string; keywords: string; words: string }
+}
+/** In which shape there is something: rows, or places as well. */
+export type Form = 'table' | 'map'
+export const forms: Record<Form, string> = { table: '表格', map: '地图（有坐标）' }
+
+type Held = { stamp: string; entries: readonly Entry[] }
+const held = new WeakMap<object, Promise<Held>>()
+
+/** The whole open catalogue, kept until one of its data sets changes: some thousand entries are a few megabytes. */
+export async function holdCatalogue({ db }: Pick<Ctx, 'db'>): Promise<readonly Entry[]> {
+  const key = db.getExecutor().adapter
+  const { rows } = await sql<{ stamp: string }>`
+    select concat_ws(' ', count(*), max(changed_at), max(updated_on)) as stamp from datasets.dataset where state = 'published'`.execute(
+    db,
+  )
+  const stamp = rows[0]?.stamp ?? ''
+  const known = await held.get(key)?.catch(() => undefined)
+  if (known?.stamp === stamp) return known.entries
+  const loading = load({ db }, stamp)
+  held.set(key, loading)
+  loading.catch(() => held.delete(key))
+  return (await loading).entries
+}
+
+async function load({ db }: Pick<Ctx, 'db'>, stamp: string): Promise<Held> {
+  const rows = await db
+    .selectFrom('datasets.dataset as dataset')
+    .leftJoin('datasets.theme as theme', 'theme.slug', 'dataset.theme')
+    .leftJoinLateral(
+      (from) =>
+        from
+          .selectFrom('datasets.resource as resource')
+          .innerJoin('datasets.version as version', 'version.id', 'resource.current_version_id')
+          .select([
+            sql<number>`count(*)::int`.as('resources'),
+            sql<number>`coalesce(sum(version.rows), 0)::float8`.as('rows'),
+            sql<Contract[]>`coalesce(jsonb_agg(coalesce(resource.contract, '[]')), '[]')`.as('contracts'),
+          ])
+          .whereRef('resource.dataset_id', '=', 'dataset.id')
+          .as('counted'),
+      (join) => join.onTrue(),
+    )
+    .select([
+      'dataset.id',
+      'dataset.slug',
+      'dataset.number',
+      'dataset.title',
+      'dataset.abstract',
+      'dataset.organisation_id as office',
+      'dataset.theme',
+      'dataset.opening_class as openingClass',
+      'dataset.class_ground as ground',
+      'dataset.class_reason as reason',
+      'dataset.frequency',
+      'dataset.published_on as publishedOn',
+      'dataset.updated_on as updatedOn',
+      'dataset.next_due_on as nextDueOn',
+      'dataset.keywords',
+      'dataset.words',
+      'theme.name as themeName',
+      'counted.resources',
+      'counted.rows',
+      'counted.contracts',
+    ])
+    .where('dataset.state', '=', 'published')
+    .orderBy('dataset.id')
+    .execute()
+  const entries = rows.map(({ words, themeName, contracts, resources, rows: count, ...row }): Entry => {
+    const columns = (contracts ?? []).flat()
+    return {
+      ...row,
+      resources: resources ?? 0,
+      rows: count ?? 0,
+      forms: [...((resources ?? 0) > 0 ? (['table'] as const) : []), ...(hasPlaces(columns) ? (['map'] as const) : [])],
+      folded: {
+        title: normalise(row.title),
+        keywords: normalise([...row.keywords, themeName ?? ''].join('\n')),
+        words: normalise([words, themeName ?? ''].join('\n')),
+      },
+    }
+  })
+  return { stamp, entries }
+}
+
+/** Whether rows can be shown on a map: a geometry, or a longitude with a latitude. */
+export const hasPlaces = (columns: readonly Pick<Column, 'name' | 'type'>[]) =>
+  positionOf(columns.map(({ name, type }) => ({ name, type, physical: '', stored: '' }))) !== undefined

@@ -1,0 +1,42 @@
+/** What each part of the description is called: on pages, in exports, in the record of changes. */
+export const datasetLabels = {
+  number: '数据资源编号',
+  slug: '英文标识',
+  title: '名称',
+  abstract: '摘要',
+  organisation: '提供机关',
+  theme: '主题',
+  industry: '行业',
+  keywords: '关键词',
+  openingClass: '开放属性',
+  ground: '依据',
+  reason: '理由',
+  conditions: '开放方式',
+  requirements: '使用要求',
+  measures: '安全保障措施',
+  frequency: '更新频率',
+  licence: '许可',
+  contactName: '联系人（机构）',
+  contactPhone: '联系电话',
+  contactMail: '电子邮箱',
+  temporal: '时间范围',
+  spatial: '空间范围',
+  publishedOn: '首次开放',
+  updatedOn: '最近更新',
+  nextDueOn: '下次应更新',
+  rows: '数据量',
+} as const
+
+/** Fields of `datasets.change` in words. */
+export const fieldLabels: Record<string, string> = {
+  ...datasetLabels,
+  contact_name: '联系人（机构）',
+  contact_phone: '联系电话',
+  contact_mail: '电子邮箱',
+  temporal_from: '时间范围起',
+  temporal_to: '时间范围止',
+  automatic: '自动更新',
+  description: '资源说明',
+  key_columns: '主键字段',
+  dictionary: '字段说明',
+}

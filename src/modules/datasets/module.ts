@@ -1,0 +1,45 @@
+import { Hono } from 'hono'
+import type { EventType } from '../../platform/events.ts'
+import type { Env, Module } from '../../platform/module.ts'
+import { YearEntered } from '../calendar/index.ts'
+import { recomputeDue, runDue } from './due.ts'
+import { VersionDiscarded, VersionPublished, VersionTaken, VersionWithdrawn } from './events.ts'
+import { archiveOlder, dropDiscarded, lookAtVersion, recallEarlier } from './jobs.ts'
+import { datasetSource } from './public-source.ts'
+import { tell, told } from './tell.ts'
+import { api } from './web/api.ts'
+import { apiRows } from './web/api-rows.ts'
+import { openFaces } from './web/open-faces.tsx'
+import { portal as dataPages } from './web/portal.tsx'
+import { workbench } from './web/workbench.tsx'
+
+// Pages with a name of their own come before those of a data set.
+const portal = new Hono<Env>()
+portal.route('/', openFaces)
+portal.route('/', dataPages)
+api.route('/', apiRows)
+
+export const datasets: Module = {
+  name: 'datasets',
+  portal,
+  workbench,
+  api,
+  publishes: [datasetSource],
+  runDue,
+  jobs: {
+    tell,
+    'look-at-version': lookAtVersion,
+    'archive-older': archiveOlder,
+    'drop-discarded': dropDiscarded,
+    'recall-earlier': recallEarlier,
+    'recompute-due': recomputeDue,
+  },
+  subscriptions: [
+    { event: VersionTaken, job: 'datasets.look-at-version' },
+    { event: VersionPublished, job: 'datasets.archive-older' },
+    { event: VersionWithdrawn, job: 'datasets.recall-earlier' },
+    { event: VersionDiscarded, job: 'datasets.drop-discarded' },
+    { event: YearEntered, job: 'datasets.recompute-due', gathered: true },
+    ...told.map((event) => ({ event: event as EventType<unknown>, job: 'datasets.tell' })),
+  ],
+}

@@ -1,0 +1,132 @@
+import type { Context } from 'hono'
+import type { z } from 'zod'
+import { type Ctx, inTransaction, type Tx } from '../../../platform/ctx.ts'
+import { dayOf } from '../../../platform/day.ts'
+import { FieldRefusal, notFound, Refusal } from '../../../platform/errors.ts'
+import type { Env } from '../../../platform/module.ts'
+import { type FieldError, fieldErrors } from '../../../platform/problem.ts'
+import type { FormState, PageFrame } from '../../../ui/index.ts'
+import { namesOf } from '../../identity/index.ts'
+import { loadOrganisations, type Organisations } from '../../organisations/index.ts'
+import { classOf, type Dataset, type Review } from '../model.ts'
+import { mayDescribe } from '../policy.ts'
+import { getOwn, openReview } from '../queries.ts'
+
+/** What every page of one data set's desk is given. */
+export type Desk = {
+  page: PageFrame
+  /** The office acted for, as the frame shows it. */
+  organisation: string
+  dataset: Dataset
+  /** The office whose data it is. */
+  office: string
+  review: Review | undefined
+  /** Whether this person may change it. */
+  editable: boolean
+  today: string
+}
+/** What came of an attempt: what was typed and what is wrong with it, or why it was refused. */
+export type Tried = { form?: FormState; refused?: string }
+
+export async function loadDesk(c: Context<Env>, id = c.req.param('id') ?? ''): Promise<Desk> {
+  const { ctx, frame } = c.var
+  const dataset = await getOwn(ctx, id)
+  const tree = await loadOrganisations(ctx)
+  return {
+    page: frame,
+    organisation: await placeOf(ctx),
+    dataset,
+    office: tree.byId.get(dataset.organisation_id)?.name ?? '',
+    review: await openReview(ctx, dataset.id),
+    editable:
+      mayDescribe(ctx.actor, dataset.organisation_id) && !(dataset.state === 'withdrawn' && dataset.published_on === null),
+    today: dayOf(ctx.now),
+  }
+}
+
+/** The office in whose name the actor is here. */
+export async function placeOf(ctx: Ctx) {
+  const tree = await loadOrganisations(ctx)
+  const [post] = ctx.actor?.posts ?? []
+  return tree.byId.get(post?.organisation ?? '')?.name ?? ''
+}
+
+export const shortNames = (tree: Organisations) => (id: string) => tree.byId.get(id)?.short_name ?? ''
+export const peopleNamed = async (ctx: Ctx, ids: readonly (string | null)[]) => {
+  const names = await namesOf(
+    ctx,
+    ids.filter((id) => id !== null),
+  )
+  return (id: string | null) => (id && names.get(id)) || '系统'
+}
+
+type Answer = Response | Promise<Response>
+type Doing<S extends z.ZodType> = {
+  values: Record<string, unknown>
+  schema: S
+  work: (tx: Tx, input: z.output<S>) => Promise<unknown>
+  to: string
+  again: (tried: Tried) => Answer
+}
+
+/** A form: what does not fit comes back beside its fields, what is refused with its sentence, what is done leads on. */
+export async function submitForm<S extends z.ZodType>(c: Context<Env>, { values, schema, work, to, again }: Doing<S>) {
+  const input = schema.safeParse(values)
+  if (!input.success) return again({ form: { values, errors: fieldErrors(input.error) } })
+  return attempt(c, {
+    work: (ctx) => inTransaction(ctx, (tx) => work(tx, input.data)),
+    to,
+    again: (errors) => again({ form: { values, errors }, refused: errors.map(({ message }) => message).join('；') }),
+  })
+}
+
+/** A step without anything to type. */
+export const step = (
+  c: Context<Env>,
+  doing: { work: (ctx: Ctx) => Promise<unknown>; to: string; again: (tried: Tried) => Answer },
+) =>
+  attempt(c, {
+    ...doing,
+    again: (errors) => doing.again({ refused: errors.map(({ message }) => message).join('；') }),
+  })
+
+async function attempt(
+  c: Context<Env>,
+  { work, to, again }: { work: (ctx: Ctx) => Promise<unknown>; to: string; again: (errors: FieldError[]) => Answer },
+): Promise<Response> {
+  try {
+    await work(c.var.ctx)
+  } catch (error) {
+    if (error instanceof FieldRefusal) return again([{ field: error.field, message: error.message }])
+    // A mark of secrecy, a missing post or a wrong state are told on the page where it was tried.
+    if (error instanceof Refusal && [403, 409, 422].includes(error.status)) return again([{ field: '', message: error.message }])
+    throw error
+  }
+  return c.redirect(to, 303)
+}
+
+/** The values of a form in which each line of a table has fields of its own: `label.3` belongs to `column.3`. */
+export function linesOf(values: Record<string, unknown>, fields: readonly string[]): Record<string, unknown>[] {
+  const numbers = Object.keys(values).flatMap((name) => /^column\.(\d{1,4})$/.exec(name)?.[1] ?? [])
+  return numbers.map((number) => ({
+    column: values[`column.${number}`],
+    ...Object.fromEntries(fields.map((field) => [field, values[`${field}.${number}`]])),
+  }))
+}
+
+export const descriptionValues = (dataset: Dataset) => ({
+  ...dataset,
+  keywords: dataset.keywords.join('、'),
+  contactName: dataset.contact_name,
+  contactPhone: dataset.contact_phone,
+  contactMail: dataset.contact_mail,
+  temporalFrom: dataset.temporal_from,
+  temporalTo: dataset.temporal_to,
+  automatic: dataset.automatic ? 'on' : '',
+})
+export const classValues = (dataset: Dataset) => classOf(dataset) ?? { licence: dataset.licence }
+
+export const refuseOutsider = (ctx: Ctx, enters: boolean) => {
+  if (!ctx.actor) throw new Refusal(401, 'sign-in', '请先登录')
+  if (!enters) throw notFound()
+}

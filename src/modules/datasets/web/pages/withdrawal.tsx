@@ -1,0 +1,44 @@
+import { Alert, Confirm, Field, newForm, type PageFrame, WorkbenchPage } from '../../../../ui/index.ts'
+import type { Tried } from '../desk-frame.ts'
+
+type Props = {
+  page: PageFrame
+  organisation: string
+  title: string
+  question: string
+  consequences: string[]
+  action: string
+  cancelHref: string
+  tried: Tried
+}
+
+/** Taking back what was public is asked on a page of its own. */
+export const WithdrawalPage = ({ page, organisation, title, question, consequences, action, cancelHref, tried }: Props) => (
+  <WorkbenchPage
+    title={title}
+    page={page}
+    organisation={organisation}
+    breadcrumb={[
+      { href: '/workbench/datasets', label: '数据开放' },
+      { href: cancelHref, label: '返回' },
+    ]}
+  >
+    {tried.refused && (
+      <Alert tone="error" title="没有办成" live>
+        <p>{tried.refused}</p>
+      </Alert>
+    )}
+    <Confirm
+      question={question}
+      consequences={consequences}
+      action={action}
+      {...(page.csrf && { csrf: page.csrf })}
+      confirm={title}
+      cancelHref={cancelHref}
+      destructive
+      form={tried.form ?? newForm()}
+    >
+      <Field name="reason" label="原因" hint="对外公布" multiline rows={3} form={tried.form} />
+    </Confirm>
+  </WorkbenchPage>
+)

@@ -1,0 +1,136 @@
+import { Hono } from 'hono'
+import { dayOf } from '../../../platform/day.ts'
+import { addressOf } from '../../../platform/limits.ts'
+import type { Env } from '../../../platform/module.ts'
+import { markPublic } from '../../../platform/public-page.ts'
+import { checkQuery, findTable, runQuery } from '../../tables/index.ts'
+import { rdfAsked } from '../../../platform/rdf-asked.ts'
+import { inTurn } from '../app-keys/in-turn.ts'
+import { citeText } from '../citations/model.ts'
+import { daysLate } from '../frequency.ts'
+import { datasetPath } from '../model.ts'
+import { qualityOf } from '../quality/assess.ts'
+import { listRelations, listVersions, usageOf } from '../queries.ts'
+import { countUse } from '../usage.ts'
+import { ApiPage } from './pages/portal/api.tsx'
+import { DatasetPage, type SideLink } from './pages/portal/dataset.tsx'
+import { VersionsPage } from './pages/portal/versions.tsx'
+import { linkedDataOf } from './portal-linked-data.ts'
+import { originOf } from './portal-origin.ts'
+import { viewOf, viewWithRows } from './portal-view.ts'
+
+/** The pages of one data set. */
+export const datasetPages = new Hono<Env>()
+
+const SLUG = '/:slug{[a-z0-9][a-z0-9-]{1,98}[a-z0-9]}' as const
+const PREVIEW = 10
+
+datasetPages.get(SLUG, async (c) => {
+  const { ctx, frame: page } = c.var
+  const { view, found } = await viewOf(c)
+  const { dataset } = view
+  const rdf = rdfAsked(c.req.header('accept'))
+  if (rdf && dataset.state === 'published') return c.redirect(`${datasetPath(dataset)}.${rdf}`, 303)
+  const [preview, quality, related, usage] = await Promise.all([
+    found ? inTurn(whoIs(c), 'query', () => runQuery(ctx, found.version, checkQuery({ size: PREVIEW }), found.limits)) : null,
+    dataset.state === 'published' && dataset.opening_class !== 'not-open' ? qualityOf(ctx, [dataset]) : null,
+    listRelations(ctx, dataset.id),
+    usageOf(ctx, dataset.id),
+  ])
+  const judged = quality?.get(dataset.id)
+  const relations: Record<'rule' | 'document' | 'request' | 'service' | 'dataset', SideLink[]> = {
+    rule: [],
+    document: [],
+    request: [],
+    service: [],
+    dataset: [],
+  }
+  for (const { kind, url, title } of related)
+    if (kind in relations) relations[kind as keyof typeof relations].push({ href: url, title })
+  const origin = originOf(c.req.url)
+  const address = origin + datasetPath(dataset)
+  countUse(ctx, dataset.id, 'views')
+  // What one sees by a grant is one's own.
+  if (dataset.opening_class !== 'conditional') markPublic(c)
+  return c.html(
+    <DatasetPage
+      page={page}
+      view={view}
+      preview={preview?.rows ?? []}
+      profile={isWhole(found) ? (found?.version.profile ?? []) : []}
+      quality={
+        judged
+          ? {
+              points: judged.udata.points,
+              most: judged.udata.of,
+              checks: judged.udata.checks.map(({ label, met }) => ({ holds: met, sentence: label })),
+              advice: judged.advice.map(({ says }) => says),
+            }
+          : null
+      }
+      relations={relations}
+      more={moreOf(dataset)}
+      usage={usage}
+      cite={
+        view.shown && found?.release.published_at && dataset.opening_class === 'unconditional'
+          ? {
+              address: `${address}?version=${found.release.number}`,
+              text: citeText({
+                office: view.office.name,
+                title: dataset.title,
+                part: view.resources.length > 1 ? found.resource.title : null,
+                publishedOn: dayOf(found.release.published_at),
+                number: found.release.number ?? 0,
+                on: dayOf(ctx.now),
+                address: `${address}?version=${found.release.number}`,
+              }),
+            }
+          : null
+      }
+      linkedData={linkedDataOf(view, address)}
+    />,
+  )
+})
+
+datasetPages.get(`${SLUG}/api`, async (c) => {
+  const { view } = await viewWithRows(c)
+  if (view.dataset.opening_class !== 'conditional') markPublic(c)
+  return c.html(<ApiPage page={c.var.frame} view={view} origin={originOf(c.req.url)} />)
+})
+
+datasetPages.get(`${SLUG}/versions`, async (c) => {
+  const { ctx, frame: page } = c.var
+  const { view } = await viewWithRows(c)
+  const versions = await listVersions(ctx, view.shown.resource.id)
+  const tables = await Promise.all(versions.map(({ table_id }) => findTable(ctx, table_id)))
+  const renewals = await ctx.db
+    .selectFrom('datasets.renewal')
+    .select(['due_on', 'renewed_on'])
+    .where('dataset_id', '=', view.dataset.id)
+    .orderBy('renewed_on', 'desc')
+    .limit(100)
+    .execute()
+  if (view.dataset.opening_class !== 'conditional') markPublic(c)
+  return c.html(
+    <VersionsPage
+      page={page}
+      view={view}
+      versions={versions.map((version, index) => ({ ...version, sha256: tables[index]?.parquet?.sha256 ?? null }))}
+      renewals={renewals.map((line) => ({ ...line, daysLate: line.due_on ? daysLate(line.due_on, line.renewed_on) : 0 }))}
+    />,
+  )
+})
+
+const isWhole = (found: { limits: { columns?: unknown; where?: unknown; mostRows?: unknown } } | null) =>
+  found !== null && found.limits.columns === undefined && found.limits.where === undefined && found.limits.mostRows === undefined
+const whoIs = (c: Parameters<typeof addressOf>[0]) => c.get('ctx').actor?.id ?? addressOf(c)
+
+/** Ways on that other modules keep: what is missing, what is wrong, what was made of it. */
+const moreOf = ({ slug, state }: { slug: string; state: string }): SideLink[] =>
+  state === 'published'
+    ? [
+        { href: `/datasets/${slug}/corrections`, title: '提问题、指出错误', note: '可以具体到某一格' },
+        { href: `/datasets/${slug}/reuses`, title: '用它做成的应用' },
+        { href: `/data-requests/new?dataset=${slug}`, title: '还想要别的数据' },
+      ]
+    : []

@@ -1,0 +1,74 @@
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { PassThrough } from 'node:stream'
+import { engine } from '../../../platform/engine/index.ts'
+import { installation } from '../../../platform/installation.ts'
+import type { ColumnProfile } from '../../tables/index.ts'
+import type { Rejected } from '../model.ts'
+import { CELL_FUNCTIONS } from './cell-sql.ts'
+import type { Decision, Wanted } from './decide-type.ts'
+import { explain } from './explain.ts'
+import type { Expression } from './expressions.ts'
+import type { ColumnStatistics } from './statistics.ts'
+import { shapedSource, WIDE } from './source.ts'
+
+/** A raw column and what was decided about it; `n` is its place, from 1. */
+export type Judged = { n: number; wanted: Wanted; seen: ColumnStatistics; decision: Decision; expression: Expression }
+
+export const MOST_SAMPLED = 10_000
+
+type Found = { judged: readonly Judged[]; profile: readonly ColumnProfile[]; problems: readonly Rejected[]; problemCount: number }
+
+/** Every cell that was not read, with why; all of them in a file of the storage, the first in the answer. */
+export async function keepRejected(raw: string, tableId: string, { judged, profile, problems, problemCount }: Found) {
+  // Who has as many values as filled cells has none rejected: most columns are not looked at again.
+  const expected = ({ seen, decision }: Judged) => seen.rows - seen.shapes.empty + (decision.noneIsNo ? seen.none : 0)
+  const doubtful = judged.filter((each) => (profile[each.n - 1]?.filled ?? 0) < expected(each))
+  if (doubtful.length === 0 && problemCount === 0) return { rejected: 0, rejectedSample: [] }
+  const [sample, path] = [[...problems].slice(0, MOST_SAMPLED), `ingestion/${tableId}-rejected.csv`]
+  const file = new PassThrough()
+  const stored = installation().storage.putStream(path, file)
+  file.write(`\ufeff${csvLine(['行号', '列', '原值', '原因', '建议值'])}`)
+  for (const each of problems) file.write(lineOf(each))
+  let cells = 0
+  for await (const each of rejectedCells(raw, doubtful)) {
+    cells++
+    if (sample.length < MOST_SAMPLED) sample.push(each)
+    if (!file.write(lineOf(each))) await once(file, 'drain')
+  }
+  file.end()
+  await stored
+  sample.sort((one, other) => one.line - other.line)
+  if (cells + problemCount > 0) return { rejected: cells + problemCount, rejectedSample: sample, rejectedFile: path }
+  await installation().storage.delete(path)
+  return { rejected: 0, rejectedSample: [] }
+}
+
+async function* rejectedCells(raw: string, doubtful: readonly Judged[]): AsyncGenerator<Rejected> {
+  if (doubtful.length === 0) return
+  const bad = ({ expression }: Judged) => `(not (${expression.nothing}) and (${expression.value}) is null)`
+  const cells = doubtful.map((each) => `(toUInt16(${each.n}), r${each.n}, ${bad(each)})`)
+  const text = `${CELL_FUNCTIONS}
+select line, cell.1, cell.2 from (
+  select _line as line, arrayFilter(each -> each.3, [${cells.join(', ')}]) as cells
+  from ${shapedSource(raw, doubtful)} where ${doubtful.map(bad).join(' or ')}
+) array join cells as cell order by line, cell.1`
+  const body = await engine().stream({ text, parameters: {} }, 'JSONCompactEachRow', { priority: 'heavy', seconds: 3_600, memory: 4 * 2 ** 30, settings: WIDE })
+  const byPlace = new Map(doubtful.map((each) => [each.n, each]))
+  for await (const row of createInterface({ input: body, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (row === '') continue
+    const [line, place, value] = JSON.parse(row) as [string | number, number, string]
+    const column = byPlace.get(Number(place))
+    if (!column) continue
+    const { type, format, unit } = column.decision
+    const about = { type, ...(format && { format }), ...(unit !== undefined && { unit }) }
+    yield { line: Number(line), column: column.wanted.name, value, ...explain(about, value) }
+  }
+}
+
+const lineOf = ({ line, column, value, reason, proposal }: Rejected) =>
+  csvLine([String(line), column ?? '整行', value, reason, proposal ?? ''])
+
+/** A cell that a table program would take for a formula gets an apostrophe: this file is made to be opened in one. */
+const csvLine = (cells: readonly string[]) =>
+  `${cells.map((cell) => `"${(/^[=+@\t\r]|^-(?![\d.])/.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`).join(',')}\r\n`

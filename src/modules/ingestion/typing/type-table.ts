@@ -1,0 +1,123 @@
+import type { Ctx } from '../../../platform/ctx.ts'
+import { engine } from '../../../platform/engine/index.ts'
+import { type Column, type ColumnProfile, fillFrom, finishTable, stageTable } from '../../tables/index.ts'
+import { type CodeFinding, checkCodes } from '../codes/check-codes.ts'
+import type { Recipe, RecipeColumn, Rejected, Sentence, Sheet } from '../model.ts'
+import { CELL_FUNCTIONS } from './cell-sql.ts'
+import { CONVERT, findCoordinates } from './coordinates.ts'
+import { type Decision, decideType, type Wanted } from './decide-type.ts'
+import { expressionOf } from './expressions.ts'
+import { convertPositions } from './convert-positions.ts'
+import { type Judged, keepRejected } from './rejected.ts'
+import { shapedSource } from './source.ts'
+import { type ColumnStatistics, readStatistics } from './statistics.ts'
+
+/** A table that is typed, staged and finished, and what was refused on the way. */
+export type Typed = {
+  tableId: string
+  columns: Column[]
+  rows: number
+  /** The recipe with what was found out: types, units, codes, coordinate systems. */
+  recipe: Recipe
+  /** How many rejections, the first of them, and the file in storage that holds all. */
+  rejected: number
+  rejectedSample: Rejected[]
+  rejectedFile?: string
+  profile: ColumnProfile[]
+  codes: CodeFinding[]
+  notes: Sentence[]
+  warnings: Sentence[]
+}
+
+/** Types the whole raw table: one look at every cell, one statement that reads them, one that finds what could not be read. */
+export async function typeTable(ctx: Ctx, raw: { name: string }, sheet: Pick<Sheet, 'recipe' | 'columns' | 'problems' | 'problemCount'>): Promise<Typed> {
+  const kept = sheet.recipe.columns.filter(({ keep }) => keep)
+  const wanted = kept.map((column, index) => wantedOf(column, sheet.columns[index]?.unit ?? sheet.recipe.unit))
+  const seen = await readStatistics(raw.name, wanted.length)
+  const judged: Judged[] = wanted.map((each, index) => {
+    const statistics = seen[index] as ColumnStatistics // one for each column
+    const decision = decideType(each, statistics)
+    return { n: index + 1, wanted: each, seen: statistics, decision, expression: expressionOf(index + 1, decision, statistics) }
+  })
+  const places = await findCoordinates(raw.name, judged)
+  const codes = await checkCodes(raw.name, judged)
+  const columns = judged.map(
+    ({ n, wanted: { name }, decision, expression }): Column => ({
+      name,
+      type: decision.type,
+      physical: `c${n}`,
+      stored: expression.stored,
+      ...(decision.unit !== undefined && { unit: decision.unit }),
+      ...optional('code', codes.codeOf(n)),
+      ...optional('crs', places.systemOf(n)),
+    }),
+  )
+  const source = await convertPositions(ctx, raw.name, judged, places)
+  try {
+    const tableId = await stageTable(ctx, columns)
+    await fillFrom(ctx, tableId, { select: { text: await selectOf(source.text, raw.name, judged), parameters: {} } })
+    const { rows, profile } = await finishTable(ctx, tableId)
+    const found = profile ?? []
+    const rejected = await keepRejected(raw.name, tableId, { judged, profile: found, problems: sheet.problems, problemCount: sheet.problemCount })
+    return {
+      tableId,
+      columns,
+      rows,
+      recipe: { ...sheet.recipe, columns: recipeColumns(sheet.recipe.columns, columns, judged) },
+      ...rejected,
+      profile: found,
+      codes: codes.findings,
+      notes: judged.flatMap(({ wanted: { name }, decision }) => decision.notes.map((note) => `“${name}”：${note}`)).concat(places.notes),
+      warnings: [...places.warnings, ...codes.findings.map(({ sentence }) => sentence)],
+    }
+  } finally {
+    await source.drop()
+  }
+}
+
+const optional = <Key extends string>(key: Key, value: string | undefined) =>
+  (value === undefined ? {} : { [key]: value }) as { [K in Key]?: string }
+
+const wantedOf = ({ name, type, scale, format, crs, code, unit: own }: RecipeColumn, unit: string | undefined): Wanted => ({
+  name,
+  ...((own ?? unit) !== undefined && { unit: (own ?? unit) as string }),
+  ...(type && { type }),
+  ...(scale && { scale }),
+  ...(format && { format }),
+  ...(crs && { crs }),
+  ...(code && { code }),
+})
+
+/** The typed rows, numbered from 1 in the order of the file. */
+async function selectOf(source: string, raw: string, judged: readonly Judged[]) {
+  const { rows } = await engine().query({ text: `select min(_line), max(_line), count() from ${raw}`, parameters: {} })
+  const [least, greatest, count] = (rows[0] ?? []).map(Number) as [number, number, number] // three are asked for
+  const isUnbroken = greatest - least + 1 === count
+  const values = judged.map(({ n, expression }) => `${expression.value} as c${n}`)
+  // Lines follow each other in most files: the number is a subtraction. Else the lines are counted apart, and joined.
+  const number = isUnbroken ? `_line - ${least} + 1` : 'place'
+  const numbered = isUnbroken
+    ? source
+    : `${source} as cells inner join (select _line, row_number() over (order by _line) as place from ${raw}) as places using (_line)`
+  const extra = isUnbroken ? [] : ['place']
+  return `${CELL_FUNCTIONS}\nselect toUInt64(${number}) as _id, ${values.join(',\n')}\nfrom ${shapedSource(numbered, judged, extra)}`
+}
+
+/** What was found out goes back into the recipe: the next file is read alike, and an editor sees it. */
+function recipeColumns(all: readonly RecipeColumn[], columns: readonly Column[], judged: readonly { decision: Decision }[]): RecipeColumn[] {
+  let place = 0
+  return all.map((column) => {
+    if (!column.keep) return column
+    const [typed, found] = [columns[place], judged[place]]
+    place++
+    if (!typed) return column
+    return {
+      ...column,
+      type: typed.type,
+      ...(typed.unit !== undefined && { unit: typed.unit }),
+      ...(typed.code !== undefined && { code: typed.code }),
+      ...(column.crs === undefined && typed.crs !== undefined && column.format !== CONVERT && { crs: typed.crs }),
+      ...(column.format === undefined && found?.decision.format !== undefined && { format: found.decision.format }),
+    }
+  })
+}

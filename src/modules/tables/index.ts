@@ -1,0 +1,51 @@
+export { archiveTable, dropTable, recallTable } from './actions/archive-table.ts'
+export { fillFrom } from './actions/fill-table.ts'
+export { finishTable } from './actions/finish-table.ts'
+export { holdTable, publishTable } from './actions/publish-table.ts'
+export { stageTable } from './actions/stage-table.ts'
+export {
+  COLUMN_TYPES,
+  type Column,
+  type ColumnProfile,
+  type ColumnType,
+  columnsOf,
+  ROW,
+  storedText,
+  type TableVersion,
+  tableName,
+} from './model.ts'
+export { findTable } from './queries.ts'
+export { type ChangedCell, type RowChange, type RowDiff, rowDiff } from './row-diff.ts'
+export { type RawTable, rawTable } from './storage/raw-table.ts'
+export { sourceOf } from './storage/source.ts'
+export {
+  type Cell,
+  type Condition,
+  canonicalQuery,
+  checkQuery,
+  citationId,
+  countRows,
+  describeFilter,
+  describeQuery,
+  EXPORT_FORMATS,
+  type ExportFormat,
+  type Exported,
+  exportRows,
+  type Filter,
+  type Limits,
+  type Literal,
+  openResultHash,
+  type Period,
+  type Position,
+  parseFilterParam,
+  parseQueryParams,
+  positionOf,
+  Query,
+  type QueryInput,
+  type Result,
+  type ResultColumn,
+  readFilter,
+  resultHash,
+  runQuery,
+  type Take,
+} from './query/index.ts'

@@ -1,0 +1,55 @@
+import type { Ctx } from '../../../platform/ctx.ts'
+import { engine } from '../../../platform/engine/index.ts'
+import type { TableVersion } from '../model.ts'
+import { sourceOf } from '../storage/source.ts'
+import { hashOf } from './canonical.ts'
+import type { Plan } from './compile.ts'
+import type { Ground, Work } from './ground.ts'
+import { openKept } from './kept.ts'
+import { openStatement } from './statement.ts'
+
+/** Cells to touch, from which on a query waits with the heavy ones. */
+const HEAVY = 60_000_000
+// A sort keeps all rows in hand, a look-up only what it finds.
+const SORTING = 4
+
+const counts = openKept<number[]>({ most: 16 << 20, sizeOf: (each) => each.length * 8 + 64 })
+
+/** What a plan stands on in the engine, the grant's last row found. */
+export async function groundOf(ctx: Ctx, version: TableVersion, plan: Plan): Promise<Ground> {
+  const source = await sourceOf(ctx, version)
+  const ground: Ground = {
+    plan,
+    source,
+    rows: version.rows,
+    ask: (sql, work) =>
+      engine().query(sql, {
+        priority: weightOf(work) >= HEAVY ? 'heavy' : 'quick',
+        caller: ctx.actor?.id ?? '',
+        rows: work.answer + 1,
+      }),
+    counted: async (key, count) => (await counts.of(hashOf(version.id, key), count)).value,
+  }
+  const lastRow = await lastRowOf(ground)
+  return lastRow === undefined ? ground : { ...ground, lastRow }
+}
+
+export const weightOf = ({ rows, columns, isSorted }: Work) => rows * columns * (isSorted ? SORTING : 1)
+
+/** A grant over so many rows is over the same ones whatever is asked: the first of those that it lets through. */
+async function lastRowOf({ plan: { mostRows, granted }, source, rows, ask, counted }: Ground): Promise<string | undefined> {
+  if (mostRows === undefined) return undefined
+  if (granted.condition === '') return mostRows >= rows ? undefined : String(mostRows)
+  if (mostRows === 0) return '0'
+  const [last = 0] = await counted(`last ${mostRows} ${granted.condition}`, async () => {
+    const statement = openStatement()
+    const where = granted.where(statement).join(' and ')
+    const text = `select _id from ${source.text} where ${where} order by _id limit 1 offset ${statement.value(mostRows - 1, 'UInt64')}`
+    const answer = await ask(
+      { text, parameters: { ...source.parameters, ...statement.parameters } },
+      { rows, columns: 1, answer: 1 },
+    )
+    return [Number(answer.rows[0]?.[0] ?? 0)]
+  })
+  return last === 0 ? undefined : String(last)
+}

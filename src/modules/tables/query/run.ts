@@ -1,0 +1,84 @@
+import type { Ctx } from '../../../platform/ctx.ts'
+import type { TableVersion } from '../model.ts'
+import { canonicalLimits, canonicalOrder, canonicalQuery, hashOf } from './canonical.ts'
+import { compile } from './compile.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import type { Limits, Query, QueryInput } from './form.ts'
+import { type Ground, totalOf } from './ground.ts'
+import { groundOf } from './grounds.ts'
+import { groupsPage, groupsTotal } from './groups.ts'
+import { openKept } from './kept.ts'
+import { type Page, rowsPage } from './rows.ts'
+import { type Cell, type ResultColumn, shownColumn } from './shown.ts'
+import { checkQuery } from './url-form.ts'
+
+export type Result = {
+  columns: ResultColumn[]
+  rows: readonly (readonly Cell[])[]
+  /** Of all pages: rows, or groups. */
+  total: number
+  /** For `after`; null on the last page. */
+  next: string | null
+  seconds: number
+  cached: boolean
+}
+
+type Kept = Omit<Result, 'cached'>
+const CELL = 24
+
+const results = openKept<Kept>({
+  most: 64 << 20,
+  sizeOf: ({ rows }) =>
+    rows.reduce(
+      (sum, row) => row.reduce<number>((all, cell) => all + CELL + (typeof cell === 'string' ? cell.length * 2 : 0), sum),
+      500,
+    ),
+})
+
+/** Reads rows of a version as a query wants them, as far as the limits let them be seen. */
+export async function runQuery(ctx: Ctx, version: TableVersion, asked: QueryInput, limits: Limits = {}): Promise<Result> {
+  const query = checkQuery(asked)
+  const key = hashOf(version.id, canonicalQuery(query), canonicalLimits(limits))
+  const { value, isKept } = await results.of(key, () => answer(ctx, { version, query, limits }))
+  return { ...value, cached: isKept }
+}
+
+type Asked = { version: TableVersion; query: Query; limits: Limits }
+
+async function answer(ctx: Ctx, { version, query, limits }: Asked): Promise<Kept> {
+  const began = performance.now()
+  const plan = compile(version, query, limits)
+  const order = hashOf(canonicalOrder(query), canonicalLimits(limits))
+  const place =
+    query.after !== undefined ? readCursor(query.after, version.id, order) : query.offset ? { offset: query.offset } : undefined
+  const ground = await groundOf(ctx, version, plan)
+  const page = plan.groups
+    ? await groupsPage(ground, { offset: place && 'offset' in place ? place.offset : 0, size: query.size })
+    : await rowsPage(ground, { place, size: query.size })
+  const total = await totalUnder(ground, { page, isFirst: place === undefined, order })
+  return {
+    columns: plan.columns.map(shownColumn),
+    rows: page.rows,
+    total,
+    next: page.next ? cursorOf(version.id, order, page.next) : null,
+    seconds: (performance.now() - began) / 1_000,
+  }
+}
+
+/** A first page that is the last one says how many there are. */
+async function totalUnder(ground: Ground, { page, isFirst, order }: { page: Page; isFirst: boolean; order: string }) {
+  if (isFirst && !page.next) return page.rows.length
+  return ground.plan.groups ? groupsTotal(ground, order) : totalOf(ground)
+}
+
+const cursorOf = (versionId: string, order: string, place: NonNullable<Page['next']>) => writeCursor(versionId, order, place)
+
+/** How many rows a query means, without reading any: at no cost where it has no conditions. */
+export async function countRows(
+  ctx: Ctx,
+  version: TableVersion,
+  asked: Pick<QueryInput, 'filter' | 'search'>,
+  limits: Limits = {},
+) {
+  return totalOf(await groundOf(ctx, version, compile(version, checkQuery(asked), limits)))
+}

@@ -1,0 +1,58 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { engine, plain } from '../../../platform/engine/index.ts'
+import { installation } from '../../../platform/installation.ts'
+import { type Column, type Parquet, ROW, tableName } from '../model.ts'
+import { createTable, dropEngineTable, listOf } from './engine-tables.ts'
+
+// Small groups, so that a page of an archived version need not unpack a million rows; the order is the file's.
+const SETTINGS = {
+  output_format_parquet_compression_method: 'zstd',
+  output_format_parquet_row_group_size: 250_000,
+  output_format_parquet_string_as_string: 1,
+}
+const HOURS = 6 * 3_600
+
+const keyOf = (id: string) => `tables/${id.slice(-2)}/${id}.parquet`
+
+/** Writes the rows of a table into file storage. Its bytes are measured and hashed on their way. */
+export async function writeParquet(id: string, columns: readonly Column[]): Promise<Parquet> {
+  const { storage, config } = installation()
+  const folder = join(config.DATA_DIR, 'incoming')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const path = join(folder, randomUUID())
+  try {
+    const sql = plain(`SELECT ${listOf(columns)} FROM ${tableName(id)} ORDER BY ${ROW}`)
+    const rows = await engine().stream(sql, 'Parquet', { seconds: HOURS, settings: SETTINGS, caller: id, memory: 8 * 2 ** 30 })
+    const hash = createHash('sha256')
+    let bytes = 0
+    const measure = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        bytes += chunk.length
+        hash.update(chunk)
+        done(null, chunk)
+      },
+    })
+    await pipeline(rows, measure, createWriteStream(path, { mode: 0o600 }))
+    const storedAs = keyOf(id)
+    if (config.S3_BUCKET) await storage.putStream(storedAs, createReadStream(path), { contentLength: bytes })
+    else await storage.moveFromFs(path, storedAs)
+    return { storedAs, bytes, sha256: hash.digest('hex') }
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+/** Makes the engine's table anew from the Parquet. */
+export async function readBack(id: string, { columns, storedAs }: { columns: readonly Column[]; storedAs: string }) {
+  await dropEngineTable(id)
+  await createTable(id, columns)
+  const names = [ROW, ...columns.map(({ physical }) => physical)]
+  await engine().insert(tableName(id), 'Parquet', await installation().storage.getStream(storedAs), { columns: names })
+}
+
+export const removeParquet = (id: string) => installation().storage.delete(keyOf(id))

@@ -1,0 +1,46 @@
+import { ScatterChart } from 'echarts/charts'
+import { GridComponent } from 'echarts/components'
+import { init, use } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+import { withoutStyle } from './draw-chart.ts'
+
+use([ScatterChart, GridComponent, SVGRenderer])
+
+export type ScatterDrawing = { x: string; y: string; points: readonly (readonly [number, number])[] }
+
+const INK = '#26303d'
+const HEIGHT = 360
+
+/** One number against another, as SVG without style or script. */
+export function drawScatter({ x, y, points }: ScatterDrawing, width: number) {
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height: HEIGHT })
+  const axis = (name: string) => ({
+    type: 'value',
+    name,
+    nameLocation: 'middle',
+    nameGap: 32,
+    nameTextStyle: { color: INK, fontSize: 13 },
+    scale: true,
+    axisLabel: { color: INK, fontSize: 12, hideOverlap: true },
+    axisLine: { show: true, lineStyle: { color: '#a9b3c1' } },
+    splitLine: { lineStyle: { color: '#e8ebef' } },
+  })
+  chart.setOption({
+    animation: false,
+    grid: { left: 24, right: 24, top: 16, bottom: 40, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    xAxis: axis(x),
+    yAxis: { ...axis(y), nameGap: 48 },
+    series: [
+      {
+        type: 'scatter',
+        silent: true,
+        symbolSize: points.length > 500 ? 5 : 8,
+        itemStyle: { color: '#1a4480', opacity: 0.6 },
+        data: points.map((point) => [...point]),
+      },
+    ],
+  })
+  const svg = chart.renderToSVGString()
+  chart.dispose()
+  return withoutStyle(svg)
+}
