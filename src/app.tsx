@@ -52,7 +52,11 @@ export function createApp({ db, now, identify, site, pages, log = openAccessLog(
       return c.redirect(`/identity/sign-in?back=${encodeURIComponent(c.req.path)}`, 303)
     if (!wantsPage(c.req.path)) return answer(problem)
     const frame = c.get('frame') ?? frameOf(site(), { path: c.req.path, identified: null, largePrint: false })
-    return c.html(<ProblemPage page={frame} problem={problem} />, problem.status, problem.status === 503 ? { 'retry-after': '5' } : {})
+    return c.html(
+      <ProblemPage page={frame} problem={problem} />,
+      problem.status,
+      problem.status === 503 ? { 'retry-after': '5' } : {},
+    )
   })
   app.notFound(() => {
     throw notFound()
@@ -62,6 +66,12 @@ export function createApp({ db, now, identify, site, pages, log = openAccessLog(
   if (pages) app.use(pages.keep)
   app.route('/', health(db))
   app.route('/assets', assets())
+  // An answer that is a call of a function (`callback=`, as CKAN's clients ask) is anybody's, and is meant for pages of other sites.
+  app.use('/api/*', async (c, next) => {
+    await next()
+    if (c.res.headers.get('content-type')?.startsWith('application/javascript'))
+      c.header('cross-origin-resource-policy', 'cross-origin')
+  })
   app.use(
     secureHeaders({
       referrerPolicy: 'same-origin',

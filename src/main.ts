@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createApp } from './app.tsx'
 import { identify } from './modules/identity/index.ts'
+import { modules } from './modules.ts'
 import { openAccessLog } from './platform/access-log.ts'
 import { startClock } from './platform/clock.ts'
 import { readConfig } from './platform/config.ts'
@@ -32,6 +33,7 @@ await migrate(db, server.url)
 const clock = await startClock(db)
 if (!config.PUBLIC_URL) await seedSample(db, clock.now(), preparing())
 const closing: (() => unknown)[] = [clock.stop]
+let closed = false
 
 if (config.RUN !== 'web') {
   const worker = await startWorker({ db, connectionString: server.url, now: clock.now })
@@ -58,6 +60,10 @@ if (config.RUN !== 'worker') {
   const hostname = site.sample ? '127.0.0.1' : '0.0.0.0'
   const web = createServer(keptFirst(pages, accessLog, getRequestListener(app.fetch)))
   web.listen(config.PORT, hostname, () => greet(site, (web.address() as AddressInfo).port)) // it listens on a port, not on a pipe
+  for (const { name, warm } of modules)
+    warm?.({ db, actor: null, now: clock.now() }).catch(
+      (error: unknown) => closed || log.warn({ err: error, module: name }, 'not warm yet'),
+    )
   web.on('error', (error: NodeJS.ErrnoException) => {
     log.fatal(
       { err: error },
@@ -76,7 +82,6 @@ if (config.RUN !== 'worker') {
   )
 }
 
-let closed = false
 /** Lets go of everything in the reverse order, so that what is under way ends well. */
 async function close(code: number) {
   if (closed) return

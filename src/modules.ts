@@ -1,5 +1,6 @@
 import { annualReports } from './modules/annual-reports/module.ts'
 import { calendar } from './modules/calendar/module.ts'
+import { dataRequests } from './modules/data-requests/module.ts'
 import { datasets } from './modules/datasets/module.ts'
 import { files } from './modules/files/module.ts'
 import { following } from './modules/following/module.ts'
@@ -42,6 +43,7 @@ export const modules: Module[] = [
   tables,
   ingestion,
   datasets,
+  dataRequests,
   harvesting,
   annualReports,
 ]

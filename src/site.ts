@@ -91,6 +91,7 @@ const PORTAL: NavItem[] = [
   { href: '/publishing', label: '政务公开' },
   { href: '/rules', label: '规章文件' },
   { href: '/gazette', label: '政府公报' },
+  { href: '/datasets', label: '数据开放' },
   { href: '/requests', label: '依申请公开' },
   { href: '/organisations', label: '机构' },
   { href: '/annual-reports', label: '年度报告' },
@@ -99,6 +100,7 @@ const PORTAL: NavItem[] = [
 
 /** An entry of the workbench's menu, and for which roles it is there; without `roles` it is for every officer. */
 const PUBLISHING: Role[] = ['editor', 'office-head', 'leader', 'secrecy-reviewer', 'legal-reviewer']
+const DATA: Role[] = ['data-steward', 'data-reviewer', 'office-head', 'leader', 'secrecy-reviewer', 'overseer']
 const WORKBENCH: (NavItem & { roles?: Role[]; sample?: true })[] = [
   { href: '/workbench', label: '工作台', group: '公开' },
   { href: '/workbench/publishing', label: '信息发布', group: '公开', roles: PUBLISHING },
@@ -109,6 +111,9 @@ const WORKBENCH: (NavItem & { roles?: Role[]; sample?: true })[] = [
   { href: '/workbench/publishing/archive', label: '移送档案馆', group: '公开', roles: [...PUBLISHING, 'overseer'] },
   { href: '/workbench/rules', label: '规范性文件', group: '公开', roles: [...PUBLISHING, 'registrar', 'overseer'] },
   { href: '/workbench/gazette', label: '政府公报', group: '公开', roles: ['editor', 'office-head', 'gazette-editor'] },
+  { href: '/workbench/datasets', label: '数据开放', group: '数据', roles: DATA },
+  { href: '/workbench/datasets/plan', label: '开放计划', group: '数据', roles: DATA },
+  { href: '/workbench/datasets/board', label: '各机关情况', group: '数据', roles: DATA },
   {
     href: '/workbench/requests',
     label: '申请办理',

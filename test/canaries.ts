@@ -6,6 +6,7 @@ import { catchUp } from '../src/modules/search/index.ts'
 import type { DB } from '../src/platform/db-types.ts'
 import { installation } from '../src/platform/installation.ts'
 import { sealAll } from './bare-database.ts'
+import { plantDatasets, plantDataUse } from './data-canaries.ts'
 import { plantPapers } from './publishing-canaries.ts'
 import type { World } from './world.ts'
 
@@ -681,6 +682,8 @@ export async function plantCanaries(world: World) {
   await db.updateTable('publishing.document').set({ open_edition_id: draft.id }).where('id', '=', waiting.id).execute()
 
   const papers = await plantPapers(world, canary, finance)
+  const datasets = await plantDatasets(world, canary, finance)
+  const dataUse = await plantDataUse(world, canary, datasets)
 
   // 规范性文件登记: a draft in the register, and a public one on which something has to be looked at again.
   const aRule = (title: string, given: Partial<Insertable<DB['rules.rule']>>) =>
@@ -894,6 +897,8 @@ export async function plantCanaries(world: World) {
     item: item.id,
     column: column.id,
     papers,
+    datasets,
+    dataUse,
     rule: publicRule.id,
     draftRule: draftRule.id,
     ruleTask: ruleTask.id,

@@ -6,7 +6,8 @@ import { ingestFile } from '../src/modules/ingestion/index.ts'
 import type { Ctx } from '../src/platform/ctx.ts'
 import type { Someone, World } from './world.ts'
 
-export const STOPS = '站点编号,站点名称,街道,线路数\n0001,示例路口,沙头街道,4\n0002,示例公园,沙头街道,7\n0003,示例学校,福田街道,2\n'
+export const STOPS =
+  '站点编号,站点名称,街道,线路数\n0001,示例路口,沙头街道,4\n0002,示例公园,沙头街道,7\n0003,示例学校,福田街道,2\n'
 
 /** A table of the engine, made of the text of a file by the whole pipeline. */
 export async function aTable(ctx: Ctx, csv: string) {
@@ -36,10 +37,20 @@ export const DESCRIPTION = {
   contactPhone: '0755-00000000',
 }
 
-type Given = { title?: string; slug?: string; frequency?: string; automatic?: string; keys?: string; description?: Record<string, string> }
+type Given = {
+  title?: string
+  slug?: string
+  frequency?: string
+  automatic?: string
+  keys?: string
+  description?: Record<string, string>
+}
 
 /** A data set of the finance bureau with one resource, described by its steward through the forms. */
-export async function aDataset(world: World, { title = `示例数据集${++serial}`, keys = '站点编号', description = {}, ...more }: Given = {}) {
+export async function aDataset(
+  world: World,
+  { title = `示例数据集${++serial}`, keys = '站点编号', description = {}, ...more }: Given = {},
+) {
   const made = await world.pan.submit('/workbench/datasets', { ...DESCRIPTION, title, ...more, ...description })
   const id = idIn(made)
   await world.pan.submit(`/workbench/datasets/${id}/resources`, { title: '站点表', keyColumns: keys })

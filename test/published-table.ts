@@ -1,7 +1,4 @@
-import { sql } from 'kysely'
-import { record } from '../src/platform/events.ts'
-import { DatasetPublished, newVersion } from '../src/modules/datasets/index.ts'
-import { publishTable } from '../src/modules/tables/index.ts'
+import { newVersion } from '../src/modules/datasets/index.ts'
 import type { Cell, ColumnType } from '../src/modules/tables/index.ts'
 import { aDataset, openToAll, passAll } from './open-data.ts'
 import { aTable } from './query-tables.ts'
@@ -22,14 +19,8 @@ export async function aPublishedTable(world: World, { title, slug, columns, rows
   await world.pan.submit(`/workbench/datasets/${dataset.id}/class`, decision)
   const table = await aTable(world.pan.ctx(), [...columns], rows)
   await world.as(world.pan, (tx) => newVersion(tx, dataset.resource, { tableId: table.id, note: '示例' }))
-  const { id: version } = await world.db.selectFrom('datasets.version').select('id').where('table_id', '=', table.id).executeTakeFirstOrThrow()
-  await world.as(world.system(), async (tx) => {
-    await publishTable(tx, table.id)
-    await tx.db.updateTable('datasets.version').set({ state: 'published', number: 1, published_at: tx.now }).where('id', '=', version).execute()
-    await tx.db.updateTable('datasets.resource').set({ current_version_id: version }).where('id', '=', dataset.resource).execute()
-    await sql`update datasets.dataset set state = 'published', opening_class = ${decision.openingClass}, licence = ${decision.licence}, class_ground = ${decision.ground ?? null}, class_reason = ${decision.reason ?? null}, opening_conditions = ${decision.conditions ?? null}, published_on = '2026-09-16', updated_on = '2026-09-16' where id = ${dataset.id}::uuid`.execute(tx.db)
-    await record(tx, DatasetPublished, dataset.id, { openingClass: 'unconditional', hash: '', first: true, review: null })
-  })
+  await world.pan.submit(`/workbench/datasets/${dataset.id}/submission`, {})
+  await passAll(world, dataset.id)
   return { ...dataset, table }
 }
 

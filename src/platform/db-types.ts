@@ -23,6 +23,20 @@ export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S[], I[], U[]>
   : T[];
 
+export type DataRequestsGround = "commercial-secret" | "not-data" | "not-held" | "other-law" | "privacy" | "state-security" | "unclear";
+
+export type DataRequestsOrigin = "disclosure" | "filed" | "searched";
+
+export type DataRequestsRemarkKind = "correction" | "question";
+
+export type DataRequestsRemarkState = "accepted" | "answered" | "filed" | "fixed" | "refused";
+
+export type DataRequestsReuseKind = "application" | "article" | "research" | "service" | "visualisation";
+
+export type DataRequestsReuseState = "filed" | "refused" | "shown" | "taken-down";
+
+export type DataRequestsState = "accepted" | "confirmed" | "joined" | "published" | "referred" | "rejected" | "requested" | "triaged" | "withdrawn";
+
 export type DatasetsFrequency = "daily" | "half-yearly" | "irregular" | "monthly" | "never" | "quarterly" | "real-time" | "weekly" | "yearly";
 
 export type DatasetsGateKind = "approval" | "opening" | "secrecy";
@@ -66,6 +80,8 @@ export type IdentityLevel = "none" | "real-name" | "verified-contact";
 export type IdentityPersonKind = "officer" | "person";
 
 export type IdentityRole = "administrator" | "data-reviewer" | "data-steward" | "editor" | "gazette-editor" | "leader" | "legal-reviewer" | "office-head" | "overseer" | "registrar" | "request-officer" | "secrecy-reviewer";
+
+export type IngestionIntakeState = "accepted" | "cancelled" | "expired" | "failed" | "reading" | "refused" | "typed" | "waiting";
 
 export type Json = JsonValue;
 
@@ -258,6 +274,190 @@ export interface CalendarEdition {
   title: string;
   url: string;
   year: number;
+}
+
+export interface DataRequestsCounter {
+  last: number;
+  year: number;
+}
+
+export interface DataRequestsDismissed {
+  dismissed_at: Timestamp;
+  dismissed_by: string;
+  origin: DataRequestsOrigin;
+  reason: string;
+  what: string;
+}
+
+export interface DataRequestsPublicRemark {
+  answer: string | null;
+  answered_on: string | null;
+  body: string | null;
+  column_name: string | null;
+  dataset_id: string | null;
+  due_on: string | null;
+  fixed_on: string | null;
+  fixed_version_number: number | null;
+  id: string | null;
+  kind: DataRequestsRemarkKind | null;
+  organisation_id: string | null;
+  resource_id: string | null;
+  row_number: number | null;
+  says: string | null;
+  should_say: string | null;
+  source: string | null;
+  state: DataRequestsRemarkState | null;
+  submitted_on: string | null;
+  thanked_as: string | null;
+  version_number: number | null;
+}
+
+export interface DataRequestsPublicRequest {
+  answer: string | null;
+  answer_due_on: string | null;
+  answered_on: string | null;
+  confirmed_by_silence: boolean | null;
+  confirmed_on: string | null;
+  dataset_id: string | null;
+  filed_on: string | null;
+  frequency: string | null;
+  ground: DataRequestsGround | null;
+  id: string | null;
+  need: string | null;
+  number: string | null;
+  organisation_id: string | null;
+  origin: DataRequestsOrigin | null;
+  planned_on: string | null;
+  published_on: string | null;
+  purpose: string | null;
+  state: DataRequestsState | null;
+  supporters: number | null;
+  theme: string | null;
+  title: string | null;
+  triage_due_on: string | null;
+  triaged_on: string | null;
+}
+
+export interface DataRequestsPublicReuse {
+  decided_at: Timestamp | null;
+  description: string | null;
+  id: string | null;
+  image_file_id: string | null;
+  kind: DataRequestsReuseKind | null;
+  maker: string | null;
+  submitted_at: Timestamp | null;
+  title: string | null;
+  url: string | null;
+}
+
+export interface DataRequestsPublicReuseDataset {
+  dataset_id: string | null;
+  reuse_id: string | null;
+}
+
+export interface DataRequestsRemark {
+  answer: string | null;
+  answered_by: string | null;
+  answered_on: string | null;
+  body: string;
+  column_name: string | null;
+  dataset_id: string;
+  due_on: string;
+  fixed_on: string | null;
+  fixed_version_number: number | null;
+  form_key: string | null;
+  held: Generated<boolean>;
+  id: Generated<string>;
+  kind: DataRequestsRemarkKind;
+  organisation_id: string;
+  reminded_due_on: string | null;
+  resource_id: string | null;
+  row_key: Json | null;
+  row_number: number | null;
+  says: string | null;
+  should_say: string | null;
+  source: string | null;
+  state: Generated<DataRequestsRemarkState>;
+  submitted_at: Timestamp;
+  submitted_by: string;
+  submitted_on: string;
+  thanked_as: string | null;
+  version_number: number | null;
+}
+
+export interface DataRequestsRequest {
+  answer: string | null;
+  answer_due_on: string | null;
+  answered_on: string | null;
+  case_id: string | null;
+  confirm_due_on: string | null;
+  confirmed_by_silence: Generated<boolean>;
+  confirmed_on: string | null;
+  dataset_id: string | null;
+  filed_at: Timestamp;
+  filed_on: string;
+  form_key: string | null;
+  frequency: Generated<string>;
+  ground: DataRequestsGround | null;
+  held: Generated<boolean>;
+  id: Generated<string>;
+  joined_into_id: string | null;
+  missing: string | null;
+  need: string;
+  number: string;
+  organisation_id: string | null;
+  origin: Generated<DataRequestsOrigin>;
+  planned_on: string | null;
+  published_on: string | null;
+  purpose: Generated<string>;
+  reminded_due_on: string | null;
+  requester_id: string | null;
+  searched: string | null;
+  state: Generated<DataRequestsState>;
+  theme: string | null;
+  title: string;
+  triage_due_on: string;
+  triaged_on: string | null;
+  wished_office_id: string | null;
+  words: Generated<string[]>;
+}
+
+export interface DataRequestsReturn {
+  id: Generated<string>;
+  organisation_id: string;
+  reason: string;
+  request_id: string;
+  returned_at: Timestamp;
+  returned_by: string;
+}
+
+export interface DataRequestsReuse {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  description: string;
+  form_key: string | null;
+  id: Generated<string>;
+  image_file_id: string | null;
+  kind: DataRequestsReuseKind;
+  maker: string;
+  reason: string | null;
+  state: Generated<DataRequestsReuseState>;
+  submitted_at: Timestamp;
+  submitted_by: string;
+  title: string;
+  url: string;
+}
+
+export interface DataRequestsReuseDataset {
+  dataset_id: string;
+  reuse_id: string;
+}
+
+export interface DataRequestsSupport {
+  from_request_id: string | null;
+  person_id: string;
+  request_id: string;
+  supported_at: Timestamp;
 }
 
 export interface DatasetsAppKey {
@@ -826,6 +1026,46 @@ export interface IdentityVerification {
   identifier: string;
   updated_at: Generated<Timestamp>;
   value: string;
+}
+
+export interface IngestionIntake {
+  bytes: number;
+  changed_at: Timestamp;
+  dataset_id: string | null;
+  id: Generated<string>;
+  made_at: Timestamp;
+  made_by: string;
+  name: string;
+  organisation_id: string;
+  progress: Json | null;
+  recipes: Json | null;
+  resource_id: string | null;
+  run: string | null;
+  sentence: string | null;
+  sha256: string;
+  state: Generated<IngestionIntakeState>;
+  stored_as: string | null;
+  tries: Generated<number>;
+  warnings: Generated<Json>;
+}
+
+export interface IngestionIntakeTable {
+  findings: Json;
+  id: Generated<string>;
+  intake_id: string;
+  name: string;
+  notes: Json;
+  position: number;
+  recipe: Json;
+  rejected: Json;
+  rejected_count: number;
+  rejected_stored_as: string | null;
+  rows: number;
+  submitted_at: Timestamp | null;
+  submitted_by: string | null;
+  table_id: string;
+  version_id: string | null;
+  warnings: Json;
 }
 
 export interface InspectionsProbe {
@@ -2038,6 +2278,18 @@ export interface DB {
   "annual_reports.statement": AnnualReportsStatement;
   "calendar.day": CalendarDay;
   "calendar.edition": CalendarEdition;
+  "data_requests.counter": DataRequestsCounter;
+  "data_requests.dismissed": DataRequestsDismissed;
+  "data_requests.public_remark": DataRequestsPublicRemark;
+  "data_requests.public_request": DataRequestsPublicRequest;
+  "data_requests.public_reuse": DataRequestsPublicReuse;
+  "data_requests.public_reuse_dataset": DataRequestsPublicReuseDataset;
+  "data_requests.remark": DataRequestsRemark;
+  "data_requests.request": DataRequestsRequest;
+  "data_requests.return": DataRequestsReturn;
+  "data_requests.reuse": DataRequestsReuse;
+  "data_requests.reuse_dataset": DataRequestsReuseDataset;
+  "data_requests.support": DataRequestsSupport;
   "datasets.app_key": DatasetsAppKey;
   "datasets.app_key_use": DatasetsAppKeyUse;
   "datasets.change": DatasetsChange;
@@ -2084,6 +2336,8 @@ export interface DB {
   "identity.two_factor": IdentityTwoFactor;
   "identity.user": IdentityUser;
   "identity.verification": IdentityVerification;
+  "ingestion.intake": IngestionIntake;
+  "ingestion.intake_table": IngestionIntakeTable;
   "inspections.probe": InspectionsProbe;
   "inspections.stated": InspectionsStated;
   "inspections.visit_day": InspectionsVisitDay;

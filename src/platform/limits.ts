@@ -15,10 +15,10 @@ const attemptsFrom = new RateLimiterMemory({ points: 60, duration: 300 })
 export const limitRates =
   (isRead: (request: { method: string; path: string }) => boolean): MiddlewareHandler =>
   async (c, next) => {
-  const who = c.get('ctx')?.actor?.id ?? addressOf(c)
-  await spend(isRead(c.req) ? reads : writes, who)
-  await next()
-}
+    const who = c.get('ctx')?.actor?.id ?? addressOf(c)
+    await spend(isRead(c.req) ? reads : writes, who)
+    await next()
+  }
 
 /** Counts one attempt to sign in or to guess a code, against the address and against what is being guessed. */
 export async function limitAttempts(c: Context, subject: string) {

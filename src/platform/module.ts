@@ -37,6 +37,8 @@ export type Module = {
   elsewhere?: Record<string, Hono<Env>>
   /** What a worker does as long as it runs, beside its jobs: looks by itself for what there is to do. */
   whileWorking?: (ctx: () => Ctx) => { stop: () => Promise<void> }
+  /** What a web process has ready before people come; nobody waits for it. */
+  warm?: (ctx: Ctx) => Promise<void>
   /** What falls due on the legal date of `ctx.now`; called hourly, and once a simulated day by the replay. Safe to repeat. */
   runDue?: (ctx: Ctx) => Promise<void>
 }

@@ -1,7 +1,9 @@
 import { type Calendar, isWorkingDay } from '../modules/calendar/index.ts'
+import { storeFile } from '../modules/files/index.ts'
 import { findByUsername, getActor, listHolders } from '../modules/identity/index.ts'
 import { loadOrganisations } from '../modules/organisations/index.ts'
 import {
+  attachFile,
   decideGate,
   draftDocument,
   linkInterpretation,
@@ -15,6 +17,7 @@ import {
 import { assignPrefix, issueNumber, recordReview, registerRule } from '../modules/rules/index.ts'
 import { type Actor, type Ctx, inTransaction, type Role } from '../platform/ctx.ts'
 import { addDays } from '../platform/day.ts'
+import { sampleAttachment } from './sample-attachment.ts'
 import { dated, type SampleDocument, sampleDocuments, sampleHtml } from './sample-document.ts'
 
 type Made = { document: string; edition: string; formedOn: string }
@@ -106,10 +109,22 @@ async function publish(ctx: Ctx, { day, members, made }: Publishing) {
         })
       return { document, edition, formedOn }
     })
+    if (sample.attach) await attach(ctx, editor, { sample, edition: drafted.edition, formedOn })
     made.set(sample.slug, drafted)
     editions.push(drafted.edition)
   }
   await passAndPublish(ctx, { organisation, office, editor, title: dated(members[0]?.title ?? '', formedOn), editions })
+}
+
+async function attach(
+  ctx: Ctx,
+  editor: Actor,
+  { sample, edition, formedOn }: { sample: SampleDocument; edition: string; formedOn: string },
+) {
+  const name = `${(sample.attach ?? '').replace(/\.(\w+)$/, '（示例）.$1')}`
+  const content = await sampleAttachment(name, dated(sample.title, formedOn), dated(sample.text, formedOn))
+  const { id: file } = await storeFile({ ...ctx, actor: editor }, { name, content })
+  await as(ctx, editor, (tx) => attachFile(tx, edition, { file }))
 }
 
 /** 三统一: registered by its drafter, reviewed for legality, numbered by the registrar. */

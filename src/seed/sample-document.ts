@@ -16,6 +16,8 @@ export type SampleDocument = {
   expires: number | null
   /** The slug of the policy and the form. */
   interprets: { policy: string; form: string } | null
+  /** A file that comes with it, made of its own text: its name. */
+  attach: string | null
   /** How it ends, to what, why, and when. */
   end: { how: string; successor: string | null; reason: string; ago: number } | null
   /** A second edition: when, and what it changes in words. */
@@ -56,6 +58,7 @@ function documentOf(part: string): SampleDocument {
     commences: given.commences ? Number(given.commences) : null,
     expires: given.expires ? Number(given.expires) : null,
     interprets: policy ? { policy, form } : null,
+    attach: given.attach ?? null,
     end: how ? { how, successor: successor?.trim() ?? null, reason: reason ?? '', ago: Number(word('endago')) } : null,
     change: note ? { ago: Number(changedAgo), note } : null,
     text: text.trim(),

@@ -9,6 +9,7 @@ import { publishedFor } from '../replay/published.ts'
 import { replay } from '../replay/replay.ts'
 import { importReportBefore } from '../replay/report-before.ts'
 import { castLife } from './cast-life.ts'
+import { dataLife } from './data-life.ts'
 import { gazetteLife } from './gazette-life.ts'
 import { seedOffices } from './offices.ts'
 import { publishingLife } from './publishing-life.ts'
@@ -35,6 +36,7 @@ export async function seedSample(db: Database, now: Date, progress?: (share: num
   const importBefore = importReportBefore({ year, processed: publishedFor(year - 1, SCALE).processedBefore })
   const cast = castLife(calendar, today)
   const publishing = publishingLife(calendar, today)
+  const data = dataLife(calendar, today)
   await replay(db, {
     window: { from: `${year - 1}-11-01`, until, year },
     published: publishedFor(year, SCALE * behind),
@@ -45,6 +47,7 @@ export async function seedSample(db: Database, now: Date, progress?: (share: num
       await importBefore(morning, day)
       await cast(morning, day)
       await publishing(morning, day)
+      await data(morning, day)
     },
     ...(progress && { progress }),
   })

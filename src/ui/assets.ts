@@ -5,7 +5,7 @@ import { Hono } from 'hono'
 
 /** The built files and their folder, as `buildAssets` gives them. */
 export type BuiltAssets = { folder: string } & Record<AssetKind, string>
-type AssetKind = 'css' | 'js' | 'editor' | 'data' | 'map' | 'mapWorker' | 'mapCss'
+type AssetKind = 'css' | 'js' | 'editor' | 'editorCss' | 'data' | 'map' | 'mapWorker' | 'mapCss'
 
 const at = '/assets'
 const publicFolder = fileURLToPath(new URL('../../public', import.meta.url))
@@ -23,6 +23,7 @@ let built: BuiltAssets = {
   css: 'site.css',
   js: 'site.js',
   editor: 'editor.js',
+  editorCss: 'editor.css',
   data: 'data.js',
   map: 'map.js',
   mapWorker: 'map-worker.js',

@@ -20,6 +20,7 @@ export async function buildAssets(outDir: string): Promise<BuiltAssets> {
     css: `site-${hash}.css`,
     js: `site-${hash}.js`,
     editor: `editor-${hash}.js`,
+    editorCss: `editor-${hash}.css`,
     data: `data-${hash}.js`,
     map: `map-${hash}.js`,
     mapWorker: `map-worker-${hash}.js`,
@@ -29,9 +30,10 @@ export async function buildAssets(outDir: string): Promise<BuiltAssets> {
   if (Object.values(names).every((name) => existsSync(join(outDir, name)))) return built
   await mkdir(outDir, { recursive: true })
   const made: Record<keyof typeof names, Promise<Uint8Array>> = {
-    css: stylesheet(),
+    css: stylesheet('theme/site.scss'),
     js: script(client('site.ts')),
     editor: script(client('editor/editor.ts')),
+    editorCss: stylesheet('theme/editor.scss'),
     data: script(client('data/data.ts')),
     map: script(client('data/map.ts')),
     mapWorker: script(require.resolve('maplibre-gl/dist/maplibre-gl-worker.mjs')),
@@ -71,10 +73,10 @@ async function versionOf(name: string): Promise<string> {
   }
 }
 
-async function stylesheet() {
+async function stylesheet(entry: string) {
   const [sass, esbuild] = await Promise.all([import('sass'), import('esbuild')])
   const packages = dirname(dirname(require.resolve('@uswds/uswds/scss/uswds-core')))
-  const { css } = sass.compile(join(here, 'theme/site.scss'), {
+  const { css } = sass.compile(join(here, entry), {
     loadPaths: [packages],
     quietDeps: true,
     logger: sass.Logger.silent,
@@ -92,7 +94,7 @@ async function stylesheet() {
 
 /** Variants of USWDS that no component here uses; they would be a fifth of the stylesheet. */
 const unused =
-  /--(accent-cool|accent-warm|base|big|inverse|tile|wrap|success|hover|active)\b|\.usa-(focus|icon|media-link)\b|\[aria-disabled/
+  /--(accent-cool|accent-warm|base|big|inverse|tile|wrap|success|hover|active|disabled|2xs|xs|sm|small|md|medium|lg|xl|2xl)\b|\.usa-(focus|icon|media-link)\b|\[(aria-disabled|multiple|data-indeterminate)|-ms-expand|outline-inverse/
 
 /** Leaves out the selectors that match, and a rule with them when none is left. */
 const withoutUnused = (css: string) =>

@@ -27,9 +27,10 @@ export function drawScatter({ x, y, points }: ScatterDrawing, width: number) {
   })
   chart.setOption({
     animation: false,
-    grid: { left: 24, right: 24, top: 16, bottom: 40, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: 8, right: 24, top: 36, bottom: 40, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: axis(x),
-    yAxis: { ...axis(y), nameGap: 48 },
+    // Lying above its axis it has room, however long it is.
+    yAxis: { ...axis(y), nameLocation: 'end', nameGap: 12, nameTextStyle: { color: INK, fontSize: 13, align: 'left' } },
     series: [
       {
         type: 'scatter',

@@ -31,6 +31,6 @@ export async function inBenchCity<T>(
   } finally {
     await db.destroy()
     await server.stop()
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 })
   }
 }

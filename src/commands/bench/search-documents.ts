@@ -81,7 +81,8 @@ export function questionsOf(vocabulary: Vocabulary, seed: number): Question[] {
   const roll = dice(seed + 77)
   const two = vocabulary.words.filter((word) => word.length === 2)
   const long = vocabulary.words.filter((word) => word.length > 2)
-  const among = (words: readonly string[], from: number, until: number) => words[Math.floor(from + roll() * (Math.min(until, words.length) - from))] ?? ''
+  const among = (words: readonly string[], from: number, until: number) =>
+    words[Math.floor(from + roll() * (Math.min(until, words.length) - from))] ?? ''
   const kinds: [string, number, () => SearchQuery][] = [
     ['all of a year', 20, () => ({ q: '', year: 2014 + Math.floor(roll() * 12) })],
     ['very common two-character words', 60, () => ({ q: among(two, 0, 60) })],

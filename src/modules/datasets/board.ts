@@ -33,7 +33,9 @@ export async function readBoard(ctx: Ctx): Promise<OfficeBoard[]> {
     .execute()
   const { rows: counted } = await sql<{ dataset_id: string; rows: number }>`
     select resource.dataset_id, sum(version.rows)::bigint as rows
-    from datasets.resource join datasets.version on version.id = resource.current_version_id group by resource.dataset_id`.execute(ctx.db)
+    from datasets.resource join datasets.version on version.id = resource.current_version_id group by resource.dataset_id`.execute(
+    ctx.db,
+  )
   const rows = new Map(counted.map((line) => [line.dataset_id, line.rows]))
   const quality = await qualityOf(ctx, datasets)
   return [...Map.groupBy(datasets, ({ organisation_id }) => organisation_id)]

@@ -4,7 +4,7 @@ import { dayOf } from '../../platform/day.ts'
 import { independence, openGates } from './gate-state.ts'
 import type { Dataset, GateKind, Review } from './model.ts'
 import { isReviewer, mayDecide, officesOf } from './policy.ts'
-import { listGates, visibleDatasets, versionsIn } from './queries.ts'
+import { listGates, versionsIn, visibleDatasets } from './queries.ts'
 import { prepare } from './readiness.ts'
 
 /** What of a data set waits or is wrong, beside the row itself. */
@@ -32,8 +32,8 @@ export type DeskFilter = { view: View; office?: string | undefined; q?: string |
 const PAGE = 50
 
 /** The data sets on which the actor works or over which they watch; those of other offices that are merely public are not work. */
-export async function listWork(ctx: Ctx, { view, office, q, after = 0 }: DeskFilter) {
-  const mine = view === 'mine' ? await waitingFor(ctx) : null
+export async function listWork(ctx: Ctx, { view, office, q, after = 0 }: DeskFilter, waiting: readonly string[]) {
+  const mine = view === 'mine' ? [...waiting] : null
   const found = scoped(ctx)
     .$if(office !== undefined, (query) => query.where('dataset.organisation_id', '=', office ?? ''))
     .$if(!!q, (query) => query.where('dataset.words', 'like', `%${(q ?? '').toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`))
@@ -47,7 +47,9 @@ export async function listWork(ctx: Ctx, { view, office, q, after = 0 }: DeskFil
         sql<boolean>`exists (select from datasets.review where dataset_id = dataset.id and state = 'open')`.as('in_review'),
         sql<number>`(${VERSIONS} and version.state = 'draft')`.as('drafts'),
         sql<number>`(${VERSIONS} and version.state = 'returned')`.as('returned'),
-        sql<number>`(${VERSIONS} and version.state in ('draft', 'in-review', 'returned') and version.drift is not null)`.as('drifted'),
+        sql<number>`(${VERSIONS} and version.state in ('draft', 'in-review', 'returned') and version.drift is not null)`.as(
+          'drifted',
+        ),
         sql<number>`(${BLOCKING})`.as('blocking'),
         sql<number>`(select coalesce(sum(version.rows), 0)::bigint from datasets.resource
           join datasets.version on version.id = resource.current_version_id where resource.dataset_id = dataset.id)`.as('rows'),
@@ -65,10 +67,10 @@ export async function listWork(ctx: Ctx, { view, office, q, after = 0 }: DeskFil
 }
 
 /** How many there are under each heading. */
-export async function countWork(ctx: Ctx, office?: string): Promise<Record<View, number>> {
+export async function countWork(ctx: Ctx, office: string | undefined, waiting: readonly string[]): Promise<Record<View, number>> {
   const counts = await Promise.all(
     VIEWS.map(async (view): Promise<[View, number]> => {
-      if (view === 'mine') return [view, (await waitingFor(ctx)).length]
+      if (view === 'mine') return [view, waiting.length]
       const { total } = await scoped(ctx)
         .$if(office !== undefined, (query) => query.where('dataset.organisation_id', '=', office ?? ''))
         .$if(view !== 'all', (query) => query.where(conditionOf(view, dayOf(ctx.now))))
@@ -88,13 +90,12 @@ export async function gatesFor(ctx: Ctx, dataset: Dataset, review: Review): Prom
   const authors = new Set([review.submitted_by, ...versions.map(({ made_by }) => made_by)])
   return openGates(kind === 'opening' ? kind : review.kind, decided, hash).filter(
     (gate) =>
-      mayDecide(ctx.actor, dataset, gate) &&
-      independence(gate, ctx.actor.id, { decided, content: hash, authors }) === null,
+      mayDecide(ctx.actor, dataset, gate) && independence(gate, ctx.actor.id, { decided, content: hash, authors }) === null,
   )
 }
 
 /** What waits for this person: gates that are theirs to decide; for a steward what came back, what is late and what was found. */
-async function waitingFor(ctx: Ctx): Promise<string[]> {
+export async function waitingFor(ctx: Ctx): Promise<string[]> {
   const { actor } = ctx
   const stewards = actor?.posts.filter(({ role }) => role === 'data-steward').map(({ organisation }) => organisation) ?? []
   const waiting = new Set<string>()
@@ -102,26 +103,48 @@ async function waitingFor(ctx: Ctx): Promise<string[]> {
     const due = await scoped(ctx)
       .select('dataset.id')
       .where('dataset.organisation_id', 'in', stewards)
-      .where(sql<SqlBool>`(${OVERDUE(dayOf(ctx.now))} or (${BLOCKING}) > 0 or (${VERSIONS} and version.state in ('draft', 'returned')) > 0)`)
+      .where(
+        sql<SqlBool>`(${OVERDUE(dayOf(ctx.now))} or (${BLOCKING}) > 0 or (${VERSIONS} and version.state in ('draft', 'returned')) > 0)`,
+      )
       .limit(1_000)
       .execute()
     for (const { id } of due) waiting.add(id)
   }
-  const open = await scoped(ctx)
-    .innerJoin('datasets.review as review', 'review.dataset_id', 'dataset.id')
-    .select(['dataset.id', 'review.id as review'])
-    .where('review.state', '=', 'open')
-    .limit(200)
-    .execute()
-  for (const { id, review } of open) {
-    if (waiting.has(id)) continue
-    const [dataset, whole] = await Promise.all([
-      ctx.db.selectFrom('datasets.dataset').selectAll().where('id', '=', id).$castTo<Dataset>().executeTakeFirstOrThrow(),
-      ctx.db.selectFrom('datasets.review').selectAll().where('id', '=', review).executeTakeFirstOrThrow(),
-    ])
-    if ((await gatesFor(ctx, dataset, whole)).length > 0) waiting.add(id)
+  const open = await openReviews(ctx)
+  for (const review of open) {
+    if (waiting.has(review.dataset_id)) continue
+    const dataset = await ctx.db
+      .selectFrom('datasets.dataset')
+      .selectAll()
+      .where('id', '=', review.dataset_id)
+      .$castTo<Dataset>()
+      .executeTakeFirstOrThrow()
+    if ((await gatesFor(ctx, dataset, review)).length > 0) waiting.add(dataset.id)
   }
   return [...waiting]
+}
+
+/** The open submissions that may wait for this person, the oldest first: of their office, or, for the city's gate, those their office has passed. */
+async function openReviews(ctx: Ctx): Promise<Review[]> {
+  const { actor } = ctx
+  const of = (role: 'secrecy-reviewer' | 'leader') =>
+    actor?.posts.filter((post) => post.role === role).map(({ organisation }) => organisation) ?? []
+  const passed = (gate: GateKind) =>
+    sql<SqlBool>`exists (select from datasets.gate where review_id = review.id and kind = ${gate}::datasets.gate_kind and verdict = 'passed')`
+  return ctx.db
+    .selectFrom('datasets.review as review')
+    .innerJoin('datasets.dataset as dataset', 'dataset.id', 'review.dataset_id')
+    .selectAll('review')
+    .where('review.state', '=', 'open')
+    .where((is) =>
+      is.or([
+        sql<SqlBool>`dataset.organisation_id = any(${[...of('secrecy-reviewer'), ...of('leader')]}::uuid[])`,
+        ...(isReviewer(actor) ? [is.and([passed('secrecy'), passed('approval')])] : []),
+      ]),
+    )
+    .orderBy('review.submitted_at')
+    .limit(100)
+    .execute()
 }
 
 function scoped(ctx: Ctx) {
@@ -139,7 +162,8 @@ const BLOCKING = sql`select count(*)::int from datasets.finding
 const OVERDUE = (today: string) => sql<SqlBool>`(dataset.state = 'published' and dataset.next_due_on < ${today}::date)`
 
 function conditionOf(view: View, today: string) {
-  if (view === 'draft' || view === 'published' || view === 'withdrawn') return sql<SqlBool>`dataset.state = ${view}::datasets.state`
+  if (view === 'draft' || view === 'published' || view === 'withdrawn')
+    return sql<SqlBool>`dataset.state = ${view}::datasets.state`
   if (view === 'in-review')
     return sql<SqlBool>`exists (select from datasets.review where dataset_id = dataset.id and state = 'open')`
   if (view === 'overdue') return OVERDUE(today)

@@ -39,7 +39,12 @@ export async function runDue(ctx: Ctx) {
 /** Looked at again under its lock: it may have been renewed a moment ago. */
 async function remind(ctx: Ctx, { id, due, late }: { id: string; due: string; late: boolean }) {
   await inTransaction(ctx, async (tx) => {
-    const dataset = await tx.db.selectFrom('datasets.dataset').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
+    const dataset = await tx.db
+      .selectFrom('datasets.dataset')
+      .selectAll()
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
     const told = late ? dataset.reminded_due_on : dataset.warned_due_on
     if (dataset.state !== 'published' || dataset.next_due_on !== due || told === due) return
     await tx.db
@@ -53,7 +58,6 @@ async function remind(ctx: Ctx, { id, due, late }: { id: string; due: string; la
       title: `${late ? '逾期未更新' : '即将应更新'}：${dataset.title}`,
       body: `这个数据集${frequencies[dataset.frequency]}更新，${longDay(due)}前应当更新${late ? '，现已逾期' : ''}。数据没有变化的，请确认无变化。`,
       url: workbenchPath(id),
-      key: `${id} ${due} ${late ? 'late' : 'soon'}`,
     })
   })
 }

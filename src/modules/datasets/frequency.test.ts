@@ -10,8 +10,10 @@ describe('by when a data set has to be renewed', () => {
   test.each<[Frequency, string, string | null]>([
     ['daily', '2026-09-16', '2026-09-17'],
     // Friday, then the weekend.
-    ['daily', '2026-09-18', '2026-09-21'],
-    ['real-time', '2026-09-18', '2026-09-21'],
+    ['daily', '2026-09-11', '2026-09-14'],
+    ['real-time', '2026-09-11', '2026-09-14'],
+    // The Sunday that is worked before the national holiday.
+    ['daily', '2026-09-18', '2026-09-20'],
     ['weekly', '2026-09-16', '2026-09-23'],
     ['monthly', '2026-09-16', '2026-10-16'],
     ['monthly', '2026-01-31', '2026-02-28'],

@@ -5,7 +5,7 @@ export { confirmCurrent } from './actions/confirm-current.ts'
 export { decideClass } from './actions/decide-class.ts'
 export { decideGate } from './actions/decide-gate.ts'
 export { describeDataset } from './actions/describe-dataset.ts'
-export { planOpening, publishPlan } from './actions/plan-opening.ts'
+export { fulfilPlan, planOpening, publishPlan } from './actions/plan-opening.ts'
 export { publishAutomatically } from './actions/publish-review.ts'
 export { relate } from './actions/relate.ts'
 export { scanVersion } from './actions/scan-version.ts'
@@ -42,7 +42,6 @@ export {
   type ClassDecision,
   type Dataset,
   datasetPath,
-  driftOf,
   type Frequency,
   frequencies,
   type Ground,
@@ -53,7 +52,9 @@ export {
   type Resource,
   type Version,
 } from './model.ts'
-export { isInside, maySee, mayDescribe } from './policy.ts'
+export { isInside, mayDescribe, maySee } from './policy.ts'
+export { qualityOf } from './quality/assess.ts'
+export type { Quality } from './quality/measure.ts'
 export {
   findDataset,
   getDataset,
@@ -69,6 +70,7 @@ export {
   usageOf,
 } from './queries.ts'
 export { type Asked, type Readable, readable, readableDraft, wordsFor } from './readable.ts'
-export { type Quality } from './quality/measure.ts'
-export { qualityOf } from './quality/assess.ts'
+export { type ReviewState, readReview } from './review-state.ts'
+export { ChangeDataset, type DatasetInput, DescribeDataset } from './schema.ts'
 export { countUse } from './usage.ts'
+export { offerLinks, type PageLink } from './web/page-links.ts'

@@ -1,19 +1,33 @@
-import type { Ctx } from '../../platform/ctx.ts'
+import { type Ctx, inTransaction } from '../../platform/ctx.ts'
 import type { Recorded } from '../../platform/events.ts'
+import { listHolders } from '../identity/index.ts'
+import { notifyAll } from '../notifications/index.ts'
 import { archiveTable, dropTable, recallTable } from '../tables/index.ts'
 import { publishAutomatically } from './actions/publish-review.ts'
 import { scanVersion } from './actions/scan-version.ts'
+import { workbenchPath } from './model.ts'
+import { getVersion } from './queries.ts'
 
 /** A version has been taken: it is looked through; one that was fetched goes public where nothing stands against it. */
-export async function lookAtVersion(ctx: Ctx, { subjectId }: Recorded) {
+export async function lookAtVersion(ctx: Ctx, { id, subjectId }: Recorded) {
   const version = await ctx.db
     .selectFrom('datasets.version')
     .select(['state', 'automatic'])
     .where('id', '=', subjectId)
     .executeTakeFirst()
   if (!version || version.state === 'discarded' || version.state === 'published') return
-  if (version.automatic) await publishAutomatically(ctx, subjectId)
-  else await scanVersion(ctx, subjectId)
+  if (!version.automatic) return scanVersion(ctx, subjectId)
+  if (await publishAutomatically(ctx, subjectId)) return
+  const { dataset } = await getVersion(ctx, subjectId)
+  await inTransaction(ctx, async (tx) =>
+    notifyAll(tx, await listHolders(tx, dataset.organisation_id, 'data-steward'), {
+      kind: 'datasets.held',
+      title: `自动采集的版本待处理：${dataset.title}`,
+      body: '字段有变化、发现个人信息或者数据集没有设为自动发布，新版本没有发布，请查看后送审。',
+      url: `${workbenchPath(dataset.id)}/review`,
+      key: id,
+    }),
+  )
 }
 
 /** Once a newer version is current, the older ones are read from their Parquet; the engine's tables of them go. */

@@ -36,7 +36,11 @@ export const fieldLabels: Record<string, string> = {
   temporal_from: '时间范围起',
   temporal_to: '时间范围止',
   automatic: '自动更新',
-  description: '资源说明',
+  description: '说明',
+  label: '中文名',
+  unit: '单位',
+  code: '代码表',
+  sensitive: '敏感',
   key_columns: '主键字段',
   dictionary: '字段说明',
 }

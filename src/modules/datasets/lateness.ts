@@ -57,7 +57,7 @@ export async function punctuality({ db, now }: Ctx): Promise<OfficePunctuality[]
     select dataset.organisation_id, count(*)::int as datasets,
       count(*) filter (where dataset.next_due_on < ${today}::date)::int as overdue,
       coalesce(sum(history.renewals), 0)::int as renewals, coalesce(sum(history.late), 0)::int as late,
-      greatest(coalesce(max(history.longest), 0), coalesce(max(${today}::date - dataset.next_due_on), 0))::int as longest
+      greatest(0, max(history.longest), max(${today}::date - dataset.next_due_on))::int as longest
     from datasets.dataset
     left join lateral (
       select count(*) as renewals, count(*) filter (where renewed_on > due_on) as late, max(renewed_on - due_on) as longest

@@ -1,45 +1,10 @@
-import { describe, expect, vi } from 'vitest'
-import {
-  aDataset,
-  aPublished,
-  aVersion,
-  decide,
-  idIn,
-  openToAll,
-  passAll,
-  reviewOf,
-  STOPS,
-} from '../../../test/open-data.ts'
+import { describe, expect } from 'vitest'
+import { aDataset, aPublished, aVersion, decide, idIn, openToAll, passAll, reviewOf, STOPS } from '../../../test/open-data.ts'
 import { test, type World } from '../../../test/world.ts'
+import { catchUp } from '../search/index.ts'
 import { runQuery } from '../tables/index.ts'
-import { archiveOlder } from './jobs.ts'
+import { archiveOlder, lookAtVersion } from './jobs.ts'
 import { readable } from './readable.ts'
-
-vi.mock('../ingestion/index.ts', async (original) => {
-  const door = (await original()) as object
-  const { findTable } = await import('../tables/index.ts')
-  const { scanText, knownTo } = await import('../screening/index.ts')
-  return {
-    ...door,
-    scanTable: async (ctx: never, id: string) => {
-      const table = await findTable(ctx, id)
-      if (!table) return []
-      const { rows, columns } = await runQuery(ctx, table, { size: 1000 })
-      const known = await knownTo(ctx)
-      const found = new Map()
-      for (const row of rows)
-        for (const [index, cell] of row.entries())
-          for (const { kind } of scanText(String(cell ?? ''), known)) {
-            const key = `${columns[index]?.name} ${kind}`
-            const one = found.get(key) ?? { column: columns[index]?.name, kind, rows: 0, examples: ['***'], blocks: kind !== 'wording' }
-            one.rows++
-            found.set(key, one)
-          }
-      return [...found.values()]
-    },
-    reidentificationRisk: async () => null,
-  }
-})
 
 const MORE = `${STOPS}0004,示例医院,南园街道,5\n`
 const stateOf = (world: World, id: string) =>
@@ -107,7 +72,11 @@ describe('the life of a data set', () => {
     expect((await secretly(world, id)).status).toBe(303)
     const fact = { data: { resource } } as never
     await archiveOlder(world.system(), fact)
-    expect([await rowsOf(world, id), await rowsOf(world, id, { asOf: '2026-10-09' }), await rowsOf(world, id, { number: 1 })]).toEqual([4, 3, 3])
+    expect([
+      await rowsOf(world, id),
+      await rowsOf(world, id, { asOf: '2026-10-09' }),
+      await rowsOf(world, id, { number: 1 }),
+    ]).toEqual([4, 3, 3])
     await expect(rowsOf(world, id, { asOf: '2026-09-15' })).rejects.toThrow('没有找到')
     world.now = new Date('2026-09-15T17:30:00Z')
   })
@@ -154,7 +123,11 @@ describe('the life of a data set', () => {
     const changes = [
       () => world.pan.submit(`/workbench/datasets/${id}`, { ...description(title), abstract: '示例：改写后的摘要，内容不同。' }),
       () => world.pan.submit(`/workbench/datasets/${id}/class`, { ...openToAll, licence: 'cc-by-4.0' }),
-      () => world.pan.submit(`/workbench/datasets/resources/${resource}/dictionary`, { 'column.0': '站点编号', 'description.0': '全市统一编号' }),
+      () =>
+        world.pan.submit(`/workbench/datasets/resources/${resource}/dictionary`, {
+          'column.0': '站点编号',
+          'description.0': '全市统一编号',
+        }),
       () => aVersion(world, resource, MORE),
     ]
     for (const change of changes) {
@@ -225,7 +198,12 @@ describe('the life of a data set', () => {
 
   test('another class of what is open takes effect when it has passed review, and not before', async ({ world }) => {
     const { id } = await aPublished(world)
-    await world.pan.submit(`/workbench/datasets/${id}/class`, { openingClass: 'not-open', ground: 'privacy', reason: '示例', licence: 'open' })
+    await world.pan.submit(`/workbench/datasets/${id}/class`, {
+      openingClass: 'not-open',
+      ground: 'privacy',
+      reason: '示例',
+      licence: 'open',
+    })
     expect((await stateOf(world, id)).opening_class).toBe('unconditional')
     expect(await rowsOf(world, id)).toBe(3)
     await submit(world, id)
@@ -239,7 +217,7 @@ describe('the life of a data set', () => {
     await aVersion(world, resource, STOPS.replace('线路数', '途经线路'))
     await submit(world, id)
     expect((await reviewOf(world, id)).kind).toBe('opening')
-    expect(await world.zheng.text(`/workbench/datasets/${id}/review`)).toContain('增加“途经线路”；缺少“线路数”')
+    expect(await world.zheng.text(`/workbench/datasets/${id}/review`)).toContain('“线路数”像是改名为“途经线路”')
     await secretly(world, id)
     expect((await versionsOf(world, resource)).at(-1)?.state).toBe('in-review')
     await decide(world, world.zheng, id, 'approval')
@@ -259,6 +237,13 @@ describe('the life of a data set', () => {
     const byHand = await aPublished(world)
     const waiting = await aVersion(world, byHand.resource, MORE, { automatic: true })
     expect(await publishAutomatically(world.system(), waiting)).toBe(false)
+    const fact = (
+      await world.db.selectFrom('platform.event').selectAll().where('subject_id', '=', waiting).orderBy('id').execute()
+    )[0]
+    for (let times = 0; times < 2; times++)
+      await lookAtVersion(world.system(), { id: fact?.id ?? '', subjectId: waiting } as Parameters<typeof lookAtVersion>[1])
+    const told = await world.db.selectFrom('notifications.message').select('title').where('kind', '=', 'datasets.held').execute()
+    expect(told.map(({ title }) => title)).toEqual([`自动采集的版本待处理：${byHand.title}`])
   })
 
   test('a publication that dies midway leaves the version before readable and the approvals as they were', async ({ world }) => {
@@ -268,7 +253,9 @@ describe('the life of a data set', () => {
     const { review, hash } = await reviewOf(world, id)
     const { decideGate } = await import('./actions/decide-gate.ts')
     const dying = world.as(world.tang, async (tx) => {
-      expect(await decideGate(tx, review ?? '', { gate: 'secrecy', verdict: 'passed', hash, opinion: null })).toEqual({ published: true })
+      expect(await decideGate(tx, review ?? '', { gate: 'secrecy', verdict: 'passed', hash, opinion: null })).toEqual({
+        published: true,
+      })
       throw new Error('the power went')
     })
     await expect(dying).rejects.toThrow('the power went')
@@ -283,11 +270,15 @@ describe('the life of a data set', () => {
     await submit(world, id)
     await secretly(world, id)
     const second = (await versionsOf(world, resource)).at(-1)?.id
-    expect((await world.tang.submit(`/workbench/datasets/versions/${second}/withdrawal`, { reason: '数据有误需要更正' })).status).toBe(404)
+    expect(
+      (await world.tang.submit(`/workbench/datasets/versions/${second}/withdrawal`, { reason: '数据有误需要更正' })).status,
+    ).toBe(404)
     await world.pan.submit(`/workbench/datasets/versions/${second}/withdrawal`, { reason: '数据有误需要更正' })
     expect(await rowsOf(world, id)).toBe(3)
     await expect(rowsOf(world, id, { number: 2 })).rejects.toThrow('没有找到')
-    const { versions } = (await (await world.visitor.get(`/api/datasets/${id}/versions`)).json()) as { versions: { withdrawnReason: string }[] }
+    const { versions } = (await (await world.visitor.get(`/api/datasets/${id}/versions`)).json()) as {
+      versions: { withdrawnReason: string }[]
+    }
     expect(versions.map(({ withdrawnReason }) => withdrawnReason)).toEqual(['数据有误需要更正', null])
     await world.zheng.submit(`/workbench/datasets/${id}/withdrawal`, { reason: '职能划转，不再提供' })
     expect(await (await world.visitor.get('/api/datasets/withdrawn-test')).json()).toMatchObject({
@@ -300,7 +291,11 @@ describe('the life of a data set', () => {
 
   test('versions are compared row by row', async ({ world }) => {
     const { id, resource, version } = await aPublished(world)
-    const next = await aVersion(world, resource, MORE.replace('示例公园,沙头街道,7', '示例公园,沙头街道,8').replace(/0003.*\n/, ''))
+    const next = await aVersion(
+      world,
+      resource,
+      MORE.replace('示例公园,沙头街道,7', '示例公园,沙头街道,8').replace(/0003.*\n/, ''),
+    )
     const page = await world.pan.text(`/workbench/datasets/${id}/differences?from=${version}&to=${next}`)
     for (const words of ['示例医院', '<del>7</del>', '<ins>8</ins>', '示例学校']) expect(page).toContain(words)
     expect((await world.luo.get(`/workbench/datasets/${id}/differences?from=${version}&to=${next}`)).status).toBe(404)
@@ -314,6 +309,18 @@ describe('the life of a data set', () => {
     expect((await world.pan.submit(`/workbench/datasets/${id}`, { ...description(title), slug: 'other-slug' })).status).toBe(422)
   })
 
+  test('the city’s search finds it by what its columns are called, until it is withdrawn', async ({ world }) => {
+    const { id, title } = await aPublished(world, { csv: STOPS.replace('线路数', '换乘线路总数'), title: '可以搜到的示例' })
+    const hits = async () => {
+      await catchUp(world.system())
+      const answer = await world.visitor.get('/api/search?q=换乘线路总数&kind=dataset')
+      return ((await answer.json()) as { hits: { title: string }[] }).hits.map((hit) => hit.title)
+    }
+    expect(await hits()).toContain(title)
+    await world.pan.submit(`/workbench/datasets/${id}/withdrawal`, { reason: '示例撤下原因' })
+    expect(await hits()).not.toContain(title)
+  })
+
   test('a description with a mark of secrecy is not kept', async ({ world }) => {
     const made = await world.pan.submit('/workbench/datasets', { ...description('示例密件'), abstract: '机密★10年 示例数据' })
     expect([made.status, idIn(made)]).toEqual([422, ''])
@@ -325,7 +332,9 @@ describe('the life of a data set', () => {
     expect(made.status).toBe(201)
     const { id } = (await made.json()) as { id: string }
     expect((await world.pan.put(`/api/datasets/${id}/class`, openToAll)).status).toBe(200)
-    const { id: resource } = (await (await world.pan.post(`/api/datasets/${id}/resources`, { title: '站点表' })).json()) as { id: string }
+    const { id: resource } = (await (await world.pan.post(`/api/datasets/${id}/resources`, { title: '站点表' })).json()) as {
+      id: string
+    }
     await aVersion(world, resource)
     expect((await world.pan.post(`/api/datasets/${id}/submissions`, {})).status).toBe(201)
     expect((await world.luo.post(`/api/datasets/${id}/submissions`, {})).status).toBe(404)

@@ -9,7 +9,7 @@ import type {
   DatasetsVersionState,
   DB,
 } from '../../platform/db-types.ts'
-import type { Column, ColumnType } from '../tables/index.ts'
+import type { Drift, Contract as Promised } from '../ingestion/index.ts'
 
 export type OpeningClass = DatasetsOpeningClass
 export type Frequency = DatasetsFrequency
@@ -28,14 +28,8 @@ export type ColumnWords = {
   /** 敏感字段: shown as such, and looked at twice by the reviewers. */
   sensitive?: boolean | undefined
 }
-/** What the columns of a resource have to be in its next version. */
-export type Contract = readonly { name: string; type: ColumnType }[]
-/** How the columns of a new version differ from the contract. */
-export type Drift = {
-  added: string[]
-  removed: string[]
-  retyped: { name: string; from: ColumnType; to: ColumnType }[]
-}
+/** What the columns of a resource promise for its next version. */
+export type Contract = Promised['columns']
 
 /** The decision on the opening class, whole: 深圳经济特区数据条例 48, 49. */
 export type ClassDecision = {
@@ -55,12 +49,12 @@ export type Resource = Json<
   DB['datasets.resource'],
   { contract: Contract | null; dictionary: Record<string, ColumnWords>; recipe: unknown }
 >
-export type Version = Json<DB['datasets.version'], { drift: Drift | null; risk: Risk | null }>
+export type Version = Json<DB['datasets.version'], { drift: Drift[] | null; risk: Risk | null }>
 export type Review = Selectable<DB['datasets.review']>
 export type Gate = Selectable<DB['datasets.gate']>
 export type Finding = Json<DB['datasets.finding'], { examples: string[] }>
 /** How easily a person could be told from the rows: the columns that do it together, and how few share their values. */
-export type Risk = { columns: string[]; smallest: number; unique: number; rows: number; sentence: string }
+export type Risk = { columns: string[]; smallest: number; unique: number; exposed: number; rows: number; sentence: string }
 
 export const openingClasses: Record<OpeningClass, { label: string; says: string }> = {
   unconditional: { label: '无条件开放', says: '任何人可以直接获取和使用' },
@@ -70,7 +64,11 @@ export const openingClasses: Record<OpeningClass, { label: string; says: string 
 
 export const grounds = {
   'state-security': { label: '危害国家安全', says: '开放会危害国家安全、公共安全、经济安全或者社会稳定', forbids: true },
-  'commercial-secret': { label: '涉及商业秘密', says: '涉及自然人、法人或者非法人组织的商业秘密，权利人不同意开放', forbids: true },
+  'commercial-secret': {
+    label: '涉及商业秘密',
+    says: '涉及自然人、法人或者非法人组织的商业秘密，权利人不同意开放',
+    forbids: true,
+  },
   privacy: { label: '涉及个人隐私', says: '涉及个人隐私、个人信息，权利人不同意开放', forbids: true },
   'other-law': { label: '法律、法规规定不得开放', says: '法律、法规禁止开放', forbids: true },
   capacity: { label: '对数据安全和处理能力要求较高', says: '需要具备相应的数据安全和处理能力', forbids: false },
@@ -79,7 +77,8 @@ export const grounds = {
 } as const
 export type Ground = keyof typeof grounds
 export const GROUNDS = Object.keys(grounds) as [Ground, ...Ground[]]
-export const groundLabel = (ground: string | null) => (ground !== null && ground in grounds ? grounds[ground as Ground].label : '')
+export const groundLabel = (ground: string | null) =>
+  ground !== null && ground in grounds ? grounds[ground as Ground].label : ''
 
 export const frequencies: Record<Frequency, string> = {
   'real-time': '实时',
@@ -114,33 +113,8 @@ export const gates: Record<GateKind, { label: string; by: string }> = {
   opening: { label: '开放审核', by: '市数据开放审核员' },
 }
 
-/** What may follow which state of a version. */
-export const versionMoves: Record<VersionState, readonly VersionState[]> = {
-  draft: ['in-review', 'published', 'discarded'],
-  'in-review': ['published', 'returned', 'draft'],
-  returned: ['in-review', 'discarded'],
-  published: [],
-  discarded: [],
-}
-
 export const datasetPath = ({ slug }: Pick<Dataset, 'slug'>) => `/datasets/${slug}`
 export const workbenchPath = (id: string) => `/workbench/datasets/${id}`
-
-/** How the columns of a table differ from what was promised; null when they do not. Their order is nobody's promise. */
-export function driftOf(contract: Contract | null, columns: readonly Pick<Column, 'name' | 'type'>[]): Drift | null {
-  if (!contract) return null
-  const promised = new Map(contract.map(({ name, type }) => [name, type]))
-  const given = new Map(columns.map(({ name, type }) => [name, type]))
-  const drift: Drift = {
-    added: [...given.keys()].filter((name) => !promised.has(name)),
-    removed: [...promised.keys()].filter((name) => !given.has(name)),
-    retyped: [...promised].flatMap(([name, from]) => {
-      const to = given.get(name)
-      return to && to !== from ? [{ name, from, to }] : []
-    }),
-  }
-  return drift.added.length + drift.removed.length + drift.retyped.length > 0 ? drift : null
-}
 
 /** The class that is asked for: a decision that waits for its review, or else the one that holds. */
 export const classOf = (dataset: Dataset): ClassDecision | null =>

@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
+import { inTransaction, SYSTEM } from '../../platform/ctx.ts'
 import type { EventType } from '../../platform/events.ts'
 import type { Env, Module } from '../../platform/module.ts'
 import { YearEntered } from '../calendar/index.ts'
+import { seedVocabularies } from './actions/seed-vocabularies.ts'
 import { recomputeDue, runDue } from './due.ts'
 import { VersionDiscarded, VersionPublished, VersionTaken, VersionWithdrawn } from './events.ts'
 import { archiveOlder, dropDiscarded, lookAtVersion, recallEarlier } from './jobs.ts'
@@ -26,6 +28,8 @@ export const datasets: Module = {
   api,
   publishes: [datasetSource],
   runDue,
+  // Themes and licences are there before anybody describes a data set.
+  warm: (ctx) => inTransaction({ ...ctx, actor: SYSTEM }, seedVocabularies),
   jobs: {
     tell,
     'look-at-version': lookAtVersion,

@@ -18,9 +18,7 @@ export const isInside = (actor: Actor | null, { organisation_id }: Owned) =>
 export const mayReadRows = (actor: Actor | null, owned: Owned) => isInside(actor, owned) || isReviewer(actor)
 export const isReviewer = (actor: Actor | null) => hasRole(actor, 'data-reviewer')
 export const mayDecide = (actor: Actor | null, { organisation_id }: Owned, gate: GateKind): actor is Actor =>
-  gate === 'opening'
-    ? isReviewer(actor)
-    : holds(actor, organisation_id, gate === 'secrecy' ? 'secrecy-reviewer' : 'leader')
+  gate === 'opening' ? isReviewer(actor) : holds(actor, organisation_id, gate === 'secrecy' ? 'secrecy-reviewer' : 'leader')
 export const mayClear = (actor: Actor | null, { organisation_id }: Owned): actor is Actor =>
   holds(actor, organisation_id, 'secrecy-reviewer')
 export const mayWithdraw = (actor: Actor | null, { organisation_id }: Owned): actor is Actor =>

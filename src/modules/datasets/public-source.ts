@@ -1,13 +1,23 @@
 import type { Ctx } from '../../platform/ctx.ts'
 import type { EventType, Recorded } from '../../platform/events.ts'
 import type { PublicSource, PublicThing } from '../../platform/public-source.ts'
-import { DatasetChanged, DatasetPublished, DatasetRenewed, DatasetWithdrawn, VersionPublished, VersionWithdrawn } from './events.ts'
-import { type Dataset, datasetPath, frequencies, groundLabel, openingClasses, type Resource } from './model.ts'
+import {
+  DatasetChanged,
+  DatasetPublished,
+  DatasetRenewed,
+  DatasetWithdrawn,
+  VersionPublished,
+  VersionWithdrawn,
+} from './events.ts'
 import { datasetLabels } from './labels.ts'
+import { type Dataset, datasetPath, frequencies, groundLabel, openingClasses, type Resource } from './model.ts'
 
 const BATCH = 200
 
-const ofSubject = (event: unknown) => ({ event: event as EventType<unknown>, ids: ({ subjectId }: Recorded<never>) => [subjectId] })
+const ofSubject = (event: unknown) => ({
+  event: event as EventType<unknown>,
+  ids: ({ subjectId }: Recorded<never>) => [subjectId],
+})
 const ofDataset = (event: unknown) => ({
   event: event as EventType<unknown>,
   ids: ({ data }: Recorded<never>) => [(data as { dataset: string }).dataset],
@@ -78,7 +88,9 @@ async function read(ctx: Ctx, { ids, after }: { ids?: readonly string[]; after?:
 function textOf(dataset: Dataset, resources: readonly Resource[]) {
   const lines = [dataset.abstract]
   if (dataset.opening_class)
-    lines.push(`${datasetLabels.openingClass}：${openingClasses[dataset.opening_class].label} ${groundLabel(dataset.class_ground)}`.trim())
+    lines.push(
+      `${datasetLabels.openingClass}：${openingClasses[dataset.opening_class].label} ${groundLabel(dataset.class_ground)}`.trim(),
+    )
   lines.push(`${datasetLabels.frequency}：${frequencies[dataset.frequency]}`)
   if (dataset.spatial) lines.push(`${datasetLabels.spatial}：${dataset.spatial}`)
   for (const { title, description, contract, dictionary, current_version_id } of resources) {

@@ -114,12 +114,7 @@ export const listFindings = ({ db }: Ctx, versions: readonly string[]): Promise<
         .execute()
 
 export const openReview = ({ db }: Ctx, dataset: string): Promise<Review | undefined> =>
-  db
-    .selectFrom('datasets.review')
-    .selectAll()
-    .where('dataset_id', '=', dataset)
-    .where('state', '=', 'open')
-    .executeTakeFirst()
+  db.selectFrom('datasets.review').selectAll().where('dataset_id', '=', dataset).where('state', '=', 'open').executeTakeFirst()
 export const listReviews = ({ db }: Ctx, dataset: string): Promise<Review[]> =>
   db.selectFrom('datasets.review').selectAll().where('dataset_id', '=', dataset).orderBy('id', 'desc').execute()
 export const listGates = ({ db }: Ctx, reviews: readonly string[]): Promise<Gate[]> =>

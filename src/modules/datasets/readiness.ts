@@ -47,9 +47,10 @@ export const sentenceOf = (problems: readonly Problem[]) => problems.map(({ sent
 
 /** What opens for the first time, another class, a new resource or other columns go through the city's review; the rest is the office's. */
 const kindOf = (dataset: Dataset, resources: readonly Resource[], versions: readonly Version[]): ReviewKind => {
-  const isNew = ({ resource_id }: Version) =>
-    resources.find(({ id }) => id === resource_id)?.current_version_id == null
-  return dataset.state !== 'published' || dataset.proposed !== null || versions.some((version) => version.drift !== null || isNew(version))
+  const isNew = ({ resource_id }: Version) => resources.find(({ id }) => id === resource_id)?.current_version_id == null
+  return dataset.state !== 'published' ||
+    dataset.proposed !== null ||
+    versions.some((version) => version.drift !== null || isNew(version))
     ? 'opening'
     : 'update'
 }

@@ -34,7 +34,9 @@ const words = (title: string, most: number) =>
     .meta({ title })
 
 const RESERVED = new Set(
-  'lateness plan catalogue board new resources versions reviews findings relations citations charts apps app-keys keys maps access query rows requests themes offices statistics feed search'.split(' '),
+  'lateness plan catalogue board new resources versions reviews findings relations citations charts apps app-keys keys maps access query rows requests themes offices statistics feed search'.split(
+    ' ',
+  ),
 )
 export const Slug = z
   .string()

@@ -24,11 +24,7 @@ export async function tell(ctx: Ctx, fact: Fact) {
 
 async function aboutReview(ctx: Ctx, { subjectId, data }: Fact): Promise<Notice[]> {
   const dataset = await findDataset(ctx, subjectId)
-  const review = await ctx.db
-    .selectFrom('datasets.review')
-    .selectAll()
-    .where('id', '=', String(data.review))
-    .executeTakeFirst()
+  const review = await ctx.db.selectFrom('datasets.review').selectAll().where('id', '=', String(data.review)).executeTakeFirst()
   if (!dataset || !review) return []
   const url = workbenchPath(dataset.id)
   if (review.state === 'published')

@@ -1,15 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import {
-
-  type Dataset,
-  datasetPath,
-  frequencies,
-  groundLabel,
-  openingClasses,
-  type Resource,
-  type Version,
-} from './model.ts'
 import { COLUMN_TYPES } from '../tables/index.ts'
+import { type Dataset, datasetPath, frequencies, groundLabel, openingClasses, type Resource, type Version } from './model.ts'
 
 const nullable = () => z.string().nullable()
 const OpeningClassName = z.enum(['unconditional', 'conditional', 'not-open'])
@@ -156,4 +147,3 @@ export const versionView = (version: Version): z.infer<typeof VersionView> => ({
   withdrawnAt: version.withdrawn_at?.toISOString() ?? null,
   withdrawnReason: version.withdrawn_reason,
 })
-

@@ -9,7 +9,10 @@ import { type Catalogue, catalogueOf, type Entry, type Office, type Resource } f
 /** What is changed without a fact being recorded (a city filled by SQL) is told after this many milliseconds. */
 const OLDEST = 60_000
 
-type Kept = { stamp: string; at: number; catalogue: Promise<Catalogue> }
+/** A large one is read once in so many milliseconds at most, however much is recorded meanwhile. */
+const [LARGE, PAUSE] = [1_000, 1_000]
+
+type Kept = { stamp: string; at: number; isLarge: boolean; catalogue: Promise<Catalogue> }
 const kept = new WeakMap<object, Kept>()
 
 /**
@@ -18,6 +21,8 @@ const kept = new WeakMap<object, Kept>()
  */
 export async function loadCatalogue(ctx: Pick<Ctx, 'db'>): Promise<Catalogue> {
   const key = ctx.db.getExecutor().adapter
+  const before = kept.get(key)
+  if (before?.isLarge && performance.now() - before.at < PAUSE) return before.catalogue
   const [{ rows }, tree] = await Promise.all([
     sql<{ id: string }>`select id from platform.event where name like 'datasets.%' order by id desc limit 1`.execute(ctx.db),
     loadOrganisations(ctx),
@@ -25,14 +30,21 @@ export async function loadCatalogue(ctx: Pick<Ctx, 'db'>): Promise<Catalogue> {
   const stamp = `${rows[0]?.id ?? ''} ${tree.version}`
   const known = kept.get(key)
   if (known?.stamp === stamp && performance.now() - known.at < OLDEST) return known.catalogue
-  const catalogue = readCatalogue(ctx)
-  kept.set(key, { stamp, at: performance.now(), catalogue })
-  // What could not be read is asked for again by the next.
-  catalogue.catch(() => kept.get(key)?.catalogue === catalogue && kept.delete(key))
+  const catalogue = readCatalogue(ctx, known?.catalogue)
+  const reading: Kept = { stamp, at: performance.now(), isLarge: false, catalogue }
+  kept.set(key, reading)
+  catalogue.then(
+    ({ entries }) => {
+      reading.isLarge = entries.length > LARGE
+    },
+    // What could not be read is asked for again by the next.
+    () => void (kept.get(key) === reading && kept.delete(key)),
+  )
   return catalogue
 }
 
-async function readCatalogue(ctx: Pick<Ctx, 'db'>): Promise<Catalogue> {
+async function readCatalogue(ctx: Pick<Ctx, 'db'>, earlier: Promise<Catalogue> | undefined): Promise<Catalogue> {
+  const before = await earlier?.catch(() => undefined)
   const { db } = ctx
   const [tree, sets, resources, themes, licences] = await Promise.all([
     loadOrganisations(ctx),
@@ -64,8 +76,8 @@ async function readCatalogue(ctx: Pick<Ctx, 'db'>): Promise<Catalogue> {
   }
   const licenceOf = new Map(licences.map(({ position: _, ...licence }) => [licence.slug, licence]))
   const resourcesOf = Map.groupBy(resources.map(resourceFrom), ({ dataset }) => dataset)
-  const all = sets.map(
-    (row): Entry => ({
+  const all = sets.map((row) =>
+    sameAs(before, {
       id: row.id,
       number: row.number,
       slug: row.slug,
@@ -94,6 +106,12 @@ async function readCatalogue(ctx: Pick<Ctx, 'db'>): Promise<Catalogue> {
     }),
   )
   return catalogueOf(all, { themes, licences: [...licenceOf.values()] })
+}
+
+/** What has not changed stays the thing it was, so that what was worked out of it (its words) need not be worked out again. */
+function sameAs(before: Catalogue | undefined, entry: Entry): Entry {
+  const known = before?.byName.get(entry.id)
+  return known && JSON.stringify(known) === JSON.stringify(entry) ? known : entry
 }
 
 // Columns of views count as nullable; those of the tables behind them are what their migrations say.

@@ -46,3 +46,7 @@ export function rowsUrl(entry: Entry, resource: Resource, { site, extension }: F
   const which = entry.resources[0]?.id === resource.id ? '' : `?resource=${resource.id}`
   return `${site}/api/datasets/${entry.slug}/rows.${extension}${which}`
 }
+
+/** Where the terms of use can be read: those that are the city's own stand on the data set's page. */
+export const termsUrl = ({ licence, slug }: Pick<Entry, 'licence' | 'slug'>, site: string) =>
+  licence.url?.startsWith('http') ? licence.url : `${site}/datasets/${slug}`

@@ -27,9 +27,7 @@ export type Ingested =
   | { outcome: 'table'; sentence: Sentence; tables: IngestedTable[]; warnings: Sentence[] }
 
 /** How far it is: bytes while reading, then what is done with the rows. */
-export type IngestProgress =
-  | { step: 'reading'; bytes: number; total: number }
-  | { step: 'typing'; table: string; rows: number }
+export type IngestProgress = { step: 'reading'; bytes: number; total: number } | { step: 'typing'; table: string; rows: number }
 
 type Wanted = { path: string; name: string; recipe?: ReadOptions['recipe']; progress?: (done: IngestProgress) => void }
 
@@ -93,7 +91,13 @@ async function fill(raw: Awaited<ReturnType<typeof rawTable>>, sheet: Sheet) {
   }
 }
 
-const SKIPPED_WORDS = { total: '合计、小计行', note: '说明行', blank: '空行', 'repeated-header': '重复的表头', hidden: '隐藏的行' } as const
+const SKIPPED_WORDS = {
+  total: '合计、小计行',
+  note: '说明行',
+  blank: '空行',
+  'repeated-header': '重复的表头',
+  hidden: '隐藏的行',
+} as const
 
 function skippedOf({ skipped }: Sheet): Sentence[] {
   return Object.entries(SKIPPED_WORDS).flatMap(([kind, words]) => {
@@ -106,7 +110,8 @@ function skippedOf({ skipped }: Sheet): Sentence[] {
 
 function sentenceOf(tables: readonly IngestedTable[]): Sentence {
   const [rows, refused] = [sum(tables.map((each) => each.rows)), sum(tables.map(({ rejectedCount }) => rejectedCount))]
-  const what = tables.length === 1 ? `读出 ${rows} 行、${tables[0]?.columns.length ?? 0} 列` : `读出 ${tables.length} 张表，共 ${rows} 行`
+  const what =
+    tables.length === 1 ? `读出 ${rows} 行、${tables[0]?.columns.length ?? 0} 列` : `读出 ${tables.length} 张表，共 ${rows} 行`
   return refused === 0 ? `${what}，没有被拒绝的内容。` : `${what}；有 ${refused} 处没有采用，已逐一列出行号、原因和建议。`
 }
 

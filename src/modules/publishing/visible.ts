@@ -49,3 +49,7 @@ export const publicDocuments = ({ db }: Pick<Ctx, 'db'>) =>
 
 /** Of these, what stands in lists: not withdrawn in any way. */
 export const shownDocuments = (ctx: Pick<Ctx, 'db'>) => publicDocuments(ctx).where('document.withdrawn_at', 'is', null)
+
+/** The same as a condition on `publishing.document` in a statement that counts: published, proactively, not withdrawn. */
+export const isShown = sql<boolean>`(document.published_edition_id is not null and document.withdrawn_at is null
+  and document.publicity = 'proactive')`

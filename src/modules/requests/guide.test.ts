@@ -77,8 +77,10 @@ test('what a department has just published is found before one asks for it, and 
   expect(some).toContain(title)
 })
 
-test('an address that is not public here is absent, so that nobody can be sent elsewhere', async ({ world }) => {
+test('an address that is not public here is absent, so that nobody can be sent elsewhere or learn of a draft', async ({ world }) => {
+  const { document } = await theOffice(world, await world.organisation('sz-finance')).draft()
   for (const key of [
+    `document:${document}`,
     'https%3A%2F%2Fevil.example',
     'document:00000000-0000-7000-8000-000000000009',
     'nothing:00000000-0000-7000-8000-000000000009',

@@ -14,10 +14,7 @@ export {
   type TableVersion,
   tableName,
 } from './model.ts'
-export { findTable } from './queries.ts'
-export { type ChangedCell, type RowChange, type RowDiff, rowDiff } from './row-diff.ts'
-export { type RawTable, rawTable } from './storage/raw-table.ts'
-export { sourceOf } from './storage/source.ts'
+export { findTable, getTable } from './queries.ts'
 export {
   type Cell,
   type Condition,
@@ -28,8 +25,8 @@ export {
   describeFilter,
   describeQuery,
   EXPORT_FORMATS,
-  type ExportFormat,
   type Exported,
+  type ExportFormat,
   exportRows,
   type Filter,
   type Limits,
@@ -49,3 +46,6 @@ export {
   runQuery,
   type Take,
 } from './query/index.ts'
+export { type ChangedCell, type RowChange, type RowDiff, rowDiff } from './row-diff.ts'
+export { type RawTable, rawTable } from './storage/raw-table.ts'
+export { sourceOf } from './storage/source.ts'

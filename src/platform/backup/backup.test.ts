@@ -23,6 +23,8 @@ const test = base.extend('city', { scope: 'file' }, async ({}, { onCleanup }) =>
   await mkdir(join(there.DATA_DIR, 'files/a b'), { recursive: true })
   await writeFile(join(there.DATA_DIR, 'files/a b/附件.txt'), '附件')
   await writeFile(join(there.DATA_DIR, 'files/empty'), '')
+  await mkdir(join(there.DATA_DIR, 'engine/data'), { recursive: true })
+  await writeFile(join(there.DATA_DIR, 'engine/data/half-written'), '')
   return { there, here, server, archive: join(folder, 'city.backup') }
 })
 
@@ -36,6 +38,8 @@ test('what a running server held is there again after a restore into another fol
   expect(await firstAndCount(here)).toEqual([{ count: 10_000, first: 1 }])
   expect(await readFile(join(here.DATA_DIR, 'files/a b/附件.txt'), 'utf8')).toBe('附件')
   expect(await readFile(join(here.DATA_DIR, 'files/empty'), 'utf8')).toBe('')
+  // The data engine makes its tables anew from their Parquet, which is among the files.
+  await expect(readFile(join(here.DATA_DIR, 'engine/data/half-written'))).rejects.toThrow('ENOENT')
   await expect(restore(archive, { config: here }), 'a second time').rejects.toThrow('not empty')
 })
 

@@ -54,8 +54,10 @@ async function addFolder(archive: Pack, dataDir: string, isExcluded: (path: stri
   for (const entry of entries) {
     const path = join(entry.parentPath, entry.name)
     const name = relative(dataDir, path)
-    // `postgres…` is the cluster and what is known of where it runs.
-    if (!entry.isFile() || name.startsWith('postgres') || isExcluded(path)) continue
+    // `postgres…` is the cluster and what is known of where it runs. The data engine's folder cannot be copied while it is written;
+    // every table of it has its Parquet among the files, from which the next start makes it anew.
+    const isElsewhere = name.startsWith('postgres') || /^engine[\\/]/.test(name)
+    if (!entry.isFile() || isElsewhere || isExcluded(path)) continue
     await addFile(archive, `data/${name.replaceAll('\\', '/')}`, path).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error // removed meanwhile: not there any more is what the backup says too
     })

@@ -11,8 +11,8 @@ import { folderOf, type Kept, readKept } from './place.ts'
 import { attend, type Presence } from './presence.ts'
 import { engineAbsent, engineAway } from './refusals.ts'
 
-/** Where the engine answers, and the word it wants to hear. */
-export type Address = { url: string; secret: string }
+/** Where the engine answers, and to whom. */
+export type Address = { url: string; username: string; password: string }
 export type Home = { reach: () => Promise<Address>; kill: () => Promise<void>; leave: () => Promise<void> }
 
 const MAIN = join(import.meta.dirname, 'process', 'main.ts')
@@ -55,7 +55,7 @@ export function embeddedHome(dataDir: string): Home {
     async reach() {
       let found = await (entered ?? enterOnce())
       if (found.presence.isLost()) found = await enterOnce()
-      return { url: `http://127.0.0.1:${found.kept.port}`, secret: found.kept.secret }
+      return { url: `http://127.0.0.1:${found.kept.port}`, username: 'yangguang', password: found.kept.secret }
     },
     async kill() {
       const kept = await readKept(folder)

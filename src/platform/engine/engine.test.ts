@@ -71,6 +71,22 @@ describe('a statement', () => {
   })
 })
 
+test('what one caller was in the middle of never stands in the answer of another', async ({ world: _ }) => {
+  for (let round = 0; round < 3; round++) {
+    const left = Array.from({ length: 4 }, async () => {
+      for await (const _ of await engine().stream(plain('select number from numbers(100000000)'), 'CSV')) break
+    })
+    const failing = Array.from({ length: 6 }, () =>
+      engine()
+        .query(plain('select throwIf(number = 50000) from numbers(100000)'))
+        .catch(() => {}),
+    )
+    await Promise.all([...left, ...failing])
+    const answers = Array.from({ length: 12 }, (_, n) => engine().query(plain('select {n:UInt32}', { n })))
+    expect((await Promise.all(answers)).map(({ rows }) => rows)).toEqual(Array.from({ length: 12 }, (_, n) => [[n]]))
+  }
+})
+
 describe('a stream', () => {
   test('brings everything, and the engine is free again when it is left early', async ({ world: _ }) => {
     let bytes = 0
@@ -78,6 +94,21 @@ describe('a stream', () => {
     expect(bytes).toBe(6_888_890)
     for (let round = 0; round < 8; round++)
       for await (const _ of await engine().stream(plain('select number from numbers(100000000)'), 'CSV')) break
+    for (let round = 0; round < 8; round++)
+      (await engine().stream(plain('select number from numbers(100000000)'), 'CSV')).destroy()
+    expect((await engine().query(plain('select 1'))).rows).toEqual([[1]])
+  })
+
+  test('whose reader takes nothing is ended after its time, and hurts nobody else', async ({ world: _ }) => {
+    const stream = await engine().stream(plain('select number from numbers(100000000)'), 'CSV', { seconds: 1 })
+    const rows = stream[Symbol.asyncIterator]()
+    await rows.next()
+    await pause(4_500)
+    await expect(
+      (async () => {
+        for await (const _ of { [Symbol.asyncIterator]: () => rows });
+      })(),
+    ).rejects.toThrow()
     expect((await engine().query(plain('select 1'))).rows).toEqual([[1]])
   })
 
@@ -104,6 +135,16 @@ describe('rows', () => {
     expect((await engine().query(plain("select count(), max(n), countIf(t = '行 7') from kept"))).rows).toEqual([
       ['5000', '5000', '1'],
     ])
+  })
+
+  test('whose source breaks off give its reason to the caller, and nothing hangs', async ({ world: _ }) => {
+    await engine().command(plain('create table broken (n UInt64, t String) engine = MergeTree order by n'))
+    const breaking = async function* () {
+      yield* lines(1, 3)
+      throw new Error('the sheet ends here')
+    }
+    await expect(engine().insert('broken', 'CSV', breaking())).rejects.toThrow('the sheet ends here')
+    expect((await engine().query(plain('select 1'))).rows).toEqual([[1]])
   })
 
   bare('are refused before damage when the disk would be full', async () => {
@@ -176,6 +217,21 @@ describe('bad days', () => {
     },
   )
 
+  alone(
+    'the engine is killed while rows go in: the caller is told, and the table is whole or without them',
+    async ({ own, folder }) => {
+      await fill(own)
+      const slow = async function* () {
+        yield* lines(1_001, 3_000)
+        process.kill(pidIn(folder), 'SIGKILL')
+        await pause(200)
+        yield* lines(3_001, 4_000)
+      }
+      await expect(own.insert('kept', 'CSV', slow())).rejects.toMatchObject({ status: 503, code: 'engine.away' })
+      expect(await count(own)).toBe('1000')
+    },
+  )
+
   alone('an engine that neither answers nor ends is ended, and comes back', async ({ own, folder }) => {
     await fill(own)
     const pid = pidIn(folder)
@@ -208,6 +264,18 @@ describe('bad days', () => {
     const after = openEngine({ DATA_DIR: folder, CLICKHOUSE_URL: undefined })
     expect(await count(after)).toBe('1000')
     await after.stop()
+  })
+
+  alone('a server named by CLICKHOUSE_URL is talked to in the same words', async ({ own, folder }) => {
+    await fill(own)
+    const { port, secret } = JSON.parse(readFileSync(join(folder, 'engine', 'engine.json'), 'utf8'))
+    const remote = openEngine({ DATA_DIR: '/nowhere', CLICKHOUSE_URL: `http://somebody:${secret}@127.0.0.1:${port}/yangguang` })
+    expect(remote).toMatchObject({ isEmbedded: false, database: 'yangguang' })
+    expect(await count(remote)).toBe('1000')
+    await remote.stop()
+    const stranger = openEngine({ DATA_DIR: '/nowhere', CLICKHOUSE_URL: `http://somebody:wrong@127.0.0.1:${port}/yangguang` })
+    await expect(count(stranger)).rejects.toThrow()
+    await stranger.stop()
   })
 
   bare('a server that is not there is told apart from a fault of ours', async () => {

@@ -1,16 +1,17 @@
 import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type ClickHouseClient, ClickHouseLogLevel, type ClickHouseSettings, createClient } from '@clickhouse/client'
+import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client'
 import type { Config } from '../config.ts'
-import { installation } from '../installation.ts'
-import { type Address, embeddedHome, type Home } from './embedded.ts'
+import { boundsOf, readingSettings } from './bounds.ts'
+import { clientAt, ensureDatabase, LONG } from './client.ts'
+import { embeddedHome, type Home } from './embedded.ts'
 import { codeOf, isBroken, neverArrived, refusalOf } from './refusals.ts'
-import { remoteHome } from './remote.ts'
+import { databaseIn, remoteHome } from './remote.ts'
 import { openSlots } from './slots.ts'
 import { ensureSpace, watchingSpace } from './space.ts'
-import { type Answer, type Limits, plain, type Sql } from './sql.ts'
+import type { Answer, Limits, Sql } from './sql.ts'
 
-export type Engine = {
+type Engine = {
   /** The whole answer; what has no end of rows is streamed instead. Reads only. */
   query: (sql: Sql, limits?: Limits) => Promise<Answer>
   /** The bytes as the engine formats them, while it makes them. Reads only. A stream that breaks off did not end well. */
@@ -38,16 +39,13 @@ export type EngineServer = Engine & {
 }
 
 const DATABASE = 'yangguang'
-const QUICK = { seconds: 10, memory: 1 << 30, rows: 100_000, bytes: 128 << 20 }
-const HEAVY = { ...QUICK, seconds: 30, memory: 4 * 2 ** 30 }
 // What a statement may be late before we no longer wait for it: a little more than the engine's own watch over it.
 const LATE = 15_000
-const LONG = 6 * 3_600_000
 
 /** Opens the engine of an installation without starting it: the first use does that. */
 export function openEngine(
   config: Pick<Config, 'DATA_DIR' | 'CLICKHOUSE_URL'>,
-  { database = DATABASE, late = LATE }: { database?: string; late?: number } = {},
+  { database = databaseIn(config.CLICKHOUSE_URL) ?? DATABASE, late = LATE }: { database?: string; late?: number } = {},
 ): EngineServer {
   const home: Home = config.CLICKHOUSE_URL ? remoteHome(config.CLICKHOUSE_URL) : embeddedHome(config.DATA_DIR)
   const isEmbedded = !config.CLICKHOUSE_URL
@@ -62,7 +60,7 @@ export function openEngine(
 
   const connect = async (): Promise<ClickHouseClient> => {
     const address = await home.reach()
-    const key = `${address.url} ${address.secret}`
+    const key = JSON.stringify(address)
     if (!client || clientOf !== key) {
       void client?.close().catch(() => {})
       ;[client, clientOf] = [clientAt(address, database), key]
@@ -154,6 +152,8 @@ export function openEngine(
                 ...(limits.signal && { abort_signal: limits.signal }),
               })
               const body = Readable.from(refusing(stream), { objectMode: false, highWaterMark: 1 << 18 })
+              // One that is left before its first byte was asked for has to be told, too.
+              body.once('close', () => stream.destroy())
               resolve(body)
               await new Promise((over) => body.once('close', over))
             }),
@@ -205,70 +205,6 @@ export function openEngine(
   }
 }
 
-let opened: EngineServer | undefined
-
-/** The engine of this process; opened for its installation when nobody has opened one. */
-export function engine(): EngineServer {
-  if (opened) return opened
-  const { config } = installation()
-  opened = openEngine(config)
-
-  return opened
-}
-
-/** Gives this process its engine: main.ts does, and the world of the tests. */
-export function useEngine(server: EngineServer) {
-  opened = server
-
-  return server
-}
-
-/** Lets go of the engine, if this process has used one. */
-export const closeEngine = async () => {
-  const server = opened
-  opened = undefined
-  await server?.stop()
-}
-
-const clientAt = ({ url, secret }: Address, database: string) => {
-  const isOurs = secret !== ''
-  return createClient({
-    url,
-    database,
-    ...(isOurs && { username: 'yangguang', password: secret }),
-    application: 'yangguang',
-    request_timeout: LONG,
-    max_open_connections: 40,
-    compression: { request: false, response: false },
-    keep_alive: { enabled: true, idle_socket_ttl: 2_500 },
-    log: { level: ClickHouseLogLevel.OFF },
-  })
-}
-
-async function ensureDatabase(address: Address, database: string) {
-  const client = clientAt(address, 'default')
-  await client.command({ query: `CREATE DATABASE IF NOT EXISTS \`${database}\`` }).finally(() => client.close())
-}
-
-const boundsOf = ({ priority, seconds, memory, rows }: Limits) => {
-  const usual = priority === 'heavy' ? HEAVY : QUICK
-  return { seconds: seconds ?? usual.seconds, memory: memory ?? usual.memory, rows: rows ?? usual.rows, bytes: usual.bytes }
-}
-
-/** What holds for everything that reads. Files are read by functions that the strictest mode refuses. */
-const readingSettings = (text: string, limits: Limits) => {
-  const { seconds, memory } = boundsOf(limits)
-  return {
-    max_execution_time: seconds,
-    max_memory_usage: String(memory),
-    result_overflow_mode: 'throw',
-    output_format_json_quote_64bit_integers: 1,
-    output_format_json_quote_decimals: 1,
-    ...limits.settings,
-    readonly: /\b(file|s3)\(/.test(text) ? '2' : '1',
-  } as ClickHouseSettings
-}
-
 function inTime(milliseconds: number, signal?: AbortSignal) {
   const late = new AbortController()
   const timer = setTimeout(() => late.abort(new Error('Timeout error: the engine did not answer in time')), milliseconds)
@@ -282,5 +218,3 @@ async function* refusing(stream: Readable) {
     throw isBroken(error) || codeOf(error) ? refusalOf(error) : error
   }
 }
-
-export { plain }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { installation } from '../installation.ts'
-import { engine } from './engine.ts'
+import { engine } from './current.ts'
 import type { Sql } from './sql.ts'
 
 /**

@@ -28,7 +28,9 @@ export async function decideClass(tx: Tx, id: string, decision: ClassDecision) {
   await tx.db
     .updateTable('datasets.dataset')
     .set(
-      dataset.state === 'published' ? { proposed: sql<string>`${JSON.stringify(told)}::jsonb` } : { ...classColumns(told), proposed: null },
+      dataset.state === 'published'
+        ? { proposed: sql<string>`${JSON.stringify(told)}::jsonb` }
+        : { ...classColumns(told), proposed: null },
     )
     .where('id', '=', id)
     .execute()

@@ -17,7 +17,11 @@ import { closeReview } from './submit-review.ts'
  * what is there, it is refused. The last gate publishes: in this transaction, or not at all.
  */
 export async function decideGate(tx: Tx, reviewId: string, input: z.output<typeof DecideGate>): Promise<{ published: boolean }> {
-  const review = await tx.db.selectFrom('datasets.review').selectAll().where('id', '=', reviewId).executeTakeFirstOrThrow(notFound)
+  const review = await tx.db
+    .selectFrom('datasets.review')
+    .selectAll()
+    .where('id', '=', reviewId)
+    .executeTakeFirstOrThrow(notFound)
   const dataset = await lockDataset(tx, review.dataset_id)
   const now = await tx.db.selectFrom('datasets.review').selectAll().where('id', '=', reviewId).executeTakeFirstOrThrow(notFound)
   const { gate, verdict, hash, opinion } = input
@@ -30,7 +34,10 @@ export async function decideGate(tx: Tx, reviewId: string, input: z.output<typeo
   const decided = await listGates(tx, [reviewId])
   if (!needsOf(kind).includes(gate)) throw conflict('datasets.gate-not-needed', `这次送审不需要${gates[gate].label}`)
   if (!openGates(kind, decided, hash).includes(gate))
-    throw conflict('datasets.gate-not-open', gate === 'opening' ? '须先通过本机关的保密审查和批准' : `${gates[gate].label}已经通过`)
+    throw conflict(
+      'datasets.gate-not-open',
+      gate === 'opening' ? '须先通过本机关的保密审查和批准' : `${gates[gate].label}已经通过`,
+    )
   const authors = new Set([now.submitted_by, ...versions.map(({ made_by }) => made_by)])
   const dependent = independence(gate, tx.actor.id, { decided, content: hash, authors })
   if (dependent) throw forbidden(dependent)

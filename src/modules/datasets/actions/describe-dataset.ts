@@ -71,7 +71,9 @@ export async function refuseUnknownTheme(tx: Tx, theme: string | null) {
 
 /** The office's row stays locked until the transaction ends, so that its numbers have no gap. */
 async function nextNumber(tx: Tx, organisation: string) {
-  const { rows } = await sql<{ last: number }>`insert into datasets.serial (organisation_id, last) values (${organisation}::uuid, 1)
+  const { rows } = await sql<{
+    last: number
+  }>`insert into datasets.serial (organisation_id, last) values (${organisation}::uuid, 1)
     on conflict (organisation_id) do update set last = serial.last + 1 returning last`.execute(tx.db)
   return rows[0]?.last ?? 1
 }

@@ -33,8 +33,7 @@ export async function planOpening(tx: Tx, organisation: string, input: z.output<
 export async function fulfilPlan(tx: Tx, id: string, slug: string) {
   const item = await lockItem(tx, id)
   const dataset = await getDataset(tx, slug).catch(() => null)
-  if (!dataset || dataset.organisation_id !== item.organisation_id)
-    throw new FieldRefusal('dataset', '本机关没有这个数据集')
+  if (!dataset || dataset.organisation_id !== item.organisation_id) throw new FieldRefusal('dataset', '本机关没有这个数据集')
   await tx.db.updateTable('datasets.plan_item').set({ dataset_id: dataset.id }).where('id', '=', id).execute()
 }
 

@@ -4,10 +4,11 @@ import { dayOf } from '../../../platform/day.ts'
 import { conflict } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
 import { loadCalendar } from '../../calendar/index.ts'
+import { contractOf } from '../../ingestion/index.ts'
 import { publishTable } from '../../tables/index.ts'
 import { DatasetPublished, VersionPublished } from '../events.ts'
 import { nextDueOn } from '../frequency.ts'
-import { classOf, type Contract, type Dataset, type Version } from '../model.ts'
+import { type Contract, classOf, type Dataset, type Version } from '../model.ts'
 import { getVersion, lockDataset, openReview } from '../queries.ts'
 import { type Prepared, prepare, sentenceOf } from '../readiness.ts'
 import { refreshWords } from '../words.ts'
@@ -82,7 +83,7 @@ async function publishVersion(
     .set({ state: 'published', number, published_at: tx.now })
     .where('id', '=', version.id)
     .execute()
-  const contract: Contract = table.columns.map(({ name, type }) => ({ name, type }))
+  const contract: Contract = contractOf(table).columns
   await tx.db
     .updateTable('datasets.resource')
     .set({ current_version_id: version.id, contract: sql<string>`${JSON.stringify(contract)}::jsonb` })
@@ -126,7 +127,13 @@ export async function publishAutomatically(ctx: Ctx, id: string): Promise<boolea
     if (prepared.findings.some(({ blocks }) => blocks)) return false
     const { id: review } = await tx.db
       .insertInto('datasets.review')
-      .values({ dataset_id: dataset.id, kind: 'update', note: '自动更新', submitted_by: tx.actor?.id ?? '', submitted_at: tx.now })
+      .values({
+        dataset_id: dataset.id,
+        kind: 'update',
+        note: '自动更新',
+        submitted_by: tx.actor?.id ?? '',
+        submitted_at: tx.now,
+      })
       .returning('id')
       .executeTakeFirstOrThrow()
     await tx.db.insertInto('datasets.review_version').values({ review_id: review, version_id: id }).execute()

@@ -3,9 +3,9 @@ import { type Ctx, inTransaction } from '../../../platform/ctx.ts'
 import { forbidden } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
 import { VersionScanned } from '../events.ts'
+import { scanColumns } from '../personal-gate.ts'
 import { mayDescribe } from '../policy.ts'
 import { getVersion, lockDataset } from '../queries.ts'
-import { scanColumns } from '../personal-gate.ts'
 
 /**
  * The personal-data gate over every column of a version, once: a table never changes. Runs at the edge, since it reads all rows; what it

@@ -15,7 +15,11 @@ export async function submitScanned(ctx: Ctx, id: string, input: { note: string 
 }
 
 /** The steward submits the data set with all versions that are ready to the gates. */
-export async function submitReview(tx: Tx, id: string, { note }: { note: string | null }): Promise<{ review: string; hash: string }> {
+export async function submitReview(
+  tx: Tx,
+  id: string,
+  { note }: { note: string | null },
+): Promise<{ review: string; hash: string }> {
   const dataset = await lockOwn(tx, id)
   if (await openReview(tx, id)) throw conflict('datasets.in-review', '这个数据集正在审核，可以先撤回')
   const prepared = await prepare(tx, dataset, await waitingVersions(tx, id))

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { Tx } from '../../../platform/ctx.ts'
 import { conflict, FieldRefusal } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
-import { findTable, holdTable } from '../../tables/index.ts'
+import { compareContract } from '../../ingestion/index.ts'
+import { findTable, holdTable, type TableVersion } from '../../tables/index.ts'
 import { VersionDiscarded, VersionTaken } from '../events.ts'
-import { driftOf, type Version } from '../model.ts'
+import type { Resource, Version } from '../model.ts'
 import { getResource, getVersion, openReview } from '../queries.ts'
 import { lockOwn } from './change-dataset.ts'
 
@@ -28,7 +29,7 @@ export async function newVersion(tx: Tx, resourceId: string, taken: Taken): Prom
   if (!table || table.place === 'dropped') throw new FieldRefusal('table', '没有这张数据表')
   const used = await tx.db.selectFrom('datasets.version').select('id').where('table_id', '=', taken.tableId).executeTakeFirst()
   if (used) throw conflict('datasets.table-taken', '这张数据表已经是一个版本')
-  const drift = driftOf(resource.contract, table.columns)
+  const drift = await driftOf(tx, resource, table)
   await holdTable(tx, taken.tableId)
   const { id } = await tx.db
     .insertInto('datasets.version')
@@ -38,7 +39,7 @@ export async function newVersion(tx: Tx, resourceId: string, taken: Taken): Prom
       original_file_id: taken.originalFileId ?? null,
       rows: table.rows,
       note: taken.note ?? null,
-      drift: drift && sql<string>`${JSON.stringify(drift)}::jsonb`,
+      drift: drift.length === 0 ? null : sql<string>`${JSON.stringify(drift)}::jsonb`,
       automatic: taken.automatic ?? false,
       made_by: tx.actor?.id ?? '',
       made_at: tx.now,
@@ -56,6 +57,17 @@ export async function newVersion(tx: Tx, resourceId: string, taken: Taken): Prom
   const fact = { dataset: dataset.id, resource: resourceId, table: taken.tableId, rows: table.rows }
   await record(tx, VersionTaken, id, fact, dataset.organisation_id)
   return { id }
+}
+
+/** How the table differs from what the current version promises; before the first there is nothing promised. */
+async function driftOf({ db }: Tx, { contract, current_version_id }: Resource, table: TableVersion) {
+  if (!contract || current_version_id === null) return []
+  const { rows } = await db
+    .selectFrom('datasets.version')
+    .select('rows')
+    .where('id', '=', current_version_id)
+    .executeTakeFirstOrThrow()
+  return compareContract({ rows, columns: contract }, table)
 }
 
 /** Throws away a version that was never public. */

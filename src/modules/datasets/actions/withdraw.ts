@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
 import { conflict, forbidden } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
+import { contractOf } from '../../ingestion/index.ts'
 import { refuseSecret } from '../../screening/index.ts'
 import { findTable } from '../../tables/index.ts'
 import { DatasetWithdrawn, VersionWithdrawn } from '../events.ts'
@@ -60,7 +61,7 @@ async function makeEarlierCurrent(tx: Tx, resource: string) {
     .limit(1)
     .executeTakeFirst()
   const table = before && (await findTable(tx, before.table_id))
-  const contract: Contract | undefined = table?.columns.map(({ name, type }) => ({ name, type }))
+  const contract: Contract | undefined = table && contractOf(table).columns
   await tx.db
     .updateTable('datasets.resource')
     .set({

@@ -2,7 +2,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
 import { cutQuery, expand } from '../../search/index.ts'
 import type { Frequency, OpeningClass } from '../model.ts'
-import type { Entry, Form } from './held.ts'
+import type { Catalogue, Entry, Form } from './held.ts'
 
 export const SORTS = ['relevance', 'updated', 'rows', 'title'] as const
 export type CatalogueSort = (typeof SORTS)[number]
@@ -22,42 +22,78 @@ export type Count = { value: string; count: number }
 export type Found = { entries: Entry[]; facets: Record<Limit, Count[]>; isRelaxed: boolean; words: string[] }
 
 /** Searches, limits, counts and sorts the catalogue in one pass over its entries. A facet counts what choosing it would leave. */
-export async function findEntries(ctx: Ctx, all: readonly Entry[], asked: CatalogueAsked): Promise<Found> {
-  const { found, isRelaxed, words } = await byWords(ctx, all, asked.q)
+export async function findEntries(ctx: Ctx, catalogue: Catalogue, asked: CatalogueAsked): Promise<Found> {
+  const key = JSON.stringify([dayOf(ctx.now), asked])
+  const known = catalogue.found.get(key) as Found | undefined
+  if (known) return known
+  const found = await find(ctx, catalogue, asked)
+  // The pages of one question follow each other; the oldest questions are asked anew.
+  if (catalogue.found.size >= KEPT) catalogue.found.delete(catalogue.found.keys().next().value ?? '')
+  catalogue.found.set(key, found)
+  return found
+}
+const KEPT = 200
+
+async function find(ctx: Ctx, catalogue: Catalogue, asked: CatalogueAsked): Promise<Found> {
+  const sort = asked.sort === 'relevance' ? 'updated' : asked.sort
+  const { found, isRelaxed, words } = await byWords(ctx, catalogue.orders[sort], asked.q)
   const today = dayOf(ctx.now)
-  const facets: Found['facets'] = { theme: [], office: [], openingClass: [], form: [], frequency: [], overdue: [] }
-  const counts = new Map<Limit, Map<string, number>>()
-  const add = (limit: Limit, value: string | null) => {
-    if (value === null) return
-    const values = counts.get(limit) ?? new Map<string, number>()
-    counts.set(limit, values.set(value, (values.get(value) ?? 0) + 1))
+  const counts: Record<Limit, Map<string, number>> = {
+    theme: new Map(),
+    office: new Map(),
+    openingClass: new Map(),
+    form: new Map(),
+    frequency: new Map(),
+    overdue: new Map(),
   }
+  const add = (limit: Limit, value: string | null) => {
+    if (value !== null) counts[limit].set(value, (counts[limit].get(value) ?? 0) + 1)
+  }
+  const { theme, openingClass, form, frequency, overdue } = asked
   const offices = asked.offices && new Set(asked.offices)
   const left: Scored[] = []
   for (const scored of found) {
     const { entry } = scored
     const isLate = entry.nextDueOn !== null && entry.nextDueOn < today
-    const fails = [
-      asked.theme !== undefined && entry.theme !== asked.theme ? 'theme' : null,
-      offices && !offices.has(entry.office) ? 'office' : null,
-      asked.openingClass && entry.openingClass !== asked.openingClass ? 'openingClass' : null,
-      asked.form && !entry.forms.includes(asked.form) ? 'form' : null,
-      asked.frequency && entry.frequency !== asked.frequency ? 'frequency' : null,
-      asked.overdue && !isLate ? 'overdue' : null,
-    ].filter((limit) => limit !== null)
-    if (fails.length > 1) continue
-    const counted = (limit: Limit) => fails.length === 0 || fails[0] === limit
-    if (counted('theme')) add('theme', entry.theme)
-    if (counted('office')) add('office', entry.office)
-    if (counted('openingClass')) add('openingClass', entry.openingClass)
-    if (counted('form')) for (const form of entry.forms) add('form', form)
-    if (counted('frequency')) add('frequency', entry.frequency)
-    if (counted('overdue') && isLate) add('overdue', 'yes')
-    if (fails.length === 0) left.push(scored)
+    // Which one limit keeps it out: it counts for that facet alone; kept out by two, for none.
+    let [fails, failed]: [number, Limit | null] = [0, null]
+    const check = (limit: Limit, holds: boolean) => {
+      if (holds) return
+      fails++
+      failed = limit
+    }
+    check('theme', theme === undefined || entry.theme === theme)
+    check('office', offices === undefined || offices.has(entry.office))
+    check('openingClass', openingClass === undefined || entry.openingClass === openingClass)
+    check('form', form === undefined || entry.forms.includes(form))
+    check('frequency', frequency === undefined || entry.frequency === frequency)
+    check('overdue', !overdue || isLate)
+    if (fails > 1) continue
+    if (fails === 0) left.push(scored)
+    if (fails === 0 || failed === 'theme') add('theme', entry.theme)
+    if (fails === 0 || failed === 'office') add('office', entry.office)
+    if (fails === 0 || failed === 'openingClass') add('openingClass', entry.openingClass)
+    if (fails === 0 || failed === 'form') for (const each of entry.forms) add('form', each)
+    if (fails === 0 || failed === 'frequency') add('frequency', entry.frequency)
+    if (isLate && (fails === 0 || failed === 'overdue')) add('overdue', 'yes')
   }
-  for (const [limit, values] of counts)
-    facets[limit] = [...values].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count)
-  return { entries: sorted(left, asked), facets, isRelaxed, words }
+  // What scores alike stays in the order of its renewal.
+  if (asked.sort === 'relevance' && asked.q.trim() !== '') left.sort((a, b) => b.score - a.score)
+  const facetOf = (values: Map<string, number>) =>
+    [...values].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count)
+  return {
+    entries: left.map(({ entry }) => entry),
+    facets: {
+      theme: facetOf(counts.theme),
+      office: facetOf(counts.office),
+      openingClass: facetOf(counts.openingClass),
+      form: facetOf(counts.form),
+      frequency: facetOf(counts.frequency),
+      overdue: facetOf(counts.overdue),
+    },
+    isRelaxed,
+    words,
+  }
 }
 
 type Scored = { entry: Entry; score: number }
@@ -82,11 +118,16 @@ async function byWords(ctx: Ctx, all: readonly Entry[], q: string) {
     let [score, held] = [0, 0]
     for (const { whole, pieces, instead } of needles) {
       const own = scoreOf(entry, whole) * 3
+      if (own > 0) {
+        held++
+        score += own
+        continue
+      }
       const parts = pieces.map((each) => Math.max(0, ...each.map((word) => scoreOf(entry, word))))
       const other = Math.max(0, ...instead.map((word) => scoreOf(entry, word)))
-      const isHeld = own > 0 || other > 0 || (parts.length > 0 && parts.every((part) => part > 0))
+      const isHeld = other > 0 || (parts.length > 0 && parts.every((part) => part > 0))
       if (isHeld) held++
-      score += Math.max(own, other, parts.reduce((a, b) => a + b, 0) / Math.max(1, parts.length))
+      score += Math.max(other, parts.reduce((a, b) => a + b, 0) / Math.max(1, parts.length))
     }
     if (held === needles.length) strict.push({ entry, score })
     else if (score > 0) some.push({ entry, score })
@@ -102,27 +143,9 @@ function wordsIn({ text, phrase }: { text: string; phrase: boolean }) {
   return words.length > 0 ? words : [text]
 }
 
-const scoreOf = ({ folded }: Entry, word: string) =>
-  folded.title.includes(word)
-    ? folded.title.startsWith(word)
-      ? 6
-      : 5
-    : folded.keywords.includes(word)
-      ? 3
-      : folded.words.includes(word)
-        ? 1
-        : 0
-
-function sorted(found: Scored[], { sort, q }: CatalogueAsked): Entry[] {
-  const newest = (a: Entry, b: Entry) =>
-    compare(b.updatedOn ?? b.publishedOn ?? '', a.updatedOn ?? a.publishedOn ?? '') || compare(b.id, a.id)
-  const by: Record<CatalogueSort, (a: Scored, b: Scored) => number> = {
-    relevance: (a, b) => b.score - a.score || newest(a.entry, b.entry),
-    updated: (a, b) => newest(a.entry, b.entry),
-    rows: (a, b) => b.entry.rows - a.entry.rows || newest(a.entry, b.entry),
-    title: (a, b) => COLLATOR.compare(a.entry.title, b.entry.title) || compare(a.entry.id, b.entry.id),
-  }
-  return found.sort(by[sort === 'relevance' && q.trim() === '' ? 'updated' : sort]).map(({ entry }) => entry)
+/** Where a word stands: all of it is among the words, so most entries are done with one look. */
+function scoreOf({ folded }: Entry, word: string) {
+  if (!folded.words.includes(word)) return 0
+  if (folded.title.includes(word)) return folded.title.startsWith(word) ? 6 : 5
+  return folded.keywords.includes(word) ? 3 : 1
 }
-const COLLATOR = new Intl.Collator('zh-CN')
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

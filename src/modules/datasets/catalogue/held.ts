@@ -31,11 +31,18 @@ export type Entry = {
 export type Form = 'table' | 'map'
 export const forms: Record<Form, string> = { table: '表格', map: '地图（有坐标）' }
 
-type Held = { stamp: string; entries: readonly Entry[] }
+/** The entries in each order in which they are shown, and the points of those that were shown already. */
+export type Catalogue = {
+  orders: Record<'updated' | 'rows' | 'title', readonly Entry[]>
+  qualities: { day: string; points: Map<string, number> }
+  /** Answers to what was asked of it (`find.ts`). */
+  found: Map<string, unknown>
+}
+type Held = { stamp: string; catalogue: Catalogue }
 const held = new WeakMap<object, Promise<Held>>()
 
 /** The whole open catalogue, kept until one of its data sets changes: some thousand entries are a few megabytes. */
-export async function holdCatalogue({ db }: Pick<Ctx, 'db'>): Promise<readonly Entry[]> {
+export async function holdCatalogue({ db }: Pick<Ctx, 'db'>): Promise<Catalogue> {
   const key = db.getExecutor().adapter
   const { rows } = await sql<{ stamp: string }>`
     select concat_ws(' ', count(*), max(changed_at), max(updated_on)) as stamp from datasets.dataset where state = 'published'`.execute(
@@ -43,11 +50,11 @@ export async function holdCatalogue({ db }: Pick<Ctx, 'db'>): Promise<readonly E
   )
   const stamp = rows[0]?.stamp ?? ''
   const known = await held.get(key)?.catch(() => undefined)
-  if (known?.stamp === stamp) return known.entries
+  if (known?.stamp === stamp) return known.catalogue
   const loading = load({ db }, stamp)
   held.set(key, loading)
   loading.catch(() => held.delete(key))
-  return (await loading).entries
+  return (await loading).catalogue
 }
 
 async function load({ db }: Pick<Ctx, 'db'>, stamp: string): Promise<Held> {
@@ -107,8 +114,18 @@ async function load({ db }: Pick<Ctx, 'db'>, stamp: string): Promise<Held> {
       },
     }
   })
-  return { stamp, entries }
+  const updated = entries.toSorted((a, b) => compare(newest(b), newest(a)) || compare(b.id, a.id))
+  const orders = {
+    updated,
+    rows: updated.toSorted((a, b) => b.rows - a.rows),
+    title: updated.toSorted((a, b) => COLLATOR.compare(a.title, b.title)),
+  }
+  return { stamp, catalogue: { orders, qualities: { day: '', points: new Map() }, found: new Map() } }
 }
+
+const newest = ({ updatedOn, publishedOn }: Entry) => updatedOn ?? publishedOn ?? ''
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+const COLLATOR = new Intl.Collator('zh-CN')
 
 /** Whether rows can be shown on a map: a geometry, or a longitude with a latitude. */
 export const hasPlaces = (columns: readonly Pick<Column, 'name' | 'type'>[]) =>

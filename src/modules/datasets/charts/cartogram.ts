@@ -41,7 +41,8 @@ export function districtOf(value: unknown, names: readonly string[]): string | n
   if (/^\d+$/.test(text)) return byCode && names.includes(byCode) ? byCode : null
   return names.find((name) => text.includes(name)) ?? names.find((name) => text.includes(shortOf(name))) ?? null
 }
-const shortOf = (name: string) => name.replace(/(特别合作区|新区|区)$/, '')
+/** 福田区 → 福田. */
+export const shortOf = (name: string) => name.replace(/(特别合作区|新区|区)$/, '')
 
 function district(name: string, points: string): Shape {
   const ring = points.split(' ').map((point) => {

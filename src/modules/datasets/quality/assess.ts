@@ -59,7 +59,8 @@ function assessResource(resource: Resource): Assessed['resources'][number] {
   const columns = (resource.contract ?? []).map(({ name }) => resource.dictionary[name] ?? {})
   return {
     available: resource.current_version_id !== null,
-    described: resource.description !== '' || (columns.length > 0 && columns.every(({ description }) => description !== undefined)),
+    described:
+      resource.description !== '' || (columns.length > 0 && columns.every(({ description }) => description !== undefined)),
     columns: columns.length,
     explained: columns.filter(({ label, description }) => label !== undefined || description !== undefined).length,
     coded: columns.filter(({ code }) => code !== undefined).length,

@@ -123,13 +123,13 @@ export const CHECKS: readonly Check[] = [
   star(1, '以开放许可在网上公开', (assessed) => assessed.licence.open && downloadable(assessed), 'opening'),
   star(2, '结构化、机器可读', some, 'data'),
   star(3, '开放格式（CSV、JSON、Parquet）', some, 'data'),
+  star(4, '每一行有不变的标识', ({ resources }) => resources.length > 0 && resources.every(({ keys }) => keys > 0), 'keys'),
   star(
-    4,
-    '每一行有不变的标识',
-    ({ resources }) => resources.length > 0 && resources.every(({ keys }) => keys > 0),
-    'keys',
+    5,
+    '与其他数据、规则、事项相关联',
+    ({ resources, relations }) => relations > 0 || resources.some(({ coded }) => coded > 0),
+    'codes',
   ),
-  star(5, '与其他数据、规则、事项相关联', ({ resources, relations }) => relations > 0 || resources.some(({ coded }) => coded > 0), 'codes'),
 ]
 
 function found(id: string, label: string, points: number, met: Check['met'], fix: Fix): Check {

@@ -103,14 +103,17 @@ describe('the quality of a data set', () => {
 
   test('whoever follows all the advice has everything, whatever was missing', () => {
     const assessed = fc.record({
-      ...Object.fromEntries(Object.entries(BEST).map(([name, best]) => [name, fc.constantFrom(best, EMPTY[name as keyof Assessed])])),
+      ...Object.fromEntries(
+        Object.entries(BEST).map(([name, best]) => [name, fc.constantFrom(best, EMPTY[name as keyof Assessed])]),
+      ),
     }) as unknown as fc.Arbitrary<Assessed>
     fc.assert(
       fc.property(assessed, (given) => {
         const quality = measureQuality(given)
         const missing = CHECKS.filter((check) => !check.met(given))
         expect(new Set(quality.advice.map(({ fix }) => fix))).toEqual(new Set(missing.map(({ fix }) => fix)))
-        for (const { udata, mqa, stars } of quality.advice) for (const gained of [udata, mqa, stars]) expect(gained).toBeGreaterThanOrEqual(0)
+        for (const { udata, mqa, stars } of quality.advice)
+          for (const gained of [udata, mqa, stars]) expect(gained).toBeGreaterThanOrEqual(0)
         const gains = quality.advice.map(({ udata, mqa, stars }) => udata / 9 + mqa / 405 + stars / 5)
         expect(gains).toEqual(gains.toSorted((one, other) => other - one))
       }),

@@ -5,7 +5,12 @@ export type Quality = {
   /** udata: nine points. */
   udata: { points: number; of: 9; checks: Measured[] }
   /** MQA of data.europa.eu: 405 points. */
-  mqa: { points: number; of: 405; rating: Rating; dimensions: { dimension: Dimension; label: string; points: number; of: number; checks: Measured[] }[] }
+  mqa: {
+    points: number
+    of: 405
+    rating: Rating
+    dimensions: { dimension: Dimension; label: string; points: number; of: number; checks: Measured[] }[]
+  }
   /** Five stars of open data, none without the one before it. */
   stars: { stars: number; checks: Measured[] }
   /** What to mend first: most gained on top. */
@@ -34,7 +39,13 @@ export function measureQuality(assessed: Assessed): Quality {
       rating: ratingOf(total.mqa),
       dimensions: (Object.keys(DIMENSIONS) as Dimension[]).map((dimension) => {
         const checks = measured(({ mqa }) => mqa?.dimension === dimension)
-        return { dimension, label: DIMENSIONS[dimension], points: sum(checks.filter((check) => check.met)), of: sum(checks), checks }
+        return {
+          dimension,
+          label: DIMENSIONS[dimension],
+          points: sum(checks.filter((check) => check.met)),
+          of: sum(checks),
+          checks,
+        }
       }),
     },
     stars: { stars: total.stars, checks: measured(({ star }) => star !== undefined) },

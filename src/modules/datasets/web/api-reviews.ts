@@ -4,13 +4,12 @@ import { inTransaction } from '../../../platform/ctx.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { clearFinding } from '../actions/clear-finding.ts'
 import { decideGate } from '../actions/decide-gate.ts'
-import { submitScanned, takeBackReview, waitingVersions } from '../actions/submit-review.ts'
+import { submitScanned, takeBackReview } from '../actions/submit-review.ts'
 import { newVersion } from '../actions/take-version.ts'
 import { withdrawVersion } from '../actions/withdraw.ts'
-import { openGates } from '../gate-state.ts'
 import { maySee } from '../policy.ts'
-import { getDataset, getOwn, getResource, getVersion, listGates, openReview, versionsIn } from '../queries.ts'
-import { prepare } from '../readiness.ts'
+import { getDataset, getResource, getVersion } from '../queries.ts'
+import { readReview } from '../review-state.ts'
 import { ClearFinding, DecideGate, SubmitReview, TakeVersion, Withdraw } from '../schema.ts'
 
 /** The way of data to the public, for programs of the offices. */
@@ -46,7 +45,10 @@ apiReviews.openapi(
     tags,
     summary: 'Make an ingested table the draft of the next version.',
     request: { params: IdParam, body: jsonBody(TakeVersion) },
-    responses: { 201: jsonAnswer(z.object({ id: z.uuid() }), 'It is a draft; the personal-data gate looks through it.'), ...refusals },
+    responses: {
+      201: jsonAnswer(z.object({ id: z.uuid() }), 'It is a draft; the personal-data gate looks through it.'),
+      ...refusals,
+    },
   }),
   async (c) => {
     const { table, originalFile, recipe, note } = c.req.valid('json')
@@ -65,33 +67,7 @@ apiReviews.openapi(
     request: { params: IdParam },
     responses: { 200: jsonAnswer(ReviewView, 'The review.'), 404: refusals[404] },
   }),
-  async (c) => {
-    const { ctx } = c.var
-    const dataset = await getOwn(ctx, c.req.valid('param').id)
-    const review = await openReview(ctx, dataset.id)
-    const prepared = await prepare(ctx, dataset, review ? await versionsIn(ctx, review.id) : await waitingVersions(ctx, dataset.id))
-    const kind = review?.kind === 'opening' ? 'opening' : prepared.kind
-    return c.json(
-      {
-        review: review?.id ?? null,
-        kind,
-        hash: prepared.hash,
-        waitsFor: review ? openGates(kind, await listGates(ctx, [review.id]), prepared.hash) : [],
-        problems: prepared.problems,
-        findings: prepared.findings.map(({ id, version_id, column, kind: found, rows, blocks, cleared_at, suggestion }) => ({
-          id,
-          version: version_id,
-          column,
-          kind: found,
-          rows,
-          blocks,
-          cleared: cleared_at !== null,
-          suggestion,
-        })),
-      },
-      200,
-    )
-  },
+  async (c) => c.json(await readReview(c.var.ctx, c.req.valid('param').id), 200),
 )
 
 apiReviews.openapi(

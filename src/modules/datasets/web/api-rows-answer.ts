@@ -7,7 +7,8 @@ import { canonicalQuery, type Limits, type Query } from '../../tables/index.ts'
 import { keyIn } from '../app-keys/model.ts'
 import { checkQuota, noteUse } from '../app-keys/note-use.ts'
 import { type AppKey, findAppKey } from '../app-keys/queries.ts'
-import { type Readable, readable } from '../readable.ts'
+import type { Readable } from '../readable.ts'
+import { readableHeld } from '../readable-held.ts'
 import { countUse } from '../usage.ts'
 
 /** A call of a program: what it may read, whose it is, and in whose line it waits. */
@@ -25,7 +26,7 @@ export async function callOf(c: Context<Env>, params: URLSearchParams): Promise<
   if (asOf !== undefined && !/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(asOf))
     throw new FieldRefusal('asOf', '日期请写成 2024-06-30 的样子')
   if (version !== undefined && !/^[1-9]\d{0,8}$/.test(version)) throw new FieldRefusal('version', '版本应为从 1 开始的整数')
-  const found = await readable(ctx, {
+  const found = await readableHeld(ctx, {
     dataset: c.req.param('dataset') ?? '',
     ...(resource !== undefined && { resource }),
     asOf,

@@ -25,6 +25,8 @@ rowsExports.get('/:dataset/:file{rows\\.(?:csv|tsv|xlsx|json|ndjson|geojson|parq
   const call = await callOf(c, asked)
   const headers = freshness(call, query, `${format} ${asked.get('size') ?? ''}`)
   if (isSame(c, headers.etag)) return c.body(null, 304, headers)
+  // Who only asks what the file is like takes no turn: nothing would ever end it.
+  if (c.req.method === 'HEAD') return c.body(null, 200, headers)
   const done = await takeTurn(call.who, 'download')
   try {
     const { body, type, extension } = await exportRows(c.var.ctx, call.version, query, format, call.limits)

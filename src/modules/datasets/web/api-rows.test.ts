@@ -68,7 +68,16 @@ describe('rows for programs', () => {
       (await read(rows(world, { ...query, fields: '编号' }))).rows.map((row: { 编号: string }) => row.编号)
     expect(await codes({ filter: '区:eq:福田区', sort: '-蹲位' })).toEqual(['0003', '0001', '0005'])
     expect(await codes({ search: '广场' })).toEqual(['0002'])
-    expect(await codes({ filter: JSON.stringify({ any: [{ column: '区', is: 'eq', value: '罗湖区' }, { column: '面积', is: 'empty' }] }) })).toEqual(['0004', '0005'])
+    expect(
+      await codes({
+        filter: JSON.stringify({
+          any: [
+            { column: '区', is: 'eq', value: '罗湖区' },
+            { column: '面积', is: 'empty' },
+          ],
+        }),
+      }),
+    ).toEqual(['0004', '0005'])
     const gathered = await read(rows(world, { group: '区', measures: 'count,sum:蹲位', sort: '-蹲位合计', shape: 'arrays' }))
     expect(gathered.rows).toEqual([
       ['福田区', 3, 36],
@@ -146,13 +155,18 @@ describe('rows for programs', () => {
     const map = await world.visitor.text(`/datasets/${open.slug}/map.geojson`)
     expect(map).not.toContain('onclick')
     expect(map).toContain('"coordinates":[114.05,22.54]')
-    const commas = await world.visitor.get(`/api/datasets/${open.slug}/rows?${new URLSearchParams({ fields: '["金额,万元"]', shape: 'arrays' })}`)
+    const commas = await world.visitor.get(
+      `/api/datasets/${open.slug}/rows?${new URLSearchParams({ fields: '["金额,万元"]', shape: 'arrays' })}`,
+    )
     expect((await commas.json()).rows[0]).toEqual([0.1])
   })
 })
 
 describe('files', () => {
-  test('hold all rows, or those that are asked for, under a name of their own and never open in the page', async ({ world, open }) => {
+  test('hold all rows, or those that are asked for, under a name of their own and never open in the page', async ({
+    world,
+    open,
+  }) => {
     void open
     for (const format of ['csv', 'tsv', 'xlsx', 'json', 'ndjson', 'geojson', 'parquet']) {
       const answer = await world.visitor.get(`/api/datasets/public-toilets/rows.${format}`)
@@ -161,7 +175,9 @@ describe('files', () => {
       expect(answer.headers.get('content-security-policy')).toContain('sandbox')
       expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(50)
     }
-    const some = await world.visitor.text(`/api/datasets/public-toilets/rows.ndjson?${new URLSearchParams({ filter: '区:eq:福田区' })}`)
+    const some = await world.visitor.text(
+      `/api/datasets/public-toilets/rows.ndjson?${new URLSearchParams({ filter: '区:eq:福田区' })}`,
+    )
     expect(some.trim().split('\n')).toHaveLength(3)
     const asked = await read(rows(world))
     expect(await read(world.visitor.get('/api/datasets/public-toilets/rows.json'))).toEqual(asked.rows)
@@ -202,7 +218,8 @@ describe('what a data set says of itself', () => {
     void open
     const html = await world.visitor.text('/datasets/public-toilets/api')
     expect(html).toContain('data-try')
-    for (const words of ['curl &#39;http', 'requests.get', 'fromJSON', 'await fetch', 'openapi.json']) expect(html).toContain(words)
+    for (const words of ['curl &#39;http', 'requests.get', 'fromJSON', 'await fetch', 'openapi.json'])
+      expect(html).toContain(words)
   })
 })
 
@@ -246,7 +263,11 @@ describe('an app key', () => {
     expect(wrong.status).toBe(401)
     expect(await wrong.json()).toMatchObject({ code: 'datasets.app-key-invalid' })
     const key = await issued(world, '停用应用')
-    const { id } = await world.db.selectFrom('datasets.app_key').select('id').where('name', '=', '停用应用').executeTakeFirstOrThrow()
+    const { id } = await world.db
+      .selectFrom('datasets.app_key')
+      .select('id')
+      .where('name', '=', '停用应用')
+      .executeTakeFirstOrThrow()
     expect((await world.wang.submit(`/datasets/app-keys/${id}/revocation`, {})).status).toBe(404)
     expect((await world.gongsi.submit(`/datasets/app-keys/${id}/revocation`, {})).status).toBe(303)
     expect((await withKey(world, key).get('/api/datasets/public-toilets/rows')).status).toBe(401)

@@ -96,6 +96,25 @@ apiRows.openapi(
   },
 )
 
+const ProfileView = z.object({
+  rows: z.int(),
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      type: z.string(),
+      label: z.string().optional(),
+      unit: z.string().optional(),
+      description: z.string().optional(),
+      filled: z.int().optional(),
+      empty: z.int().optional(),
+      distinct: z.int().optional(),
+      least: z.string().nullish(),
+      greatest: z.string().nullish(),
+      mean: z.number().optional(),
+      commonest: z.array(z.object({ value: z.string(), count: z.int() })).optional(),
+    }),
+  ),
+})
 apiRows.openapi(
   createRoute({
     method: 'get',
@@ -103,32 +122,23 @@ apiRows.openapi(
     tags,
     summary: 'What the whole table says of each column: filled, distinct, least, greatest, commonest.',
     request: { params, query: z.looseObject({}) },
-    responses: {
-      200: jsonAnswer(z.object({ rows: z.int(), columns: z.array(z.record(z.string(), z.unknown())) }), 'The profile.'),
-      ...refusals,
-    },
+    responses: { 200: jsonAnswer(ProfileView, 'The profile.'), ...refusals },
   }),
   async (c) => {
     const call = await callOf(c, new URL(c.req.url).searchParams)
-    const seen = columnsSeen(call)
     // A share of the rows has a profile of its own, which is not that of the whole.
     const isWhole = call.limits.where === undefined && call.limits.mostRows === undefined
     const profile = new Map((isWhole ? (call.version.profile ?? []) : []).map((each) => [each.name, each]))
     countCall(c, call, { use: 'calls', rows: 0 })
-    return c.json(
-      {
-        rows: call.version.rows,
-        columns: seen.map(({ name, type, label, unit, description }) => ({
-          name,
-          type,
-          label,
-          unit,
-          description,
-          ...profile.get(name),
-        })),
-      },
-      200,
-    )
+    const columns = columnsSeen(call).map(({ name, type, label, unit, description }) => ({
+      name,
+      type,
+      ...(label && { label }),
+      ...(unit && { unit }),
+      ...(description && { description }),
+      ...profile.get(name),
+    }))
+    return c.json({ rows: call.version.rows, columns }, 200)
   },
 )
 

@@ -14,8 +14,8 @@ import { withdrawDataset } from '../actions/withdraw.ts'
 import { listDatasets } from '../list-datasets.ts'
 import { FREQUENCIES } from '../model.ts'
 import { mayDescribe, maySee } from '../policy.ts'
-import { getDataset, listAllVersions, listResources, listVersions, usageOf } from '../queries.ts'
 import { qualityOf } from '../quality/assess.ts'
+import { getDataset, listAllVersions, listResources, listVersions, usageOf } from '../queries.ts'
 import { AddResource, ChangeDataset, DecideClass, DescribeDataset, Withdraw } from '../schema.ts'
 import { DatasetView, DatasetWhole, datasetView, resourceView, VersionView, versionView } from '../views.ts'
 import { apiReviews } from './api-reviews.ts'
@@ -59,7 +59,10 @@ api.openapi(
       }),
     },
     responses: {
-      200: jsonAnswer(z.object({ total: z.int(), datasets: z.array(DatasetView.extend({ dataVolume: z.int() })) }), 'The data sets.'),
+      200: jsonAnswer(
+        z.object({ total: z.int(), datasets: z.array(DatasetView.extend({ dataVolume: z.int() })) }),
+        'The data sets.',
+      ),
       400: refusals[400],
     },
   }),
@@ -222,7 +225,8 @@ api.route('/', apiReviews)
 /** What somebody may not know of is absent; what they may know of and not change is told by the action. */
 async function ownId(ctx: Ctx, idOrSlug: string) {
   const dataset = await getDataset(ctx, idOrSlug)
-  if (!maySee(ctx.actor, dataset) && !mayDescribe(ctx.actor, dataset.organisation_id) && dataset.published_on === null) throw notFound()
+  if (!maySee(ctx.actor, dataset) && !mayDescribe(ctx.actor, dataset.organisation_id) && dataset.published_on === null)
+    throw notFound()
   return dataset.id
 }
 

@@ -4,6 +4,7 @@ import { notFound } from '../../../platform/errors.ts'
 import type { Env } from '../../../platform/module.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
+import { catalogueFile } from '../catalogue-file.ts'
 import { lateBefore, lateNow, punctuality } from '../lateness.ts'
 import { listPlan, planYears, publishedPlan, yearOf } from '../plan.ts'
 import { getDataset, listChanges } from '../queries.ts'
@@ -34,6 +35,15 @@ openFaces.get('/lateness', async (c) => {
       today={dayOf(ctx.now)}
     />,
   )
+})
+
+openFaces.get('/catalogue.csv', async (c) => {
+  const file = await catalogueFile(c.var.ctx)
+  markPublic(c)
+  return c.body(file, 200, {
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': `attachment; filename="catalogue.csv"; filename*=UTF-8''${encodeURIComponent('公共数据开放目录.csv')}`,
+  })
 })
 
 openFaces.get('/plan', async (c) => {

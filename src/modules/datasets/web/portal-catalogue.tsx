@@ -6,7 +6,7 @@ import { markPublic } from '../../../platform/public-page.ts'
 import { loadOrganisations, type Organisations, subtreeOf } from '../../organisations/index.ts'
 import { noteUnanswered } from '../../search/index.ts'
 import { type CatalogueAsked, findEntries, SORTS } from '../catalogue/find.ts'
-import { type Entry, type Form, forms, holdCatalogue } from '../catalogue/held.ts'
+import { type Catalogue, type Entry, type Form, forms, holdCatalogue } from '../catalogue/held.ts'
 import { qualitiesOf } from '../catalogue/qualities.ts'
 import { daysLate } from '../frequency.ts'
 import { FREQUENCIES, type Frequency, frequencies, type OpeningClass, openingClasses } from '../model.ts'
@@ -26,9 +26,10 @@ cataloguePages.get('/', async (c) => {
   const { ctx, frame: page } = c.var
   const params = new URL(c.req.url).searchParams
   const values = Object.fromEntries(NAMES.map((name) => [name, params.get(name)?.slice(0, 200) ?? '']))
-  const [all, tree, themes] = await Promise.all([holdCatalogue(ctx), loadOrganisations(ctx), listThemes(ctx)])
+  const [catalogue, tree, themes] = await Promise.all([holdCatalogue(ctx), loadOrganisations(ctx), listThemes(ctx)])
   const asked = askedOf(values, tree)
-  const { entries, facets, isRelaxed } = await findEntries(ctx, all, asked)
+  const all = catalogue.orders.updated
+  const { entries, facets, isRelaxed } = await findEntries(ctx, catalogue, asked)
   const pages = Math.max(1, Math.ceil(entries.length / PAGE))
   const number = Math.min(pages, Math.max(1, Math.trunc(Number(params.get('page'))) || 1))
   const shown = entries.slice((number - 1) * PAGE, number * PAGE)
@@ -85,14 +86,14 @@ cataloguePages.get('/', async (c) => {
       )}
       total={entries.length}
       isRelaxed={isRelaxed}
-      cards={await cardsOf(ctx, shown, { tree, themeNames, today })}
+      cards={await cardsOf(ctx, shown, { catalogue, tree, themeNames, today })}
       paging={{
         previous: number > 1 ? address({ page: number === 2 ? undefined : String(number - 1) }) : undefined,
         next: number < pages ? address({ page: String(number + 1) }) : undefined,
         first: number > 2 ? address({}) : undefined,
         shown: `第 ${number} 页，共 ${pages} 页`,
       }}
-      links={feedLinks('/datasets/latest', '开放数据更新')}
+      links={feedLinks('/datasets/latest', '数据开放更新')}
     />,
   )
 })
@@ -119,14 +120,15 @@ const officesIn = (tree: Organisations, found: readonly { value: string; count: 
     return office ? [{ value: office.slug, count }] : []
   })
 
-type Known = { tree: Organisations; themeNames: ReadonlyMap<string, string>; today: string }
+type Known = { catalogue: Catalogue; tree: Organisations; themeNames: ReadonlyMap<string, string>; today: string }
 async function cardsOf(
   ctx: Env['Variables']['ctx'],
   entries: readonly Entry[],
-  { tree, themeNames, today }: Known,
+  { catalogue, tree, themeNames, today }: Known,
 ): Promise<CardView[]> {
   const quality = await qualitiesOf(
     ctx,
+    catalogue,
     entries.map(({ id }) => id),
   )
   return entries.map((entry) => ({

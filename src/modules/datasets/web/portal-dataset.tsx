@@ -3,8 +3,8 @@ import { dayOf } from '../../../platform/day.ts'
 import { addressOf } from '../../../platform/limits.ts'
 import type { Env } from '../../../platform/module.ts'
 import { markPublic } from '../../../platform/public-page.ts'
-import { checkQuery, findTable, runQuery } from '../../tables/index.ts'
 import { rdfAsked } from '../../../platform/rdf-asked.ts'
+import { checkQuery, findTable, runQuery } from '../../tables/index.ts'
 import { inTurn } from '../app-keys/in-turn.ts'
 import { citeText } from '../citations/model.ts'
 import { daysLate } from '../frequency.ts'
@@ -12,8 +12,9 @@ import { datasetPath } from '../model.ts'
 import { qualityOf } from '../quality/assess.ts'
 import { listRelations, listVersions, usageOf } from '../queries.ts'
 import { countUse } from '../usage.ts'
+import { linksFor, type PageLink } from './page-links.ts'
 import { ApiPage } from './pages/portal/api.tsx'
-import { DatasetPage, type SideLink } from './pages/portal/dataset.tsx'
+import { DatasetPage } from './pages/portal/dataset.tsx'
 import { VersionsPage } from './pages/portal/versions.tsx'
 import { linkedDataOf } from './portal-linked-data.ts'
 import { originOf } from './portal-origin.ts'
@@ -31,14 +32,15 @@ datasetPages.get(SLUG, async (c) => {
   const { dataset } = view
   const rdf = rdfAsked(c.req.header('accept'))
   if (rdf && dataset.state === 'published') return c.redirect(`${datasetPath(dataset)}.${rdf}`, 303)
-  const [preview, quality, related, usage] = await Promise.all([
+  const [preview, quality, related, usage, more] = await Promise.all([
     found ? inTurn(whoIs(c), 'query', () => runQuery(ctx, found.version, checkQuery({ size: PREVIEW }), found.limits)) : null,
     dataset.state === 'published' && dataset.opening_class !== 'not-open' ? qualityOf(ctx, [dataset]) : null,
     listRelations(ctx, dataset.id),
     usageOf(ctx, dataset.id),
+    linksFor(ctx, dataset),
   ])
   const judged = quality?.get(dataset.id)
-  const relations: Record<'rule' | 'document' | 'request' | 'service' | 'dataset', SideLink[]> = {
+  const relations: Record<'rule' | 'document' | 'request' | 'service' | 'dataset', PageLink[]> = {
     rule: [],
     document: [],
     request: [],
@@ -69,7 +71,7 @@ datasetPages.get(SLUG, async (c) => {
           : null
       }
       relations={relations}
-      more={moreOf(dataset)}
+      more={more}
       usage={usage}
       cite={
         view.shown && found?.release.published_at && dataset.opening_class === 'unconditional'
@@ -93,9 +95,13 @@ datasetPages.get(SLUG, async (c) => {
 })
 
 datasetPages.get(`${SLUG}/api`, async (c) => {
-  const { view } = await viewWithRows(c)
+  const { view, found } = await viewWithRows(c)
   if (view.dataset.opening_class !== 'conditional') markPublic(c)
-  return c.html(<ApiPage page={c.var.frame} view={view} origin={originOf(c.req.url)} />)
+  const [few] = (isWhole(found) ? (found.version.profile ?? []) : [])
+    .filter(({ commonest, distinct, filled }) => commonest.length > 0 && distinct > 1 && distinct < filled)
+    .toSorted((a, b) => a.distinct - b.distinct)
+  const example = few ? `${few.name}:eq:${few.commonest[0]?.value}` : `${view.shown.columns[0]?.name}:present`
+  return c.html(<ApiPage page={c.var.frame} view={view} origin={originOf(c.req.url)} example={example} />)
 })
 
 datasetPages.get(`${SLUG}/versions`, async (c) => {
@@ -124,13 +130,3 @@ datasetPages.get(`${SLUG}/versions`, async (c) => {
 const isWhole = (found: { limits: { columns?: unknown; where?: unknown; mostRows?: unknown } } | null) =>
   found !== null && found.limits.columns === undefined && found.limits.where === undefined && found.limits.mostRows === undefined
 const whoIs = (c: Parameters<typeof addressOf>[0]) => c.get('ctx').actor?.id ?? addressOf(c)
-
-/** Ways on that other modules keep: what is missing, what is wrong, what was made of it. */
-const moreOf = ({ slug, state }: { slug: string; state: string }): SideLink[] =>
-  state === 'published'
-    ? [
-        { href: `/datasets/${slug}/corrections`, title: '提问题、指出错误', note: '可以具体到某一格' },
-        { href: `/datasets/${slug}/reuses`, title: '用它做成的应用' },
-        { href: `/data-requests/new?dataset=${slug}`, title: '还想要别的数据' },
-      ]
-    : []

@@ -19,7 +19,7 @@ feedPages.get('/:file{latest\\.(?:rss|atom|json)}', async (c) => {
   const [{ rows }, tree] = await Promise.all([listDatasets(ctx, { sort: 'updated', size: 50 }), loadOrganisations(ctx)])
   const origin = originOf(c.req.url)
   return feed(c, {
-    title: '开放数据更新',
+    title: '数据开放更新',
     description: '最近更新和新开放的公共数据',
     path: '/datasets/latest',
     url: `${origin}/datasets`,

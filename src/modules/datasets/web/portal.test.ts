@@ -201,14 +201,23 @@ describe('a map', () => {
 
   test('stands on an approved boundary once an administrator has loaded one with its number', async ({ world, open }) => {
     void open
-    const ring = [[114, 22.5], [114.1, 22.5], [114.1, 22.6], [114, 22.5]]
+    const ring = [
+      [114, 22.5],
+      [114.1, 22.5],
+      [114.1, 22.6],
+      [114, 22.5],
+    ]
     const file = (geojson: unknown) => new Blob([JSON.stringify(geojson)], { type: 'application/geo+json' })
     const good = {
       type: 'FeatureCollection',
       features: [{ type: 'Feature', properties: { name: '<b>福田区</b>' }, geometry: { type: 'Polygon', coordinates: [ring] } }],
     }
     expect((await world.pan.get('/workbench/datasets/boundary')).status).toBe(404)
-    const wrong = await world.admin.submit('/workbench/datasets/boundary', { approvalNumber: '没有', source: '示例局', file: file(good) })
+    const wrong = await world.admin.submit('/workbench/datasets/boundary', {
+      approvalNumber: '没有',
+      source: '示例局',
+      file: file(good),
+    })
     expect(wrong.status).toBe(422)
     expect(await wrong.text()).toContain('请填写审图号')
     const number = '粤S（2024）001号'
@@ -218,7 +227,11 @@ describe('a map', () => {
       file: file({ features: [{ properties: { name: 'x' }, geometry: { type: 'Point', coordinates: [1, 2] } }] }),
     })
     expect(points.status).toBe(422)
-    const loaded = await world.admin.submit('/workbench/datasets/boundary', { approvalNumber: number, source: '示例局', file: file(good) })
+    const loaded = await world.admin.submit('/workbench/datasets/boundary', {
+      approvalNumber: number,
+      source: '示例局',
+      file: file(good),
+    })
     expect(loaded.status).toBe(303)
     const html = await world.visitor.text('/datasets/public-toilets/map')
     expect(html).toContain(number)
@@ -250,14 +263,22 @@ describe('a citation', () => {
   test('says so when the rows are no longer what they were', async ({ world, open }) => {
     void open
     const path = (await cite(world, { dataset: 'meters', query: JSON.stringify({ size: 3 }) })).headers.get('location') ?? ''
-    await world.db.updateTable('datasets.citation').set({ result_hash: 'f'.repeat(64) }).where('id', '=', path.slice(-32)).execute()
+    await world.db
+      .updateTable('datasets.citation')
+      .set({ result_hash: 'f'.repeat(64) })
+      .where('id', '=', path.slice(-32))
+      .execute()
     expect(await world.visitor.text(path)).toContain('核对不一致')
   })
 
   test('keeps a chart as it is drawn', async ({ world, open }) => {
     void open
     const chart = 'kind=bars&group=value:区&measure=count'
-    const summary = JSON.stringify({ group: ['区'], measures: [{ as: '行数', take: 'count' }], sort: [{ column: '行数', order: 'desc' }] })
+    const summary = JSON.stringify({
+      group: ['区'],
+      measures: [{ as: '行数', take: 'count' }],
+      sort: [{ column: '行数', order: 'desc' }],
+    })
     const answer = await cite(world, { dataset: 'public-toilets', query: summary, chart })
     const html = flat(await world.visitor.text(answer.headers.get('location') ?? ''))
     expect(html).toContain('按区看行数')
@@ -270,7 +291,9 @@ describe('a citation', () => {
     expect(made.status).toBe(201)
     expect(await made.json()).toMatchObject({ total: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/) })
     expect((await world.pan.post('/datasets/citations', { dataset: 'clinics' })).status).toBe(404)
-    expect((await world.visitor.post('/datasets/citations', { dataset: 'public-toilets', query: { group: ['没有'] } })).status).toBe(400)
+    expect(
+      (await world.visitor.post('/datasets/citations', { dataset: 'public-toilets', query: { group: ['没有'] } })).status,
+    ).toBe(400)
     expect((await world.visitor.get(`/datasets/citations/${'0'.repeat(32)}`)).status).toBe(404)
   })
 

@@ -8,7 +8,7 @@ import { type FormState, newForm, readDay } from '../../../ui/index.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
 import { describeDataset } from '../actions/describe-dataset.ts'
 import { readBoard } from '../board.ts'
-import { countWork, listWork, VIEWS, type View } from '../desk.ts'
+import { countWork, listWork, VIEWS, type View, waitingFor } from '../desk.ts'
 import { workbenchPath } from '../model.ts'
 import { isReviewer, officesOf, stewardOf } from '../policy.ts'
 import { listThemes } from '../queries.ts'
@@ -32,9 +32,10 @@ deskPages.get('/', async (c) => {
     .filter(({ id }) => isReviewer(ctx.actor) || mine.has(id))
     .map(({ id, short_name }) => ({ value: id, label: short_name }))
   const office = offices.some(({ value }) => value === c.req.query('office')) ? (c.req.query('office') ?? '') : ''
+  const waiting = await waitingFor(ctx)
   const [{ rows, total, next }, counts] = await Promise.all([
-    listWork(ctx, { view, q, after, office: office || undefined }),
-    countWork(ctx, office || undefined),
+    listWork(ctx, { view, q, after, office: office || undefined }, waiting),
+    countWork(ctx, office || undefined, waiting),
   ])
   return c.html(
     <DeskPage

@@ -8,7 +8,7 @@ import { decideGate } from '../actions/decide-gate.ts'
 import { submitScanned, takeBackReview, waitingVersions } from '../actions/submit-review.ts'
 import { gatesFor } from '../desk.ts'
 import { workbenchPath } from '../model.ts'
-import { mayClear, maySee } from '../policy.ts'
+import { mayClear, mayReadRows, maySee } from '../policy.ts'
 import { getDataset, getVersion, listGates, listLicences, listReviews, versionsIn } from '../queries.ts'
 import { prepare } from '../readiness.ts'
 import { ClearFinding, DecideGate, SubmitReview } from '../schema.ts'
@@ -101,6 +101,7 @@ async function showReview(c: Context<Env>, tried: Tried = {}, id?: string) {
       licences={licences}
       nameOf={nameOf}
       mayClear={mayClear(ctx.actor, dataset)}
+      mayRead={mayReadRows(ctx.actor, dataset)}
     />,
     tried.form || tried.refused ? 422 : 200,
   )

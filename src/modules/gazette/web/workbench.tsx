@@ -1,7 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { type Ctx, inTransaction } from '../../../platform/ctx.ts'
-import { FieldRefusal, notFound, Refusal } from '../../../platform/errors.ts'
+import { notFound, Refusal } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
+import { onlyFor } from '../../../platform/only-for.ts'
+import { orAgain } from '../../../platform/or-again.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { type FormState, newForm, readDay } from '../../../ui/index.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
@@ -41,12 +43,7 @@ import { SubmissionPage } from './pages/submission.tsx'
 
 export const workbench = new Hono<Env>()
 
-workbench.use(async (c, next) => {
-  const { actor } = c.var.ctx
-  if (!actor) throw new Refusal(401, 'sign-in', '请先登录')
-  if (!maySee(actor)) throw notFound()
-  await next()
-})
+workbench.use(onlyFor(maySee))
 
 workbench.get('/', (c) => showDesk(c))
 workbench.post('/issues', async (c) => {
@@ -54,11 +51,11 @@ workbench.post('/issues', async (c) => {
   const input = OpenIssue.safeParse({ plannedOn: readDay(values, 'plannedOn') })
   if (!input.success) return showDesk(c, { values, errors: fieldErrors(input.error) })
   return orAgain(
+    (errors) => showDesk(c, { values, errors }),
     async () => {
       const { issue } = await inTransaction(c.var.ctx, (tx) => openIssue(tx, input.data))
       return c.redirect(`/workbench/gazette/issues/${issue}`, 303)
     },
-    (errors) => showDesk(c, { values, errors }),
   )
 })
 
@@ -68,11 +65,11 @@ workbench.post('/submissions', async (c) => {
   const input = SubmitDocument.safeParse(values)
   if (!input.success) return showSend(c, { values, errors: fieldErrors(input.error) })
   return orAgain(
+    (errors) => showSend(c, { values, errors }),
     async () => {
       const { submission } = await inTransaction(c.var.ctx, (tx) => submitDocument(tx, input.data))
       return c.redirect(`/workbench/gazette/submissions/${submission}`, 303)
     },
-    (errors) => showSend(c, { values, errors }),
   )
 })
 workbench.get('/texts/new', (c) => showText(c, newForm()))
@@ -82,11 +79,11 @@ workbench.post('/texts', async (c) => {
   if (!input.success) return showText(c, { values, errors: fieldErrors(input.error) })
   const organisation = officeOf(c.var.ctx)
   return orAgain(
+    (errors) => showText(c, { values, errors }),
     async () => {
       const { submission } = await inTransaction(c.var.ctx, (tx) => submitText(tx, organisation, input.data))
       return c.redirect(`/workbench/gazette/submissions/${submission}`, 303)
     },
-    (errors) => showText(c, { values, errors }),
   )
 })
 
@@ -168,25 +165,12 @@ async function checked<T>(
   const id = c.req.param('id') ?? ''
   if (!input.success) return showIssue(c, id, { form: { values, errors: fieldErrors(input.error) } })
   return orAgain(
+    (errors) => showIssue(c, id, { form: { values, errors } }),
     async () => {
       await work(c.var.ctx, id, input.data)
       return c.redirect(`/workbench/gazette/issues/${id}`, 303)
     },
-    (errors) => showIssue(c, id, { form: { values, errors } }),
   )
-}
-
-async function orAgain(
-  work: () => Promise<Response>,
-  again: (errors: { field: string; message: string }[]) => Promise<Response>,
-) {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof FieldRefusal) return again([{ field: error.field, message: error.message }])
-    if (error instanceof Refusal && error.status === 409) return again([{ field: '', message: error.message }])
-    throw error
-  }
 }
 
 async function showDesk(c: Context<Env>, form: FormState = newForm()) {

@@ -1,5 +1,6 @@
 import type { Action } from './action.ts'
 import { datastore } from './actions/datastore.ts'
+import { descriptions } from './actions/descriptions.ts'
 import { groups } from './actions/groups.ts'
 import { packages } from './actions/packages.ts'
 import { resources } from './actions/resources.ts'
@@ -16,6 +17,7 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     ...tags,
     ...resources,
     ...datastore,
+    ...descriptions,
     ...writes,
   }),
 )

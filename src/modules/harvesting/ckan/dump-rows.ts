@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../platform/ctx.ts'
-import { type Limits, runQuery, type TableVersion } from '../../tables/index.ts'
+import { exportRows, type Limits, runQuery, type TableVersion } from '../../tables/index.ts'
 import { element, xmlText } from '../xml.ts'
 import { type Cell, cellOf, line } from './datastore/cells.ts'
 import { type Field, ROW_ID } from './datastore/fields.ts'
@@ -23,31 +23,60 @@ type Source = {
   mostRows: number
 }
 
+/** As many come as one answer of the query form; more are streamed, and kept by nobody. */
 const AT_ONCE = 10_000
 
 /** The rows as text, some thousands at a time: as many as there are, or as were asked for. */
-export async function* dumpRows(ctx: Ctx, { version, limits, wish, fields, format, mostRows }: Source): AsyncGenerator<string> {
+export async function* dumpRows(ctx: Ctx, { format, fields, ...source }: Source): AsyncGenerator<string> {
   const writer: Writer = DUMP_FORMATS[format].write(fields)
   yield writer.begin
-  let [left, after, isFirst] = [mostRows, undefined as string | undefined, true]
-  while (left > 0) {
-    const page = await runQuery(
-      ctx,
-      version,
-      { ...wish.query, size: AT_ONCE, ...(after === undefined ? { offset: wish.offset } : { after }) },
-      limits,
-    )
+  let isFirst = true
+  for await (const rows of source.mostRows <= AT_ONCE ? onePage(ctx, source) : streamed(ctx, { ...source, fields })) {
     let text = ''
-    for (const row of page.rows.slice(0, left)) {
+    for (const row of rows) {
       text += writer.row(row, isFirst)
       isFirst = false
     }
-    if (text) yield text
-    left -= page.rows.length
-    if (page.next === null) break
-    after = page.next
+    yield text
   }
   yield writer.end
+}
+
+type Rows = readonly (readonly Cell[])[]
+
+async function* onePage(ctx: Ctx, { version, limits, wish, mostRows }: Omit<Source, 'format' | 'fields'>): AsyncGenerator<Rows> {
+  if (mostRows === 0) return
+  const { rows } = await runQuery(ctx, version, { ...wish.query, size: mostRows, offset: wish.offset }, limits)
+  yield rows
+}
+
+async function* streamed(ctx: Ctx, { version, limits, wish, fields, mostRows }: Omit<Source, 'format'>): AsyncGenerator<Rows> {
+  const { body } = await exportRows(ctx, version, wish.query, 'ndjson', limits)
+  let [passed, left, rest] = [0, mostRows, '']
+  const decoder = new TextDecoder()
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
+      rest = lines.pop() ?? ''
+      const skipped = Math.min(lines.length, wish.offset - passed)
+      passed += skipped
+      const wanted = lines.slice(skipped, skipped + left)
+      left -= wanted.length
+      yield wanted.map((line) => cellsOf(line, fields))
+      if (left === 0) return
+    }
+  } finally {
+    body.destroy()
+  }
+}
+
+/** What is no single value there, a shape on the map, is a text here. */
+function cellsOf(line: string, fields: readonly Field[]): Cell[] {
+  const record = JSON.parse(line) as Record<string, Cell | object>
+  return fields.map(({ id }) => {
+    const cell = record[id] ?? null
+    return typeof cell === 'object' && cell !== null ? JSON.stringify(cell) : cell
+  })
 }
 
 const delimited = (fields: readonly Field[], delimiter: ',' | '\t'): Writer => ({

@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { expect, test } from 'vitest'
-import { anEntry } from '../an-entry.ts'
+import { anEntry } from '../../../../test/an-entry.ts'
 import { catalogueOf, type Entry } from '../model.ts'
 import { oaiAnswer } from './answer.ts'
 
@@ -19,11 +19,16 @@ const MANY: Entry[] = Array.from({ length: 250 }, (_, index) =>
   }),
 )
 const CATALOGUE = catalogueOf(MANY.toReversed(), { themes: [theme], licences: [] })
-const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '@', isArray: (name) => ['record', 'header', 'set', 'metadataFormat'].includes(name) })
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  isArray: (name) => ['record', 'header', 'set', 'metadataFormat'].includes(name),
+})
 
 function ask(asked: Record<string, string> | [string, string][], entries = CATALOGUE) {
   const given = new Map<string, string[]>()
-  for (const [name, value] of Array.isArray(asked) ? asked : Object.entries(asked)) given.set(name, [...(given.get(name) ?? []), value])
+  for (const [name, value] of Array.isArray(asked) ? asked : Object.entries(asked))
+    given.set(name, [...(given.get(name) ?? []), value])
   const text = oaiAnswer(
     {
       catalogue: entries,
@@ -58,11 +63,15 @@ test('a record is had in both forms', () => {
   const identifier = `oai:data.example.gov.cn:${MANY[1]?.id}`
   const dublin = ask({ verb: 'GetRecord', identifier, metadataPrefix: 'oai_dc' }).GetRecord.record[0]
   expect(dublin).toMatchObject({
-    header: [{ identifier, datestamp: '2026-01-01T00:01:00Z', setSpec: ['office:sz-health', 'theme:health', 'class:unconditional'] }],
+    header: [
+      { identifier, datestamp: '2026-01-01T00:01:00Z', setSpec: ['office:sz-health', 'theme:health', 'class:unconditional'] },
+    ],
     metadata: { 'oai_dc:dc': { 'dc:title': '第 1 个 <数据集> & "示例"', 'dc:publisher': office.name } },
   })
   const dcat = ask({ verb: 'GetRecord', identifier, metadataPrefix: 'dcat' }).GetRecord.record[0]
-  expect(dcat.metadata['rdf:RDF']['dcat:Dataset']).toMatchObject({ '@rdf:about': 'https://data.example.gov.cn/datasets/set-1#dataset' })
+  expect(dcat.metadata['rdf:RDF']['dcat:Dataset']).toMatchObject({
+    '@rdf:about': 'https://data.example.gov.cn/datasets/set-1#dataset',
+  })
 })
 
 test('a record that was taken back says so and nothing more', () => {
@@ -78,7 +87,8 @@ test('a list is walked to its end, each record once', () => {
     let asked: Record<string, string> = { verb, metadataPrefix: 'oai_dc' }
     for (let pages = 1; ; pages++) {
       const { record, header, resumptionToken } = ask(asked)[verb]
-      for (const one of record?.map(({ header: [own] }: { header: [{ identifier: string }] }) => own) ?? header) seen.push(one.identifier)
+      for (const one of record?.map(({ header: [own] }: { header: [{ identifier: string }] }) => own) ?? header)
+        seen.push(one.identifier)
       expect(resumptionToken).toMatchObject({ '@completeListSize': '250', '@cursor': String((pages - 1) * 100) })
       if (!resumptionToken['#text']) {
         expect(pages).toBe(3)
@@ -118,7 +128,11 @@ test('a list may be of a set, and of a stretch of time', () => {
 })
 
 test('sets and forms are listed', () => {
-  expect(ask({ verb: 'ListMetadataFormats' }).ListMetadataFormats.metadataFormat.map(({ metadataPrefix }: { metadataPrefix: string }) => metadataPrefix)).toEqual(['oai_dc', 'dcat'])
+  expect(
+    ask({ verb: 'ListMetadataFormats' }).ListMetadataFormats.metadataFormat.map(
+      ({ metadataPrefix }: { metadataPrefix: string }) => metadataPrefix,
+    ),
+  ).toEqual(['oai_dc', 'dcat'])
   const sets = ask({ verb: 'ListSets' }).ListSets.set.map(({ setSpec }: { setSpec: string }) => setSpec)
   expect(sets).toEqual(expect.arrayContaining(['office', 'office:sz-health', 'theme:health', 'class:conditional']))
 })
@@ -126,7 +140,13 @@ test('sets and forms are listed', () => {
 test.each<[string, Parameters<typeof ask>[0]]>([
   ['badVerb', {}],
   ['badVerb', { verb: 'Nothing' }],
-  ['badVerb', [['verb', 'Identify'], ['verb', 'Identify']]],
+  [
+    'badVerb',
+    [
+      ['verb', 'Identify'],
+      ['verb', 'Identify'],
+    ],
+  ],
   ['badArgument', { verb: 'Identify', set: 'x' }],
   ['badArgument', { verb: 'ListRecords' }],
   ['badArgument', { verb: 'ListRecords', metadataPrefix: 'oai_dc', from: 'yesterday' }],

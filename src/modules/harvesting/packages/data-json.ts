@@ -1,4 +1,4 @@
-import { distributionsOf } from '../distributions.ts'
+import { distributionsOf, termsUrl } from '../distributions.ts'
 import type { Catalogue, Entry, Frequency, OpeningClass } from '../model.ts'
 
 /** ISO 8601 of repetition, as DCAT-US 1.1 asks for it. */
@@ -31,7 +31,7 @@ export const dataJson = ({ entries }: Catalogue, site: string) => ({
 })
 
 function datasetOf(entry: Entry, site: string) {
-  const { contact, office, temporal, licence } = entry
+  const { contact, office, temporal } = entry
   return {
     '@type': 'dcat:Dataset',
     identifier: entry.number,
@@ -44,7 +44,7 @@ function datasetOf(entry: Entry, site: string) {
     accrualPeriodicity: FREQUENCIES[entry.frequency],
     accessLevel: LEVELS[entry.openingClass],
     ...(entry.closedFor && { rights: entry.closedFor.slice(0, 255) }),
-    license: licence.url?.startsWith('http') ? licence.url : `${site}/datasets/licences#${licence.slug}`,
+    license: termsUrl(entry, site),
     landingPage: `${site}/datasets/${entry.slug}`,
     language: ['zh-CN'],
     publisher: { '@type': 'org:Organization', name: office.name },

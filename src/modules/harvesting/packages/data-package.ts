@@ -1,5 +1,5 @@
 import type { Column, ColumnType } from '../../tables/index.ts'
-import { distributionsOf, rowsUrl } from '../distributions.ts'
+import { distributionsOf, rowsUrl, termsUrl } from '../distributions.ts'
 import { type Entry, isOpen, type Resource } from '../model.ts'
 
 const TYPES: Record<ColumnType, { type: string; format?: string }> = {
@@ -26,7 +26,7 @@ export function dataPackage(entry: Entry, site: string) {
     created: `${entry.publishedOn}T00:00:00+08:00`,
     modified: entry.changedAt.toISOString(),
     keywords: entry.keywords,
-    licenses: [licenceOf(licence, site)],
+    licenses: [{ name: licence.slug, title: licence.name, path: termsUrl(entry, site) }],
     contributors: [
       { title: office.name, role: 'publisher', path: `${site}/publishing/offices/${office.slug}` },
       ...(contact.name || contact.mail
@@ -41,12 +41,6 @@ export function dataPackage(entry: Entry, site: string) {
     resources: entry.resources.map((resource, index) => dataResource(entry, resource, { site, index })),
   }
 }
-
-const licenceOf = ({ slug, name, url }: Entry['licence'], site: string) => ({
-  name: slug,
-  title: name,
-  path: url?.startsWith('http') ? url : `${site}/datasets/licences#${slug}`,
-})
 
 function dataResource(entry: Entry, resource: Resource, { site, index }: { site: string; index: number }) {
   const parquet = distributionsOf(entry, resource, site).find(({ sha256 }) => sha256)

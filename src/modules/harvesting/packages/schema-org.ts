@@ -1,9 +1,9 @@
-import { distributionsOf } from '../distributions.ts'
+import { distributionsOf, termsUrl } from '../distributions.ts'
 import type { Entry } from '../model.ts'
 
 /** The data set as schema.org has it: what search engines for data read. */
 export function schemaOrg(entry: Entry, site: string) {
-  const { office, licence, temporal, contact } = entry
+  const { office, temporal, contact } = entry
   const url = `${site}/datasets/${entry.slug}`
   const columns = entry.resources.flatMap(({ columns: all }) => all)
   return {
@@ -18,7 +18,7 @@ export function schemaOrg(entry: Entry, site: string) {
     inLanguage: 'zh-CN',
     isAccessibleForFree: true,
     conditionsOfAccess: entry.openingConditions ?? entry.closedFor ?? undefined,
-    license: licence.url?.startsWith('http') ? licence.url : `${site}/datasets/licences#${licence.slug}`,
+    license: termsUrl(entry, site),
     datePublished: entry.publishedOn,
     dateModified: entry.changedAt.toISOString(),
     creator: { '@type': 'GovernmentOrganization', name: office.name, url: `${site}/publishing/offices/${office.slug}` },

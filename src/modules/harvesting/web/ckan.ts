@@ -10,8 +10,7 @@ import { badRequest, failed, finish, succeeded } from '../ckan/envelope.ts'
 /** CKAN's Action API: one address per function, asked by GET where it only reads, by POST always. Never a redirect. */
 export const ckanActions = new Hono<Env>()
 
-ckanActions.all('/:name/', act)
-ckanActions.all('/:name', act)
+ckanActions.on(['GET', 'POST'], ['/:name', '/:name/'], act)
 
 /** `/api/3`: which version of the API this is. */
 export const ckanVersion = new Hono<Env>()

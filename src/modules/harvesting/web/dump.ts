@@ -33,6 +33,15 @@ async function answer(c: Context<Env>) {
     return { caller, table: found.table, wish, fields, resourceId: found.resourceId }
   })
   const mostRows = limitOf(asked)
+  const headers = {
+    'content-type': DUMP_FORMATS[format].type,
+    'content-disposition': `attachment; filename="${resourceId}.${format}"`,
+    // Whatever stands in the cells, a browser that opens the file runs none of it.
+    'content-security-policy': "sandbox; default-src 'none'",
+    'x-content-type-options': 'nosniff',
+  }
+  // Who only asks what the file is like takes no turn: nothing would ever end it.
+  if (c.req.method === 'HEAD') return c.body(null, 200, headers)
   const done = await takeTurn(caller.who, 'download')
   try {
     const isWhole = mostRows === Number.POSITIVE_INFINITY && wish.offset === 0
@@ -43,15 +52,7 @@ async function answer(c: Context<Env>) {
     const body = flagOf(asked, 'bom') ? Readable.from(withMark(rows)) : rows
     body.once('close', done)
     countCall(caller, table, { use: 'downloads', rows: table.version.rows })
-    return new Response(Readable.toWeb(body) as ReadableStream as unknown as BodyInit, {
-      headers: {
-        'content-type': DUMP_FORMATS[format].type,
-        'content-disposition': `attachment; filename="${resourceId}.${format}"`,
-        // Whatever stands in the cells, a browser that opens the file runs none of it.
-        'content-security-policy': "sandbox; default-src 'none'",
-        'x-content-type-options': 'nosniff',
-      },
-    })
+    return new Response(Readable.toWeb(body) as ReadableStream as unknown as BodyInit, { headers })
   } catch (error) {
     done()
     throw error

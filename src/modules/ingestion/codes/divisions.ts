@@ -22,12 +22,20 @@ const GUANGDONG: Record<string, string> = {
   4452: '02 03 22 24 81',
   4453: '02 03 21 22 81',
 }
-const PROVINCES = '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82'.split(' ')
+const PROVINCES = '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82'.split(
+  ' ',
+)
 
 /** Every six-digit code of Guangdong: province, cities, and what lies in them. */
-export const guangdongCodes = [
+const guangdongCodes = [
   '440000',
-  ...Object.entries(GUANGDONG).flatMap(([city, parts]) => [`${city}00`, ...parts.split(' ').filter(Boolean).map((part) => city + part)]),
+  ...Object.entries(GUANGDONG).flatMap(([city, parts]) => [
+    `${city}00`,
+    ...parts
+      .split(' ')
+      .filter(Boolean)
+      .map((part) => city + part),
+  ]),
 ]
 
 /** SQL that is true of a division code: 2, 4, 6, 9 or 12 digits, of a province there is, and in Guangdong of a place there is. */

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../../platform/ctx.ts'
-import { notFound } from '../../../platform/errors.ts'
 import { engine } from '../../../platform/engine/index.ts'
+import { notFound } from '../../../platform/errors.ts'
 import { findTable, sourceOf } from '../../tables/index.ts'
 import { WIDE } from '../typing/source.ts'
 import { isPlace, isQuasi } from './columns.ts'
@@ -37,7 +37,10 @@ export async function reidentificationRisk(ctx: Ctx, tableId: string): Promise<R
   const source = await sourceOf(ctx, version)
   const key = `cityHash64(${columns.map(({ physical }) => `ifNull(toString(${physical}), '')`).join(', ')})`
   const text = `select count(), min(size), sumIf(size, size = 1), sumIf(size, size < ${LEAST_GROUP}), sum(size) from (select count() as size from ${source.text} group by ${key})`
-  const answer = await engine().query({ text, parameters: source.parameters }, { priority: 'heavy', seconds: 600, memory: 8 * 2 ** 30, settings: WIDE })
+  const answer = await engine().query(
+    { text, parameters: source.parameters },
+    { priority: 'heavy', seconds: 600, memory: 8 * 2 ** 30, settings: WIDE },
+  )
   const [groups = 0, smallest = 0, unique = 0, exposed = 0, rows = 0] = (answer.rows[0] ?? []).map(Number)
   const names = columns.map(({ name }) => name)
   const share = rows === 0 ? 0 : exposed / rows

@@ -15,35 +15,77 @@ const LEAST_UNNAMED = 20
 const HAN_NAME = /^[\u4e00-\u9fff·]{2,4}$/
 
 /** Judges columns of names and homes, which have no form of their own, by a sample of their values read behind a label. */
-export async function judgeSample(source: Sql, asked: readonly Asked[], { known, rows }: { known: Known; rows: number }): Promise<ColumnFinding[]> {
+export async function judgeSample(
+  source: Sql,
+  asked: readonly Asked[],
+  { known, rows }: { known: Known; rows: number },
+): Promise<ColumnFinding[]> {
   const texts = asked.filter(({ column }) => column.type === 'text')
   if (texts.length === 0) return []
-  const parts = texts.map(({ column: { physical: c } }) => `groupUniqArrayIf(${VALUES})(${c}, lengthUTF8(${c}) between 2 and 40), count(${c})`)
+  const parts = texts.map(
+    ({ column: { physical: c } }) => `groupUniqArrayIf(${VALUES})(${c}, lengthUTF8(${c}) between 2 and 40), count(${c})`,
+  )
   const columns = texts.map(({ column }) => column.physical).join(', ')
   const text = `select ${parts.join(', ')}, count() from (select ${columns} from ${source.text} where _id <= ${ROWS})`
-  const answer = await engine().query({ text, parameters: source.parameters }, { priority: 'heavy', seconds: 600, settings: WIDE })
+  const answer = await engine().query(
+    { text, parameters: source.parameters },
+    { priority: 'heavy', seconds: 600, settings: WIDE },
+  )
   const [row = []] = answer.rows
   const looked = Math.max(Number(row.at(-1)), 1)
   return texts.flatMap(({ column, hint }, index): ColumnFinding[] => {
     const values = (row[index * 2] ?? []) as string[]
     const filled = (Number(row[index * 2 + 1]) / looked) * rows
     if (values.length === 0) return []
-    if (hint === 'address') return foundIn(column, values.filter((value) => holds('address', `家庭住址：${value}`, known)), { kind: 'address', values, filled, confidence: 0.9, least: 0.1 })
+    if (hint === 'address')
+      return foundIn(
+        column,
+        values.filter((value) => holds('address', `家庭住址：${value}`, known)),
+        { kind: 'address', values, filled, confidence: 0.9, least: 0.1 },
+      )
     const names = values.filter((value) => HAN_NAME.test(value) && holds('name', `姓名：${value}`, known))
-    if (hint === 'name') return foundIn(column, names, { kind: 'name', values, filled, confidence: isPublicRole(column.name) ? 0.7 : 0.95, least: NAMED })
-    const isUnlabelled = hint === undefined && values.length >= LEAST_UNNAMED && !/名称|地名|站名|简称|区|街|县|市|省|科室|部门|单位/.test(column.name)
+    if (hint === 'name')
+      return foundIn(column, names, {
+        kind: 'name',
+        values,
+        filled,
+        confidence: isPublicRole(column.name) ? 0.7 : 0.95,
+        least: NAMED,
+      })
+    const isUnlabelled =
+      hint === undefined &&
+      values.length >= LEAST_UNNAMED &&
+      !/名称|地名|站名|简称|区|街|县|市|省|科室|部门|单位/.test(column.name)
     return isUnlabelled ? foundIn(column, names, { kind: 'name', values, filled, confidence: 0.6, least: UNNAMED }) : []
   })
 }
 
-const holds = (kind: 'name' | 'address', text: string, known: Known) => scanText(text, known).some((finding) => finding.kind === kind)
+const holds = (kind: 'name' | 'address', text: string, known: Known) =>
+  scanText(text, known).some((finding) => finding.kind === kind)
 
 type Judgement = { kind: 'name' | 'address'; values: readonly string[]; filled: number; confidence: number; least: number }
 
-function foundIn(column: Column, found: readonly string[], { kind, values, filled, confidence, least }: Judgement): ColumnFinding[] {
+function foundIn(
+  column: Column,
+  found: readonly string[],
+  { kind, values, filled, confidence, least }: Judgement,
+): ColumnFinding[] {
   const share = found.length / values.length
   if (share < least) return []
-  const masked = found.slice(0, 3).map((value) => (kind === 'name' ? `${value.charAt(0)}${'*'.repeat(value.length - 1)}` : `${value.slice(0, 6)}***`))
+  const masked = found
+    .slice(0, 3)
+    .map((value) => (kind === 'name' ? `${value.charAt(0)}${'*'.repeat(value.length - 1)}` : `${value.slice(0, 6)}***`))
   const rows = Math.round(filled * share)
-  return [{ column: column.name, kind, rows, isExact: false, at: [], examples: masked, confidence, blocks: blocks(kind, confidence, isPublicRole(column.name)) }]
+  return [
+    {
+      column: column.name,
+      kind,
+      rows,
+      isExact: false,
+      at: [],
+      examples: masked,
+      confidence,
+      blocks: blocks(kind, confidence, isPublicRole(column.name)),
+    },
+  ]
 }

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { notFound } from '../../../platform/errors.ts'
 import { engine, type Sql } from '../../../platform/engine/index.ts'
+import { notFound } from '../../../platform/errors.ts'
 import { type FindingKind, type Known, knownTo, scanText } from '../../screening/index.ts'
 import { type Column, findTable, sourceOf } from '../../tables/index.ts'
 import { WIDE } from '../typing/source.ts'
@@ -28,14 +28,27 @@ export type ColumnFinding = {
 const HEAVY = { priority: 'heavy', seconds: 3_600, memory: 8 * 2 ** 30, settings: WIDE } as const
 const [EXAMPLES, PLACES] = [5, 100]
 /** Who they belong to is told by the form alone: every one of them counts. */
-const IDENTIFIERS: readonly FindingKind[] = ['id-number', 'mobile', 'bank-card', 'passport', 'permit', 'account', 'social-account', 'secrecy-mark']
+const IDENTIFIERS: readonly FindingKind[] = [
+  'id-number',
+  'mobile',
+  'bank-card',
+  'passport',
+  'permit',
+  'account',
+  'social-account',
+  'secrecy-mark',
+]
 /** Texts in which persons may be named: more than so many are not read one by one. */
 const MOST_TEXTS = 200_000
+/** So many candidates, none longer than this, come with the counting. */
+const [FEW, SHORT] = [1_000, 4_000]
 /** A mobile number kept as a figure. */
 const LEAST_NUMBER = 1_000_000_000
 
 type Scanned = { column: Column; text: string; hint: ReturnType<typeof hintOf> }
-type Counted = { identifiers: number; persons: number }
+type Cell = [row: string | number, value: string]
+/** `cells` holds all candidates where they are few: most columns have none, and need not be read again for a dozen. */
+type Counted = { identifiers: number; persons: number; candidates: number; cells: Cell[] }
 
 /**
  * Looks for personal data and marks of secrecy in every cell of a table: the engine's multi-pattern matching leaves candidates, the
@@ -55,42 +68,71 @@ export async function scanTable(ctx: Ctx, tableId: string): Promise<ColumnFindin
   const [known, counted] = [await knownTo(ctx), await countCandidates(source, scanned)]
   const findings: ColumnFinding[] = []
   for (const [index, each] of scanned.entries()) {
-    const { identifiers, persons } = counted[index] ?? { identifiers: 0, persons: 0 }
+    const candidates = counted[index]
+    if (!candidates) continue
+    const { identifiers, persons } = candidates
     // Where the name says what the cells are, all of them are asked.
     const everything = each.hint !== undefined && each.hint !== 'name' && each.hint !== 'address'
     const readsPersons = persons > 0 && persons <= MOST_TEXTS
-    if (everything || identifiers > 0 || readsPersons) findings.push(...(await scanCandidates(source, each, { known, everything, readsPersons })))
+    if (everything || identifiers > 0 || readsPersons)
+      findings.push(...(await scanCandidates(source, each, { known, everything, readsPersons, candidates })))
   }
-  const sampled = await judgeSample(source, scanned.map(({ column, hint }) => ({ column, hint })), { known, rows: version.rows })
-  for (const found of sampled) if (!findings.some(({ column, kind, rows }) => column === found.column && kind === found.kind && rows >= found.rows)) findings.push(found)
-  return findings
+  const sampled = await judgeSample(
+    source,
+    scanned.map(({ column, hint }) => ({ column, hint })),
+    { known, rows: version.rows },
+  )
+  for (const found of sampled)
+    if (!findings.some(({ column, kind, rows }) => column === found.column && kind === found.kind && rows >= found.rows))
+      findings.push(found)
+  const placeOf = (name: string) => version.columns.findIndex((column) => column.name === name)
+  return findings.sort((one, other) => placeOf(one.column) - placeOf(other.column))
 }
 
 async function countCandidates(source: Sql, scanned: readonly Scanned[]): Promise<Counted[]> {
-  const parts = scanned.flatMap(({ text }) => [`countIf(${mayHoldIdentifier(`ifNull(${text}, '')`)})`, `countIf(${mayHoldPerson(`ifNull(${text}, '')`)})`])
-  const { rows } = await engine().query({ text: `select ${parts.join(', ')} from ${source.text}`, parameters: source.parameters }, HEAVY)
+  const cells = scanned.map(({ text }, index) => `ifNull(${text}, '') as cell${index}`)
+  const judged = scanned.map(
+    (_, index) => `${mayHoldIdentifier(`cell${index}`)} as number${index}, ${mayHoldPerson(`cell${index}`)} as person${index}`,
+  )
+  const parts = scanned.flatMap((_, index) => [
+    `countIf(number${index})`,
+    `countIf(person${index})`,
+    `countIf(number${index} or person${index})`,
+    `groupArrayIf(${FEW})((_id, cell${index}), (number${index} or person${index}) and length(cell${index}) <= ${SHORT})`,
+  ])
+  const text = `select ${parts.map((part) => (part.startsWith('group') ? `arrayMap(each -> [toString(each.1), each.2], ${part})` : part)).join(', ')} from (select _id, ${[...cells, ...judged].join(', ')} from ${source.text})`
+  const { rows } = await engine().query({ text, parameters: source.parameters }, HEAVY)
   const [row = []] = rows
-  return scanned.map((_, index) => ({ identifiers: Number(row[index * 2]), persons: Number(row[index * 2 + 1]) }))
+  return scanned.map((_, index) => {
+    const [identifiers, persons, candidates, found] = row.slice(index * 4, index * 4 + 4)
+    return { identifiers: Number(identifiers), persons: Number(persons), candidates: Number(candidates), cells: found as Cell[] }
+  })
 }
 
-type How = { known: Known; everything: boolean; readsPersons: boolean }
+type How = { known: Known; everything: boolean; readsPersons: boolean; candidates: Counted }
 
-/** Reads the candidates of a column one by one, each with the column's name before it, as a label stands before a value. */
-async function scanCandidates(source: Sql, { column, text, hint }: Scanned, { known, everything, readsPersons }: How): Promise<ColumnFinding[]> {
+async function* cellsOf(source: Sql, { text }: Scanned, { everything, readsPersons, candidates }: How): AsyncGenerator<Cell> {
+  if (!everything && candidates.cells.length === candidates.candidates) return yield* candidates.cells
   const cell = `ifNull(${text}, '')`
-  const condition = everything ? `${cell} != ''` : readsPersons ? `${mayHoldIdentifier(cell)} or ${mayHoldPerson(cell)}` : mayHoldIdentifier(cell)
+  const person = readsPersons ? ` or ${mayHoldPerson(cell)}` : ''
+  const condition = everything ? `${cell} != ''` : mayHoldIdentifier(cell) + person
   const body = await engine().stream(
     { text: `select _id, ${cell} as cell from ${source.text} where ${condition}`, parameters: source.parameters },
     'JSONCompactEachRow',
     HEAVY,
   )
+  for await (const line of createInterface({ input: body, crlfDelay: Number.POSITIVE_INFINITY }))
+    if (line !== '') yield JSON.parse(line) as Cell
+}
+
+/** Reads the candidates of a column one by one, each with the column's name before it, as a label stands before a value. */
+async function scanCandidates(source: Sql, scanned: Scanned, how: How): Promise<ColumnFinding[]> {
+  const { column, hint } = scanned
   const label = `${column.name.replaceAll(/[\r\n]/g, ' ')}：`
   const found = new Map<FindingKind, { rows: number; at: number[]; examples: string[]; confidence: number }>()
-  for await (const line of createInterface({ input: body, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line === '') continue
-    const [id, value] = JSON.parse(line) as [string | number, string]
+  for await (const [id, value] of cellsOf(source, scanned, how)) {
     const seen = new Set<FindingKind>()
-    for (const { kind, start, suggestion, text: said, confidence } of scanText(label + value, known)) {
+    for (const { kind, start, suggestion, text: said, confidence } of scanText(label + value, how.known)) {
       if (start < label.length || kind === 'wording' || seen.has(kind)) continue
       seen.add(kind)
       const entry = found.get(kind) ?? { rows: 0, at: [], examples: [], confidence: 0 }
@@ -107,10 +149,11 @@ async function scanCandidates(source: Sql, { column, text, hint }: Scanned, { kn
     kind,
     ...entry,
     at: entry.at.sort((one, other) => one - other),
-    isExact: IDENTIFIERS.includes(kind) || kind === 'landline' || kind === 'email' || kind === 'plate' || readsPersons,
+    isExact: IDENTIFIERS.includes(kind) || kind === 'landline' || kind === 'email' || kind === 'plate' || how.readsPersons,
     blocks: blocks(kind, entry.confidence, hint === 'name' && isPublicRole(column.name)),
   }))
 }
 
 export const blocks = (kind: FindingKind, confidence: number, isPublic: boolean) =>
-  IDENTIFIERS.includes(kind) || ((kind === 'name' || kind === 'address' || kind === 'email' || kind === 'plate') && confidence >= 0.8 && !isPublic)
+  IDENTIFIERS.includes(kind) ||
+  ((kind === 'name' || kind === 'address' || kind === 'email' || kind === 'plate') && confidence >= 0.8 && !isPublic)

@@ -6,7 +6,7 @@ import type { Zip, ZipMember } from './source/zip.ts'
 
 const MOST_TABLES = 100
 /** What archives carry along and nobody means. */
-const ASIDE = /(^|\/)(__MACOSX\/|\.|~\$|thumbs\.db$|desktop\.ini$)|\.(prj|cpg|shx|sbn|sbx|qix)$/i
+const ASIDE = /(^|\/)(__MACOSX\/|\.[^./]|~\$|thumbs\.db$|desktop\.ini$)|\.(prj|cpg|shx|sbn|sbx|qix)$/i
 
 /** Each member of an archive that is a table; the others are named with the reason. */
 export async function readArchive(zip: Zip, reader: Reader): Promise<Read> {

@@ -8,7 +8,7 @@ import { HEAD, kindOf } from './source/detect.ts'
 import { gunzipped } from './source/gunzip.ts'
 import { headOf, type Source } from './source/source.ts'
 import { openZip, type Zip } from './source/zip.ts'
-import { detectEncoding } from './text/encoding.ts'
+import { detectEncoding, encodingWith } from './text/encoding.ts'
 import { readDelimited } from './text/read-delimited.ts'
 import { readOds } from './workbook/read-ods.ts'
 import { readOffice } from './workbook/read-office.ts'
@@ -32,7 +32,7 @@ export async function readSource(source: Source, reader: Reader, readArchive: Re
     case 'compound':
       return readOffice(await reader.settle(source), reader)
     case 'parquet':
-      return readParquet(await reader.settle(source), reader)
+      return readParquet(source, reader)
     case 'dbf':
       return readDbf(source, reader)
     case 'markup':
@@ -45,10 +45,11 @@ export async function readSource(source: Source, reader: Reader, readArchive: Re
 }
 
 async function readText(source: Source, reader: Reader): Promise<Read> {
-  const found = await detectEncoding(source)
+  const given = reader.recipes?.[0]
+  const found = given ? await encodingWith(source, given.encoding) : await detectEncoding(source)
   if (!found) throw new Unreadable('认不出这个文件的格式；请上传 CSV、Excel、JSON、GeoJSON 或 Parquet')
   const place = { source, found, ...(reader.member ? { member: reader.member } : {}) }
-  const sheet = await readDelimited(place, reader.options, reader.recipes?.[0])
+  const sheet = await readDelimited(place, reader.options, given)
   if (!sheet) throw new Unreadable('文件里只有空白，没有表格')
   return { sheets: [sheet], warnings: [] }
 }

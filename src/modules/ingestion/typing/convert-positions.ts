@@ -19,7 +19,9 @@ type Source = { text: string; drop: () => Promise<void> }
  * the same with converted cells. They are computed here, not in SQL: the way back from GCJ-02 is found by approximation.
  */
 export async function convertPositions(ctx: Ctx, raw: string, judged: readonly Judged[], places: Places): Promise<Source> {
-  const asked = places.all.filter((place) => place.system && FROM[place.system] && cellsOf(place).some((n) => judged[n - 1]?.wanted.format === CONVERT))
+  const asked = places.all.filter(
+    (place) => place.system && FROM[place.system] && cellsOf(place).some((n) => judged[n - 1]?.wanted.format === CONVERT),
+  )
   if (asked.length === 0) return { text: raw, drop: async () => {} }
   const cells = asked.flatMap(cellsOf)
   const converted = await rawTable(ctx, cells.length)

@@ -4,11 +4,12 @@ import { namesLatitude, namesLongitude } from './headers.ts'
 import type { Judged } from './rejected.ts'
 import { WIDE } from './source.ts'
 
-export const SYSTEMS = ['WGS-84', 'CGCS2000', 'GCJ-02', 'BD-09'] as const
-export type System = (typeof SYSTEMS)[number]
+export type System = 'WGS-84' | 'CGCS2000' | 'GCJ-02' | 'BD-09'
 
 /** Where a table says places: two columns, or one of geometry; in which system, as far as names and recipe tell. */
-export type Place = { longitude: number; latitude: number; system: System | undefined } | { geometry: number; system: System | undefined }
+export type Place =
+  | { longitude: number; latitude: number; system: System | undefined }
+  | { geometry: number; system: System | undefined }
 
 export type Places = { all: Place[]; systemOf: (n: number) => string | undefined; notes: Sentence[]; warnings: Sentence[] }
 
@@ -45,7 +46,9 @@ export async function findCoordinates(raw: string, judged: readonly Judged[]): P
     if (!system) warnings.push(`“${each.wanted.name}”是几何图形，${UNKNOWN}`)
   }
   const systems = new Map(
-    all.flatMap((place) => ('geometry' in place ? [place.geometry] : [place.longitude, place.latitude]).map((n) => [n, place.system] as const)),
+    all.flatMap((place) =>
+      ('geometry' in place ? [place.geometry] : [place.longitude, place.latitude]).map((n) => [n, place.system] as const),
+    ),
   )
   // What the recipe converts is WGS-84 afterwards.
   const stored = (n: number) => (judged[n - 1]?.wanted.format === CONVERT && systems.get(n) ? 'WGS-84' : systems.get(n))
@@ -73,7 +76,8 @@ const PROJECTED = '数值像是投影坐标（米），不是经纬度；请由�
 async function objectionTo(raw: string, longitude: Judged, latitude: Judged): Promise<string | undefined> {
   const [x, y] = [longitude, latitude].map(({ n }) => `toFloat64OrNull(trimBoth(r${n}))`)
   const { west, east, south, north } = CHINA
-  const inside = (one: string | undefined, other: string | undefined) => `countIf(${one} between ${west} and ${east} and ${other} between ${south} and ${north})`
+  const inside = (one: string | undefined, other: string | undefined) =>
+    `countIf(${one} between ${west} and ${east} and ${other} between ${south} and ${north})`
   const text = `select countIf(${x} is not null and ${y} is not null), ${inside(x, y)}, ${inside(y, x)}, countIf(abs(${x}) > 180 or abs(${y}) > 180) from ${raw}`
   const { rows } = await engine().query({ text, parameters: {} }, { priority: 'heavy', seconds: 600, settings: WIDE })
   const [both = 0, right = 0, swapped = 0, far = 0] = (rows[0] ?? []).map(Number)

@@ -6,7 +6,15 @@ import type { ColumnStatistics } from './statistics.ts'
 import { MANY_TIMES, NEARLY_ALL, ONE_UNIT, WITH_THE_NAME } from './thresholds.ts'
 
 /** What is known of a column beside its cells: its name, the unit in its header, and what the recipe lays down. */
-export type Wanted = { name: string; unit?: string; type?: ColumnType; scale?: number; format?: string; crs?: string; code?: string }
+export type Wanted = {
+  name: string
+  unit?: string
+  type?: ColumnType
+  scale?: number
+  format?: string
+  crs?: string
+  code?: string
+}
 
 /** How the cells of a column are read. */
 export type Decision = {
@@ -31,7 +39,10 @@ export type Decision = {
 /** The type of a column, by the shapes of all its cells and by its name. */
 export function decideType(wanted: Wanted, seen: ColumnStatistics): Decision {
   const decision = wanted.type ? laidDown(wanted, seen) : found(wanted, seen)
-  return { ...decision, ...(decision.unit === undefined && wanted.unit !== undefined && isNumber(decision.type) && { unit: wanted.unit }) }
+  return {
+    ...decision,
+    ...(decision.unit === undefined && wanted.unit !== undefined && isNumber(decision.type) && { unit: wanted.unit }),
+  }
 }
 
 const isNumber = (type: ColumnType) => type === 'integer' || type === 'decimal'
@@ -45,7 +56,12 @@ function found(wanted: Wanted, seen: ColumnStatistics): Decision {
   if (share('position') >= NEARLY_ALL && namesPosition(wanted.name))
     return { ...TEXT, type: 'geometry', notes: ['“经度,纬度”写在一格，已作为点坐标（GeoJSON）保存'] }
   if (isIdentifier(wanted, seen)) return { ...TEXT, format: 'identifier' }
-  return temporal(wanted, seen) ?? answers(wanted, seen) ?? numeric(wanted, seen) ?? (share('month', 'spelledMonth') >= NEARLY_ALL ? { ...TEXT, format: 'month' } : TEXT)
+  return (
+    temporal(wanted, seen) ??
+    answers(wanted, seen) ??
+    numeric(wanted, seen) ??
+    (share('month', 'spelledMonth') >= NEARLY_ALL ? { ...TEXT, format: 'month' } : TEXT)
+  )
 }
 
 /** The recipe's word holds, whatever the cells look like; how they are read is still found out. */
@@ -58,7 +74,12 @@ function laidDown(wanted: Wanted, seen: ColumnStatistics): Decision {
   }
   if (type === 'boolean') return { ...TEXT, type, noneIsNo: seen.none > 0 }
   const format = type === 'text' && (wanted.format === 'month' || wanted.format === 'identifier') ? wanted.format : undefined
-  return { ...TEXT, type, ...(format && { format }), ...(type === 'text' && !format && namesIdentifier(wanted.name) && { format: 'identifier' }) }
+  return {
+    ...TEXT,
+    type,
+    ...(format && { format }),
+    ...(type === 'text' && !format && namesIdentifier(wanted.name) && { format: 'identifier' }),
+  }
 }
 
 /** Noughts in front, sixteen digits and more, a name that says so: such figures name something. */
@@ -112,7 +133,9 @@ function answers({ name }: Wanted, seen: ColumnStatistics): Decision | undefined
   const { yes, no } = seen.shapes
   const isBinary = namesQuestion(name) && seen.shapes.integer > 0 && seen.least >= 0 && seen.greatest <= 1
   const votes = yes + no + (isBinary ? seen.shapes.integer : 0)
-  if (votes / filled < NEARLY_ALL) return undefined
+  // One answer alone may as well be a code: N of N, S, E, W.
+  const isAnswered = namesQuestion(name) || (yes > 0 && no + seen.none > 0)
+  if (!isAnswered || votes / filled < NEARLY_ALL) return undefined
   return { ...TEXT, type: 'boolean', noneIsNo: seen.none > 0 && no === 0 }
 }
 
@@ -123,7 +146,11 @@ function numeric(wanted: Wanted, seen: ColumnStatistics): Decision | undefined {
   return votes > 0 && votes / filled >= (expected ? WITH_THE_NAME : NEARLY_ALL) ? figures(wanted, seen) : undefined
 }
 
-const MAGNITUDE = new RegExp(`^(?:${Object.keys(MAGNITUDES).sort((one, other) => other.length - one.length).join('|')})`)
+const MAGNITUDE = new RegExp(
+  `^(?:${Object.keys(MAGNITUDES)
+    .sort((one, other) => other.length - one.length)
+    .join('|')})`,
+)
 
 /** Figures: the unit they bear, how many digits they need. */
 function figures(wanted: Wanted, seen: ColumnStatistics): Decision {
@@ -136,7 +163,8 @@ function figures(wanted: Wanted, seen: ColumnStatistics): Decision {
   const [only] = borne
   const { scale = 1 } = wanted
   // Every cell says 万元: then the column is in 万元, and the figures stay as they are written.
-  const isOneSuffix = only !== undefined && only[1] / all >= ONE_UNIT && borne.every(([suffix]) => unitOf(suffix) === unitOf(only[0]))
+  const isOneSuffix =
+    only !== undefined && only[1] / all >= ONE_UNIT && borne.every(([suffix]) => unitOf(suffix) === unitOf(only[0]))
   const keepsMagnitude = isOneSuffix && unitOf(only[0]) !== '' && MAGNITUDE.test(only[0])
   const noughts = keepsMagnitude ? (MAGNITUDES[(MAGNITUDE.exec(only[0]) ?? [''])[0] as keyof typeof MAGNITUDES] ?? 0) : 0
   const unit = keepsMagnitude ? only[0] : commonest?.[0]

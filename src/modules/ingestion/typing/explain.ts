@@ -39,19 +39,29 @@ function explainTime(text: string, clock: string): Explanation {
   const republic = /^民国\s?(\d{1,3})年\s?(\d{1,2})月\s?(\d{1,2})日$/.exec(text)?.slice(1).map(Number)
   if (republic) {
     const [year, month, day] = [(republic[0] ?? 0) + 1911, republic[1] ?? 0, republic[2] ?? 0]
-    return { reason: '民国纪年不作日期接收，请改为公历', ...(exists(year, month, day) && { proposal: `${year}-${two(month)}-${two(day)}${clock}` }) }
+    return {
+      reason: '民国纪年不作日期接收，请改为公历',
+      ...(exists(year, month, day) && { proposal: `${year}-${two(month)}-${two(day)}${clock}` }),
+    }
   }
-  const parts = /^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?:\D.*)?$/.exec(text) ?? /^((?:19|20)\d{2})(\d{2})(\d{2})$/.exec(text)
+  const parts =
+    /^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?:\D.*)?$/.exec(text) ?? /^((?:19|20)\d{2})(\d{2})(\d{2})$/.exec(text)
   if (parts) return explainDay(Number(parts[1]), Number(parts[2]), Number(parts[3]), clock)
   if (/^\d{10}$|^\d{13}$/.test(text)) {
     const instant = new Date(Number(text) * (text.length === 10 ? 1_000 : 1) + 8 * 3_600_000)
-    return { reason: '是 Unix 时间戳，与该列其他日期写法不同', proposal: instant.toISOString().slice(0, clock ? 19 : 10).replace('T', ' ') }
+    return {
+      reason: '是 Unix 时间戳，与该列其他日期写法不同',
+      proposal: instant
+        .toISOString()
+        .slice(0, clock ? 19 : 10)
+        .replace('T', ' '),
+    }
   }
   const western = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(text)?.slice(1).map(Number)
   if (western) {
     const [one = 0, other = 0, year = 0] = western
     const [month, day] = one > 12 ? [other, one] : [one, other]
-    const isClear = (one > 12) !== (other > 12) && exists(year, month, day)
+    const isClear = one > 12 !== other > 12 && exists(year, month, day)
     return { reason: '年份写在最后，月、日的先后不明', ...(isClear && { proposal: `${year}-${two(month)}-${two(day)}${clock}` }) }
   }
   if (/^\d{4}\s?[-/.年]\s?\d{1,2}\s?月?$/.test(text)) return { reason: '只有年月，缺少日' }
@@ -67,7 +77,10 @@ function explainDay(year: number, month: number, day: number, clock: string): Ex
   if (month < 1 || month > 12) return { reason: `没有 ${month} 月` }
   if (!exists(year, month, day)) return { reason: `${year} 年 ${month} 月没有 ${day} 日` }
   if (year < 1900 || year > 2299) return { reason: '年份超出可以保存的范围（1900—2299 年）' }
-  return { reason: clock ? '时刻不存在或写法不能识别' : '日期后面有不能识别的文字', ...(!clock && { proposal: `${year}-${two(month)}-${two(day)}` }) }
+  return {
+    reason: clock ? '时刻不存在或写法不能识别' : '日期后面有不能识别的文字',
+    ...(!clock && { proposal: `${year}-${two(month)}-${two(day)}` }),
+  }
 }
 
 function explainNumber(text: string, { type, unit }: { type: ColumnType; unit?: string }): Explanation {
@@ -79,10 +92,13 @@ function explainNumber(text: string, { type, unit }: { type: ColumnType; unit?: 
   if (/^-?\d{1,3}(?:\.\d{3})*,\d{1,2}$/.test(text))
     return { reason: '小数点写成了逗号', proposal: text.replaceAll('.', '').replace(',', '.') }
   if (/^-?\d+(?:\.\d+)?$/.test(text))
-    return type === 'integer' && text.includes('.') ? { reason: '不是整数' } : { reason: '数字超出可以保存的范围，或以 0 开头，像是编号' }
+    return type === 'integer' && text.includes('.')
+      ? { reason: '不是整数' }
+      : { reason: '数字超出可以保存的范围，或以 0 开头，像是编号' }
   if (figures.length === 1 && only !== undefined) {
     const rest = text.replace(only, '').trim()
-    if (/^(?:约|大约|近|超|超过|逾)|(?:左右|多|余|以上|以下)$|^[<>≥≤≈]/.test(rest)) return { reason: '是约数，不是确数', proposal: only.replaceAll(',', '') }
+    if (/^(?:约|大约|近|超|超过|逾)|(?:左右|多|余|以上|以下)$|^[<>≥≤≈]/.test(rest))
+      return { reason: '是约数，不是确数', proposal: only.replaceAll(',', '') }
     return unit && rest !== '' && !/\d/.test(rest)
       ? { reason: `“${rest}”与该列的单位（${unit}）不同，或不是单位` }
       : { reason: '数字中混有文字', proposal: only.replaceAll(',', '') }

@@ -1,6 +1,9 @@
-import { once } from 'node:events'
+import { randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { PassThrough } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { engine } from '../../../platform/engine/index.ts'
 import { installation } from '../../../platform/installation.ts'
 import type { ColumnProfile } from '../../tables/index.ts'
@@ -9,13 +12,13 @@ import { CELL_FUNCTIONS } from './cell-sql.ts'
 import type { Decision, Wanted } from './decide-type.ts'
 import { explain } from './explain.ts'
 import type { Expression } from './expressions.ts'
-import type { ColumnStatistics } from './statistics.ts'
 import { shapedSource, WIDE } from './source.ts'
+import type { ColumnStatistics } from './statistics.ts'
 
 /** A raw column and what was decided about it; `n` is its place, from 1. */
 export type Judged = { n: number; wanted: Wanted; seen: ColumnStatistics; decision: Decision; expression: Expression }
 
-export const MOST_SAMPLED = 10_000
+const MOST_SAMPLED = 10_000
 
 type Found = { judged: readonly Judged[]; profile: readonly ColumnProfile[]; problems: readonly Rejected[]; problemCount: number }
 
@@ -25,23 +28,46 @@ export async function keepRejected(raw: string, tableId: string, { judged, profi
   const expected = ({ seen, decision }: Judged) => seen.rows - seen.shapes.empty + (decision.noneIsNo ? seen.none : 0)
   const doubtful = judged.filter((each) => (profile[each.n - 1]?.filled ?? 0) < expected(each))
   if (doubtful.length === 0 && problemCount === 0) return { rejected: 0, rejectedSample: [] }
-  const [sample, path] = [[...problems].slice(0, MOST_SAMPLED), `ingestion/${tableId}-rejected.csv`]
-  const file = new PassThrough()
-  const stored = installation().storage.putStream(path, file)
-  file.write(`\ufeff${csvLine(['行号', '列', '原值', '原因', '建议值'])}`)
-  for (const each of problems) file.write(lineOf(each))
+  const [sample, key] = [problems.slice(0, MOST_SAMPLED), `ingestion/${tableId}-rejected.csv`]
   let cells = 0
-  for await (const each of rejectedCells(raw, doubtful)) {
-    cells++
-    if (sample.length < MOST_SAMPLED) sample.push(each)
-    if (!file.write(lineOf(each))) await once(file, 'drain')
+  const lines = async function* () {
+    yield `\ufeff${csvLine(['行号', '列', '原值', '原因', '建议值'])}`
+    for (const each of problems) yield lineOf(each)
+    for await (const each of rejectedCells(raw, doubtful)) {
+      cells++
+      if (sample.length < MOST_SAMPLED) sample.push(each)
+      yield lineOf(each)
+    }
   }
-  file.end()
-  await stored
+  const keep = await writeAside(lines())
+  const rejected = cells + problemCount
+  if (rejected > 0) await keep.as(key)
+  else await keep.drop()
   sample.sort((one, other) => one.line - other.line)
-  if (cells + problemCount > 0) return { rejected: cells + problemCount, rejectedSample: sample, rejectedFile: path }
-  await installation().storage.delete(path)
-  return { rejected: 0, rejectedSample: [] }
+  return { rejected, rejectedSample: sample, ...(rejected > 0 && { rejectedFile: key }) }
+}
+
+/** Writes beside the storage first: an object store wants to know the length, and what breaks off leaves nothing there. */
+async function writeAside(lines: AsyncIterable<string>) {
+  const { storage, config } = installation()
+  const folder = join(config.DATA_DIR, 'incoming')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const path = join(folder, randomUUID())
+  const drop = () => rm(path, { force: true })
+  try {
+    await pipeline(lines, createWriteStream(path, { mode: 0o600 }))
+  } catch (error) {
+    await drop()
+    throw error
+  }
+  return {
+    drop,
+    as: async (key: string) => {
+      if (!config.S3_BUCKET) return storage.moveFromFs(path, key)
+      await storage.putStream(key, createReadStream(path), { contentLength: (await stat(path)).size })
+      await drop()
+    },
+  }
 }
 
 async function* rejectedCells(raw: string, doubtful: readonly Judged[]): AsyncGenerator<Rejected> {
@@ -53,7 +79,12 @@ select line, cell.1, cell.2 from (
   select _line as line, arrayFilter(each -> each.3, [${cells.join(', ')}]) as cells
   from ${shapedSource(raw, doubtful)} where ${doubtful.map(bad).join(' or ')}
 ) array join cells as cell order by line, cell.1`
-  const body = await engine().stream({ text, parameters: {} }, 'JSONCompactEachRow', { priority: 'heavy', seconds: 3_600, memory: 4 * 2 ** 30, settings: WIDE })
+  const body = await engine().stream({ text, parameters: {} }, 'JSONCompactEachRow', {
+    priority: 'heavy',
+    seconds: 3_600,
+    memory: 4 * 2 ** 30,
+    settings: WIDE,
+  })
   const byPlace = new Map(doubtful.map((each) => [each.n, each]))
   for await (const row of createInterface({ input: body, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (row === '') continue

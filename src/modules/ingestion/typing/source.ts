@@ -5,7 +5,11 @@ import { shapeNumber } from './shapes.ts'
 export const WIDE = { max_query_size: 20_000_000, max_ast_elements: 2_000_000, max_expanded_ast_elements: 5_000_000 }
 
 /** The raw cells, with shape and cleaned text of those columns that are read by them. */
-export function shapedSource(source: string, judged: readonly { n: number; expression: Expression }[], extra: readonly string[] = []) {
+export function shapedSource(
+  source: string,
+  judged: readonly { n: number; expression: Expression }[],
+  extra: readonly string[] = [],
+) {
   const cells = judged.flatMap(({ n, expression }) => [
     `r${n}`,
     ...(expression.byShape

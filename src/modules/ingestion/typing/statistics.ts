@@ -1,7 +1,7 @@
 import { engine } from '../../../platform/engine/index.ts'
 import { CELL_FUNCTIONS } from './cell-sql.ts'
 import { literal } from './literal.ts'
-import { SHAPES, type Shape, shapeNumber } from './shapes.ts'
+import { SHAPES, type Shape, shapeNumber, spelledShapes } from './shapes.ts'
 import { WIDE } from './source.ts'
 
 /** What the whole file says about one column. */
@@ -37,17 +37,43 @@ export type ColumnStatistics = {
 const COLUMNS_AT_ONCE = 48
 const MIDNIGHT = literal(String.raw`[T ]0{1,2}:00(?::00(?:\.0+)?)?$`)
 
-/** Looks at every cell of the raw table, column by column in one pass. `columns` is their number; raw columns are r1 … rN. */
+/**
+ * Looks at every cell of the raw table: first at the shapes of all, then closer at those columns that hold figures, dates or texts.
+ * `columns` is their number; raw columns are r1 … rN.
+ */
 export async function readStatistics(raw: string, columns: number): Promise<ColumnStatistics[]> {
-  const found: ColumnStatistics[] = []
-  for (let first = 1; first <= columns; first += COLUMNS_AT_ONCE) {
-    const numbers = Array.from({ length: Math.min(COLUMNS_AT_ONCE, columns - first + 1) }, (_, index) => first + index)
-    const text = `${CELL_FUNCTIONS}\nselect count(), ${numbers.map(aggregatesOf).join(',\n')}\nfrom (select ${numbers.map(cellsOf).join(',\n')} from ${raw})`
-    const { rows } = await engine().query({ text, parameters: {} }, { priority: 'heavy', seconds: 3_600, memory: 8 * 2 ** 30, settings: WIDE })
-    const values = rows[0] ?? []
-    const each = (values.length - 1) / numbers.length
-    for (const index of numbers.keys())
-      found.push(statisticsOf(Number(values[0]), values.slice(1 + index * each, 1 + (index + 1) * each)))
+  const all = Array.from({ length: columns }, (_, index) => index + 1)
+  const shaped = await askEach(raw, all, () => ({ parts: SHAPE_PARTS, isPlain: false }))
+  const closer = await askEach(raw, all, (n) => {
+    const values = shaped[n - 1]?.values ?? {}
+    return { parts: partsFor(values), isPlain: isPlain(values) }
+  })
+  return shaped.map(({ n, rows, values }) => statisticsOf(rows, { ...values, ...closer.find((each) => each.n === n)?.values }))
+}
+
+type Part = { name: string; sql: (n: number) => string }
+type Values = Record<string, unknown>
+
+/** Asks the parts of each column, many columns at once; columns without parts are left out. */
+async function askEach(
+  raw: string,
+  columns: readonly number[],
+  question: (n: number) => { parts: readonly Part[]; isPlain: boolean },
+) {
+  const asked = columns.map((n) => ({ n, ...question(n) })).filter(({ parts }) => parts.length > 0)
+  const found: { n: number; rows: number; values: Values }[] = []
+  for (let first = 0; first < asked.length; first += COLUMNS_AT_ONCE) {
+    const some = asked.slice(first, first + COLUMNS_AT_ONCE)
+    const selected = some.flatMap(({ n, parts }) => parts.map(({ sql }) => sql(n)))
+    const text = `${CELL_FUNCTIONS}\nselect count(), ${selected.join(',\n')}\nfrom (select ${some.map(({ n, isPlain: plain }) => (plain ? plainCellsOf(n) : cellsOf(n))).join(',\n')} from ${raw})`
+    const { rows } = await engine().query(
+      { text, parameters: {} },
+      { priority: 'heavy', seconds: 3_600, memory: 8 * 2 ** 30, settings: WIDE },
+    )
+    const [count, ...values] = rows[0] ?? []
+    let at = 0
+    for (const { n, parts } of some)
+      found.push({ n, rows: Number(count), values: Object.fromEntries(parts.map(({ name }) => [name, values[at++]])) })
   }
   return found
 }
@@ -61,55 +87,93 @@ const cellsOf = (n: number) =>
     `if(s${n} = ${shapeNumber('integer')}, toInt64OrZero(v${n}), 0) as i${n}`,
   ].join(', ')
 
-const between = (value: string, least: number, greatest: number) => `${value} between ${least} and ${greatest}`
+/** The same where every cell is either plain or a text: nothing has to be cleaned to know it. */
+const plainCellsOf = (n: number) =>
+  `r${n}, cell_plain(r${n}) as s${n}, r${n} as v${n}, if(s${n} = ${shapeNumber('integer')}, toInt64OrZero(r${n}), 0) as i${n}`
+const isPlain = (values: Values) => Number(values.cleaned) === 0 && !spelledShapes.some((shape) => Number(values[shape]) > 0)
+
+const is = (n: number, ...shapes: Shape[]) => shapes.map((shape) => `s${n} = ${shapeNumber(shape)}`).join(' or ')
+const part = (name: string, sql: (n: number) => string): Part => ({ name, sql })
+/** Computed for cells of one shape alone. */
+const most = (name: string, shape: Shape, sql: (n: number) => string) =>
+  part(name, (n) => `max(if(${is(n, shape)}, toInt64(${sql(n)}), 0))`)
+const within = (value: string, least: number, greatest: number) => `${value} between ${least} and ${greatest}`
 const isDay = (value: string) => `intDiv(${value}, 100) % 100 between 1 and 12 and ${value} % 100 between 1 and 31`
 
-const aggregatesOf = (n: number) => {
-  const [is, isNot] = [(shape: Shape) => `s${n} = ${shapeNumber(shape)}`, 0]
-  const only = (shape: Shape, value: string) => `max(if(${is(shape)}, toInt64(${value}), ${isNot}))`
+const SHAPE_PARTS: Part[] = [
+  ...SHAPES.map((shape) => part(shape, (n) => `countIf(${is(n, shape)})`)),
+  part('none', (n) => `countIf(r${n} = '无')`),
+  part('cleaned', (n) => `countIf(s${n} > 0 and r${n} != '' and cell_plain(r${n}) = 0)`),
+]
+const INTEGER_PARTS: Part[] = [
+  part('least', (n) => `minIf(i${n}, ${is(n, 'integer')})`),
+  part('greatest', (n) => `maxIf(i${n}, ${is(n, 'integer')})`),
+  part('eight', (n) => `countIf(if(${within(`i${n}`, 19000101, 22991231)}, ${isDay(`i${n}`)}, 0))`),
+  part(
+    'fourteen',
+    (n) => `countIf(if(${within(`i${n}`, 19000101000000, 22991231235959)}, ${isDay(`intDiv(i${n}, 1000000)`)}, 0))`,
+  ),
+  part('serial', (n) => `countIf(${within(`i${n}`, 20_000, 73_050)})`),
+  part(
+    'unix',
+    (n) => `countIf(${within(`i${n}`, 631_152_000, 4_102_444_800)} or ${within(`i${n}`, 631_152_000_000, 4_102_444_800_000)})`,
+  ),
+]
+const DECIMAL_PARTS: Part[] = [
+  most('whole', 'decimal', (n) => `position(v${n}, '.') - 1 - startsWith(v${n}, '-')`),
+  most('fraction', 'decimal', (n) => `length(v${n}) - position(v${n}, '.')`),
+]
+const FIGURE_PARTS: Part[] = [
+  most(
+    'spelledWhole',
+    'figure',
+    (n) => `length(extract(figure_digits(v${n}), '^[0-9]*')) + suffix_noughts(figure_suffix(v${n}))`,
+  ),
+  most('remaining', 'figure', (n) => `figure_fraction(v${n})`),
+  most('spelledFraction', 'figure', (n) => `length(extract(figure_digits(v${n}), '[.]([0-9]*)'))`),
+  part(
+    'suffixes',
+    (n) =>
+      `arrayMap(each -> [each.1, toString(each.2)], approx_top_countIf(12)(if(${is(n, 'figure')}, figure_suffix(v${n}), ''), ${is(n, 'figure')}))`,
+  ),
+]
+const MOMENT_PARTS: Part[] = [
+  part('midnight', (n) => `countIf(if(${is(n, 'moment', 'spelledMoment')}, match(v${n}, ${MIDNIGHT}), 0))`),
+]
+const TEXT_PARTS: Part[] = [part('untidy', (n) => `countIf(cell_is_untidy(r${n}))`)]
+
+const partsFor = (values: Values): Part[] => {
+  const has = (...shapes: Shape[]) => shapes.some((shape) => Number(values[shape]) > 0)
   return [
-    ...SHAPES.map((shape) => `countIf(${is(shape)})`),
-    `countIf(r${n} = '无')`,
-    `minIf(i${n}, ${is('integer')})`,
-    `maxIf(i${n}, ${is('integer')})`,
-    `countIf(${between(`i${n}`, 19000101, 22991231)} and ${isDay(`i${n}`)})`,
-    `countIf(${between(`i${n}`, 19000101000000, 22991231235959)} and ${isDay(`intDiv(i${n}, 1000000)`)})`,
-    `countIf(${between(`i${n}`, 20_000, 73_050)})`,
-    `countIf(${between(`i${n}`, 631_152_000, 4_102_444_800)} or ${between(`i${n}`, 631_152_000_000, 4_102_444_800_000)})`,
-    only('decimal', `position(v${n}, '.') - 1 - startsWith(v${n}, '-')`),
-    only('figure', `length(extract(figure_digits(v${n}), '^[0-9]*')) + suffix_noughts(figure_suffix(v${n}))`),
-    only('decimal', `length(v${n}) - position(v${n}, '.')`),
-    only('figure', `figure_fraction(v${n})`),
-    only('figure', `length(extract(figure_digits(v${n}), '[.]([0-9]*)'))`),
-    `countIf(v${n} != r${n})`,
-    `countIf(if(${is('text')}, cell_is_untidy(r${n}), 0))`,
-    `countIf((${is('moment')} or ${is('spelledMoment')}) and match(v${n}, ${MIDNIGHT}))`,
-    `arrayMap(each -> [each.1, toString(each.2)], approx_top_countIf(12)(if(${is('figure')}, figure_suffix(v${n}), ''), ${is('figure')}))`,
-  ].join(', ')
+    ...(has('integer') ? INTEGER_PARTS : []),
+    ...(has('decimal') ? DECIMAL_PARTS : []),
+    ...(has('figure') ? FIGURE_PARTS : []),
+    ...(has('moment', 'spelledMoment') ? MOMENT_PARTS : []),
+    ...(has('text') ? TEXT_PARTS : []),
+  ]
 }
 
-function statisticsOf(rows: number, values: unknown[]): ColumnStatistics {
-  const shapes = Object.fromEntries(SHAPES.map((shape, index) => [shape, Number(values[index])])) as Record<Shape, number>
-  const rest = values.slice(SHAPES.length)
-  const number = (place: number) => Number(rest[place])
-  const [least, greatest] = [number(1), number(2)]
+function statisticsOf(rows: number, values: Values): ColumnStatistics {
+  const number = (name: string) => Number(values[name] ?? 0)
+  const shapes = Object.fromEntries(SHAPES.map((shape) => [shape, number(shape)])) as Record<Shape, number>
+  const [least, greatest] = [number('least'), number('greatest')]
   const digits = Math.max(String(Math.abs(least)).length, String(Math.abs(greatest)).length)
   return {
     rows,
     shapes,
-    none: number(0),
+    none: number('none'),
     least,
     greatest,
-    eight: number(3),
-    fourteen: number(4),
-    serial: number(5),
-    unix: number(6),
-    wholeDigits: Math.max(digits, number(7), number(8)),
-    fractionDigits: Math.max(number(9), number(10)),
-    spelledFraction: number(11),
-    cleaned: number(12),
-    untidy: number(13),
-    midnight: number(14),
-    suffixes: (rest[15] as [string, string][]).map(([suffix, count]) => [suffix, Number(count)]),
+    eight: number('eight'),
+    fourteen: number('fourteen'),
+    serial: number('serial'),
+    unix: number('unix'),
+    wholeDigits: Math.max(digits, number('whole'), number('spelledWhole')),
+    fractionDigits: Math.max(number('fraction'), number('remaining')),
+    spelledFraction: number('spelledFraction'),
+    cleaned: number('cleaned'),
+    untidy: number('untidy'),
+    midnight: number('midnight'),
+    suffixes: ((values.suffixes ?? []) as [string, string][]).map(([suffix, count]) => [suffix, Number(count)]),
   }
 }

@@ -4,10 +4,11 @@ import { type Column, type ColumnProfile, fillFrom, finishTable, stageTable } fr
 import { type CodeFinding, checkCodes } from '../codes/check-codes.ts'
 import type { Recipe, RecipeColumn, Rejected, Sentence, Sheet } from '../model.ts'
 import { CELL_FUNCTIONS } from './cell-sql.ts'
+import { convertPositions } from './convert-positions.ts'
 import { CONVERT, findCoordinates } from './coordinates.ts'
 import { type Decision, decideType, type Wanted } from './decide-type.ts'
 import { expressionOf } from './expressions.ts'
-import { convertPositions } from './convert-positions.ts'
+import { isBeyondUnit } from './headers.ts'
 import { type Judged, keepRejected } from './rejected.ts'
 import { shapedSource } from './source.ts'
 import { type ColumnStatistics, readStatistics } from './statistics.ts'
@@ -30,9 +31,15 @@ export type Typed = {
 }
 
 /** Types the whole raw table: one look at every cell, one statement that reads them, one that finds what could not be read. */
-export async function typeTable(ctx: Ctx, raw: { name: string }, sheet: Pick<Sheet, 'recipe' | 'columns' | 'problems' | 'problemCount'>): Promise<Typed> {
+export async function typeTable(
+  ctx: Ctx,
+  raw: { name: string },
+  sheet: Pick<Sheet, 'recipe' | 'columns' | 'problems' | 'problemCount'>,
+): Promise<Typed> {
   const kept = sheet.recipe.columns.filter(({ keep }) => keep)
-  const wanted = kept.map((column, index) => wantedOf(column, sheet.columns[index]?.unit ?? sheet.recipe.unit))
+  const wanted = kept.map((column, index) =>
+    wantedOf(column, sheet.columns[index]?.unit ?? (isBeyondUnit(column.name) ? undefined : sheet.recipe.unit)),
+  )
   const seen = await readStatistics(raw.name, wanted.length)
   const judged: Judged[] = wanted.map((each, index) => {
     const statistics = seen[index] as ColumnStatistics // one for each column
@@ -58,7 +65,12 @@ export async function typeTable(ctx: Ctx, raw: { name: string }, sheet: Pick<She
     await fillFrom(ctx, tableId, { select: { text: await selectOf(source.text, raw.name, judged), parameters: {} } })
     const { rows, profile } = await finishTable(ctx, tableId)
     const found = profile ?? []
-    const rejected = await keepRejected(raw.name, tableId, { judged, profile: found, problems: sheet.problems, problemCount: sheet.problemCount })
+    const rejected = await keepRejected(raw.name, tableId, {
+      judged,
+      profile: found,
+      problems: sheet.problems,
+      problemCount: sheet.problemCount,
+    })
     return {
       tableId,
       columns,
@@ -67,7 +79,9 @@ export async function typeTable(ctx: Ctx, raw: { name: string }, sheet: Pick<She
       ...rejected,
       profile: found,
       codes: codes.findings,
-      notes: judged.flatMap(({ wanted: { name }, decision }) => decision.notes.map((note) => `“${name}”：${note}`)).concat(places.notes),
+      notes: judged
+        .flatMap(({ wanted: { name }, decision }) => decision.notes.map((note) => `“${name}”：${note}`))
+        .concat(places.notes),
       warnings: [...places.warnings, ...codes.findings.map(({ sentence }) => sentence)],
     }
   } finally {
@@ -82,7 +96,8 @@ const wantedOf = ({ name, type, scale, format, crs, code, unit: own }: RecipeCol
   name,
   ...((own ?? unit) !== undefined && { unit: (own ?? unit) as string }),
   ...(type && { type }),
-  ...(scale && { scale }),
+  // A recipe may have been edited: only a number reaches the SQL.
+  ...(typeof scale === 'number' && Number.isFinite(scale) && scale > 0 && { scale }),
   ...(format && { format }),
   ...(crs && { crs }),
   ...(code && { code }),
@@ -104,7 +119,11 @@ async function selectOf(source: string, raw: string, judged: readonly Judged[]) 
 }
 
 /** What was found out goes back into the recipe: the next file is read alike, and an editor sees it. */
-function recipeColumns(all: readonly RecipeColumn[], columns: readonly Column[], judged: readonly { decision: Decision }[]): RecipeColumn[] {
+function recipeColumns(
+  all: readonly RecipeColumn[],
+  columns: readonly Column[],
+  judged: readonly { decision: Decision }[],
+): RecipeColumn[] {
   let place = 0
   return all.map((column) => {
     if (!column.keep) return column

@@ -11,17 +11,48 @@ type Given = Record<string, string[] | { cells: string[]; column: Partial<Recipe
 
 /** Types columns of text as they might stand in a file whose data begins in line 2. */
 async function type(world: World, given: Given) {
-  const columns = Object.entries(given).map(([name, value], at): RecipeColumn => ({ source: name, at, name, keep: true, ...(Array.isArray(value) ? {} : value.column) }))
+  const columns = Object.entries(given).map(
+    ([name, value], at): RecipeColumn => ({ source: name, at, name, keep: true, ...(Array.isArray(value) ? {} : value.column) }),
+  )
   const cells = Object.values(given).map((value) => (Array.isArray(value) ? value : value.cells))
-  const lines = (cells[0] ?? []).map((_, row) => [String(row + 2), ...cells.map((column) => `"${(column[row] ?? '').replaceAll('"', '""')}"`)].join(','))
+  const lines = (cells[0] ?? []).map((_, row) =>
+    [String(row + 2), ...cells.map((column) => `"${(column[row] ?? '').replaceAll('"', '""')}"`)].join(','),
+  )
   const raw = await rawTable(world.system(), columns.length)
   const buffer = Buffer.from(lines.map((line) => `${line}\n`).join(''))
-  if (lines.length > 0) await raw.insert((async function* () { yield buffer })())
-  const recipe: Recipe = { version: 1, format: 'delimited', encoding: 'utf-8', headerRows: [1], firstRow: 2, skip: [], shortRows: 'reject', longRows: 'reject', hidden: 'leave-out', columns }
-  const typed = await typeTable(world.system(), raw, { recipe, columns: columns.map(({ name, unit }) => ({ name, ...(unit && { unit }) })), problems: [], problemCount: 0 })
+  if (lines.length > 0)
+    await raw.insert(
+      (async function* () {
+        yield buffer
+      })(),
+    )
+  const recipe: Recipe = {
+    version: 1,
+    format: 'delimited',
+    encoding: 'utf-8',
+    headerRows: [1],
+    firstRow: 2,
+    skip: [],
+    shortRows: 'reject',
+    longRows: 'reject',
+    hidden: 'leave-out',
+    columns,
+  }
+  const typed = await typeTable(world.system(), raw, {
+    recipe,
+    columns: columns.map(({ name, unit }) => ({ name, ...(unit && { unit }) })),
+    problems: [],
+    problemCount: 0,
+  })
   await raw.drop()
   const { rows } = await engine().query({ text: `select * from ${tableName(typed.tableId)} order by _id`, parameters: {} })
-  return { ...typed, values: Object.fromEntries(typed.columns.map(({ name }, index) => [name, rows.map((row) => row[index + 1])])) as Record<string, unknown[]> }
+  return {
+    ...typed,
+    values: Object.fromEntries(typed.columns.map(({ name }, index) => [name, rows.map((row) => row[index + 1])])) as Record<
+      string,
+      unknown[]
+    >,
+  }
 }
 
 const one = async (world: World, name: string, cells: string[], column: Partial<RecipeColumn> = {}) => {
@@ -31,7 +62,12 @@ const one = async (world: World, name: string, cells: string[], column: Partial<
 
 describe('a column is of the type that its cells say', () => {
   const CASES: [string, string[], string, unknown[], string?][] = [
-    ['数量', ['12', '　1２', '1,234', '１，２３４', '(300)', '-5', '1.2万', '3亿', '-', '无', '—', 'N/A', ''], 'integer', ['12', '12', '1234', '1234', '-300', '-5', '12000', '300000000', null, null, null, null, null]],
+    [
+      '数量',
+      ['12', '　1２', '1,234', '１，２３４', '(300)', '-5', '1.2万', '3亿', '-', '无', '—', 'N/A', ''],
+      'integer',
+      ['12', '12', '1234', '1234', '-300', '-5', '12000', '300000000', null, null, null, null, null],
+    ],
     ['金额', ['￥1,234.50', '12', '¥3', '（1.5）'], 'decimal', ['1234.5', '12', '3', '-1.5']],
     ['金额', ['1.5万元', '2万元', '1,234.5 万元'], 'decimal', ['1.5', '2', '1234.5'], '万元'],
     ['金额', ['1.5万元', '2亿元', '300元', '12元'], 'integer', ['15000', '200000000', '300', '12'], '元'],
@@ -41,9 +77,30 @@ describe('a column is of the type that its cells say', () => {
     ['电梯', ['有', '无', '有'], 'boolean', [true, false, true]],
     ['是否公办', ['1', '0', ''], 'boolean', [true, false, null]],
     ['等级', ['1', '0', '1'], 'integer', ['1', '0', '1']],
-    ['日期', ['2024-01-05', '2024年1月5日', '二〇二四年一月五日', '2024.1.5', '2024/1/5', '20240105', '45296', '２０２４－０１－０５'], 'date', Array(8).fill('2024-01-05')],
-    ['日期', ['二〇二三年十二月三十一日', '二〇二四年元月二十日', '二○二四年十月十日', '二零二四年十一月廿一日'], 'date', ['2023-12-31', '2024-01-20', '2024-10-10', '2024-11-21']],
-    ['更新时间', ['2024-01-05 08:30', '2024年1月5日 8时30分', '2024/1/5 下午3:05:06', '2024-01-05T00:00:00Z', '20240105083000'], 'datetime', ['2024-01-05 08:30:00.000', '2024-01-05 08:30:00.000', '2024-01-05 15:05:06.000', '2024-01-05 08:00:00.000', '2024-01-05 08:30:00.000']],
+    [
+      '日期',
+      ['2024-01-05', '2024年1月5日', '二〇二四年一月五日', '2024.1.5', '2024/1/5', '20240105', '45296', '２０２４－０１－０５'],
+      'date',
+      Array(8).fill('2024-01-05'),
+    ],
+    [
+      '日期',
+      ['二〇二三年十二月三十一日', '二〇二四年元月二十日', '二○二四年十月十日', '二零二四年十一月廿一日'],
+      'date',
+      ['2023-12-31', '2024-01-20', '2024-10-10', '2024-11-21'],
+    ],
+    [
+      '更新时间',
+      ['2024-01-05 08:30', '2024年1月5日 8时30分', '2024/1/5 下午3:05:06', '2024-01-05T00:00:00Z', '20240105083000'],
+      'datetime',
+      [
+        '2024-01-05 08:30:00.000',
+        '2024-01-05 08:30:00.000',
+        '2024-01-05 15:05:06.000',
+        '2024-01-05 08:00:00.000',
+        '2024-01-05 08:30:00.000',
+      ],
+    ],
     ['创建时间', ['1704412800', '1704412801'], 'datetime', ['2024-01-05 08:00:00.000', '2024-01-05 08:00:01.000']],
     ['数量', ['1704412800', '1704412801'], 'integer', ['1704412800', '1704412801']],
     ['登记日期', ['2024/1/5 0:00:00', '2024/2/5 0:00'], 'date', ['2024-01-05', '2024-02-05']],
@@ -58,7 +115,12 @@ describe('a column is of the type that its cells say', () => {
     ['甲', ['123456789012345.12', '0.0000000001'], 'decimal', ['123456789012345.12', '0.0000000001']],
     ['甲', ['A1', '12', '13'], 'text', ['A1', '12', '13']],
     ['甲', ['', '', '无'], 'text', [null, null, null]],
-    ['位置坐标', ['113.94,22.54', '22.6, 114.01'], 'geometry', ['{"type":"Point","coordinates":[113.94,22.54]}', '{"type":"Point","coordinates":[114.01,22.6]}']],
+    [
+      '位置坐标',
+      ['113.94,22.54', '22.6, 114.01'],
+      'geometry',
+      ['{"type":"Point","coordinates":[113.94,22.54]}', '{"type":"Point","coordinates":[114.01,22.6]}'],
+    ],
     ['甲', ['{"type":"Point","coordinates":[1,2]}'], 'geometry', ['{"type":"Point","coordinates":[1,2]}']],
   ]
   for (const [name, cells, wanted, values, unit] of CASES)
@@ -94,10 +156,16 @@ describe('what is not of the type is rejected', () => {
   })
 
   test('an identifier that a table program has ruined; others of its column stay as they are', async ({ world }) => {
-    const typed = await type(world, { 身份证号: ['4.40300E+17', '440300199001010000'], 银行卡号: ['6.22E+18', '6222000000000000000'] })
+    const typed = await type(world, {
+      身份证号: ['4.40300E+17', '440300199001010000'],
+      银行卡号: ['6.22E+18', '6222000000000000000'],
+    })
     expect(typed.columns.map((column) => column.type)).toEqual(['text', 'text'])
     expect(typed.values).toEqual({ 身份证号: [null, '440300199001010000'], 银行卡号: [null, '6222000000000000000'] })
-    expect(typed.rejectedSample.map(({ line, column }) => [line, column])).toEqual([[2, '身份证号'], [2, '银行卡号']])
+    expect(typed.rejectedSample.map(({ line, column }) => [line, column])).toEqual([
+      [2, '身份证号'],
+      [2, '银行卡号'],
+    ])
   })
 
   test('what few cells of many are not, a text column remains text', async ({ world }) => {
@@ -137,12 +205,17 @@ describe('what is known beside the cells', () => {
     expect(typed.values.行政区划代码).toEqual(['440303', '010100', '440304001'])
   })
 
-  test('of coordinates the system is told by the name, else it is said to be unknown; the recipe converts them', async ({ world }) => {
+  test('of coordinates the system is told by the name, else it is said to be unknown; the recipe converts them', async ({
+    world,
+  }) => {
     const unknown = await type(world, { 经度: ['113.94', '114.05'], 纬度: ['22.54', '22.55'] })
     expect(unknown.columns.map(({ crs }) => crs)).toEqual([undefined, undefined])
     expect(unknown.warnings[0]).toContain('无法从数值判断坐标系')
     const column = { format: 'to-wgs84' }
-    const named = await type(world, { 高德经度: { cells: ['113.9412345', '114.0512345'], column }, 高德纬度: { cells: ['22.5412345', '22.5512345'], column } })
+    const named = await type(world, {
+      高德经度: { cells: ['113.9412345', '114.0512345'], column },
+      高德纬度: { cells: ['22.5412345', '22.5512345'], column },
+    })
     expect(named.columns.map(({ crs }) => crs)).toEqual(['WGS-84', 'WGS-84'])
     const moved = Number(named.values.高德经度?.[0]) - 113.9412345
     expect(Math.abs(moved)).toBeGreaterThan(0.002)
@@ -153,13 +226,40 @@ describe('what is known beside the cells', () => {
 
   test('rows are numbered in the order of the file, whatever lines were left out', async ({ world }) => {
     const raw = await rawTable(world.system(), 1)
-    await raw.insert((async function* () { yield Buffer.from('9,"b"\n3,"a"\n20,"c"\n') })())
+    await raw.insert(
+      (async function* () {
+        yield Buffer.from('9,"b"\n3,"a"\n20,"c"\n')
+      })(),
+    )
     const columns = [{ source: '甲', at: 0, name: '甲', keep: true }]
-    const recipe: Recipe = { version: 1, format: 'delimited', encoding: 'utf-8', headerRows: [1], firstRow: 2, skip: [], shortRows: 'reject', longRows: 'reject', hidden: 'leave-out', columns }
+    const recipe: Recipe = {
+      version: 1,
+      format: 'delimited',
+      encoding: 'utf-8',
+      headerRows: [1],
+      firstRow: 2,
+      skip: [],
+      shortRows: 'reject',
+      longRows: 'reject',
+      hidden: 'leave-out',
+      columns,
+    }
     const { tableId } = await typeTable(world.system(), raw, { recipe, columns: [{ name: '甲' }], problems: [], problemCount: 0 })
     const { rows } = await engine().query({ text: `select _id, c1 from ${tableName(tableId)} order by _id`, parameters: {} })
-    expect(rows).toEqual([['1', 'a'], ['2', 'b'], ['3', 'c']])
+    expect(rows).toEqual([
+      ['1', 'a'],
+      ['2', 'b'],
+      ['3', 'c'],
+    ])
     await raw.drop()
+  })
+
+  test('a table of three hundred columns is typed like a narrow one', async ({ world }) => {
+    const names = Array.from({ length: 300 }, (_, index) => `指标${index + 1}数量`)
+    const typed = await type(world, Object.fromEntries(names.map((name, index) => [name, [String(index), '１,234', '约5']])))
+    expect(typed.columns.every((column) => column.type === 'integer')).toBe(true)
+    expect([typed.rows, typed.rejected]).toEqual([3, 300])
+    expect(typed.values.指标300数量).toEqual(['299', '1234', null])
   })
 
   test('a table without rows has its columns, as text', async ({ world }) => {
@@ -174,7 +274,9 @@ test('what is typed and printed again is typed the same', async ({ world }) => {
     fc.integer({ min: -1e9, max: 1e9 }).map(String),
     fc.integer({ min: 0, max: 1e9 }).map((number) => number.toLocaleString('en-US')),
     fc.array(digit, { minLength: 1, maxLength: 9 }).map((digits) => digits.join('').replace(/^[0０]+(?=.)/, '')),
-    fc.tuple(fc.integer({ min: 0, max: 999 }), fc.integer({ min: 0, max: 99 }), fc.constantFrom('万', '亿', '')).map(([whole, part, word]) => `${whole}.${part}${word}`),
+    fc
+      .tuple(fc.integer({ min: 0, max: 999 }), fc.integer({ min: 0, max: 99 }), fc.constantFrom('万', '亿', ''))
+      .map(([whole, part, word]) => `${whole}.${part}${word}`),
     fc.constantFrom('-', '无', ''),
   )
   await fc.assert(
@@ -182,7 +284,9 @@ test('what is typed and printed again is typed the same', async ({ world }) => {
       const first = await one(world, '数量', cells)
       const printed = first.cells.map((value) => (value === null ? '' : String(value)))
       const again = await one(world, '数量', printed)
-      expect(again.cells.map((value) => (value === null ? null : Number(value)))).toEqual(first.cells.map((value) => (value === null ? null : Number(value))))
+      expect(again.cells.map((value) => (value === null ? null : Number(value)))).toEqual(
+        first.cells.map((value) => (value === null ? null : Number(value))),
+      )
       expect([first.rejected, again.rejected]).toEqual([0, 0])
     }),
     { numRuns: 12 },

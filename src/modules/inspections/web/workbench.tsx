@@ -1,8 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { inTransaction } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
-import { notFound, Refusal } from '../../../platform/errors.ts'
 import type { Env } from '../../../platform/module.ts'
+import { onlyFor } from '../../../platform/only-for.ts'
+import { orAgain } from '../../../platform/or-again.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { type FormState, newForm } from '../../../ui/index.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
@@ -16,12 +17,7 @@ import { BoardPage, StatementPage } from './pages/board.tsx'
 
 export const workbench = new Hono<Env>()
 
-workbench.use(async (c, next) => {
-  const { actor } = c.var.ctx
-  if (!actor) throw new Refusal(401, 'sign-in', '请先登录')
-  if (!maySee(actor)) throw notFound()
-  await next()
-})
+workbench.use(onlyFor(maySee))
 
 workbench.get('/', async (c) => {
   const { ctx, frame } = c.var
@@ -39,23 +35,21 @@ workbench.post(STATEMENT, async (c) => {
   const [year, values] = [Year.parse(c.req.param('year')), await c.req.parseBody()]
   const input = StateItems.safeParse(values)
   if (!input.success) return show(c, { values, errors: fieldErrors(input.error) })
-  return orAgain(c, values, () => inTransaction(c.var.ctx, (tx) => stateItems(tx, year, input.data as Record<string, string>)))
+  return done(c, values, () => inTransaction(c.var.ctx, (tx) => stateItems(tx, year, input.data as Record<string, string>)))
 })
 workbench.post(`${STATEMENT}/publication`, (c) => {
   const year = Year.parse(c.req.param('year'))
-  return orAgain(c, {}, () => inTransaction(c.var.ctx, (tx) => publishStatement(tx, year)))
+  return done(c, {}, () => inTransaction(c.var.ctx, (tx) => publishStatement(tx, year)))
 })
 
-async function orAgain(c: Context<Env>, values: Record<string, unknown>, work: () => Promise<unknown>) {
-  try {
-    await work()
-  } catch (error) {
-    if (error instanceof Refusal && error.status === 409)
-      return show(c, { values, errors: [{ field: '', message: error.message }] })
-    throw error
-  }
-  return c.redirect(`/workbench/inspections/statement/${c.req.param('year')}`, 303)
-}
+const done = (c: Context<Env>, values: Record<string, unknown>, work: () => Promise<unknown>) =>
+  orAgain(
+    (errors) => show(c, { values, errors }),
+    async () => {
+      await work()
+      return c.redirect(`/workbench/inspections/statement/${c.req.param('year')}`, 303)
+    },
+  )
 
 async function show(c: Context<Env>, form: FormState) {
   const { ctx, frame } = c.var

@@ -9,6 +9,7 @@ import { type Recorded, record } from '../../../platform/events.ts'
 import { installation } from '../../../platform/installation.ts'
 import { getOrganisation } from '../../organisations/index.ts'
 import { ArchiveDelivered } from '../events.ts'
+import { isShown } from '../visible.ts'
 import { askDelivery } from './actions/ask-delivery.ts'
 import { type Delivery, type Part, partsOf, quarterBefore } from './model.ts'
 import { type PackageOf, writePackage } from './package.ts'
@@ -88,7 +89,7 @@ export async function askQuarterly(ctx: Ctx) {
     select distinct document.organisation_id
     from publishing.edition join publishing.document on document.id = edition.document_id
     where edition.published_at >= ${startOf(since)} and edition.published_at < ${startOf(addDays(until, 1))}
-      and document.publicity = 'proactive' and document.withdrawn_at is null
+      and ${isShown}
       and not exists (select 1 from publishing.archive_delivery delivery where delivery.organisation_id = document.organisation_id
         and delivery.since = ${since} and delivery.until = ${until})`.execute(ctx.db)
   for (const { organisation_id } of rows)

@@ -3,6 +3,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { addDays, startOf } from '../../../platform/day.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { listPlaces } from '../coverage/places.ts'
+import { isShown } from '../visible.ts'
 import type { Delivery, Part, Receipt } from './model.ts'
 
 export type ListedDelivery = Delivery & { receipts: Receipt[]; parts: Part[] }
@@ -95,12 +96,11 @@ export async function listDelivered(
   const { rows } = await sql<Delivered>`
     select document.id as document_id, edition.id as edition_id, document.index_number, document.kind, edition.number, edition.title,
       edition.document_number, edition.genre, edition.theme, edition.keywords, edition.summary, edition.formed_on,
-      edition.published_at, edition.hash, files.attachments, files.attached_bytes
+      edition.published_at, edition.hash, along.attachments, along.attached_bytes
     from publishing.edition join publishing.document on document.id = edition.document_id
       cross join lateral (select count(*)::int as attachments, coalesce(sum(size), 0)::float8 as attached_bytes
-        from publishing.attachment where edition_id = edition.id) files
-    where document.organisation_id = ${organisation_id} and document.publicity = 'proactive' and document.withdrawn_at is null
-      and document.published_edition_id is not null and edition.state in ('published', 'superseded')
+        from publishing.attachment where edition_id = edition.id) along
+    where document.organisation_id = ${organisation_id} and ${isShown} and edition.state in ('published', 'superseded')
       and edition.published_at >= ${startOf(since)} and edition.published_at < ${startOf(addDays(until, 1))}
     order by edition.published_at, edition.id`.execute(db)
   return rows

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { theOffice } from '../../../../test/publishing.ts'
 import { test as base, type World } from '../../../../test/world.ts'
-import { listFile } from '../../requests/index.ts'
+import { listFile } from '../../../platform/list-file.ts'
 import { assignDuties } from './actions/assign-duties.ts'
 import { printedColumns, readCatalogue } from './eleven-columns.ts'
 import { listCatalogue } from './queries.ts'

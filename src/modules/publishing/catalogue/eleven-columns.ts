@@ -1,4 +1,4 @@
-import type { FileColumn } from '../../requests/index.ts'
+import type { FileColumn } from '../../../platform/list-file.ts'
 import type { CatalogueItem } from '../model.ts'
 import { COLUMNS, EVERYBODY, modes, type Tier, tiers } from './model.ts'
 import { ItemInput } from './schema.ts'

@@ -3,6 +3,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import type { DB } from '../../../platform/db-types.ts'
 import { notFound } from '../../../platform/errors.ts'
 import type { CatalogueItem } from '../model.ts'
+import { isShown } from '../visible.ts'
 
 export type Duty = Selectable<DB['publishing.catalogue_duty']>
 /** An item with what is public of it: of one office, or of all that owe it. */
@@ -25,7 +26,7 @@ export async function listCatalogue({ db }: Pick<Ctx, 'db'>, { organisation, are
   const { rows } = await sql<CatalogueRow>`
     with covered as (
       select catalogue_item_id, count(*)::int as documents, max(published_at) as last from publishing.document
-      where published_edition_id is not null and withdrawn_at is null and publicity = 'proactive' and catalogue_item_id is not null
+      where ${isShown} and catalogue_item_id is not null
         and (${organisation ?? null}::uuid is null or organisation_id = ${organisation ?? null}::uuid)
       group by 1),
     owed as (
@@ -85,7 +86,7 @@ export async function listBearers({ db }: Pick<Ctx, 'db'>, item: string) {
     from publishing.catalogue_duty duty
       left join publishing.document on document.catalogue_item_id = duty.catalogue_item_id
         and document.organisation_id = duty.organisation_id
-        and published_edition_id is not null and withdrawn_at is null and publicity = 'proactive'
+        and ${isShown}
     where duty.catalogue_item_id = ${item} group by 1, 2`.execute(db)
   return rows
 }
@@ -105,7 +106,7 @@ export async function listOfItem(
   const { rows } = await sql<ListedDocument>`
     select document.id, edition.title, document.index_number, document.organisation_id, document.published_at
     from publishing.document join publishing.edition on edition.id = document.published_edition_id
-    where document.catalogue_item_id = ${item} and document.withdrawn_at is null and document.publicity = 'proactive'
+    where document.catalogue_item_id = ${item} and ${isShown}
       and (${organisation ?? null}::uuid is null or document.organisation_id = ${organisation ?? null}::uuid)
       and (${after ?? null}::uuid is null or (document.published_at, document.id)
         < (select published_at, id from publishing.document where id = ${after ?? null}::uuid))

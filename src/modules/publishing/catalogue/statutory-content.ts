@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { permanentPath } from '../model.ts'
+import { isShown } from '../visible.ts'
 import { listCatalogue } from './queries.ts'
 
 export type StatutoryItem = {
@@ -53,7 +54,7 @@ async function listNewest({ db }: Pick<Ctx, 'db'>, organisation: string) {
       select edition.title, document.index_number, document.published_at, document.id
       from publishing.document join publishing.edition on edition.id = document.published_edition_id
       where document.catalogue_item_id = duty.catalogue_item_id and document.organisation_id = duty.organisation_id
-        and document.withdrawn_at is null and document.publicity = 'proactive'
+        and ${isShown}
       order by document.published_at desc, document.id desc limit ${SHOWN}) newest
     where duty.organisation_id = ${organisation}
     order by newest.published_at desc, newest.id desc`.execute(db)

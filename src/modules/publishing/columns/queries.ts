@@ -3,6 +3,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { addDays, dayOf } from '../../../platform/day.ts'
 import { notFound } from '../../../platform/errors.ts'
 import type { SiteColumn } from '../model.ts'
+import { isShown } from '../visible.ts'
 
 export type ArrangedColumn = SiteColumn & { documents: number; last_on: string | null }
 
@@ -12,7 +13,7 @@ export async function listColumns({ db }: Pick<Ctx, 'db'>): Promise<ArrangedColu
     select site_column.*, coalesce(held.documents, 0) as documents, (held.last at time zone 'Asia/Shanghai')::date as last_on
     from publishing.site_column left join (
       select column_id, count(*)::int as documents, max(published_at) as last from publishing.document
-      where published_edition_id is not null and withdrawn_at is null and publicity = 'proactive' group by 1
+      where ${isShown} group by 1
     ) held on held.column_id = site_column.id
     order by site_column.ended_on is not null, site_column.position, site_column.id`.execute(db)
   const roots = rows.filter(({ parent_id }) => parent_id === null)

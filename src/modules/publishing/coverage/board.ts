@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { addDays, dayOf, startOf } from '../../../platform/day.ts'
+import { isShown } from '../visible.ts'
 
 /** One item that one office owes, and how it stands on a day. */
 export type Covered = {
@@ -64,7 +65,7 @@ export async function readCoverage(ctx: Pick<Ctx, 'db' | 'now'>, { organisations
   const { rows } = await sql<Covered>`
     with covered as (
       select catalogue_item_id, organisation_id, count(*)::int as documents, max(published_at) as last from publishing.document
-      where published_edition_id is not null and withdrawn_at is null and publicity = 'proactive'
+      where ${isShown}
         and (${offices}::uuid[] is null or organisation_id = any(${offices}::uuid[]))
       group by 1, 2),
     open as (

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { dayOf, startOf } from '../../../platform/day.ts'
+import { isShown } from '../visible.ts'
 import type { OfficeCoverage } from './board.ts'
 
 export type Punctuality = { organisation_id: string; published: number; late: number }
@@ -26,7 +27,7 @@ export async function readPublicCoverage({ db }: Pick<Ctx, 'db'>): Promise<Publi
   const { rows } = await sql<PublicCoverage>`
     with covered as (
       select distinct catalogue_item_id, organisation_id from publishing.document
-      where published_edition_id is not null and withdrawn_at is null and publicity = 'proactive')
+      where ${isShown})
     select duty.organisation_id, count(*) filter (where duty.waived_reason is null or covered.catalogue_item_id is not null)::int as owed,
       count(covered.catalogue_item_id)::int as filled,
       count(*) filter (where duty.waived_reason is not null and covered.catalogue_item_id is null)::int as waived

@@ -1,4 +1,4 @@
-import type { ListFile } from '../../requests/index.ts'
+import type { ListFile } from '../../../platform/list-file.ts'
 
 /** A list to be saved under its Chinese name (RFC 6266, RFC 8187). */
 export const fileAnswer = ({ name, bytes, type }: ListFile) =>

@@ -82,7 +82,7 @@ act('removals', async (tx, id, values) => {
 act('clearances', async (tx, id, { document, fingerprint, kind, reason }) => {
   const { members } = await getBundle(tx, id)
   const member = members.find((each) => each.document.id === document)
-  const known = [...KINDS, HIDDEN].find((each) => each === kind)
+  const known = ([...KINDS, HIDDEN] as const).find((each) => each === kind)
   if (!member || !known) throw notFound()
   await clearFinding(tx, member.document.id, {
     organisation: member.document.organisation_id,

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { type Ctx, inTransaction } from '../../../platform/ctx.ts'
-import { FieldRefusal, notFound, Refusal } from '../../../platform/errors.ts'
+import { notFound, Refusal } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
+import { orAgain } from '../../../platform/or-again.ts'
 import { type FieldError, fieldErrors } from '../../../platform/problem.ts'
 import { KEY_FIELD, newForm, readDay } from '../../../ui/index.ts'
 import { zipOf } from '../../ledger/index.ts'
@@ -120,17 +121,6 @@ async function act<T>(
     await work(c.var.ctx, id, input.data)
     return c.redirect(`/workbench/remedies/${id}`, 303)
   })
-}
-
-/** What a person can mend, or has to be told of this form, is said on the form itself: nothing typed is lost. */
-async function orAgain(again: (errors: FieldError[]) => Promise<Response>, work: () => Promise<Response>) {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof FieldRefusal) return again([{ field: error.field, message: error.message }])
-    if (error instanceof Refusal && error.status === 409) return again([{ field: '', message: error.message }])
-    throw error
-  }
 }
 
 async function showCase(c: Context<Env>, id: string, typing?: RemedyProps['typing']) {

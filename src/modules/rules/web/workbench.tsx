@@ -1,14 +1,13 @@
 import { type Context, Hono } from 'hono'
-import type { z } from 'zod'
 import { type Ctx, inTransaction, type Tx } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
-import { FieldRefusal, notFound, Refusal } from '../../../platform/errors.ts'
+import { FieldRefusal, notFound } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
-import { type FieldError, fieldErrors } from '../../../platform/problem.ts'
+import { onlyFor } from '../../../platform/only-for.ts'
+import { orAgain } from '../../../platform/or-again.ts'
+import { fieldErrors } from '../../../platform/problem.ts'
 import { type FormState, newForm, readDay } from '../../../ui/index.ts'
 import { isValidOn, loadOrganisations } from '../../organisations/index.ts'
-import { assignPrefix } from '../actions/assign-prefix.ts'
-import { decideTask } from '../actions/decide-task.ts'
 import { fileRule } from '../actions/file-rule.ts'
 import { issueNumber } from '../actions/issue-number.ts'
 import { reapplyRule } from '../actions/reapply-rule.ts'
@@ -20,19 +19,16 @@ import { registerRule } from '../actions/register-rule.ts'
 import { returnRule } from '../actions/return-rule.ts'
 import { voidRule } from '../actions/void-rule.ts'
 import { readDecision } from '../amend/read-decision.ts'
-import { deadCitations } from '../citations/resolve.ts'
 import { commentProblem } from '../comments.ts'
 import { forceOn } from '../facts.ts'
-import { mayMove, type ReviewTask, type Rule, reviewWords } from '../model.ts'
-import { mayApply, mayDecideTask, mayRegister, mayReview, seenBy, seesAll, worksHere } from '../policy.ts'
+import { mayMove, type Rule, reviewWords } from '../model.ts'
+import { mayApply, mayRegister, mayReview, seenBy, worksHere } from '../policy.ts'
 import {
   editionOn,
   findNumber,
   getRule,
-  getTask,
   listComments,
   listFacts,
-  listPrefixes,
   listReviews,
   listRuleSets,
   listRules,
@@ -40,8 +36,6 @@ import {
 } from '../queries.ts'
 import {
   AmendmentInput,
-  AssignPrefix,
-  DecideTask,
   FileRule,
   IssueNumber,
   Reason,
@@ -51,20 +45,16 @@ import {
   RecordReview,
   RegisterRule,
   RuleFilters,
-  TaskFilters,
 } from '../schema.ts'
 import { type ActName, EntryPage } from './pages/entry.tsx'
 import { ApplyPage, RegisterPage } from './pages/register.tsx'
-import { AmendmentPage, DeadCitationsPage, PrefixesPage, TaskPage, TasksPage } from './pages/tasks.tsx'
+import { AmendmentPage } from './pages/tasks.tsx'
+import { checked, placeOf, SAID } from './typed-form.ts'
+import { taskPages } from './workbench-tasks.tsx'
 
 export const workbench = new Hono<Env>()
 
-workbench.use(async (c, next) => {
-  const { actor } = c.var.ctx
-  if (!actor) throw new Refusal(401, 'sign-in', '请先登录')
-  if (!worksHere(actor)) throw notFound()
-  await next()
-})
+workbench.use(onlyFor(worksHere))
 
 workbench.get('/', async (c) => {
   const { ctx, frame } = c.var
@@ -91,42 +81,13 @@ workbench.get('/', async (c) => {
 workbench.get('/new', (c) => showApply(c, newForm()))
 workbench.post('/', async (c) => {
   const values = await c.req.parseBody()
-  return checked(c, { values, schema: RegisterRule, again: (form) => showApply(c, form) }, async (input) => {
+  return checked({ values, schema: RegisterRule, again: (form) => showApply(c, form) }, async (input) => {
     const id = await inTransaction(c.var.ctx, (tx) => registerRule(tx, input))
     return c.redirect(`/workbench/rules/${id}`, 303)
   })
 })
 
-workbench.get('/tasks', async (c) => {
-  const { ctx, frame } = c.var
-  const { status } = TaskFilters.parse(c.req.query())
-  const tasks = await taskRows(ctx, await listTasks(ctx, { status }))
-  return c.html(<TasksPage page={frame} organisation={await placeOf(ctx)} tasks={tasks} status={status} today={dayOf(ctx.now)} />)
-})
-workbench.get(`/tasks${ID}`, (c) => showTask(c, newForm()))
-workbench.post(`/tasks${ID}`, async (c) => {
-  const values = await c.req.parseBody()
-  return checked(c, { values, schema: DecideTask, again: (form) => showTask(c, form) }, async (input) => {
-    await inTransaction(c.var.ctx, (tx) => decideTask(tx, c.req.param('id'), input))
-    return c.redirect(`/workbench/rules/tasks/${c.req.param('id')}`, 303)
-  })
-})
-
-workbench.get('/dead-citations', async (c) => {
-  const { ctx, frame } = c.var
-  const organisations = seesAll(ctx.actor) ? null : seenBy(ctx.actor)
-  const dead = await deadCitations(ctx, { organisations, on: dayOf(ctx.now) })
-  return c.html(<DeadCitationsPage page={frame} organisation={await placeOf(ctx)} dead={dead} />)
-})
-
-workbench.get('/prefixes', (c) => showPrefixes(c, newForm()))
-workbench.post('/prefixes', async (c) => {
-  const values = await c.req.parseBody({ all: true })
-  return checked(c, { values, schema: AssignPrefix, again: (form) => showPrefixes(c, form) }, async (input) => {
-    await inTransaction(c.var.ctx, (tx) => assignPrefix(tx, input))
-    return c.redirect('/workbench/rules/prefixes', 303)
-  })
-})
+workbench.route('/', taskPages)
 
 workbench.get(ID, (c) => showEntry(c))
 
@@ -153,10 +114,14 @@ for (const name of Object.keys(acts) as ActName[]) {
   workbench.post(`${ID}/${name}`, async (c) => {
     const [id, values] = [c.req.param('id'), await c.req.parseBody()]
     const again = (form: FormState) => (name === 'editions' ? showAmendment(c, form) : showEntry(c, { act: name, form }))
-    return orAgain(values, again, async () => {
-      await inTransaction(c.var.ctx, (tx) => acts[name](tx, id, values))
-      return c.redirect(`/workbench/rules/${id}`, 303)
-    })
+    return orAgain(
+      (errors) => again({ values, errors }),
+      async () => {
+        await inTransaction(c.var.ctx, (tx) => acts[name](tx, id, values))
+        return c.redirect(`/workbench/rules/${id}`, 303)
+      },
+      SAID,
+    )
   })
 }
 
@@ -241,34 +206,6 @@ async function showApply(c: Context<Env>, form: FormState) {
   )
 }
 
-async function showTask(c: Context<Env>, form: FormState) {
-  const { ctx, frame } = c.var
-  const [task] = await taskRows(ctx, [await getTask(ctx, c.req.param('id') ?? '')])
-  if (!task) throw notFound()
-  const mayDecide = mayDecideTask(ctx.actor, task.organisation_id)
-  return c.html(
-    <TaskPage page={frame} organisation={await placeOf(ctx)} task={task} form={form} mayDecide={mayDecide} />,
-    form.errors.length > 0 ? 422 : 200,
-  )
-}
-
-async function showPrefixes(c: Context<Env>, form: FormState) {
-  const { ctx, frame } = c.var
-  if (!mayRegister(ctx.actor)) throw notFound()
-  const [prefixes, tree] = await Promise.all([listPrefixes(ctx), loadOrganisations(ctx)])
-  return c.html(
-    <PrefixesPage
-      page={frame}
-      organisation={await placeOf(ctx)}
-      prefixes={prefixes}
-      nameOf={(id) => tree.byId.get(id)?.name ?? ''}
-      form={form}
-      offices={tree.all.map(({ id, name }) => ({ value: id, label: name }))}
-    />,
-    form.errors.length > 0 ? 422 : 200,
-  )
-}
-
 async function showAmendment(c: Context<Env>, form: FormState) {
   const { ctx, frame } = c.var
   const rule: Rule = await getRule(ctx, c.req.param('id') ?? '')
@@ -284,49 +221,6 @@ async function showAmendment(c: Context<Env>, form: FormState) {
   )
 }
 
-async function taskRows(ctx: Ctx, tasks: readonly ReviewTask[]) {
-  const ids = [...new Set(tasks.flatMap(({ rule_id, cause_rule_id }) => [rule_id, cause_rule_id]))]
-  const [tree, rows] = await Promise.all([
-    loadOrganisations(ctx),
-    ids.length === 0 ? [] : ctx.db.selectFrom('rules.rule').select(['id', 'title']).where('id', 'in', ids).execute(),
-  ])
-  const titles = new Map(rows.map(({ id, title }) => [id, title]))
-  return tasks.map((task) => ({
-    ...task,
-    title: titles.get(task.rule_id) ?? '',
-    cause: titles.get(task.cause_rule_id) ?? '',
-    office: tree.byId.get(task.organisation_id ?? '')?.short_name ?? '',
-  }))
-}
-
-type Asked<S extends z.ZodType> = { values: Record<string, unknown>; schema: S; again: (form: FormState) => Promise<Response> }
-/** A form that fits its schema, or again with what was typed and what is wrong. */
-const checked = <S extends z.ZodType>(
-  _: Context<Env>,
-  { values, schema, again }: Asked<S>,
-  work: (input: z.output<S>) => Promise<Response>,
-) => orAgain(values, again, () => work(schema.parse(values)))
-
-async function orAgain(
-  values: Record<string, unknown>,
-  again: (form: FormState) => Promise<Response> | Response,
-  work: () => Promise<Response>,
-) {
-  try {
-    return await work()
-  } catch (error) {
-    const errors = errorsOf(error)
-    if (!errors) throw error
-    return again({ values, errors })
-  }
-}
-
-function errorsOf(error: unknown): FieldError[] | undefined {
-  if (error instanceof FieldRefusal) return [{ field: error.field, message: error.message }]
-  if (error instanceof Refusal && (error.status === 409 || error.status === 403)) return [{ field: '', message: error.message }]
-  if (error instanceof Error && error.name === 'ZodError') return fieldErrors(error as Parameters<typeof fieldErrors>[0])
-}
-
 const withDays = (values: Record<string, unknown>, ...names: string[]) => ({
   ...values,
   ...Object.fromEntries(names.map((name) => [name, readDay(values, name)])),
@@ -334,7 +228,3 @@ const withDays = (values: Record<string, unknown>, ...names: string[]) => ({
 
 const draftsFor = ({ actor }: Ctx) =>
   actor?.posts.filter(({ role }) => role === 'editor').map(({ organisation }) => organisation) ?? []
-const placeOf = async (ctx: Ctx) => {
-  const office = ctx.actor?.posts[0]?.organisation ?? ''
-  return (await loadOrganisations(ctx)).byId.get(office)?.name ?? ''
-}

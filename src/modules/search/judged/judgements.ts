@@ -6,6 +6,26 @@ export type Judgement = { query: string; kind: (typeof KINDS)[number]; right: Re
 
 export const judgements: readonly Judgement[] = JSON.parse(readFileSync(new URL('judgements.json', import.meta.url), 'utf8'))
 
+/** The same over what the sample city publishes; things are named by their titles without years. */
+export const sampleJudgements: readonly Judgement[] = readFileSync(
+  new URL('../../../../seeds/search/sample-questions.txt', import.meta.url),
+  'utf8',
+)
+  .split('\n')
+  .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+  .map((line) => {
+    const [query = '', kind = '', right = ''] = line.split('|').map((part) => part.trim())
+    const graded = right.split(';').map((part) => part.trim().split('='))
+    return {
+      query,
+      kind: kind as Judgement['kind'], // lint says what is none
+      right: Object.fromEntries(graded.map(([title = '', grade = '']) => [title, Number(grade)])),
+    }
+  })
+
+/** A title as the judgements of the sample city name it. */
+export const withoutYears = (title: string) => title.replace(/（示例）$/, '').replaceAll(/\d{4}(?=年)/g, '')
+
 /** What is wrong with judgements, as sentences; none when they can be relied on. */
 export function lint(judged: readonly Judgement[], known: ReadonlySet<string>): string[] {
   const problems: string[] = []

@@ -8,6 +8,8 @@ const MOST = 500
 const LONGEST = 40
 // What looks like a number of somebody, an address or an account is not written down: the list is of words, not of people.
 const PERSONAL = /\d{5,}|@|https?:|\d{3}[\s-]\d{3}/
+// PostgreSQL keeps no text with it: it can only have been sent by a program.
+const NUL = '\u0000'
 const NIL = '00000000-0000-0000-0000-000000000000'
 
 type Noted = { day: string; query: string; office: string; times: number }
@@ -16,7 +18,7 @@ const noted = new WeakMap<object, Map<string, Noted>>()
 /** Keeps what was searched for in vain, as a number of times a day. Written a few seconds later, so that no reader waits for it. */
 export function noteUnanswered(ctx: Ctx, query: string, office: string | null) {
   const text = query.slice(0, LONGEST)
-  if (text === '' || PERSONAL.test(query)) return
+  if (text === '' || PERSONAL.test(query) || query.includes(NUL)) return
   const key = ctx.db.getExecutor().adapter
   const before = noted.get(key)
   const waiting = before ?? new Map<string, Noted>()

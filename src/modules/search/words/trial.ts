@@ -3,7 +3,7 @@ import { forbidden, notFound } from '../../../platform/errors.ts'
 import { percent } from '../../../ui/format.ts'
 import { corpus } from '../judged/corpus.ts'
 import { BARS, type Figures, figuresOf, judge, type Verdict } from '../judged/judge.ts'
-import { judgements } from '../judged/judgements.ts'
+import { type Judgement, judgements, sampleJudgements, withoutYears } from '../judged/judgements.ts'
 import { search } from '../query/search.ts'
 import { mayDecideWords } from './policy.ts'
 
@@ -14,18 +14,21 @@ class Undone extends Error {}
 /** So many are enough to see whether what is judged stands in this installation at all. */
 const PROBED = 30
 
-/** The judged questions, asked as everybody asks; none in a city whose content is not what they were judged on. */
+/** The judged questions, asked as everybody asks; none in a city that holds neither the sample nor what they were judged on. */
 export async function judgeAll(ctx: Ctx): Promise<Verdict[]> {
-  const titles = new Map(corpus.map(({ key, thing }) => [thing.title, key]))
+  const keys = new Map(corpus.map(({ key, thing }) => [thing.title, key]))
+  return [
+    ...(await judgeThese(ctx, judgements, (title) => keys.get(title) ?? title)),
+    ...(await judgeThese(ctx, sampleJudgements, withoutYears)),
+  ]
+}
+
+async function judgeThese(ctx: Ctx, asked: readonly Judgement[], keyOf: (title: string) => string): Promise<Verdict[]> {
   const verdicts: Verdict[] = []
-  for (const judgement of judgements) {
+  for (const judgement of asked) {
     const { hits } = await search({ ...ctx, actor: null }, { q: judgement.query, size: 10 }, { isAsked: false })
-    verdicts.push(
-      judge(
-        judgement,
-        hits.map(({ title, key }) => titles.get(title) ?? key),
-      ),
-    )
+    // A rule, its publication and its page of the gazette bear one title: found once is found.
+    verdicts.push(judge(judgement, [...new Set(hits.map(({ title }) => keyOf(title)))]))
     if (verdicts.length === PROBED && verdicts.every(({ recall }) => recall === 0)) return []
   }
   return verdicts

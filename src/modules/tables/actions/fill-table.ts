@@ -6,7 +6,14 @@ import { getTable } from '../queries.ts'
 import { listOf } from '../storage/engine-tables.ts'
 
 // A wide table makes a long statement.
-const SETTINGS = { min_insert_block_size_rows: 1_048_576, min_insert_block_size_bytes: 268_435_456, max_insert_threads: 2, max_query_size: 20_000_000, max_ast_elements: 2_000_000, max_expanded_ast_elements: 5_000_000 }
+const SETTINGS = {
+  min_insert_block_size_rows: 1_048_576,
+  min_insert_block_size_bytes: 268_435_456,
+  max_insert_threads: 2,
+  max_query_size: 20_000_000,
+  max_ast_elements: 2_000_000,
+  max_expanded_ast_elements: 5_000_000,
+}
 
 /** Adds the rows that a select gives, in the order `_id`, `c1` … `cN`, to a table that is being made. */
 export async function fillFrom(ctx: Ctx, id: string, { select }: { select: Sql }, { signal }: { signal?: AbortSignal } = {}) {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
-import type { Column } from '../model.ts'
+import { type Column, tableName } from '../model.ts'
 import { createTable } from '../storage/engine-tables.ts'
 
 /**
@@ -13,6 +13,6 @@ export async function stageTable(ctx: Ctx, columns: readonly Column[]): Promise<
     .values({ columns: sql<string>`${JSON.stringify(columns)}::jsonb`, rows: 0, made_at: ctx.now })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await createTable(id, columns)
+  await createTable(tableName(id), columns)
   return id
 }

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import { engine, plain } from '../../../platform/engine/index.ts'
-import { RAW } from '../storage/raw-table.ts'
+import { RAW } from '../storage/engine-tables.ts'
 import { dropTable } from './archive-table.ts'
 
 const HOUR = 3_600_000
@@ -28,6 +28,8 @@ export async function sweepTables(ctx: Ctx) {
 
 /** Tables in the engine that no record knows, or knows to be elsewhere. Their age is the engine's own, in real time. */
 async function sweepEngine(ctx: Ctx) {
+  // Where there never was a table the engine is not started for this.
+  if (!(await ctx.db.selectFrom('tables.version').select('id').limit(1).executeTakeFirst())) return
   const { rows } = await engine().query(
     plain(
       `SELECT name, dateDiff('second', metadata_modification_time, now()) FROM system.tables

@@ -1,6 +1,7 @@
 import { mayBeEmpty, ROW_NUMBER } from './columns.ts'
 import type { SortKey } from './compile.ts'
-import { countsOf, type Further, type Ground, rowsSql, typed } from './ground.ts'
+import { countsOf, type Further, type Ground, rowsSql, typed, type Value } from './ground.ts'
+import { SAMPLE_ROWS, stripes } from './sample.ts'
 import type { Statement } from './statement.ts'
 
 export type Bounds = {
@@ -14,8 +15,6 @@ export type Bounds = {
 export const BOUNDS: Bounds = { sortable: 4_000_000, near: 20_000, block: 65_536 }
 /** How much of the table around the wanted place is sorted, at first try. */
 const MARGIN = 0.015
-const STRIPES = 128
-const STRIPE = 8_192
 
 type Stretch = {
   further: readonly Further[]
@@ -124,14 +123,8 @@ async function narrowed(ground: Ground, stretch: Stretch, key: SortKey) {
     ...(low === high ? [] : [part('between', { further: { key: '', sql: inside }, keys, rows: belowHigh - toLow }), isHigh]),
     part('>high', { further: { key: '', sql: is('>', high) }, keys, rows: rows - toHigh }),
   ]
-  return across(
-    ground,
-    { ...stretch, further: [...stretch.further, present(key)] },
-    isDescending ? segments.toReversed() : segments,
-  )
+  return across(ground, stretch, isDescending ? segments.toReversed() : segments)
 }
-
-type Value = string | number | boolean
 
 /** The values that stand a little before and a little behind a place, by a sample of the rows. */
 async function sampled(
@@ -141,24 +134,18 @@ async function sampled(
 ): Promise<[Value?, Value?]> {
   const { physical } = key.column
   // Where most rows count, whole stretches of the table all over it are enough, and only they are read.
-  const isDense = rows > ground.rows / 4 && ground.rows > 2 * STRIPES * STRIPE
+  const isDense = rows > ground.rows / 4 && ground.rows > 2 * SAMPLE_ROWS
   const sample = rowsSql(ground, {
     select: `arraySort(groupArraySample(20000, 7)(assumeNotNull(${physical}))) as s`,
-    further: [...further, present(key), ...(isDense ? [stripes(ground.rows)] : [])],
+    further: [...further, ...(isDense ? [stripes(ground.rows)] : [])],
   })
   const at = (share: number) => `s[toInt64(${Math.min(0.999_999, Math.max(0, share)).toFixed(6)} * length(s)) + 1]`
   const { rows: found } = await ground.ask(
     { ...sample, text: `select ${at(place - MARGIN)}, ${at(place + MARGIN)}, length(s) from (${sample.text})` },
-    { columns: 1, rows: isDense ? STRIPES * STRIPE : ground.rows, answer: 1 },
+    { columns: 1, rows: isDense ? SAMPLE_ROWS : ground.rows, answer: 1 },
   )
   const [one, other, length] = found[0] ?? []
   return Number(length) === 0 ? [] : [one as Value, other as Value]
-}
-
-function stripes(rows: number): Further {
-  const step = Math.floor(rows / STRIPES)
-  const ranges = Array.from({ length: STRIPES }, (_, index) => `(_id > ${index * step} and _id <= ${index * step + STRIPE})`)
-  return { key: 'stripes', sql: () => `(${ranges.join(' or ')})` }
 }
 
 /** Under filters: how many rows each block of the table holds is counted once, then only the blocks of the page are read. */

@@ -1,4 +1,4 @@
-import type { Answer, Sql } from '../../../platform/engine/index.ts'
+import type { Answer, Limits as EngineLimits, Sql } from '../../../platform/engine/index.ts'
 import type { Column } from '../model.ts'
 import { bareType } from './columns.ts'
 import { orderSql, type Plan, type SortKey } from './compile.ts'
@@ -18,10 +18,14 @@ export type Ground = {
   ask: (sql: Sql, work: Work) => Promise<Answer>
   /** Kept for the version: counts under these conditions. */
   counted: (key: string, count: () => Promise<number[]>) => Promise<number[]>
+  /** Kept for the version: values of a column, ascending, that part it into pieces of about the same size. */
+  parted: (column: Column, part: () => Promise<Value[]>) => Promise<Value[]>
 }
 
 /** What a statement has to touch, by which its place in the queue is decided. */
-export type Work = { columns: number; rows: number; answer: number; isSorted?: boolean }
+export type Work = { columns: number; rows: number; answer: number; isSorted?: boolean; settings?: EngineLimits['settings'] }
+
+export type Value = string | number | boolean
 
 /** `where …` with the plan's conditions, the grant's last row and what comes on top; empty when every row is meant. */
 export function whereSql({ plan, lastRow }: Ground, statement: Statement, further: readonly Further[] = []) {

@@ -4,15 +4,18 @@ import type { TableVersion } from '../model.ts'
 import { sourceOf } from '../storage/source.ts'
 import { hashOf } from './canonical.ts'
 import type { Plan } from './compile.ts'
-import type { Ground, Work } from './ground.ts'
+import type { Ground, Value, Work } from './ground.ts'
 import { openKept } from './kept.ts'
 import { openStatement } from './statement.ts'
 
 /** Cells to touch, from which on a query waits with the heavy ones. */
 const HEAVY = 60_000_000
+/** Below so many, dividing the work costs more than it saves. */
+const LIGHT = 1_000_000
 // A sort keeps all rows in hand, a look-up only what it finds.
 const SORTING = 4
 
+const parts = openKept<Value[]>({ most: 16 << 20, sizeOf: (each) => each.length * 40 })
 const counts = openKept<number[]>({ most: 16 << 20, sizeOf: (each) => each.length * 8 + 64 })
 
 /** What a plan stands on in the engine, the grant's last row found. */
@@ -27,8 +30,10 @@ export async function groundOf(ctx: Ctx, version: TableVersion, plan: Plan): Pro
         priority: weightOf(work) >= HEAVY ? 'heavy' : 'quick',
         caller: ctx.actor?.id ?? '',
         rows: work.answer + 1,
+        settings: { ...(weightOf(work) < LIGHT && { max_threads: 1 }), ...work.settings },
       }),
     counted: async (key, count) => (await counts.of(hashOf(version.id, key), count)).value,
+    parted: async ({ physical }, part) => (await parts.of(`${version.id} ${physical}`, part)).value,
   }
   const lastRow = await lastRowOf(ground)
   return lastRow === undefined ? ground : { ...ground, lastRow }

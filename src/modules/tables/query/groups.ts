@@ -22,9 +22,20 @@ export function groupsSql(ground: Ground, { size, offset = 0, select }: Part = {
 
 export async function groupsPage(ground: Ground, { offset, size }: { offset: number; size: number }): Promise<Page> {
   const { columns } = ground.plan
-  const { rows } = await ground.ask(groupsSql(ground, { size: size + 1, offset }), { ...weightOf(ground), answer: size + 1 })
+  const { groups } = ground.plan
+  // Counted along: asking again would group all rows again.
+  const select = [...(groups?.outer ?? []), 'count() over ()'].join(', ')
+  const { rows } = await ground.ask(groupsSql(ground, { size: size + 1, offset, select }), {
+    ...weightOf(ground),
+    answer: size + 1,
+  })
+  const total = rows[0]?.at(-1)
   const shown = rows.slice(0, size).map((row) => columns.map((column, index) => shownCell(row[index], column)))
-  return { rows: shown, ...(rows.length > size && { next: { offset: offset + size } }) }
+  return {
+    rows: shown,
+    ...(total !== undefined && { total: Number(total) }),
+    ...(rows.length > size && { next: { offset: offset + size } }),
+  }
 }
 
 /** How many groups there are: the first page says it when it is all. */

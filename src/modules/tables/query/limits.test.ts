@@ -4,7 +4,9 @@ import { aFilter, aQuery, aRow, EVERY_TYPE } from '../../../../test/query-arbitr
 import { expectedOf } from '../../../../test/query-oracle.ts'
 import { aTable } from '../../../../test/query-tables.ts'
 import { test } from '../../../../test/world.ts'
+import type { Ctx } from '../../../platform/ctx.ts'
 import { Refusal } from '../../../platform/errors.ts'
+import type { TableVersion } from '../model.ts'
 import { exportRows } from './export/export-rows.ts'
 import { EXPORT_FORMATS } from './export/formats.ts'
 import type { Limits, QueryInput } from './form.ts'
@@ -26,6 +28,10 @@ const ROWS = [
 ]
 const LIMITS: Limits = { columns: ['区县', '人数'] }
 
+let made: Promise<TableVersion> | undefined
+/** One table for all that only read it. */
+const salaries = (ctx: Ctx) => (made ??= aTable(ctx, COLUMNS, ROWS))
+
 const EVERY_PART = (name: string): [string, QueryInput][] => [
   ['fields', { fields: [name] }],
   ['fields with distinct', { fields: [name], distinct: true }],
@@ -43,7 +49,7 @@ const EVERY_PART = (name: string): [string, QueryInput][] => [
 for (const hidden of ['姓名', '工资', '位置'])
   for (const [part, query] of EVERY_PART(hidden))
     test(`a hidden column (${hidden}) is unknown in ${part}, word for word like one that does not exist`, async ({ world }) => {
-      const version = await aTable(world.system(), COLUMNS, ROWS)
+      const version = await salaries(world.system())
       const [refused, unknown] = [
         await refusalOf(runQuery(world.system(), version, query, LIMITS)),
         await refusalOf(
@@ -55,13 +61,13 @@ for (const hidden of ['姓名', '工资', '位置'])
     })
 
 test('a search does not find what stands in a hidden column', async ({ world }) => {
-  const version = await aTable(world.system(), COLUMNS, ROWS)
+  const version = await salaries(world.system())
   expect(await runQuery(world.system(), version, { search: '李雷' })).toMatchObject({ total: 1 })
   expect(await runQuery(world.system(), version, { search: '李雷' }, LIMITS)).toMatchObject({ total: 0, rows: [] })
 })
 
 test('an answer kept for one grant is not given to another', async ({ world }) => {
-  const version = await aTable(world.system(), COLUMNS, ROWS)
+  const version = await salaries(world.system())
   const whole = await runQuery(world.system(), version, {})
   expect(whole.rows[0]).toHaveLength(5)
   const limited = await runQuery(world.system(), version, {}, LIMITS)
@@ -74,7 +80,7 @@ test('an answer kept for one grant is not given to another', async ({ world }) =
 })
 
 test('a cursor of one grant is refused under another', async ({ world }) => {
-  const version = await aTable(world.system(), COLUMNS, ROWS)
+  const version = await salaries(world.system())
   const { next } = await runQuery(world.system(), version, { size: 1 })
   await expect(runQuery(world.system(), version, { size: 1, after: next ?? '' }, { mostRows: 1 })).rejects.toThrow(
     '翻页标记不属于这一查询',
@@ -82,7 +88,7 @@ test('a cursor of one grant is refused under another', async ({ world }) => {
 })
 
 test('a grant over so many rows is always over the same ones', async ({ world }) => {
-  const version = await aTable(world.system(), COLUMNS, ROWS)
+  const version = await salaries(world.system())
   const limits: Limits = { where: { column: '区县', is: 'ne', value: '福田区' }, mostRows: 2 }
   const numbers = async (query: QueryInput) =>
     (await runQuery(world.system(), version, { fields: ['人数'], ...query }, limits)).rows.flat()
@@ -97,7 +103,7 @@ test('a grant over so many rows is always over the same ones', async ({ world })
 })
 
 test('a grant whose condition no longer fits lets nothing through and names no column', async ({ world }) => {
-  const version = await aTable(world.system(), COLUMNS, ROWS)
+  const version = await salaries(world.system())
   const limits: Limits = { columns: ['区县'], where: { column: '旧列', is: 'eq', value: '1' } }
   const sentence = await refusalOf(runQuery(world.system(), version, {}, limits))
   expect(sentence).toContain('授权的范围与现在的数据结构不符')

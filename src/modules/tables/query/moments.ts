@@ -11,6 +11,10 @@ export function isDay(text: string) {
   return year !== '' && Number(year) > 99 && date.toISOString().slice(0, 10) === text
 }
 
+/** Whether it is a moment as the engine writes it. */
+export const isMoment = (text: string) =>
+  /^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,9})?$/.test(text) && isDay(text.slice(0, 10))
+
 export const dayAfter = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 
 /**

@@ -7,7 +7,7 @@ import { test } from '../../../../test/world.ts'
 import { type Result, runQuery } from './run.ts'
 import { checkQuery } from './url-form.ts'
 
-const RUNS = Number(process.env.ORACLE_TABLES ?? 12)
+const RUNS = Number(process.env.ORACLE_TABLES ?? 8)
 const QUERIES = 30
 
 test('random queries over random tables give the rows that an independent calculation gives', { timeout: 300_000 }, async ({

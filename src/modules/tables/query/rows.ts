@@ -1,12 +1,15 @@
 import { behindRow } from './after-row.ts'
 import type { Place } from './cursor.ts'
 import { BOUNDS, farRows } from './far-rows.ts'
+import { firstRows } from './first-rows.ts'
 import { type Further, type Ground, rowsSql, totalOf } from './ground.ts'
 import { type Cell, shownCell } from './shown.ts'
 
 /** Rows as they are, and where the next page begins. */
-export type Page = { rows: Cell[][]; next?: Place }
+export type Page = { rows: Cell[][]; next?: Place; total?: number }
 
+/** In tables of so many rows all that fit are counted along with the page. */
+const SMALL = 200_000
 /** So far into a table it is faster to walk there than to look for the place first. */
 const NEAR = 5_000
 
@@ -26,18 +29,17 @@ export async function rowsPage(ground: Ground, { place, size }: { place: Place |
 
 type Part = { further: readonly Further[]; size: number; offset?: number }
 
-async function following(ground: Ground, { further, size, offset }: Part): Promise<Page> {
-  const { keys } = ground.plan
-  const sql = rowsSql(ground, {
-    select: selected(ground),
-    further,
-    keys,
-    size: size + 1,
-    ...(offset !== undefined && { offset }),
-  })
-  const isOwnOrder = keys.length === 0
-  const { rows } = await ground.ask(sql, { columns: keys.length + 1, rows: isOwnOrder ? size : ground.rows, answer: size + 1 })
-  return pageOf(ground, rows, size)
+async function following(ground: Ground, { further, size, offset = 0 }: Part): Promise<Page> {
+  const { keys, condition } = ground.plan
+  const isCounted = ground.rows <= SMALL && condition !== '' && further.length === 0
+  const wanted = { select: `${selected(ground)}${isCounted ? ', count() over ()' : ''}`, size: size + 1, offset }
+  const first = further.length === 0 ? await firstRows(ground, wanted) : undefined
+  if (first) return pageOf(ground, first, size)
+  const sql = rowsSql(ground, { ...wanted, further, keys })
+  const isWalk = keys.length === 0 && ground.plan.condition === ''
+  const { rows } = await ground.ask(sql, { columns: keys.length + 1, rows: isWalk ? size : ground.rows, answer: size + 1 })
+  const total = isCounted ? rows[0]?.at(-1) : undefined
+  return { ...pageOf(ground, rows, size), ...(total !== undefined && { total: Number(total) }) }
 }
 
 /** Rows by their numbers, in the order of these. */

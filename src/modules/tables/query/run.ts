@@ -1,4 +1,5 @@
 import type { Ctx } from '../../../platform/ctx.ts'
+import { notFound } from '../../../platform/errors.ts'
 import type { TableVersion } from '../model.ts'
 import { canonicalLimits, canonicalOrder, canonicalQuery, hashOf } from './canonical.ts'
 import { compile } from './compile.ts'
@@ -38,7 +39,9 @@ const results = openKept<Kept>({
 /** Reads rows of a version as a query wants them, as far as the limits let them be seen. */
 export async function runQuery(ctx: Ctx, version: TableVersion, asked: QueryInput, limits: Limits = {}): Promise<Result> {
   const query = checkQuery(asked)
-  const key = hashOf(version.id, canonicalQuery(query), canonicalLimits(limits))
+  // What is gone is gone, though its answers may still be at hand.
+  if (version.place === 'dropped') throw notFound()
+  const key = hashOf(version.id, String(version.rows), canonicalQuery(query), canonicalLimits(limits))
   const { value, isKept } = await results.of(key, () => answer(ctx, { version, query, limits }))
   return { ...value, cached: isKept }
 }
@@ -67,6 +70,7 @@ async function answer(ctx: Ctx, { version, query, limits }: Asked): Promise<Kept
 
 /** A first page that is the last one says how many there are. */
 async function totalUnder(ground: Ground, { page, isFirst, order }: { page: Page; isFirst: boolean; order: string }) {
+  if (page.total !== undefined) return page.total
   if (isFirst && !page.next) return page.rows.length
   return ground.plan.groups ? groupsTotal(ground, order) : totalOf(ground)
 }

@@ -6,6 +6,9 @@ const BARE =
 const PHYSICAL = /^c[1-9]\d*$/
 const WRAPPED = /^(?:LowCardinality|Nullable)\((.*)\)$/
 
+/** What passing tables begin with; one that a crash left is swept up. */
+export const RAW = 'raw_'
+
 /** The engine's type of a column, which may always be empty. Only what we have made ourselves ever reaches a definition. */
 export function typeOf({ physical, stored }: Pick<Column, 'physical' | 'stored'>) {
   let bare = stored
@@ -20,16 +23,20 @@ export const structureOf = (columns: readonly Column[]) =>
 
 export const listOf = (columns: readonly Column[]) => [ROW, ...columns.map(({ physical }) => physical)].join(', ')
 
-export async function createTable(id: string, columns: readonly Column[]) {
-  const definition = [`${ROW} UInt64 CODEC(Delta, LZ4)`, ...columns.map((column) => `${column.physical} ${typeOf(column)}`)].join(
-    ', ',
-  )
-  await engine().command(plain(`CREATE TABLE ${tableName(id)} (${definition}) ENGINE = MergeTree ORDER BY ${ROW}`))
-  present.set(engine().database, (present.get(engine().database) ?? new Set()).add(id))
+export async function createTable(name: string, columns: readonly Column[]) {
+  const cells = columns.map((column) => `${column.physical} ${typeOf(column)}${codecOf(column)}`)
+  const definition = [`${ROW} UInt64 CODEC(Delta, LZ4)`, ...cells].join(', ')
+  await engine().command(plain(`CREATE TABLE ${name} (${definition}) ENGINE = MergeTree ORDER BY ${ROW}`))
 }
 
+// Figures rarely fill their width: without the bits that none of a block uses they are smaller, and read in a third of the time.
+const codecOf = ({ stored }: Pick<Column, 'stored'>) =>
+  /(?<!LowCardinality.*)\b(Int(16|32|64)|Date32|DateTime64\(.*|Decimal\((\d|1[0-8]), ?\d+\))/.test(stored)
+    ? ' CODEC(T64, LZ4)'
+    : ''
+
 export async function dropEngineTable(id: string) {
-  present.get(engine().database)?.delete(id)
+  seenAt.delete(`${engine().database} ${id}`)
   await engine().command(plain(`DROP TABLE IF EXISTS ${tableName(id)}`))
 }
 
@@ -43,15 +50,14 @@ export async function rowsHeld(id: string) {
   return rows[0] ? Number(rows[0][0] ?? 0) : undefined
 }
 
-/** Whether the engine has the table with all its rows. What was seen once is not looked for again. */
+/** Whether the engine has the table with all its rows. What was seen is not looked for again for a while. */
 export async function isHeld({ id, rows }: { id: string; rows: number }) {
-  const { database } = engine()
-  const seen = present.get(database) ?? new Set<string>()
-  present.set(database, seen)
-  if (seen.has(id)) return true
+  const key = `${engine().database} ${id}`
+  if (performance.now() - (seenAt.get(key) ?? Number.NEGATIVE_INFINITY) < AGAIN) return true
   const isWhole = (await rowsHeld(id)) === rows
-  if (isWhole) seen.add(id)
+  if (isWhole) seenAt.set(key, performance.now())
   return isWhole
 }
 
-const present = new Map<string, Set<string>>()
+const AGAIN = 60_000
+const seenAt = new Map<string, number>()

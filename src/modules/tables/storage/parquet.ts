@@ -7,11 +7,14 @@ import { pipeline } from 'node:stream/promises'
 import { engine, plain } from '../../../platform/engine/index.ts'
 import { installation } from '../../../platform/installation.ts'
 import { type Column, type Parquet, ROW, tableName } from '../model.ts'
-import { createTable, dropEngineTable, listOf } from './engine-tables.ts'
+import { createTable, dropEngineTable, listOf, RAW, rowsHeld } from './engine-tables.ts'
 
 // Small groups, so that a page of an archived version need not unpack a million rows; the order is the file's.
 const SETTINGS = {
   output_format_parquet_compression_method: 'zstd',
+  output_format_compression_level: 1,
+  // Nobody looks single values up in them, and the filters were more than half of the bytes.
+  output_format_parquet_write_bloom_filter: 0,
   output_format_parquet_row_group_size: 250_000,
   output_format_parquet_string_as_string: 1,
 }
@@ -47,12 +50,22 @@ export async function writeParquet(id: string, columns: readonly Column[]): Prom
   }
 }
 
-/** Makes the engine's table anew from the Parquet. */
+/**
+ * Makes the engine's table anew from the Parquet: under another name first, so that nobody meets half of it, and of two who do it at
+ * the same time one is simply done sooner.
+ */
 export async function readBack(id: string, { columns, storedAs }: { columns: readonly Column[]; storedAs: string }) {
-  await dropEngineTable(id)
-  await createTable(id, columns)
+  const draft = `${RAW}${randomUUID().replaceAll('-', '')}`
   const names = [ROW, ...columns.map(({ physical }) => physical)]
-  await engine().insert(tableName(id), 'Parquet', await installation().storage.getStream(storedAs), { columns: names })
+  await createTable(draft, columns)
+  try {
+    await engine().insert(draft, 'Parquet', await installation().storage.getStream(storedAs), { columns: names })
+    await dropEngineTable(id)
+    await engine().command(plain(`RENAME TABLE ${draft} TO ${tableName(id)}`))
+  } catch (error) {
+    await engine().command(plain(`DROP TABLE IF EXISTS ${draft}`))
+    if ((await rowsHeld(id)) === undefined) throw error
+  }
 }
 
 export const removeParquet = (id: string) => installation().storage.delete(keyOf(id))

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { engine, plain } from '../../../platform/engine/index.ts'
+import { RAW } from './engine-tables.ts'
 
 /** A table of text as it was read from a file, before anybody has said what it means. */
 export type RawTable = {
@@ -12,7 +13,6 @@ export type RawTable = {
   drop: () => Promise<void>
 }
 
-export const RAW = 'raw_'
 // Every cell is what stands between the commas: nothing is trimmed, guessed, or taken for NULL.
 const AS_IT_STANDS = {
   format_csv_allow_single_quotes: 0,

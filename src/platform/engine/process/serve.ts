@@ -19,6 +19,8 @@ const READ_FROM_THE_END = /^(Parquet|ORC|Arrow|Npy|Avro)$/i
 // How long a statement may go on after its time, and after it has been told to end.
 const GRACE = 2_000
 const MERCY = 8_000
+// How long a reader, or the engine as the reader of an insert, may take nothing.
+const STALLED = 300_000
 
 /** Answers one call: a query, a streamed query, an insert with its rows in the body, or a definition. */
 export function serving({ sessions, folder, giveUp }: Options) {
@@ -26,7 +28,12 @@ export function serving({ sessions, folder, giveUp }: Options) {
     const hasRows = /^\s*insert\b/i.test(search.get('query') ?? '')
     const statement = readStatement(search, hasRows ? '' : await wholeText(request))
     const mark = `/* run:${randomUUID()} */ `
-    const watch = watchOver(statement, { cancel: () => sessions.cancel(mark), giveUp })
+    const blocked: (() => void)[] = []
+    const cancel = () => {
+      for (const release of blocked) release()
+      return sessions.cancel(mark)
+    }
+    const watch = watchOver(statement, { cancel, giveUp })
     const onClose = () => void (response.writableFinished || sessions.cancel(mark).catch(() => {}))
     response.once('close', onClose)
     try {
@@ -35,7 +42,8 @@ export function serving({ sessions, folder, giveUp }: Options) {
         await session.use(statement.database)
         watch.begin()
         if (hasRows) await insert({ statement, mark, session, request, folder })
-        else if (request.headers['x-streamed'] && isSelect(statement.text)) return stream({ statement, mark, session, response })
+        else if (request.headers['x-streamed'] && isSelect(statement.text))
+          return stream({ statement, mark, session, response, blocked })
         else return answer({ statement, mark, session, response })
         response.end()
       })
@@ -62,10 +70,18 @@ async function answer({ statement, mark, session, response }: Run & { response: 
 }
 
 /** The rows go through a pipe as the engine makes them; who does not read holds the engine up, and nothing piles up in memory. */
-async function stream({ statement, mark, session, response }: Run & { response: ServerResponse }) {
+async function stream({
+  statement,
+  mark,
+  session,
+  response,
+  blocked,
+}: Run & { response: ServerResponse; blocked: (() => void)[] }) {
   const pipe = await session.pipe()
   const into = `${statement.text}\nINTO OUTFILE ${quoted(pipe.path)} TRUNCATE FORMAT ${statement.format}`
   const { socket, finish } = await readFrom(pipe)
+  // Told to end while it waits for its reader it would not hear it: without a reading end its next byte fails.
+  blocked.push(() => socket.destroy())
   const running = session.run(`${settingParameters(statement)}${mark}${withSettings(into, statement)}`).finally(finish)
   running.catch(() => {}) // seen below
   // The last bytes wait until it is known that they are the last: a stream that failed must not look whole.
@@ -120,10 +136,13 @@ async function feed(request: IncomingMessage, socket: Socket | undefined) {
 const insertFrom = (path: string, { statement, mark }: Pick<Run, 'statement' | 'mark'>) =>
   `${mark}${withSettings(`${statement.text}\nSELECT * FROM file(${quoted(path)}, ${quoted(statement.format)})`, statement)}`
 
+/** Until more can be written. A reader who takes nothing for minutes is gone as well: its place is wanted. */
 const drained = (stream: Writable) =>
   new Promise<void>((resolve, reject) => {
     if (stream.destroyed) return reject(new Error('the reader is gone'))
+    const stalled = setTimeout(() => stream.destroy(), STALLED)
     const over = () => {
+      clearTimeout(stalled)
       stream.off('drain', over).off('close', over)
       if (stream.destroyed) reject(new Error('the reader is gone'))
       else resolve()

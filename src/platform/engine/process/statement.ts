@@ -41,6 +41,8 @@ export const settingParameters = ({ parameters }: Statement) =>
 
 /** Settings stand at the end of what reads, where they hold for this statement alone; a definition has none. */
 export function withSettings(text: string, { settings }: Pick<Statement, 'settings'>) {
+  const mayOnlyRead = settings.some(([name, value]) => name === 'readonly' && value !== '0')
+  if (mayOnlyRead && !isSelect(text)) throw new Error('Code: 164. DB::Exception: Only reading is allowed here. (READONLY)')
   if (settings.length === 0 || !/^\s*(select|with|\(|insert)/i.test(text)) return text
   const all = settings.map(([name, value]) => `${identifier(name)}=${/^-?\d+(\.\d+)?$/.test(value) ? value : quoted(value)}`)
   return `${text}\nSETTINGS ${all.join(', ')}`

@@ -17,11 +17,12 @@ export function scrolling(view: HTMLElement, { rows, height }: { rows: number; h
     isScaled: full !== drawn,
     /** Pixels from the top of the whole list. */
     position: () => at,
-    /** What the scroll bar says; nothing when it was we who moved it. */
+    /** Goes where the scroll bar is; false when it was we who moved it. */
     follow() {
-      if (Math.abs(view.scrollTop - own) < 1) return
+      if (Math.abs(view.scrollTop - own) < 1) return false
       at = Math.min(room(), view.scrollTop * ratio())
       own = -1
+      return true
     },
     moveTo(position: number) {
       at = Math.max(0, Math.min(room(), position))

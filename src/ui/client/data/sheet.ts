@@ -21,7 +21,7 @@ function grow(frame: HTMLElement) {
   const said = document.querySelector('[data-sheet-said]')
   for (const paging of document.querySelectorAll<HTMLElement>('[data-sheet-paging]')) paging.hidden = true
   resizeColumns(table, heads)
-  frame.classList.add('yg-sheet--all')
+  frame.classList.add('yg-rows--all')
   table.setAttribute('role', 'grid')
   table.setAttribute('aria-rowcount', String(total + 1))
   const scroll = scrolling(frame, { rows: total, height: ROW })
@@ -42,6 +42,9 @@ function grow(frame: HTMLElement) {
     const rows = Array.from({ length: last - first }, (_, index) => rowOf(first + index))
     const above = Math.max(0, scroll.place(first * ROW))
     body?.replaceChildren(spacer(above), ...rows, spacer(Math.max(0, scroll.drawn - above - rows.length * ROW)))
+  }
+  const sayPlace = () => {
+    const { from, until } = seen()
     say(`第 ${(from + 1).toLocaleString('en-US')}–${until.toLocaleString('en-US')} 行，共 ${total.toLocaleString('en-US')} 行`)
   }
   function rowOf(index: number) {
@@ -72,7 +75,8 @@ function grow(frame: HTMLElement) {
     })
   }
   frame.addEventListener('scroll', () => {
-    scroll.follow()
+    // Moved by a key, the cell has been said already.
+    if (scroll.follow()) sayPlace()
     soon()
   })
   if (scroll.isScaled)
@@ -82,6 +86,7 @@ function grow(frame: HTMLElement) {
         if (event.ctrlKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) return
         event.preventDefault()
         scroll.moveTo(scroll.position() + event.deltaY * (event.deltaMode === 1 ? ROW : 1))
+        sayPlace()
         soon()
       },
       { passive: false },
@@ -104,12 +109,13 @@ function grow(frame: HTMLElement) {
   new ResizeObserver(soon).observe(frame)
   scroll.moveTo(cell.row * ROW)
   draw()
+  sayPlace()
 }
 
 function spacer(height: number) {
   const row = document.createElement('tr')
   row.setAttribute('aria-hidden', 'true')
-  row.className = 'yg-sheet__space'
+  row.className = 'yg-rows__space'
   row.style.height = `${height}px`
   return row
 }

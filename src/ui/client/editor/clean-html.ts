@@ -1,5 +1,7 @@
-import { type Mark, type Marks, plainOf, type Run, tidy, writeRuns } from './inline-text.ts'
+import { aligned, type Line, lineOf, marksOf, PLAIN, styleOf } from './cleaned-line.ts'
+import { type Marks, plainOf, type Run, tidy } from './inline-text.ts'
 import { encodeAttribute, type HtmlElement, type HtmlNode, parseHtml, textOf } from './parse-html.ts'
+import { type Block, bounded, levelled, write } from './write-blocks.ts'
 
 /** What was found and changed on the way, to be told to who pasted or imported. */
 export type Cleaned = {
@@ -23,14 +25,10 @@ type Options = {
   /** It is our own form already: ranks of headings and small tables stay as they are. */
   own?: boolean
 }
-type Block = { kind: 'p' | 'heading'; level: number; runs: Run[]; class: string; item?: number } | { kind: 'html'; html: string }
 type Builder = { blocks: Block[]; runs: Run[]; options: Options; found: Cleaned; inCell: boolean }
-type Line = { kind: 'p' | 'heading'; level: number; class: string; item?: number }
-
 /** A picture of ours: one of the attachments, where it lies before and after publication. */
 const OWN_IMAGE = /^\/publishing\/files\/[0-9a-f-]{36}$/
 
-const PLAIN: Line = { kind: 'p', level: 0, class: '' }
 const BLOCK =
   /^(p|div|section|article|header|footer|main|aside|figure|figcaption|center|address|pre|dl|dt|dd|form|fieldset|body|html|nav|caption)$/
 
@@ -80,7 +78,13 @@ function walk(node: HtmlNode, marks: Marks, line: Line, builder: Builder) {
   else if (tag === 'ul' || tag === 'ol') list(node, line, builder)
   else if (tag === 'li') paragraph(node, marks, line, builder)
   else if (tag === 'blockquote') quote(node, line, builder)
-  else if (BLOCK.test(tag)) paragraph(node, marks, lineOf(node, style, line, builder), builder)
+  else if (BLOCK.test(tag))
+    paragraph(
+      node,
+      marks,
+      lineOf(node, style, line, { inCell: builder.inCell, headingsByNumber: builder.options.headingsByNumber }),
+      builder,
+    )
   else children(node, marksOf(node, style, marks, line), line, builder)
 }
 
@@ -109,100 +113,6 @@ function inner(element: HtmlElement, { options, found, inCell }: Builder, cell =
   // A heading inside a list, a cell or a quotation structures nothing.
   const blocks = builder.blocks.map((each) => (each.kind === 'heading' ? { ...each, kind: 'p' as const } : each))
   return write(blocks)
-}
-
-/** What a paragraph of Word or WPS is, by its class, its outline level, its list, and the fonts of official documents (GB/T 9704). */
-function lineOf(element: HtmlElement, style: Style, line: Line, { inCell, options }: Builder): Line {
-  const name = element.attributes.class ?? ''
-  const align = aligned(element, style) || line.class
-  if (inCell || element.tag === 'caption') return { ...PLAIN, class: align === 'text-right' ? '' : align }
-  if (element.tag !== 'p') return { ...line, class: align }
-  const outline = Number(style['mso-outline-level'])
-  if (/\bMsoTitle\b/i.test(name)) return { kind: 'heading', level: 1, class: align }
-  const numbered = /level(\d)/.exec(style['mso-list'] ?? '')
-  if (numbered && isBullet(element)) return { ...PLAIN, class: '', item: Number(numbered[1]) }
-  if (outline >= 1 && outline <= 4) return { kind: 'heading', level: outline, class: align }
-  const words = textOf(element).trim()
-  const fonts = `${style['font-family'] ?? ''}${fontsIn(element)}`
-  if (words.length <= 45 && !/[。；！？]$/.test(words)) {
-    if (/^[一二三四五六七八九十]{1,3}、/.test(words) && (options.headingsByNumber || /黑体|simhei|heiti/i.test(fonts)))
-      return { kind: 'heading', level: 2, class: align }
-    if (/^[（(][一二三四五六七八九十]{1,3}[）)]/.test(words) && (options.headingsByNumber || /楷体|kaiti/i.test(fonts)))
-      return { kind: 'heading', level: 3, class: align }
-  }
-  return { ...line, class: align }
-}
-
-/** The sign that Word writes before an item for who knows no lists: a bullet makes an item; a number stays as it was printed. */
-const isBullet = (element: HtmlElement) => /^[\s\u00a0]*[·•●○■□◆◇▪▫➢§Øülo][\s\u00a0]/.test(textOf(element).replace(/^\s+/, ''))
-
-function fontsIn(element: HtmlElement, depth = 3): string {
-  return element.children
-    .map((child) =>
-      typeof child === 'string'
-        ? ''
-        : `${styleOf(child)['font-family'] ?? ''}${child.attributes.face ?? ''}${depth > 0 ? fontsIn(child, depth - 1) : ''}`,
-    )
-    .join(' ')
-}
-
-function aligned(element: HtmlElement, style: Style) {
-  const align = (style['text-align'] ?? element.attributes.align ?? '').toLowerCase()
-  const known = /^(text-center|text-right|addressee|signature|signed-on)$/.exec(element.attributes.class ?? '')?.[0]
-  return known ?? (align === 'center' ? 'text-center' : align === 'right' ? 'text-right' : '')
-}
-
-type Style = Record<string, string>
-
-function styleOf({ attributes: { style = '' } }: HtmlElement): Style {
-  const known: Style = {}
-  for (const rule of style.split(';')) {
-    const colon = rule.indexOf(':')
-    if (colon > 0)
-      known[rule.slice(0, colon).trim().toLowerCase()] = rule
-        .slice(colon + 1)
-        .trim()
-        .toLowerCase()
-  }
-  return known
-}
-
-const TAG_MARKS: Record<string, Mark> = {
-  b: 'strong',
-  strong: 'strong',
-  i: 'em',
-  em: 'em',
-  u: 'u',
-  ins: 'u',
-  s: 's',
-  strike: 's',
-  sup: 'sup',
-  sub: 'sub',
-}
-
-function marksOf(element: HtmlElement, style: Style, marks: Marks, line: Line): Marks {
-  const more: Marks = { ...marks }
-  const own = TAG_MARKS[element.tag]
-  // Google's clipboard wraps everything in <b style="font-weight:normal">.
-  if (own && !(own === 'strong' && /normal|[1-4]00/.test(style['font-weight'] ?? ''))) more[own] = true
-  if (line.kind !== 'heading' && /bold|[6-9]00/.test(style['font-weight'] ?? '')) more.strong = true
-  if (/italic|oblique/.test(style['font-style'] ?? '')) more.em = true
-  const decoration = `${style['text-decoration'] ?? ''} ${style['text-underline'] ?? ''}`
-  if (element.tag !== 'a' && /underline|single|double|thick/.test(decoration) && marks.href === undefined) more.u = true
-  if (/line-through/.test(decoration)) more.s = true
-  if (style['vertical-align'] === 'super') more.sup = true
-  if (style['vertical-align'] === 'sub') more.sub = true
-  if (element.tag === 'a') {
-    const href = addressOf(element.attributes.href ?? '')
-    if (href) return { ...more, href }
-  }
-  return more
-}
-
-/** Where a link may lead: the web, mail, a telephone, a page here. */
-function addressOf(href: string) {
-  const address = href.replace(/[\s\p{Cc}]/gu, '')
-  return /^(https?:\/\/|mailto:|tel:|\/(?!\/))/i.test(address) ? address : null
 }
 
 function quote(element: HtmlElement, line: Line, builder: Builder) {
@@ -317,57 +227,6 @@ function writeCell({ html, colspan, rowspan }: Cell, header: boolean, scope: 'co
   const spans = `${colspan > 1 ? ` colspan="${colspan}"` : ''}${rowspan > 1 ? ` rowspan="${rowspan}"` : ''}`
   const content = html || '<p></p>'
   return header ? `<th${spans} scope="${scope}">${content.replace(/<\/?strong>/g, '')}</th>` : `<td${spans}>${content}</td>`
-}
-
-// Writing
-
-/** Headings begin with h2, end with h4 and keep their order of rank, however they were numbered. */
-function levelled(blocks: Block[]): Block[] {
-  const ranks = [...new Set(blocks.flatMap((each) => (each.kind === 'heading' ? [each.level] : [])))].sort(
-    (one, other) => one - other,
-  )
-  return blocks.map((each) => (each.kind === 'heading' ? { ...each, level: Math.min(2 + ranks.indexOf(each.level), 4) } : each))
-}
-
-/** A heading is at most one rank below the one before it. */
-function bounded(blocks: Block[]): Block[] {
-  let last = 1
-  return blocks.map((each) => {
-    if (each.kind !== 'heading') return each
-    last = Math.min(Math.max(each.level, 2), last + 1, 4)
-    return { ...each, level: last }
-  })
-}
-
-function write(blocks: readonly Block[]) {
-  let html = ''
-  for (let index = 0; index < blocks.length; index++) {
-    const each = blocks[index]
-    if (!each) continue
-    if (each.kind === 'html') html += each.html
-    else if (each.item !== undefined) {
-      const items: string[] = []
-      for (let next = blocks[index]; next && next.kind === 'p' && next.item !== undefined; next = blocks[++index])
-        items.push(`<li><p>${writeRuns(withoutBullet(next.runs))}</p></li>`)
-      index--
-      html += `<ul>${items.join('')}</ul>`
-    } else {
-      const tag = each.kind === 'heading' ? `h${each.level}` : 'p'
-      // Only a paragraph can be part of an official letter.
-      const place = each.kind === 'p' || each.class.startsWith('text-') ? each.class : ''
-      html += `<${tag}${place ? ` class="${place}"` : ''}>${writeRuns(each.runs, each.kind === 'heading' ? ['strong', 'u'] : [])}</${tag}>`
-    }
-  }
-  return html
-}
-
-function withoutBullet(runs: Run[]): Run[] {
-  const [first, ...others] = runs
-  if (!first || first === 'break') return runs
-  const text = first.text.replace(/^[·•●○■□◆◇▪▫➢§Øülo]\s*/, '')
-  const [next] = others
-  const rest = text === '' && next && next !== 'break' ? [{ ...next, text: next.text.trimStart() }, ...others.slice(1)] : others
-  return text ? [{ ...first, text }, ...rest] : rest
 }
 
 /** Whether the text carries anything to read. */

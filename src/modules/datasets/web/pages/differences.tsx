@@ -49,7 +49,7 @@ const Cells = ({ change }: { change: RowChange }) =>
       ))}
     </ul>
   ) : (
-    <>{change.cells.map(({ column, value }) => `${column}：${shown(value)}`).join('；')}</>
+    <span>{change.cells.map(({ column, value }) => `${column}：${shown(value)}`).join('；')}</span>
   )
 
 const shown = (value: string | null) => (value === null ? '（空）' : value.length > 200 ? `${value.slice(0, 200)}…` : value)

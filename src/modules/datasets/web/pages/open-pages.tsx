@@ -3,7 +3,7 @@ import { fieldLabels } from '../../labels.ts'
 import type { Late, OfficePunctuality } from '../../lateness.ts'
 import { type Dataset, datasetPath, type Frequency, frequencies } from '../../model.ts'
 import type { listChanges } from '../../queries.ts'
-import { shown } from './overview.tsx'
+import { shown } from './changed-value.ts'
 
 const CRUMBS = [
   { href: '/', label: '首页' },

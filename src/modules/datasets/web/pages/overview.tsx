@@ -23,6 +23,7 @@ import { fieldLabels } from '../../labels.ts'
 import { type Dataset, FREQUENCIES, frequencies, workbenchPath } from '../../model.ts'
 import type { listChanges, listRelations, Theme, usageOf } from '../../queries.ts'
 import type { Desk, Tried } from '../desk-frame.ts'
+import { shown } from './changed-value.ts'
 import { DatasetFrame } from './dataset-frame.tsx'
 
 type NewProps = {
@@ -227,18 +228,3 @@ const ChangesTable = ({ changes, nameOf }: Pick<Props, 'changes' | 'nameOf'>) =>
     />
   </Section>
 )
-
-/** A value of the record of changes, short. */
-export function shown(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '（空）'
-  if (value === true) return '是'
-  if (value === false) return '否'
-  if (Array.isArray(value)) return value.map(shown).join('、') || '（空）'
-  const text = typeof value === 'object' ? wordsIn(value) : String(value)
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text
-}
-const wordsIn = (value: object): string =>
-  Object.entries(value)
-    .filter(([, part]) => part !== null && part !== '')
-    .map(([name, part]) => `${fieldLabels[name] ?? name}：${typeof part === 'object' ? wordsIn(part as object) : String(part)}`)
-    .join('；')

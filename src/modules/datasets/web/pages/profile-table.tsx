@@ -2,8 +2,15 @@ import { count, More, Table } from '../../../../ui/index.ts'
 import type { Column, ColumnProfile } from '../../../tables/index.ts'
 import { typeWords } from './drift.ts'
 
+type Props = {
+  columns: readonly Column[]
+  profile: readonly ColumnProfile[]
+  /** Columns in which something personal was found: their values are not shown. */
+  hidden?: ReadonlySet<string>
+}
+
 /** What a whole table says about each of its columns. */
-export const ProfileTable = ({ columns, profile }: { columns: readonly Column[]; profile: readonly ColumnProfile[] }) => {
+export const ProfileTable = ({ columns, profile, hidden = new Set() }: Props) => {
   const typeOf = new Map(columns.map(({ name, type }) => [name, type]))
   return (
     <More summary={`各字段概况（${columns.length} 个字段）`}>
@@ -20,15 +27,17 @@ export const ProfileTable = ({ columns, profile }: { columns: readonly Column[];
           { header: '有值', numeric: true, cell: ({ filled }) => count(filled) },
           { header: '空', numeric: true, cell: ({ empty }) => count(empty) },
           { header: '不同值', numeric: true, cell: ({ distinct }) => count(distinct) },
-          { header: '最小', cell: ({ least }) => short(least) },
-          { header: '最大', cell: ({ greatest }) => short(greatest) },
+          { header: '最小', cell: ({ name, least }) => (hidden.has(name) ? '' : short(least)) },
+          { header: '最大', cell: ({ name, greatest }) => (hidden.has(name) ? '' : short(greatest)) },
           {
             header: '最常见',
-            cell: ({ commonest }) =>
-              commonest
-                .slice(0, 3)
-                .map(({ value, count: times }) => `${short(value)}（${count(times)}）`)
-                .join('、'),
+            cell: ({ name, commonest }) =>
+              hidden.has(name)
+                ? '（含个人信息，不显示）'
+                : commonest
+                    .slice(0, 3)
+                    .map(({ value, count: times }) => `${short(value)}（${count(times)}）`)
+                    .join('、'),
           },
         ]}
       />

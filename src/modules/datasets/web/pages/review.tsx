@@ -4,7 +4,7 @@ import {
   Button,
   CheckList,
   CopyCode,
-  count,
+  DescriptionList,
   Field,
   Form,
   minute,
@@ -15,16 +15,14 @@ import {
   Tag,
   Timeline,
 } from '../../../../ui/index.ts'
-import { findingLabel, isBlocking, mayBeCleared } from '../../finding-rules.ts'
 import { isVoided, needsOf, passedGates } from '../../gate-state.ts'
-import { type Finding, type Gate, type GateKind, gates, type Review, reviewStates, workbenchPath } from '../../model.ts'
+import { frequencies, type Gate, type GateKind, gates, type Review, reviewStates, workbenchPath } from '../../model.ts'
 import type { Licence } from '../../queries.ts'
 import type { Prepared } from '../../readiness.ts'
 import type { Desk, Tried } from '../desk-frame.ts'
 import { DatasetFrame } from './dataset-frame.tsx'
-import { driftWords } from './drift.ts'
 import { ClassFacts } from './opening-class.tsx'
-import { ProfileTable } from './profile-table.tsx'
+import { VersionSection } from './review-version.tsx'
 
 type Props = {
   desk: Desk
@@ -37,6 +35,8 @@ type Props = {
   licences: Licence[]
   nameOf: (id: string | null) => string
   mayClear: boolean
+  /** Who watches over the office sees that there is something, and no row of it. */
+  mayRead: boolean
 }
 
 /** 审核: what one submits or approves, with everything that speaks for or against it. */
@@ -62,8 +62,17 @@ export const ReviewPage = (props: Props) => {
       ) : (
         <Readiness prepared={prepared} />
       )}
+      <Section title="基本信息">
+        <DescriptionList items={describedFacts(desk)} />
+      </Section>
+      <Section title="开放属性">
+        <ClassFacts desk={desk} licences={licences} />
+      </Section>
+      {prepared.versions.map((version) => (
+        <VersionSection {...props} version={version} />
+      ))}
       {mine.map((gate) => (
-        <Section title={gates[gate].label} intro="请先看下面的内容；您的结论与所审内容的校验值绑定，内容有任何改动即失效。">
+        <Section title={gates[gate].label} intro="您的结论与以上所审内容的校验值绑定，内容有任何改动即失效。">
           <Form action={`/workbench/datasets/reviews/${review?.id}/decisions`} csrf={page.csrf} form={tried.form ?? newForm()}>
             <input type="hidden" name="gate" value={gate} />
             <input type="hidden" name="hash" value={prepared.hash} />
@@ -82,17 +91,11 @@ export const ReviewPage = (props: Props) => {
           </Form>
         </Section>
       ))}
-      <Section title="开放属性">
-        <ClassFacts desk={desk} licences={licences} />
-      </Section>
-      {prepared.versions.map((version) => (
-        <VersionSection {...props} version={version} />
-      ))}
       {!review && editable && (
         <Section title="送审">
           <Form action={`${home}/submission`} csrf={page.csrf} form={tried.form ?? newForm()}>
             <Field name="note" label="送审说明" multiline rows={3} optional form={tried.form} />
-            <Button>提交审核</Button>
+            <Button kind={prepared.problems.length === 0 ? 'primary' : 'secondary'}>提交审核</Button>
           </Form>
         </Section>
       )}
@@ -103,6 +106,14 @@ export const ReviewPage = (props: Props) => {
     </DatasetFrame>
   )
 }
+
+const describedFacts = ({ dataset, office }: Desk) => [
+  { term: '提供机关', value: office },
+  { term: '摘要', value: dataset.abstract },
+  { term: '关键词', value: dataset.keywords.join('、') },
+  { term: '更新频率', value: `${frequencies[dataset.frequency]}${dataset.automatic ? '，自动采集的新版本自动发布' : ''}` },
+  { term: '联系', value: [dataset.contact_name, dataset.contact_phone, dataset.contact_mail].filter(Boolean).join('，') },
+]
 
 const Readiness = ({ prepared: { problems, kind } }: { prepared: Prepared }) =>
   problems.length > 0 ? (
@@ -166,90 +177,6 @@ const Progress = ({ review, prepared, decided, nameOf }: ProgressProps) => {
         <CheckList checks={prepared.problems.map(({ sentence }) => ({ holds: false, sentence }))} />
       )}
     </Section>
-  )
-}
-
-const VersionSection = (props: Props & { version: Prepared['versions'][number] }) => {
-  const { version, prepared, desk, mayClear, nameOf } = props
-  const resource = prepared.resources.find(({ id }) => id === version.resource_id)
-  const table = prepared.tables.get(version.id)
-  const findings = prepared.findings.filter(({ version_id }) => version_id === version.id)
-  return (
-    <Section
-      title={`${resource?.title ?? ''}：新版本`}
-      intro={
-        <>
-          {count(version.rows)} 行，{nameOf(version.made_by)} 于 {minute(version.made_at)} 编制。
-          <a href={`/workbench/datasets/versions/${version.id}`}>查看数据</a>
-          {resource?.current_version_id && (
-            <>
-              ，
-              <a
-                href={`${workbenchPath(desk.dataset.id)}/differences?${new URLSearchParams({ from: resource.current_version_id, to: version.id })}`}
-              >
-                与当前版本比较
-              </a>
-            </>
-          )}
-        </>
-      }
-    >
-      {version.drift && (
-        <Alert tone="warning" title="字段与上一版不同">
-          <p>{driftWords(version.drift)}。使用数据的程序可能受影响，须经开放审核。</p>
-        </Alert>
-      )}
-      {version.risk && <p>再识别风险：{version.risk.sentence}</p>}
-      <h3>个人信息检测</h3>
-      {version.scanned_at === null ? (
-        <p>检测尚未完成，送审时自动进行。</p>
-      ) : (
-        <Table
-          caption="个人信息检测"
-          hideCaption
-          rows={findings}
-          empty="逐列检测，没有发现个人信息或者密级标志。"
-          columns={[
-            { header: '字段', rowHeader: true, cell: ({ column }) => column },
-            { header: '发现', cell: ({ kind }) => findingLabel(kind) },
-            { header: '行数', numeric: true, cell: ({ rows }) => count(rows) },
-            { header: '示例（已遮盖）', cell: ({ examples }) => examples.join('，') },
-            {
-              header: '处理',
-              cell: (finding) => <Clearance finding={finding} page={desk.page} mayClear={mayClear} nameOf={nameOf} />,
-            },
-          ]}
-        />
-      )}
-      {table?.profile && <ProfileTable columns={table.columns} profile={table.profile} />}
-    </Section>
-  )
-}
-
-type ClearanceProps = { finding: Finding; page: Desk['page']; mayClear: boolean; nameOf: Props['nameOf'] }
-
-const Clearance = ({ finding, page, mayClear, nameOf }: ClearanceProps) => {
-  if (!finding.blocks) return <>提示：{finding.suggestion}</>
-  if (!isBlocking(finding))
-    return (
-      <>
-        <Tag tone="done">已签署</Tag> {nameOf(finding.cleared_by)}：{finding.cleared_reason}
-      </>
-    )
-  return (
-    <>
-      <Tag tone="urgent">不能开放</Tag> {finding.suggestion}
-      {mayClear && mayBeCleared(finding.kind) && (
-        <form class="yg-action" method="post" action={`/workbench/datasets/findings/${finding.id}/clearance`} data-once>
-          {page.csrf && <input type="hidden" name="_csrf" value={page.csrf} />}
-          <label class="usa-label" for={`reason-${finding.id}`}>
-            可以公开的理由
-          </label>
-          <input class="usa-input" type="text" id={`reason-${finding.id}`} name="reason" />
-          <Button kind="secondary">签署</Button>
-        </form>
-      )}
-    </>
   )
 }
 

@@ -2,13 +2,10 @@ import type { Action } from '../action.ts'
 import { accessDenied } from '../refusal.ts'
 
 /**
- * What changes something. Data sets are described, reviewed and opened at the workbench, through gates that these calls know nothing
- * of; so they are refused as CKAN refuses who may not.
+ * What changes something and is done at the workbench alone: rows go public through gates that these calls know nothing of. They are
+ * refused as CKAN refuses who may not.
  */
 const NAMES = [
-  'package_create',
-  'package_update',
-  'package_patch',
   'package_revise',
   'package_delete',
   'dataset_purge',

@@ -12,8 +12,7 @@ export function facetsOf(found: readonly Indexed[], { fields, least, most }: Fac
   const counted: Facets = { facets: {}, search_facets: {} }
   for (const field of fields) {
     const counts = new Map<string, number>()
-    for (const { exact } of found)
-      for (const value of new Set(exact.get(field) ?? [])) counts.set(value, (counts.get(value) ?? 0) + 1)
+    for (const { exact } of found) for (const value of exact.get(field) ?? []) counts.set(value, (counts.get(value) ?? 0) + 1)
     const chosen = [...counts]
       .filter(([, count]) => count >= least)
       .sort(([one, many], [other, few]) => few - many || (one < other ? -1 : 1))

@@ -53,8 +53,19 @@ export function holds({ whole, words }: SearchedText, { plain, runs }: Wanted): 
   return any ? best : 0
 }
 
+const known = new WeakMap<Entry, Indexed>()
+
+/** What is known of an entry as long as nothing about it changes. */
+export function indexedOnce(entry: Entry): Indexed {
+  const before = known.get(entry)
+  if (before) return before
+  const made = indexed(entry)
+  known.set(entry, made)
+  return made
+}
+
 /** Every field of an entry that can be named in a query. Fields that nobody has match nothing, as in CKAN's dynamic schema. */
-export function indexed(entry: Entry): Indexed {
+function indexed(entry: Entry): Indexed {
   const { office, theme, resources, contact, licence } = entry
   const columns = resources.flatMap(({ columns: all }) =>
     all.flatMap(({ name, label, description }) => [name, label, description]),
@@ -121,7 +132,9 @@ export function indexed(entry: Entry): Indexed {
     num_tags: [entry.keywords.length],
     rows: [resources.reduce((sum, { rows }) => sum + rows, 0)],
   }
-  const exactly = Object.entries(exact).map(([field, values]) => [field, values.filter((value) => value != null)] as const)
+  const exactly = Object.entries(exact).map(
+    ([field, values]) => [field, [...new Set(values.filter((value) => value != null))]] as const,
+  )
   return { entry, exact: new Map(exactly), texts: new Map(Object.entries(texts)), numbers: new Map(Object.entries(numbers)) }
 }
 

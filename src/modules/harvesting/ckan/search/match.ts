@@ -136,7 +136,8 @@ function valueFit(field: string, text: string, { wild, phrase }: Manner, how: Ho
     if (values) return values.some((value) => (wild ? isLike(value, text) : value === text)) ? 1 : 0
     const searchedText = texts.get(field)
     if (searchedText) {
-      if (folded) return [...searchedText.words].some((word) => isLike(word, folded)) || inChinese(searchedText.whole, text) ? 1 : 0
+      if (folded)
+        return [...searchedText.words].some((word) => isLike(word, folded)) || inChinese(searchedText.whole, text) ? 1 : 0
       if (phrase && !searchedText.whole.includes(whole)) return 0
       return holds(searchedText, sought)
     }

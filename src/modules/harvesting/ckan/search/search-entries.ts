@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../model.ts'
 import { badSearch, searchFailed } from '../refusal.ts'
-import { type Indexed, indexed } from './indexed.ts'
+import { type Indexed, indexedOnce } from './indexed.ts'
 import { type Fit, fitOf } from './match.ts'
 import { parseQuery, QuerySyntaxError } from './syntax.ts'
 
@@ -14,9 +14,27 @@ export type EntrySearch = {
 
 const index = new WeakMap<Catalogue, readonly Indexed[]>()
 
+/** What was asked of a catalogue lately: whoever turns pages asks the same again. */
+const lately = new WeakMap<Catalogue, Map<string, readonly Indexed[]>>()
+const MOST_KEPT = 100
+
 /** The entries that fit, in the order asked for. */
-export function searchEntries(catalogue: Catalogue, { q, fq, sort, now }: EntrySearch): Indexed[] {
-  const all = index.get(catalogue) ?? catalogue.entries.map(indexed)
+export function searchEntries(catalogue: Catalogue, asked: EntrySearch): readonly Indexed[] {
+  const key = JSON.stringify([asked.q, asked.fq, asked.sort])
+  // What is asked as of now is another thing the next moment.
+  if (/NOW/.test(key)) return search(catalogue, asked)
+  const kept = lately.get(catalogue) ?? new Map<string, readonly Indexed[]>()
+  lately.set(catalogue, kept)
+  const known = kept.get(key)
+  if (known) return known
+  const found = search(catalogue, asked)
+  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
+  kept.set(key, found)
+  return found
+}
+
+function search(catalogue: Catalogue, { q, fq, sort, now }: EntrySearch): Indexed[] {
+  const all = index.get(catalogue) ?? catalogue.entries.map(indexedOnce)
   index.set(catalogue, all)
   const main = q === undefined || /^\s*(""|'')?\s*$/.test(q) ? '*:*' : q
   const filters = fq.filter((text) => text.trim() !== '').map((text) => parsed(text, { now, mostly: false }))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anEntry } from '../../an-entry.ts'
+import { anEntry } from '../../../../../test/an-entry.ts'
 import { catalogueOf, type Entry } from '../../model.ts'
 import { CkanRefusal } from '../refusal.ts'
 import { instantOf } from './date-math.ts'
@@ -98,12 +98,22 @@ test('results come in the order asked for, and equals by name', () => {
   expect(() => found('*:*', [], 'name upwards')).toThrow(CkanRefusal)
 })
 
-test.each(['name:(a', 'a AND', 'AND a', 'OR', 'name:[1 TO', '"open', ')', 'name:', '{!lucene}a', 'metadata_modified:[yesterday TO *]'])(
-  'what is no query is refused: %s',
-  (q) => {
-    expect(() => found(q)).toThrow(expect.objectContaining({ status: 409, error: expect.objectContaining({ __type: 'Search Error' }) }))
-  },
-)
+test.each([
+  'name:(a',
+  'a AND',
+  'AND a',
+  'OR',
+  'name:[1 TO',
+  '"open',
+  ')',
+  'name:',
+  '{!lucene}a',
+  'metadata_modified:[yesterday TO *]',
+])('what is no query is refused: %s', (q) => {
+  expect(() => found(q)).toThrow(
+    expect.objectContaining({ status: 409, error: expect.objectContaining({ __type: 'Search Error' }) }),
+  )
+})
 
 test('no text at all makes the reader fail in any other way', () => {
   fc.assert(
@@ -130,7 +140,10 @@ test('a wildcard costs no more than its length times that of the text', () => {
 test('any value that is quoted is found as it is', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 1, maxLength: 20 }), (keyword) => {
-      const catalogue = catalogueOf([anEntry({ slug: 'one', keywords: [keyword] }), anEntry({ slug: 'two' })], { themes: [], licences: [] })
+      const catalogue = catalogueOf([anEntry({ slug: 'one', keywords: [keyword] }), anEntry({ slug: 'two' })], {
+        themes: [],
+        licences: [],
+      })
       const q = `tags:"${keyword.replace(/[\\"]/g, '\\$&')}"`
       if (q.includes('{!')) return
       expect(searchEntries(catalogue, { q, fq: [], sort: 'name asc', now: NOW }).map(({ entry }) => entry.slug)).toEqual(['one'])

@@ -3,14 +3,10 @@ import type { Found } from '../text/encoding.ts'
 import { utf8Chunks } from '../text/utf8-chunks.ts'
 import { RECORD_SEPARATOR } from './find-rows.ts'
 import type { Entry } from './record-sheet.ts'
-import { type FlatRecord, parseExact } from './records.ts'
+import { parseExact } from './records.ts'
 
 /** One record a line; a line that is none is handed on as broken and costs nothing else. */
-export async function* jsonLines(
-  source: Source,
-  found: Found,
-  toRecord: (value: unknown) => FlatRecord,
-): AsyncGenerator<Entry[]> {
+export async function* jsonLines(source: Source, found: Found): AsyncGenerator<Entry[]> {
   let line = 0
   for await (const { bytes } of utf8Chunks(source, found, 'lf')) {
     const entries: Entry[] = []
@@ -19,7 +15,7 @@ export async function* jsonLines(
       const text = written.replaceAll(RECORD_SEPARATOR, '').trim()
       if (text === '') continue
       try {
-        entries.push({ line, record: toRecord(parseExact(text)) })
+        entries.push({ line, value: parseExact(text) })
       } catch {
         entries.push({ line, broken: text })
       }

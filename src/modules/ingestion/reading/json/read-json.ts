@@ -8,7 +8,7 @@ import { utf8Stream } from '../text/utf8-stream.ts'
 import { findRows, isLines, type RowsFound } from './find-rows.ts'
 import { jsonLines } from './json-lines.ts'
 import { type Entry, recordSheet } from './record-sheet.ts'
-import { cellOf, type FlatRecord, flattened, flattenedFeature, parseExact } from './records.ts'
+import { cellOf, featureShape, parseExact, plainShape } from './records.ts'
 import { type Ending, splitValues } from './split-values.ts'
 import { wholeDocument } from './whole-document.ts'
 
@@ -51,23 +51,26 @@ async function beginning(source: Source, found: Found): Promise<string> {
   return Buffer.concat(pieces).toString('utf8')
 }
 
-function wholeSheet(source: Source, { found, records }: { found: Found; records: FlatRecord[] }, reader: Reader): Promise<Sheet> {
+function wholeSheet(source: Source, { found, records }: { found: Found; records: unknown[] }, reader: Reader): Promise<Sheet> {
   async function* entries(): AsyncGenerator<Entry[]> {
-    yield records.map((record, i) => ({ line: i + 1, record }))
+    yield records.map((value, i) => ({ line: i + 1, value }))
   }
-  return recordSheet({ name: stemOf(source.name), format: 'json', encoding: found.encoding, entries, crs: null }, reader)
+  return recordSheet(
+    { name: stemOf(source.name), format: 'json', encoding: found.encoding, entries, crs: null, shape: plainShape },
+    reader,
+  )
 }
 
 async function linesSheet(source: Source, found: Found, reader: Reader): Promise<Sheet> {
   const isGeographic = /"type"\s*:\s*"Feature"/.test((await headOf(source, 1 << 16)).toString())
-  const toRecord = isGeographic ? flattenedFeature : flattened
   return recordSheet(
     {
       name: stemOf(source.name),
       format: isGeographic ? 'geojson' : 'ndjson',
       encoding: found.encoding,
-      entries: () => jsonLines(source, found, toRecord),
+      entries: () => jsonLines(source, found),
       crs: null,
+      shape: isGeographic ? featureShape : plainShape,
     },
     reader,
   )
@@ -76,7 +79,6 @@ async function linesSheet(source: Source, found: Found, reader: Reader): Promise
 type Place = { source: Source; found: Found; rows: RowsFound }
 
 async function objectsSheet({ source, found, rows }: Place, reader: Reader): Promise<Sheet> {
-  const toRecord = rows.isGeographic ? flattenedFeature : flattened
   async function* entries(sheet: Sheet | null): AsyncGenerator<Entry[]> {
     let ending: Ending = { isComplete: true, line: 1 }
     let record = 0 // counted, for a file without line breaks has but one line
@@ -87,7 +89,7 @@ async function objectsSheet({ source, found, rows }: Place, reader: Reader): Pro
         const line = ++record
         const text = bytes.toString('utf8')
         try {
-          return { line, record: toRecord(parseExact(text)) }
+          return { line, value: parseExact(text) }
         } catch {
           return { line, broken: text }
         }
@@ -101,18 +103,20 @@ async function objectsSheet({ source, found, rows }: Place, reader: Reader): Pro
       encoding: found.encoding,
       entries,
       crs: rows.crs,
+      shape: rows.isGeographic ? featureShape : plainShape,
     },
     reader,
   )
 }
 
-export function cutOff(sheet: Sheet, line: number) {
+function cutOff(sheet: Sheet, line: number) {
   warn(sheet, `文件不完整：在第 ${line} 条记录处断了，此前的记录已读入`)
   refuse(sheet, { line, column: null, value: '', reason: '文件在这里断了，这条记录不完整；请重新导出后上传' })
 }
 
 /** Arrays of arrays are rows of cells: headed by the names beside them, else like any other table. */
 async function arraysSheet({ source, found, rows }: Place, reader: Reader): Promise<Sheet> {
+  let isWhole = true
   const grid: Grid = {
     name: stemOf(source.name),
     format: 'json',
@@ -122,12 +126,19 @@ async function arraysSheet({ source, found, rows }: Place, reader: Reader): Prom
     rows: async function* () {
       let line = rows.names ? 1 : 0
       if (rows.names) yield [{ line: 1, cells: rows.names }]
-      for await (const values of splitValues(utf8Stream(source, found), rows.path, () => {}))
+      for await (const values of splitValues(utf8Stream(source, found), rows.path, (end) => {
+        isWhole = end.isComplete
+      }))
         yield values.map(({ bytes }) => ({ line: ++line, cells: cellsOf(bytes.toString('utf8')) }))
     },
   }
   const sheet = await gridSheet(grid, reader.options, reader.recipes?.[0])
   if (!sheet) throw new Unreadable('这个 JSON 里的数组是空的')
+  const whole = sheet.rows
+  sheet.rows = async function* () {
+    yield* whole()
+    if (!isWhole) cutOff(sheet, sheet.rowCount + 1)
+  }
   return sheet
 }
 

@@ -4,9 +4,9 @@ import type { Reader } from '../read-file.ts'
 import { adaptRecipe } from '../structure/adapt-recipe.ts'
 import { withNames } from '../structure/columns.ts'
 import { newSheet, refuse, startTally } from '../structure/tally.ts'
-import { type FlatRecord, GEOMETRY } from './records.ts'
+import { GEOMETRY, type Shape } from './records.ts'
 
-export type Entry = { line: number; record: FlatRecord } | { line: number; broken: string }
+export type Entry = { line: number; value: unknown } | { line: number; broken: string }
 
 export type Records = {
   name: string
@@ -15,6 +15,7 @@ export type Records = {
   /** Read anew with each call; `sheet` is told of what is found on the way. */
   entries: (sheet: Sheet | null) => AsyncIterable<Entry[]>
   crs: string | null
+  shape: Shape
 }
 
 const MOST_COLUMNS = 2_000
@@ -55,9 +56,9 @@ async function fieldsOf(records: Records): Promise<string[]> {
   let read = 0
   for await (const entries of records.entries(null))
     for (const entry of entries) {
-      if (!('record' in entry)) continue
+      if (!('value' in entry)) continue
       read++
-      for (const field of entry.record.keys()) fields.add(field)
+      records.shape.fields(entry.value, fields)
       if (fields.size > MOST_COLUMNS) throw new Unreadable(`记录里的字段超过 ${MOST_COLUMNS} 个，不像一张表`)
     }
   if (read === 0) throw new Unreadable('这个 JSON 里没有完整的记录')
@@ -73,14 +74,15 @@ async function* body(records: Records, sheet: Sheet, options: Reader['options'])
   for await (const entries of records.entries(sheet)) {
     for (const entry of entries) {
       if (entry.line < firstRow || entry.line > lastRow) continue
-      if (!('record' in entry)) {
+      if (!('value' in entry)) {
         refuse(sheet, { line: entry.line, column: null, value: entry.broken, reason: '这一条不是完整的 JSON 记录' })
         continue
       }
       sheet.rowCount++
+      const record = records.shape.flatten(entry.value)
       text += csvRecord(
         entry.line,
-        sources.map((source) => (source === null ? '' : (entry.record.get(source) ?? '').replaceAll('\0', ''))),
+        sources.map((source) => (source === null ? '' : (record.get(source) ?? '').replaceAll('\0', ''))),
       )
     }
     if (text.length < PIECE) continue

@@ -4,7 +4,7 @@ import { numberText } from '../workbook/number-format.ts'
 export type FlatRecord = Map<string, string>
 
 const DEEPEST = 4
-const LONG_NUMBER = /\d{16}|\d\.\d{15}|[eE]/
+const LONG_NUMBER = /\d{16}|\.\d{15}/
 
 /** Parses one value, keeping numbers that a double cannot hold as they are written. */
 export function parseExact(text: string): unknown {
@@ -19,34 +19,67 @@ export function parseExact(text: string): unknown {
 const exactNumber = (value: number, source: string) =>
   /^-?\d{16,}$/.test(source) || source.replace(/[-.]/g, '').length > 15 ? (/[eE]/.test(source) ? value : source) : value
 
-export function flattened(value: unknown): FlatRecord {
-  const record: FlatRecord = new Map()
-  if (isObject(value)) enter(record, value, '', 1)
-  else record.set('值', cellOf(value))
-  return record
+/** How a parsed value becomes a record, and which fields it has (found out without writing any value). */
+export type Shape = { flatten: (value: unknown) => FlatRecord; fields: (value: unknown, into: Set<string>) => void }
+
+export const GEOMETRY = 'geometry'
+const ALONE = '值'
+
+export const plainShape: Shape = {
+  flatten(value) {
+    const record: FlatRecord = new Map()
+    if (isObject(value)) enter(record, value, '', 1)
+    else record.set(ALONE, cellOf(value))
+    return record
+  },
+  fields(value, into) {
+    if (isObject(value)) enterFields(into, value, '', 1)
+    else into.add(ALONE)
+  },
 }
 
 /** A GeoJSON feature: its properties, and the geometry as one more column. */
-export function flattenedFeature(value: unknown): FlatRecord {
-  if (!isObject(value)) return flattened(value)
-  const record: FlatRecord = new Map()
-  const { id, properties, geometry } = value
-  if (id !== undefined && !(isObject(properties) && 'id' in properties)) record.set('id', cellOf(id))
-  if (isObject(properties)) enter(record, properties, '', 1)
-  record.set(GEOMETRY, geometry === null || geometry === undefined ? '' : JSON.stringify(geometry))
-  return record
+export const featureShape: Shape = {
+  flatten(value) {
+    if (!isObject(value)) return plainShape.flatten(value)
+    const record: FlatRecord = new Map()
+    const { id, properties, geometry } = value
+    if (hasOwnId(value)) record.set('id', cellOf(id))
+    if (isObject(properties)) enter(record, properties, '', 1)
+    record.set(GEOMETRY, geometry === null || geometry === undefined ? '' : JSON.stringify(geometry))
+    return record
+  },
+  fields(value, into) {
+    if (!isObject(value)) return plainShape.fields(value, into)
+    if (hasOwnId(value)) into.add('id')
+    if (isObject(value.properties)) enterFields(into, value.properties, '', 1)
+    into.add(GEOMETRY)
+  },
 }
 
-export const GEOMETRY = 'geometry'
+const hasOwnId = ({ id, properties }: Record<string, unknown>) =>
+  id !== undefined && !(isObject(properties) && 'id' in properties)
 
 function enter(record: FlatRecord, value: Record<string, unknown>, path: string, depth: number) {
-  for (const [key, entry] of Object.entries(value)) {
+  for (const key in value) {
+    const entry = value[key]
     const place = path === '' ? key : `${path}.${key}`
-    if (isObject(entry) && depth < DEEPEST && Object.keys(entry).length > 0 && !isGeometry(entry))
-      enter(record, entry, place, depth + 1)
+    if (isNested(entry, depth)) enter(record, entry, place, depth + 1)
     else record.set(place, cellOf(entry))
   }
 }
+
+function enterFields(into: Set<string>, value: Record<string, unknown>, path: string, depth: number) {
+  for (const key in value) {
+    const entry = value[key]
+    const place = path === '' ? key : `${path}.${key}`
+    if (isNested(entry, depth)) enterFields(into, entry, place, depth + 1)
+    else into.add(place)
+  }
+}
+
+const isNested = (entry: unknown, depth: number): entry is Record<string, unknown> =>
+  typeof entry === 'object' && depth < DEEPEST && isObject(entry) && !isGeometry(entry) && Object.keys(entry).length > 0
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -56,7 +89,8 @@ const isGeometry = (value: Record<string, unknown>) => 'coordinates' in value &&
 export function cellOf(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'string') return value
-  if (typeof value === 'number') return numberText(String(value))
+  if (typeof value === 'number')
+    return Math.abs(value) < 1e15 && Math.abs(value) > 1e-6 ? String(value) : numberText(String(value))
   if (typeof value === 'boolean') return value ? 'true' : 'false'
   return JSON.stringify(value)
 }

@@ -13,6 +13,10 @@ const COMMA = 0x2c
 const COLON = 0x3a
 const LF = 0x0a
 
+/** Bytes that change nothing outside of strings. */
+const PLAIN = new Uint8Array(256).fill(1)
+for (const byte of [QUOTE, OPEN_OBJECT, CLOSE_OBJECT, OPEN_ARRAY, CLOSE_ARRAY, COMMA, COLON, LF]) PLAIN[byte] = 0
+
 export type Ending = { isComplete: boolean; line: number }
 
 /**
@@ -51,23 +55,24 @@ export async function* splitValues(
     }
     if (start >= 0) start = 0
     for (let i = 0; i < bytes.length; i++) {
-      const byte = bytes[i]
       if (inString) {
-        if (escaped) escaped = false
-        else if (byte === BACKSLASH) escaped = true
-        else if (byte === QUOTE) {
-          inString = false
-          continue
-        }
-        if (isToken) token += String.fromCharCode(byte ?? 0)
+        const from = i
+        if (escaped) i++
+        escaped = false
+        while (i < bytes.length && bytes[i] !== QUOTE) i += bytes[i] === BACKSLASH ? 2 : 1
+        if (isToken) token += bytes.toString('latin1', from, i)
+        escaped = i > bytes.length
+        inString = i >= bytes.length
         continue
       }
+      const byte = bytes[i] ?? 0
+      if (PLAIN[byte] === 1 && (start >= 0 || target < 0)) continue
       if (byte === LF) line++
       if (target > 0 && depth === target && start < 0) {
         if (byte === CLOSE_ARRAY) {
           isClosed = true
           target = -2
-        } else if (byte !== COMMA && byte !== undefined && byte > 0x20) {
+        } else if (byte !== COMMA && byte > 0x20) {
           start = i
           startLine = line
         }

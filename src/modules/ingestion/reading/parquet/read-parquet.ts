@@ -6,13 +6,14 @@ import { adaptRecipe } from '../structure/adapt-recipe.ts'
 import { withNames } from '../structure/columns.ts'
 import { newSheet, startTally } from '../structure/tally.ts'
 
+const IN_ORDER = { max_threads: 1, input_format_parquet_preserve_order: 1, output_format_json_quote_64bit_integers: 0 }
 const BROKEN = 'Parquet 文件不完整或者已经损坏，请重新导出后上传'
 
 /** Parquet is read by the engine, which writes it out as text; names of columns travel as parameters like any outside word. */
 export async function readParquet(source: Source, reader: Reader): Promise<Read> {
-  const { place } = source
   if (!engine().isEmbedded) throw new Unreadable('数据引擎在另一台机器上，不能直接读 Parquet；请导出为 CSV 后上传')
-  if (!place || 'buffer' in place) throw new Unreadable('压缩包里的 Parquet 没有读入，请解开后上传')
+  const { place } = await reader.settle(source, 'disk')
+  if (!place || 'buffer' in place) throw new Error('not on disk')
   const described = await columnsIn(place.path)
   const own: Recipe = {
     version: 1,
@@ -43,8 +44,8 @@ const fileAt = (path: string): Sql => ({ text: `file({path:String}, 'Parquet')`,
 
 async function columnsIn(path: string): Promise<Described[]> {
   const file = fileAt(path)
-  const { rows } = await readable(() => engine().query({ ...file, text: `describe table ${file.text}` }))
-  return rows.map(([name, type]) => ({ name: String(name), type: String(type) }))
+  const { columns } = await readable(() => engine().query({ ...file, text: `select * from ${file.text} limit 0` }))
+  return columns
 }
 
 async function* body(sheet: Sheet, path: string, described: Described[]): AsyncGenerator<Buffer> {
@@ -62,7 +63,7 @@ async function* body(sheet: Sheet, path: string, described: Described[]): AsyncG
   const { rows } = await readable(() => engine().query({ ...file, text: `select count() from ${file.text}` }))
   sheet.rowCount = Number(rows[0]?.[0] ?? 0)
   const text = `select rowNumberInAllBlocks() + 1, ${cells.join(', ')} from ${file.text}`
-  yield* await readable(() => engine().stream({ text, parameters }, 'CSV', { settings: { max_threads: 1 } }))
+  yield* await readable(() => engine().stream({ text, parameters }, 'CSV', { settings: IN_ORDER }))
 }
 
 /** Nested values as JSON, bytes that are no text in hexadecimal, nothing as an empty cell. */

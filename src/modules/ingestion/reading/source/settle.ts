@@ -9,22 +9,22 @@ import { fileSource, memorySource, type Source } from './source.ts'
 const IN_MEMORY = 32 << 20
 const LEAST_FREE = 512 << 20
 
-export type Settling = { settle: (source: Source) => Promise<Source>; close: () => Promise<void> }
+export type Settling = { settle: (source: Source, where?: 'disk') => Promise<Source>; close: () => Promise<void> }
 
 /** For readers that jump about in a file: what only streams is laid down, in memory or, when it is large, on disk until `close`. */
 export function settling(): Settling {
   let folder: string | undefined
   let count = 0
 
-  async function settle(source: Source): Promise<Source> {
-    if (source.place) return source
+  async function settle(source: Source, where?: 'disk'): Promise<Source> {
+    if (source.place && (where !== 'disk' || 'path' in source.place)) return source
     const pieces: Buffer[] = []
     let length = 0
     const stream = source.open()[Symbol.asyncIterator]()
     for (let next = await stream.next(); !next.done; next = await stream.next()) {
       pieces.push(next.value)
       length += next.value.length
-      if (length > IN_MEMORY) return onDisk(source.name, pieces, { [Symbol.asyncIterator]: () => stream })
+      if (where === 'disk' || length > IN_MEMORY) return onDisk(source.name, pieces, { [Symbol.asyncIterator]: () => stream })
     }
     return memorySource(Buffer.concat(pieces), source.name)
   }

@@ -15,7 +15,7 @@ export function withNames(sources: string[]): RecipeColumn[] {
   return sources.map((source, at) => {
     const name = unused(source === '' ? `第${at + 1}列` : source, taken)
     taken.add(name)
-    const unit = unitOfName(source)
+    const unit = unitOfName(source) ?? source.split('/').reverse().map(unitOfName).find(Boolean)
     return { source, at, name, ...(unit ? { unit } : {}), keep: true }
   })
 }

@@ -1,4 +1,4 @@
-import { isDatum, isNote, isSignature, isYear, unitOfLine } from './labels.ts'
+import { isDatum, isNote, isPeriod, isSignature, unitOfLine } from './labels.ts'
 
 /** A row of the head, its cells plain. */
 export type SampleRow = { line: number; cells: string[] }
@@ -58,17 +58,17 @@ function standsAround({ cells }: SampleRow, typical: number): boolean {
 
 function isLabels(row: SampleRow, following: SampleRow[]): boolean {
   let words = 0
-  let years = 0
+  let periods = 0
   for (const [at, cell] of row.cells.entries()) {
     if (cell === '') continue
-    if (isYear(cell) && !following.some((other) => isYear(other.cells[at] ?? ''))) {
-      years++
+    if (isPeriod(cell) && !following.some((other) => isPeriod(other.cells[at] ?? ''))) {
+      periods++
       continue
     }
     if (isDatum(cell)) return false
     words++
   }
-  return words > 0 || (years > 1 && row.cells[0] === '')
+  return words > 0 || (periods > 1 && row.cells[0] === '')
 }
 
 const sameCells = (a: SampleRow, b: SampleRow | undefined) =>
@@ -88,7 +88,7 @@ function levelsAbove(rows: SampleRow[], start: number, merges: Merge[]): number[
 
 function isGroupRow(row: SampleRow, below: SampleRow, merges: Merge[]): boolean {
   const filled = row.cells.flatMap((cell, at) => (cell === '' ? [] : [at]))
-  if (row.cells.some((cell) => isDatum(cell) && !isYear(cell))) return false
+  if (row.cells.some((cell) => isDatum(cell) && !isPeriod(cell))) return false
   if (row.cells.some((cell) => isSignature(cell) || isNote(cell) || unitOfLine(cell) !== undefined)) return false
   const own = merges.filter(({ top }) => top === row.line)
   const width = below.cells.length
@@ -104,7 +104,7 @@ function isNextLevel(rows: SampleRow[], upperAt: number, lowerAt: number, merges
   const upper = rows[upperAt]
   const lower = rows[lowerAt]
   if (!upper || !lower) return false
-  if (lower.cells.some((cell) => isDatum(cell) && !isYear(cell))) return false
+  if (lower.cells.some((cell) => isDatum(cell) && !isPeriod(cell))) return false
   if (merges.some(({ top, bottom, left, right }) => top <= upper.line && bottom >= lower.line && (left > 0 || right === left)))
     return true
   const spread = merges.some(({ top, bottom, left, right }) => top === upper.line && bottom === upper.line && right > left)
@@ -131,10 +131,12 @@ function splitsWithoutMerges(upper: SampleRow, lower: SampleRow, data: SampleRow
 /** 甲, 乙, 1, 2, 3: numbers the columns of a statistical form. */
 function isCounter(row: SampleRow | undefined): boolean {
   const filled = row?.cells.filter((cell) => cell !== '') ?? []
-  if (filled.length < 2 || !/^(甲|栏次|行次|A)$/.test(filled[0] ?? '')) return false
-  const numbers = filled.filter((cell) => /^[(（]?\d{1,2}[)）]?(=.*)?$/.test(cell))
+  if (filled.length < 3 || !/^(甲|栏次|行次)$/.test(filled[0] ?? '')) return false
+  const numbers = filled.flatMap((cell) => /^[(（]?(\d{1,2})[)）]?(=.*)?$/.exec(cell)?.[1] ?? [])
+  if (numbers.length === 0) return false
+  const others = filled.length - numbers.length
   return (
-    numbers.length >= 1 &&
-    filled.every((cell) => /^([甲乙丙丁戊己庚辛]|栏次|行次|[A-H]|[(（]?\d{1,2}[)）]?(=.*)?|—|-)$/.test(cell))
+    numbers.every((number, i) => Number(number) === i + 1) &&
+    filled.slice(0, others).every((cell) => /^([甲乙丙丁戊己庚辛]|栏次|行次|—|-)$/.test(cell))
   )
 }

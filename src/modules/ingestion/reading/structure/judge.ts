@@ -42,24 +42,27 @@ export function judgeOf(recipe: Recipe, headings: string[][], titles: string[]):
       const { at: _, ...rest } = flaw
       flaws.push({ line: row.line, column: column.name, ...rest })
     }
-    return { is: 'row', cells: kept.map(({ at }) => (row.cells[at] ?? '').replaceAll('\0', '')), flaws }
+    return { is: 'row', cells: kept.map(({ at }) => valueOfCell(row.cells[at] ?? '')), flaws }
   }
 
   function reasonToSkip(cells: string[], filled: string[]): Skipped | null {
     const first = filled[0]
     if (first === undefined) return 'blank'
     if (repeated.has(fingerprint(cells))) return 'repeated-header'
-    if (isTotalRow(filled)) return 'total'
+    if (isTotalRow(cells, filled)) return 'total'
     if (filled.length === 1 && known.has(first)) return 'note'
     if (isNote(first) && filled.length <= Math.max(1, width / 4)) return 'note'
-    return isSignature(first) && width > 1 && filled.length <= Math.max(2, width / 2) ? 'note' : null
+    if (!isSignature(first) || width === 1) return null
+    return filled.length <= Math.max(2, width / 2) || filled.filter(isSignature).length > 1 ? 'note' : null
   }
 
-  /** 合计, …; or 福田区, 小计, …: among the labels that lead the row. */
-  function isTotalRow(filled: string[]): boolean {
+  /** 合计, …; or 福田区, 小计, …: the first label of the row, or one in its first three columns. */
+  function isTotalRow(cells: string[], filled: string[]): boolean {
     if (width === 1 && filled.length === 1) return false
-    const label = filled.slice(0, 3).findIndex(isTotal)
-    return label === 0 || (label > 0 && filled.slice(0, label).every((cell) => !isFigure(cell)))
+    if (isTotal(filled[0] ?? '')) return true
+    const labels = cells.slice(0, 3).map(plain)
+    const at = labels.findIndex(isTotal)
+    return at > 0 && labels.slice(0, at).every((cell) => !isFigure(cell))
   }
 
   function tooShort({ line, cells }: GridRow): Rejected {
@@ -86,6 +89,12 @@ export function judgeOf(recipe: Recipe, headings: string[][], titles: string[]):
     const at = cells.findIndex((cell, place) => place >= width && plain(cell) !== '')
     return { line, column: `第${at + 1}列`, value: plain(cells[at] ?? ''), reason: '这一格在表头之外，没有读入' }
   }
+}
+
+/** Without zero bytes, and out of the formula by which an export keeps leading zeros from Excel: ="000123". */
+function valueOfCell(cell: string): string {
+  const value = cell.includes('\0') ? cell.replaceAll('\0', '') : cell
+  return value.startsWith('="') ? (/^="([^"]*)"$/.exec(value)?.[1] ?? value) : value
 }
 
 export function fingerprint(cells: string[]): string {

@@ -23,8 +23,11 @@ export function isDatum(cell: string): boolean {
   return NUMBER.test(text) || DATE.test(text) || TIME.test(text)
 }
 
-/** A year may head a column (2023, 2024). */
-export const isYear = (cell: string) => YEAR.test(cell.normalize('NFKC'))
+/** A year or a date may head a column (2023, 2024; 2024-01, 2024-02). */
+export function isPeriod(cell: string): boolean {
+  const text = cell.normalize('NFKC')
+  return YEAR.test(text) || DATE.test(text)
+}
 
 const TOTAL =
   /^(本页|分类|全[市区县国省]|各[市区县]|本[年月期]|年度|月度|其中)?(合计|总计|小计|共计|累计|总和)(数|金额|数量)?([(（].{0,12}[)）])?[:：]?$|^(grand |sub-?)?totals?:?$/i
@@ -36,6 +39,8 @@ export function isTotal(cell: string): boolean {
 
 const NOTE =
   /^([*＊※]?\s*(注|备 ?注|附 ?注|说 ?明|填表说明|填报说明|注释|数据来源|资料来源|来源|数据说明|指标说明)\s*\d{0,2}\s*[:：.、]|[*＊※]\s*[\u4e00-\u9fff]|notes?\s*[:：]|source\s*[:：])/i
+/** The hint to Excel in which a CSV names its separator. */
+const SEPARATOR_HINT = /^sep=.?$/i
 const SIGNATURE =
   /^[(（]?\s*(计量|金额|数量|填报|填表|制表|编制|编报|主管|主办|公开|发布|报送|统计)?(单 ?位|部门|机构|人|日期|时间|负责人|审核人|复核人|联系人|联系电话|制表人|填表人|填报人|统计时间|截至时间|统计日期|截止日期|更新日期|表号|制定机关|批准机关|批准文号|有效期至)\s*[:：]/
 const STATISTICS =
@@ -45,7 +50,7 @@ const STATISTICS =
 export const isNote = (cell: string) => NOTE.test(cell)
 
 /** 单位：万元, 填表人：…, 表号：…: lines around a table. */
-export const isSignature = (cell: string) => SIGNATURE.test(cell) || STATISTICS.test(cell)
+export const isSignature = (cell: string) => SIGNATURE.test(cell) || SEPARATOR_HINT.test(cell) || STATISTICS.test(cell)
 
 const UNIT_LINE = /(?:^|[^\u4e00-\u9fff]|计量|金额|数量|货币)单 ?位\s*[:：]\s*([^\s,，;；)）\]】]{1,12})/
 

@@ -32,6 +32,7 @@ export function makeSheet(found: TableFound, given?: Recipe): SheetMade | null {
   const own = ownRecipe(found, plan)
   const adapted = given ? adaptRecipe(given, plan, found.at) : { recipe: own, differences: [] }
   const recipe = { ...adapted.recipe, ...found.at, format: found.format }
+  if (!recipe.columns.some(({ keep }) => keep)) return null
   const sheet = newSheet(found.name, recipe, plan.notes)
   sheet.differences = adapted.differences
   const headings = found.sample.filter(({ line }) => recipe.headerRows.includes(line)).map(({ cells }) => cells)

@@ -1,7 +1,9 @@
-import type { RecipeColumn } from '../../model.ts'
+import { type RecipeColumn, Unreadable } from '../../model.ts'
 import { columnsFrom, withNames } from './columns.ts'
 import { filledIn, findHeader, type Merge, type SampleRow } from './header-rows.ts'
 import { isNote, isTotal, plain, unitOfLine } from './labels.ts'
+
+const MOST_COLUMNS = 2_000
 
 export type Plan = {
   headerRows: number[]
@@ -37,6 +39,7 @@ export function planTable({ rows, merges, delimited, hiddenColumns = [] }: PlanI
   const above = sample.slice(0, header.rows[0] ?? Math.max(0, header.body))
   const body = sample.slice(header.body < 0 ? sample.length : header.body).filter((row) => !stands(row))
   const width = widthOf(labels, body, delimited)
+  if (width > MOST_COLUMNS) throw new Unreadable(`表格有 ${width} 列，超过 ${MOST_COLUMNS} 列，没有读入`)
   const columns = labels.length > 0 ? columnsFrom(labels, merges, width) : withNames(Array.from({ length: width }, () => ''))
   for (const column of columns) {
     const empty = column.source === '' && body.every(({ cells }) => (cells[column.at] ?? '') === '')

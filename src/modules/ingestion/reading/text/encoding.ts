@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import type { Encoding } from '../../model.ts'
-import type { Source } from '../source/source.ts'
+import { headOf, type Source } from '../source/source.ts'
 
 const PROBE = 4 << 20
 const LF = 0x0a
@@ -35,6 +35,18 @@ export async function detectEncoding(source: Source): Promise<Found | null> {
   }
   if (began === 0 || isAscii(probe)) return { encoding: 'utf-8', mark: 0 }
   return { encoding: ofLines(probe), mark: 0 }
+}
+
+const PLAINLY = 40
+
+/** With what a recipe says: it decides where the bytes leave it open (few or no characters beyond ASCII), or fit what it says. */
+export async function encodingWith(source: Source, wanted: Encoding): Promise<Found | null> {
+  const found = await detectEncoding(source)
+  if (!found || found.mark > 0 || found.encoding === wanted || wanted.startsWith('utf-16')) return found
+  const head = cutAtLine(await headOf(source, 1 << 20))
+  const beyond = head.reduce((sum, byte) => sum + (byte >= 0x80 ? 1 : 0), 0)
+  if (found.encoding === 'utf-8' && beyond > PLAINLY) return found
+  return linesDecode(head, wanted) >= 0.9 ? { encoding: wanted, mark: 0 } : found
 }
 
 export function markOf(bytes: Buffer): Found | null {
@@ -86,9 +98,9 @@ function looksBinary(bytes: Buffer): boolean {
 function cutAtLine(bytes: Buffer): Buffer {
   const end = bytes.lastIndexOf(LF)
   if (end > 0) return bytes.subarray(0, end + 1)
-  // one endless line: a character cut in two at the end says nothing
+  // one endless line: a character cut in two at the end says nothing, so back to the last ASCII
   let last = bytes.length - 1
-  while (last > bytes.length - 5 && last > 0 && (bytes[last] ?? 0) >= 0x80) last--
+  while (last > bytes.length - 65_536 && last > 0 && (bytes[last] ?? 0) >= 0x80) last--
   return bytes.subarray(0, last + 1)
 }
 
@@ -110,26 +122,30 @@ function ofLines(bytes: Buffer): Encoding {
   return ofWideBytes(bytes)
 }
 
-/** Of the old encodings: alone-standing high bytes are Western, low second bytes are Big5, else it is the national standard. */
+/** Of the old encodings the one in whose common characters the most pairs of bytes fall; high bytes alone among letters are Western. */
 function ofWideBytes(bytes: Buffer): Encoding {
-  let pairs = 0
-  let lowSecond = 0
-  let common = 0
-  let alone = 0
+  const seen = { pairs: 0, national: 0, big5: 0, alone: 0 }
   const length = Math.min(bytes.length, 1 << 20)
   for (let i = 0; i < length; i++) {
     const lead = bytes[i] ?? 0
     if (lead < 0x80) continue
     const second = bytes[i + 1] ?? 0
-    if (isLetter(bytes[i - 1]) && isLetter(second)) alone++
-    pairs++
-    if (second < 0x80) lowSecond++
-    if (lead >= 0xb0 && lead <= 0xd7 && second >= 0xa1) common++
+    const isPunctuation = lead >= 0xa1 && lead <= 0xa3
+    seen.pairs++
+    if (isLetter(bytes[i - 1]) && isLetter(second)) seen.alone++
+    if (second >= 0x30 && second <= 0x39) {
+      seen.national++ // four bytes, as only GB18030 has them
+      i += 3
+      continue
+    }
+    if (second >= 0xa1 && (isPunctuation || (lead >= 0xb0 && lead <= 0xd7))) seen.national++
+    if ((second >= 0xa1 || (second >= 0x40 && second <= 0x7e)) && (isPunctuation || (lead >= 0xa4 && lead <= 0xc6))) seen.big5++
     i++
   }
+  const { pairs, national, big5, alone } = seen
+  const likely: Encoding = national >= big5 ? 'gb18030' : 'big5'
+  if (Math.max(national, big5) >= pairs * 0.4 && linesDecode(bytes, likely) >= 0.5) return likely
   if (alone > pairs / 2) return 'windows-1252'
-  const big5 = lowSecond > pairs * 0.15 && common < pairs * 0.7 && linesDecode(bytes, 'big5') >= linesDecode(bytes, 'gb18030')
-  if (big5) return 'big5'
   return linesDecode(bytes, 'gb18030') >= 0.5 ? 'gb18030' : 'windows-1252'
 }
 

@@ -41,7 +41,7 @@ async function headText(source: Source, found: Found, newline: 'lf' | 'cr'): Pro
   const pieces: Buffer[] = []
   let length = 0
   for await (const { bytes } of utf8Chunks(source, found, newline)) {
-    pieces.push(bytes)
+    pieces.push(Buffer.from(bytes))
     length += bytes.length
     if (length >= HEAD) break
   }

@@ -46,11 +46,15 @@ export function leadTest(delimiter: number, headings: string[]): (bytes: Buffer,
 export function mayBeTotal(bytes: Buffer, at: number): boolean {
   const first = bytes[at] === QUOTE ? at + 1 : at
   const lead = bytes[first] ?? 0
-  if (lead < 0x80) return lead === 0x54 || lead === 0x74 || lead === 0x53 || lead === 0x73 || lead === 0x47 || lead === 0x67
+  if (lead === SPACE || lead === 0x09 || lead === 0xc2) return true // blanks; a no-break space begins with 0xc2
   return TOTALS.has(lowered(lead, bytes[first + 1] ?? 0, bytes[first + 2] ?? 0))
 }
 
 const lowered = (a: number, b: number, c: number) =>
   a < 0x80 ? ((a | 0x20) << 16) | ((b | 0x20) << 8) | (c | 0x20) : (a << 16) | (b << 8) | c
 
-const TOTALS = new Set([...'本分全各年月其合总小共累\u3000'].map((word) => Buffer.from(word).readUIntBE(0, 3)))
+const TOTALS = new Set(
+  [...'本分全各年月其合总小共累\u3000\ufeff\u200b\u200c\u200d\u2060', 'tot', 'sub', 'gra'].map((word) =>
+    Buffer.from(word).readUIntBE(0, 3),
+  ),
+)

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
+import { open } from 'node:fs/promises'
 import { type Encoding, Unreadable } from '../../model.ts'
-import type { Source } from '../source/source.ts'
+import { READ_AT_ONCE, type Source } from '../source/source.ts'
 import { decoded, type Found } from './encoding.ts'
 
 /** A stretch of whole lines in UTF-8. `foreign`: lines of it (from 0) that were not in the file's encoding, with the one they are in. */
@@ -10,34 +11,69 @@ const LONGEST_LINE = 64 << 20
 const LF = 0x0a
 const CR = 0x0d
 
-/** The text in UTF-8, in stretches that end with a line, without its mark; lines in another encoding are mended and named. */
+/**
+ * The text in UTF-8, in stretches that end with a line, without its mark; lines in another encoding are mended and named. A stretch
+ * is good only until the next is asked for: the bytes of a file are read into one place, again and again.
+ */
 export async function* utf8Chunks(source: Source, { encoding, mark }: Found, newline: 'lf' | 'cr'): AsyncGenerator<Chunk> {
   const wide = encoding === 'utf-16le' ? 0 : encoding === 'utf-16be' ? 1 : null
+  const lineEnd = (bytes: Buffer) => (wide === null ? lastLineEnd(bytes, newline) : lastWideLineEnd(bytes, wide, newline))
+  const { place } = source
+  const stretches = place && 'path' in place ? fromFile(place.path, mark, lineEnd) : fromPieces(source, mark, lineEnd)
+  for await (const { bytes, read } of stretches) yield { ...toUtf8(bytes, encoding, wide, newline), read }
+}
+
+type Stretch = { bytes: Buffer; read: number }
+
+async function* fromFile(path: string, mark: number, lineEnd: (bytes: Buffer) => number): AsyncGenerator<Stretch> {
+  const file = await open(path)
+  try {
+    let room = Buffer.allocUnsafe(READ_AT_ONCE)
+    let filled = 0
+    let read = mark
+    for (;;) {
+      const { bytesRead } = await file.read(room, filled, room.length - filled, read)
+      if (bytesRead === 0) break
+      read += bytesRead
+      filled += bytesRead
+      const end = lineEnd(room.subarray(0, filled))
+      if (end > 0) {
+        yield { bytes: room.subarray(0, end), read }
+        room.copyWithin(0, end, filled)
+        filled -= end
+      }
+      if (filled > room.length / 2) {
+        if (filled > LONGEST_LINE) throw endlessLine()
+        room = Buffer.concat([room.subarray(0, filled)], room.length * 2)
+      }
+    }
+    if (filled > 0) yield { bytes: room.subarray(0, filled), read }
+  } finally {
+    await file.close()
+  }
+}
+
+async function* fromPieces(source: Source, mark: number, lineEnd: (bytes: Buffer) => number): AsyncGenerator<Stretch> {
   let rest: Buffer = Buffer.alloc(0)
   let skip = mark
   let read = 0
   for await (const piece of source.open()) {
     read += piece.length
-    let bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece])
-    if (skip > 0) {
-      if (bytes.length < skip) {
-        rest = bytes
-        continue
-      }
-      bytes = bytes.subarray(skip)
-      skip = 0
-    }
-    const end = wide === null ? lastLineEnd(bytes, newline) : lastWideLineEnd(bytes, wide, newline)
-    if (end === 0) {
-      if (bytes.length > LONGEST_LINE) throw new Unreadable('文件中有一行超过 64 MB，不像表格，请确认导出的格式')
+    const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece])
+    const end = lineEnd(bytes)
+    if (end <= skip) {
+      if (bytes.length > LONGEST_LINE) throw endlessLine()
       rest = bytes
       continue
     }
-    rest = Buffer.from(bytes.subarray(end))
-    yield { ...toUtf8(bytes.subarray(0, end), encoding, wide, newline), read }
+    yield { bytes: bytes.subarray(skip, end), read }
+    skip = 0
+    rest = bytes.subarray(end)
   }
-  if (rest.length > skip) yield { ...toUtf8(rest.subarray(skip), encoding, wide, newline), read }
+  if (rest.length > skip) yield { bytes: rest.subarray(skip), read }
 }
+
+const endlessLine = () => new Unreadable('文件中有一行超过 64 MB，不像表格，请确认导出的格式')
 
 function lastLineEnd(bytes: Buffer, newline: 'lf' | 'cr'): number {
   if (newline === 'lf') return bytes.lastIndexOf(LF) + 1

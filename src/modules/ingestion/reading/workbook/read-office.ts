@@ -7,7 +7,7 @@ import type { OfficeAnswer, OfficeSheet } from './office-sheet.ts'
 import { visibleSheets } from './visible-sheets.ts'
 
 const LARGEST = 64 << 20
-const PATIENCE = 90_000
+const PATIENCE = 45_000
 const MEGABYTES = 1_536
 
 /** Workbooks that cannot be streamed (xls, xlsb, the XML of 2003): read whole, apart, with bounded time and memory. */

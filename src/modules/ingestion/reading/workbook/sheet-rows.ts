@@ -8,8 +8,6 @@ import { parseXml } from './xml-parts.ts'
 const NUMBER = { is: 'number' } as const
 const WIDEST = 16_384
 
-export type SheetHead = { rows: GridRow[]; hiddenColumns: number[] }
-
 /** The rows of a worksheet as they come; rows that the file leaves out (blank ones) do not appear. */
 export async function* sheetRows(
   part: ZipMember,

@@ -38,13 +38,13 @@ export async function exportRows(
   const running = { caller: ctx.actor?.id ?? '', seconds: SECONDS, priority: 'heavy' as const, ...(signal && { signal }) }
   if (format === 'parquet') {
     const sql = written(ground, plan, (statement) => columns.map((column) => parquetColumn(column, statement)).join(', '))
-    const body = await engine().stream(sql, 'Parquet', { ...running, settings: PARQUET })
+    const body = await engine().stream(sql, 'Parquet', { ...running, settings: { ...SPILLING, ...PARQUET } })
     return { body, type: 'application/vnd.apache.parquet', extension: 'parquet' }
   }
   const made = FORMATS[format]
   if (!made) throw notFitting('format', '没有这种导出格式')
   const sql = written(ground, plan, (statement) => `${made.line(columns, statement)} as line`)
-  const lines = await engine().stream(sql, 'TSVRaw', running)
+  const lines = await engine().stream(sql, 'TSVRaw', { ...running, settings: SPILLING })
   const titles = columns.map(({ name }) => name)
   const body =
     format === 'xlsx'
@@ -52,6 +52,9 @@ export async function exportRows(
       : framed(lines, made, { titles, bom })
   return { body, type: made.type, extension: made.extension }
 }
+
+/** What has to be sorted or grouped whole goes over the disk, where it would not fit into memory. */
+const SPILLING = { max_bytes_before_external_sort: 1 << 30, max_bytes_before_external_group_by: 1 << 30 }
 
 const PARQUET = {
   output_format_parquet_string_as_string: 1,

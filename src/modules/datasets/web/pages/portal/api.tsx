@@ -13,11 +13,12 @@ import { snippetsOf } from '../../portal-snippets.ts'
 import { apiParamsOf } from './dataset.tsx'
 import { DatasetFrame, type DatasetView } from './dataset-frame.tsx'
 import { typeWords } from './fields.tsx'
+import { OtherDialects } from './other-dialects.tsx'
 
-type Props = { page: PageFrame; view: DatasetView; origin: string }
+type Props = { page: PageFrame; view: DatasetView; origin: string /** A filter that finds something. */; example: string }
 
 /** How a program takes the rows: the address, its parameters, snippets, and a form that tries it. */
-export const ApiPage = ({ page, view, origin }: Props) => {
+export const ApiPage = ({ page, view, origin, example }: Props) => {
   const { dataset, shown } = view
   const base = `/api/datasets/${dataset.slug}`
   const columns = shown?.columns ?? []
@@ -34,7 +35,7 @@ export const ApiPage = ({ page, view, origin }: Props) => {
             <input type="hidden" name={name} value={value} />
           ))}
           <div class="yg-grid yg-grid--2">
-            <Field name="filter" label="条件（filter）" hint={`例如 ${text}:contains:福田`} optional form={form} />
+            <Field name="filter" label="条件（filter）" hint={`例如 ${example}`} optional form={form} />
             <Field name="sort" label="排序（sort）" hint={`例如 -${number ?? text}，减号表示从大到小`} optional form={form} />
             <Field name="fields" label="要哪些列（fields）" hint="列名，用逗号分开" optional form={form} />
             <Field name="group" label="按什么分组（group）" hint={`例如 ${text}`} optional form={form} />
@@ -93,6 +94,7 @@ export const ApiPage = ({ page, view, origin }: Props) => {
           ]}
         />
       </Section>
+      <OtherDialects slug={dataset.slug} resource={shown?.resource.id} origin={origin} />
       <More summary="全部参数">
         <DescriptionList
           items={[

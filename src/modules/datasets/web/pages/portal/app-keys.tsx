@@ -34,7 +34,7 @@ export const AppKeysPage = ({ page, keys, use, quota, form, issued }: Props) => 
     page={page}
     breadcrumb={[
       { href: '/', label: '首页' },
-      { href: '/datasets', label: '开放数据' },
+      { href: '/datasets', label: '数据开放' },
     ]}
   >
     <p>

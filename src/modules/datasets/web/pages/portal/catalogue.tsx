@@ -59,7 +59,7 @@ export const CataloguePage = (props: Props) => {
   const { page, q, hidden, whole, facets, sorts, chosen, total, isRelaxed, cards, paging, links } = props
   return (
     <PortalPage
-      title="开放数据"
+      title="数据开放"
       page={page}
       width="wide"
       breadcrumb={[{ href: '/', label: '首页' }]}
@@ -116,6 +116,9 @@ export const CataloguePage = (props: Props) => {
           <p class="yg-links">
             <a href="/data-requests">没有找到想要的数据</a>
             <a href="/datasets/app-keys">应用密钥</a>
+            <a href="/datasets/plan">开放计划</a>
+            <a href="/datasets/lateness">更新及时情况</a>
+            <a href="/datasets/catalogue.csv">开放目录（CSV）</a>
           </p>
         </aside>
       </div>

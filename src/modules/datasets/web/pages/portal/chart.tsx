@@ -73,6 +73,7 @@ export const ChartPage = (props: Props) => {
         errors={props.errors}
         clear={Object.keys(limits).length > 0 ? clearOf(path, { ...resourceParams(view), ...chosen }) : null}
         button="只画这些行"
+        folded="只画一部分行"
       />
       {refused && (
         <EmptyState title="这张图画不出来">

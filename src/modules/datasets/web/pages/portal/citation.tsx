@@ -46,7 +46,7 @@ export const CitationPage = ({ page, view }: { page: PageFrame; view: CitationVi
     width="wide"
     breadcrumb={[
       { href: '/', label: '首页' },
-      { href: '/datasets', label: '开放数据' },
+      { href: '/datasets', label: '数据开放' },
       { href: `/datasets/${view.slug}`, label: view.title },
     ]}
     links={[{ rel: 'canonical', href: view.address }]}

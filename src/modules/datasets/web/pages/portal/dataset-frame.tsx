@@ -53,7 +53,7 @@ export const DatasetFrame = ({ page, view, tab, heading, links = [], linkedData,
       width="wide"
       breadcrumb={[
         { href: '/', label: '首页' },
-        { href: '/datasets', label: '开放数据' },
+        { href: '/datasets', label: '数据开放' },
       ]}
       labels={{
         column: {
@@ -65,6 +65,12 @@ export const DatasetFrame = ({ page, view, tab, heading, links = [], linkedData,
       }}
       links={[
         { rel: 'alternate', href: `${path}/versions.atom`, type: 'application/atom+xml', title: `${dataset.title}：历次版本` },
+        ...(dataset.state === 'published'
+          ? [
+              { rel: 'alternate', href: `${path}.ttl`, type: 'text/turtle', title: 'DCAT-AP（Turtle）' },
+              { rel: 'alternate', href: `${path}.jsonld`, type: 'application/ld+json', title: 'DCAT-AP（JSON-LD）' },
+            ]
+          : []),
         ...links,
       ]}
       {...(linkedData && { linkedData })}

@@ -6,6 +6,7 @@ import {
   CopyCode,
   count,
   DescriptionList,
+  Grid,
   longDay,
   More,
   type PageFrame,
@@ -14,22 +15,22 @@ import {
 import type { ColumnProfile } from '../../../../tables/index.ts'
 import { datasetLabels } from '../../../labels.ts'
 import { grounds } from '../../../model.ts'
+import type { PageLink } from '../../page-links.ts'
 import { DatasetFrame, type DatasetView, resourceParam, resourceParams } from './dataset-frame.tsx'
 import { Downloads } from './downloads.tsx'
 import { FieldsTable } from './fields.tsx'
 import { Quality, type QualityView } from './quality.tsx'
 import { RowsTable } from './rows-table.tsx'
 
-export type SideLink = { href: string; title: string; note?: string }
 type Props = {
   page: PageFrame
   view: DatasetView
   preview: readonly (readonly CellValue[])[]
   profile: readonly ColumnProfile[]
   quality: QualityView | null
-  relations: Record<'rule' | 'document' | 'request' | 'service' | 'dataset', SideLink[]>
+  relations: Record<'rule' | 'document' | 'request' | 'service' | 'dataset', PageLink[]>
   /** What others add: questions and corrections, works made of it, demands. */
-  more: SideLink[]
+  more: PageLink[]
   usage: { views: number; downloads: number; calls: number }
   cite: { address: string; text: string } | null
   linkedData: Record<string, unknown>
@@ -70,13 +71,6 @@ export const DatasetPage = (props: Props) => {
               </ButtonRow>
             </section>
           )}
-          {shown && (
-            <section class="yg-section">
-              <h2>每一列是什么意思</h2>
-              {shown.resource.description && <PlainText text={shown.resource.description} />}
-              <FieldsTable columns={shown.columns} profile={profile} />
-            </section>
-          )}
         </div>
         <aside class="yg-beside__aside" aria-label="获取和相关内容">
           {shown && (
@@ -89,13 +83,6 @@ export const DatasetPage = (props: Props) => {
             />
           )}
           <Licence view={view} />
-          {quality && <Quality quality={quality} />}
-          <Related relations={relations} />
-          {more.length > 0 && (
-            <Box title="问题和建议">
-              <Links links={more} />
-            </Box>
-          )}
           <Box title="联系提供机关">
             <p>
               {dataset.contact_name ?? view.office.name}
@@ -113,23 +100,39 @@ export const DatasetPage = (props: Props) => {
               )}
             </p>
           </Box>
-          {cite && (
-            <Box title="引用">
-              <p class="yg-cite">{cite.text}</p>
-              <CopyCode label="永久地址" code={cite.address} />
-            </Box>
-          )}
-          <Box title="使用情况">
-            <p>
-              下载 {count(usage.downloads)} 次，程序调用 {count(usage.calls)} 次。
-            </p>
-            <p class="yg-links">
-              <a href={`${path}/versions.atom`}>订阅更新（Atom）</a>
-              <a href={`${path}/versions.rss`}>RSS</a>
-            </p>
-          </Box>
         </aside>
       </div>
+      {shown && (
+        <section class="yg-section">
+          <h2>每一列是什么意思</h2>
+          {shown.resource.description && <PlainText text={shown.resource.description} />}
+          <FieldsTable columns={shown.columns} profile={profile} />
+        </section>
+      )}
+      <Grid columns={3}>
+        {quality && <Quality quality={quality} />}
+        <Related relations={relations} />
+        {more.length > 0 && (
+          <Box title="问题和建议">
+            <Links links={more} />
+          </Box>
+        )}
+        {cite && (
+          <Box title="引用">
+            <p class="yg-cite">{cite.text}</p>
+            <CopyCode label="永久地址" code={cite.address} />
+          </Box>
+        )}
+        <Box title="使用情况">
+          <p>
+            下载 {count(usage.downloads)} 次，程序调用 {count(usage.calls)} 次。
+          </p>
+          <p class="yg-links">
+            <a href={`${path}/versions.atom`}>订阅更新（Atom）</a>
+            <a href={`${path}/versions.rss`}>RSS</a>
+          </p>
+        </Box>
+      </Grid>
     </DatasetFrame>
   )
 }
@@ -229,7 +232,7 @@ const RELATED = {
 } as const
 const Related = ({ relations }: { relations: Props['relations'] }) => {
   const kinds = (Object.keys(RELATED) as (keyof typeof RELATED)[]).filter((kind) => relations[kind].length > 0)
-  return kinds.length === 0 ? null : (
+  return (
     <>
       {kinds.map((kind) => (
         <Box title={RELATED[kind]}>
@@ -240,7 +243,7 @@ const Related = ({ relations }: { relations: Props['relations'] }) => {
   )
 }
 
-const Links = ({ links }: { links: SideLink[] }) => (
+const Links = ({ links }: { links: PageLink[] }) => (
   <ul class="yg-plain">
     {links.map(({ href, title, note }) => (
       <li>

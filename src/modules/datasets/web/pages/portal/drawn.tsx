@@ -44,6 +44,7 @@ export const DrawnChart = ({ drawn }: { drawn: Drawn }) => {
         title={title}
         sentence={sentence}
         wide={drawMap({ shapes: content.shapes, values: content.values })}
+        narrow={drawMap({ shapes: content.shapes, values: content.values }, 340)}
         href={href}
         table={{
           heads: [group, `${measure}${unit ? `（${unit}）` : ''}`],
@@ -95,7 +96,7 @@ const Figure = ({ title, sentence, wide, narrow, href, table, note, openTable }:
       <strong class="yg-chart__title">{title}</strong>
       <span class="yg-chart__sentence">{sentence}</span>
     </figcaption>
-    <div class={narrow ? 'yg-chart__wide' : undefined} aria-hidden="true" data-map-still>
+    <div class={narrow ? 'yg-chart__wide' : undefined} aria-hidden="true">
       {raw(wide)}
     </div>
     {narrow && (

@@ -46,8 +46,7 @@ export const FieldsTable = ({ columns, profile }: Props) => {
             return of ? `${of.distinct > 60_000 ? '约 ' : ''}${count(of.distinct)}` : '—'
           },
         },
-        { header: '最小和最大', cell: (column) => <Range column={column} profile={known.get(column.name)} /> },
-        { header: '最常见的值', cell: ({ name }) => <Commonest profile={known.get(name)} /> },
+        { header: '里面是什么', cell: (column) => <Contents column={column} profile={known.get(column.name)} /> },
       ]}
     />
   )
@@ -69,20 +68,19 @@ const Filled = ({ profile }: { profile: ColumnProfile | undefined }) => {
   )
 }
 
-const Range = ({ column, profile }: { column: Column; profile: ColumnProfile | undefined }) => {
-  if (!profile || profile.least === null || column.type === 'text' || column.type === 'geometry' || column.type === 'boolean')
-    return <>—</>
-  return (
-    <>
-      {short(profile.least)} 至 {short(profile.greatest ?? '')}
-    </>
-  )
-}
-
-const Commonest = ({ profile }: { profile: ColumnProfile | undefined }) => {
-  const shown = profile?.commonest.slice(0, 3) ?? []
-  if (!profile || shown.length === 0 || profile.distinct === profile.filled) return <>—</>
-  return <>{shown.map(({ value, count: times }) => `${short(value)}（${count(times)}）`).join('、')}</>
+/** From where to where numbers and days go; of words the commonest. */
+const Contents = ({ column, profile }: { column: Column; profile: ColumnProfile | undefined }) => {
+  if (!profile || column.type === 'geometry') return <>—</>
+  if (column.type !== 'text' && column.type !== 'boolean' && profile.least !== null)
+    return (
+      <>
+        {short(profile.least)} 至 {short(profile.greatest ?? '')}
+      </>
+    )
+  const shown = profile.commonest.slice(0, 3)
+  if (shown.length === 0 || profile.distinct === profile.filled) return <>每行都不同</>
+  const word = (value: string) => (column.type === 'boolean' ? (/^(true|1)$/.test(value) ? '是' : '否') : short(value))
+  return <>最多的是 {shown.map(({ value, count: times }) => `${word(value)}（${count(times)}）`).join('、')}</>
 }
 
 const LENGTH = 24

@@ -39,6 +39,7 @@ export const MapPage = (props: Props) => {
         errors={props.errors}
         clear={isFiltered ? `${path}${resourceParam(view)}` : null}
         button="只看这些"
+        folded="只看一部分"
       />
       <figure class="yg-chart">
         <figcaption>
@@ -48,7 +49,8 @@ export const MapPage = (props: Props) => {
           <span class="yg-chart__sentence">{isFiltered && sentence}</span>
         </figcaption>
         <div data-map-still aria-hidden="true">
-          {raw(drawMap({ shapes, points }))}
+          <div class="yg-chart__wide">{raw(drawMap({ shapes, points }))}</div>
+          <div class="yg-chart__narrow">{raw(drawMap({ shapes, points }, 340))}</div>
         </div>
         <div
           class="yg-map"

@@ -1,4 +1,4 @@
-import { CheckList } from '../../../../../ui/index.ts'
+import { CheckList, More } from '../../../../../ui/index.ts'
 
 export type QualityView = {
   points: number
@@ -14,7 +14,9 @@ export const Quality = ({ quality: { points, most, checks, advice } }: { quality
     <h2>
       数据质量 {points} 分（满分 {most} 分）
     </h2>
-    <CheckList checks={checks} />
-    {advice[0] && <p class="yg-quiet">提供机关首先可以改进：{advice[0]}</p>}
+    {advice[0] && <p>提供机关首先可以改进：{advice[0]}。</p>}
+    <More summary="逐项看">
+      <CheckList checks={checks} />
+    </More>
   </section>
 )

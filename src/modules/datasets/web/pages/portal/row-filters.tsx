@@ -10,10 +10,22 @@ type Props = {
   errors: readonly FieldError[]
   clear: string | null
   button?: string
+  /** Closed until wanted, under these words: where the rows are not the matter itself. */
+  folded?: string
 }
 
 /** What rows are limited to: words anywhere, and each column by its own. A plain form; what it asks stands in the address. */
-export const RowFilters = ({ action, hidden, controls, values, errors, clear, button = '查询' }: Props) => {
+export const RowFilters = ({ folded, ...props }: Props) =>
+  folded === undefined ? (
+    <FilterForm {...props} />
+  ) : (
+    <details class="yg-details" open={props.clear !== null || props.errors.length > 0}>
+      <summary>{folded}</summary>
+      <FilterForm {...props} />
+    </details>
+  )
+
+const FilterForm = ({ action, hidden, controls, values, errors, clear, button = '查询' }: Omit<Props, 'folded'>) => {
   const isUsed = controls.some((control) => namesOf(control).some((name) => values[name]))
   return (
     <form class="yg-rows-form" method="get" action={action}>

@@ -15,7 +15,7 @@ type Props = {
 /** Rows of data as they are: every value as text, whatever stands in it. */
 export const RowsTable = ({ caption, columns, rows, sortOf, grows }: Props) => (
   <section
-    class="yg-sheet"
+    class="yg-rows"
     tabindex={0}
     aria-label={caption}
     data-sheet={grows?.address}

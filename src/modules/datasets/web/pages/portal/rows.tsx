@@ -77,7 +77,7 @@ export const RowsPage = (props: Props) => {
           <section class="yg-box">
             <h2>把这个结果留下来</h2>
             <p>{sentence}</p>
-            <p class="yg-quiet">生成一个永久地址：数据以后更新了，打开它看到的仍是现在这个结果，写文章、打官司都可以引用。</p>
+            <p class="yg-quiet">生成一个永久地址：数据以后更新了，打开它看到的仍是现在这个结果，写文章、作证据都可以用。</p>
             <ActionForm action="/datasets/citations" csrf={page.csrf}>
               <input type="hidden" name="dataset" value={dataset.slug} />
               <input type="hidden" name="resource" value={shown?.resource.id} />

@@ -58,7 +58,9 @@ export const VersionsPage = ({ page, view, versions, renewals }: Props) => {
                   <span class="yg-links">
                     <a href={address('/rows', { version: String(version.number) })}>数据</a>
                     {before && (
-                      <a href={`${path}/differences?${new URLSearchParams({ resource: version.resource_id, from: String(before.number), to: String(version.number) })}`}>
+                      <a
+                        href={`${path}/differences?${new URLSearchParams({ resource: version.resource_id, from: String(before.number), to: String(version.number) })}`}
+                      >
                         与第 {before.number} 版相比
                       </a>
                     )}
@@ -76,6 +78,7 @@ export const VersionsPage = ({ page, view, versions, renewals }: Props) => {
           {(['rss', 'atom', 'json'] as const).map((format: FeedFormat) => (
             <a href={`${path}/versions.${format}`}>{FEEDS[format]}</a>
           ))}
+          <a href={`${path}/changes`}>说明的变更</a>
         </p>
       </Section>
       {renewals.length > 0 && (

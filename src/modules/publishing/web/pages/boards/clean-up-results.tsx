@@ -1,3 +1,4 @@
+import type { FileColumn } from '../../../../../platform/list-file.ts'
 import {
   ButtonLink,
   ButtonRow,
@@ -15,7 +16,6 @@ import {
   Tag,
 } from '../../../../../ui/index.ts'
 import type { Organisations } from '../../../../organisations/index.ts'
-import type { FileColumn } from '../../../../requests/index.ts'
 import { type CleanUp, type Decision, decisions, demotes, isDecision } from '../../../clean-ups/model.ts'
 import type { ListedEntry, Progress } from '../../../clean-ups/queries.ts'
 import { withQuery } from '../../boards-address.ts'

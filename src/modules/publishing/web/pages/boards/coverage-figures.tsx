@@ -1,3 +1,4 @@
+import type { FileColumn } from '../../../../../platform/list-file.ts'
 import {
   ButtonLink,
   ButtonRow,
@@ -12,7 +13,6 @@ import {
   Table,
 } from '../../../../../ui/index.ts'
 import type { Organisation, Organisations } from '../../../../organisations/index.ts'
-import type { FileColumn } from '../../../../requests/index.ts'
 import { onTimeShare, type PublicCoverage, type Punctuality } from '../../../coverage/rates.ts'
 import { withQuery } from '../../boards-address.ts'
 import { columnLabels, HOME } from './words.ts'

@@ -1,3 +1,4 @@
+import type { FileColumn } from '../../../../../platform/list-file.ts'
 import {
   ButtonLink,
   ButtonRow,
@@ -12,7 +13,6 @@ import {
   WorkbenchPage,
 } from '../../../../../ui/index.ts'
 import type { Organisation, Organisations } from '../../../../organisations/index.ts'
-import type { FileColumn } from '../../../../requests/index.ts'
 import { type CoverageState, type Covered, coverageStates, coveredShare, type OfficeCoverage } from '../../../coverage/board.ts'
 import { sumCoverage } from '../../../coverage/rates.ts'
 import { officeOptions, withQuery } from '../../boards-address.ts'

@@ -1,5 +1,6 @@
 import type { Actor, Ctx } from '../../../../../platform/ctx.ts'
 import { dayOf } from '../../../../../platform/day.ts'
+import type { FileColumn } from '../../../../../platform/list-file.ts'
 import {
   ButtonLink,
   ButtonRow,
@@ -13,7 +14,6 @@ import {
 } from '../../../../../ui/index.ts'
 import { type Calendar, countDeadline, countWorkingDays, dayKind, deadlineSentence } from '../../../../calendar/index.ts'
 import type { Organisation, Organisations } from '../../../../organisations/index.ts'
-import type { FileColumn } from '../../../../requests/index.ts'
 import type { Late } from '../../../coverage/late.ts'
 import { permanentPath } from '../../../model.ts'
 import { maySee } from '../../../policy.ts'

@@ -1,3 +1,4 @@
+import type { FileColumn } from '../../../../../platform/list-file.ts'
 import {
   ButtonLink,
   ButtonRow,
@@ -15,7 +16,6 @@ import {
   Tag,
 } from '../../../../../ui/index.ts'
 import type { Organisation, Organisations } from '../../../../organisations/index.ts'
-import type { FileColumn } from '../../../../requests/index.ts'
 import { type InterpretationForm, interpretationForms, LEAST_FORMS } from '../../../model.ts'
 import { isPoor, type PairedPolicy, type Pairing, POOR_DIVERSITY, pairingOf, verdictOf } from '../../../pairing/pairing.ts'
 import { withQuery } from '../../boards-address.ts'

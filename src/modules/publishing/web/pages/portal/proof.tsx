@@ -1,14 +1,5 @@
-import {
-  Alert,
-  ButtonLink,
-  ButtonRow,
-  CopyCode,
-  DescriptionList,
-  type PageFrame,
-  PortalPage,
-  StepList,
-  Table,
-} from '../../../../../ui/index.ts'
+import { Alert, CopyCode, DescriptionList, type PageFrame, PortalPage, StepList, Table } from '../../../../../ui/index.ts'
+import { ProofButtons } from '../../../../ledger/index.ts'
 import type { DocumentView } from '../../document-view.ts'
 
 export type ProofLine = {
@@ -76,14 +67,7 @@ export const ProofPage = ({ page, view, lines }: Props) => (
     <Alert>
       <p>改动一个字、一个附件或者发布时间，都核对不上。</p>
     </Alert>
-    <ButtonRow>
-      <ButtonLink href="/ledger/check" icon="verified">
-        在线核对证明
-      </ButtonLink>
-      <ButtonLink href="/ledger/verify-proof.mjs" icon="download">
-        下载离线核对程序
-      </ButtonLink>
-    </ButtonRow>
+    <ProofButtons />
   </PortalPage>
 )
 

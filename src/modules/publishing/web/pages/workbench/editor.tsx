@@ -69,6 +69,7 @@ export const EditorPage = (props: EditorProps) => {
         </>
       }
     >
+      <link rel="stylesheet" href={assetUrl('editorCss')} />
       {refused && (
         <Alert tone="error" title="没有保存" live>
           <p>{refused}</p>

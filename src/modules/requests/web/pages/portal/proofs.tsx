@@ -1,4 +1,5 @@
-import { Alert, ButtonLink, ButtonRow, type PageFrame, PortalPage, Table } from '../../../../../ui/index.ts'
+import { Alert, type PageFrame, PortalPage, Table } from '../../../../../ui/index.ts'
+import { ProofButtons } from '../../../../ledger/index.ts'
 
 export type ProofRow = { seq: number; at: string; title: string; day: string }
 type Props = { page: PageFrame; request: { id: string; number: string }; rows: ProofRow[]; waiting: number }
@@ -33,13 +34,6 @@ export const ProofsPage = ({ page, request, rows, waiting }: Props) => (
         <p>最近的 {waiting} 步还没有封存，次日可以下载。</p>
       </Alert>
     )}
-    <ButtonRow>
-      <ButtonLink href="/ledger/check" icon="verified">
-        在线核对证明
-      </ButtonLink>
-      <ButtonLink href="/ledger/verify-proof.mjs" icon="download">
-        下载离线核对程序
-      </ButtonLink>
-    </ButtonRow>
+    <ProofButtons />
   </PortalPage>
 )

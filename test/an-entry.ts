@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Entry, Resource } from './model.ts'
+import type { Entry, Resource } from '../src/modules/harvesting/model.ts'
 
 /** An invented table for tests: what a test does not mention is filled in. */
 export const aResource = (given: Partial<Resource> = {}): Resource => ({

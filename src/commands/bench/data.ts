@@ -1,0 +1,45 @@
+import { SYSTEM } from '../../platform/ctx.ts'
+import { closeEngine } from '../../platform/engine/index.ts'
+import { progress } from '../command.ts'
+import { inBenchCity } from './city.ts'
+import { aCityTable } from './data/city-table.ts'
+import { benchExport } from './data/export.ts'
+import { benchImport } from './data/import.ts'
+import { benchLarge } from './data/large.ts'
+import { benchSmall } from './data/small.ts'
+import { type Figure, significant } from './figure.ts'
+
+const ROWS = 10_000_000
+const NOW = new Date('2026-09-16T01:00:00Z')
+
+export const DATA_PARTS = ['import', 'large', 'small', 'export'] as const
+type Part = (typeof DATA_PARTS)[number]
+
+/** Open data as people and programs ask for it: files taken in, one table as large as wanted, many small ones, and whole tables on their way out. */
+export const benchData = ({ rows = ROWS, only = DATA_PARTS }: { rows?: number; only?: readonly Part[] } = {}) =>
+  inBenchCity(
+    async (city): Promise<Figure[]> => {
+      const ctx = { db: city.db, actor: SYSTEM, now: NOW }
+      const wants = (part: Part) => only.includes(part)
+      try {
+        const figures: Figure[] = []
+        if (wants('import')) figures.push(...(await benchImport(ctx)))
+        if (wants('small')) figures.push(...(await benchSmall(ctx)))
+        if (!wants('large') && !wants('export')) return figures
+        progress(`Making ${rows} rows in the engine …`)
+        const began = performance.now()
+        const version = await aCityTable(ctx, rows)
+        const making = (performance.now() - began) / 1_000
+        figures.push(
+          { what: 'rows of the large table', value: rows, unit: 'rows' },
+          { what: 'making them', value: significant(making), unit: 's' },
+        )
+        if (wants('large')) figures.push(...(await benchLarge(ctx, version)))
+        if (wants('export')) figures.push(...(await benchExport(ctx, version)))
+        return figures
+      } finally {
+        await closeEngine()
+      }
+    },
+    { durable: false },
+  )

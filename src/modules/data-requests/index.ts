@@ -1,0 +1,8 @@
+export { acceptRequest, meetRequest, rejectRequest } from './actions/answer-request.ts'
+export { confirmRequest, supportRequest } from './actions/confirm-request.ts'
+export { fileRequest } from './actions/file-request.ts'
+export { referRequest, triageRequest } from './actions/triage-request.ts'
+export { answerRemark } from './remarks/answer-remark.ts'
+export { fileRemark } from './remarks/file-remark.ts'
+export { decideReuse } from './reuses/decide-reuse.ts'
+export { submitReuse } from './reuses/submit-reuse.ts'
