@@ -106,6 +106,7 @@ function sayProgress() {
   let tenth = 0
   return (done: IngestProgress) => {
     if (done.step === 'typing') return progress(`${done.table}: ${done.rows} rows read`)
+    if (done.step === 'filling') return
     const now = Math.floor((done.bytes / Math.max(done.total, 1)) * 10)
     if (now > tenth) progress(`${now * 10} %`)
     tenth = Math.max(tenth, now)

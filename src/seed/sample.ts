@@ -10,6 +10,7 @@ import { replay } from '../replay/replay.ts'
 import { importReportBefore } from '../replay/report-before.ts'
 import { castLife } from './cast-life.ts'
 import { dataLife } from './data-life.ts'
+import { dataRequestsLife } from './data-requests-life.ts'
 import { gazetteLife } from './gazette-life.ts'
 import { seedOffices } from './offices.ts'
 import { publishingLife } from './publishing-life.ts'
@@ -37,6 +38,7 @@ export async function seedSample(db: Database, now: Date, progress?: (share: num
   const cast = castLife(calendar, today)
   const publishing = publishingLife(calendar, today)
   const data = dataLife(calendar, today)
+  const needs = dataRequestsLife(calendar, today)
   await replay(db, {
     window: { from: `${year - 1}-11-01`, until, year },
     published: publishedFor(year, SCALE * behind),
@@ -48,6 +50,7 @@ export async function seedSample(db: Database, now: Date, progress?: (share: num
       await cast(morning, day)
       await publishing(morning, day)
       await data(morning, day)
+      await needs(morning, day)
     },
     ...(progress && { progress }),
   })

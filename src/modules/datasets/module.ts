@@ -3,9 +3,11 @@ import { inTransaction, SYSTEM } from '../../platform/ctx.ts'
 import type { EventType } from '../../platform/events.ts'
 import type { Env, Module } from '../../platform/module.ts'
 import { YearEntered } from '../calendar/index.ts'
+import { useTargets } from '../ingestion/index.ts'
 import { seedVocabularies } from './actions/seed-vocabularies.ts'
 import { recomputeDue, runDue } from './due.ts'
 import { VersionDiscarded, VersionPublished, VersionTaken, VersionWithdrawn } from './events.ts'
+import { intakeTargets } from './intake-targets.ts'
 import { archiveOlder, dropDiscarded, lookAtVersion, recallEarlier } from './jobs.ts'
 import { datasetSource } from './public-source.ts'
 import { tell, told } from './tell.ts'
@@ -20,6 +22,7 @@ const portal = new Hono<Env>()
 portal.route('/', openFaces)
 portal.route('/', dataPages)
 api.route('/', apiRows)
+useTargets(intakeTargets)
 
 export const datasets: Module = {
   name: 'datasets',

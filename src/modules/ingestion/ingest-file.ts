@@ -26,8 +26,11 @@ export type Ingested =
   | { outcome: 'refused'; sentence: Sentence }
   | { outcome: 'table'; sentence: Sentence; tables: IngestedTable[]; warnings: Sentence[] }
 
-/** How far it is: bytes while reading, then what is done with the rows. */
-export type IngestProgress = { step: 'reading'; bytes: number; total: number } | { step: 'typing'; table: string; rows: number }
+/** How far it is: bytes and rows while reading, then what is done with the rows. What `progress` throws ends it, and nothing is left. */
+export type IngestProgress =
+  | { step: 'reading'; bytes: number; total: number }
+  | { step: 'filling'; table: string; rows: number }
+  | { step: 'typing'; table: string; rows: number }
 
 type Wanted = { path: string; name: string; recipe?: ReadOptions['recipe']; progress?: (done: IngestProgress) => void }
 
@@ -57,7 +60,7 @@ export async function ingestFile(ctx: Ctx, { path, name, recipe, progress }: Wan
 async function ingestSheet(ctx: Ctx, sheet: Sheet, progress: Wanted['progress']): Promise<IngestedTable> {
   const raw = await rawTable(ctx, sheet.columns.length)
   try {
-    await fill(raw, sheet)
+    await fill(raw, sheet, progress)
     progress?.({ step: 'typing', table: sheet.name, rows: sheet.rowCount })
     const { rejected, rejectedSample, ...typed } = await typeTable(ctx, raw, sheet)
     return {
@@ -74,11 +77,14 @@ async function ingestSheet(ctx: Ctx, sheet: Sheet, progress: Wanted['progress'])
 }
 
 /** What breaks off the reading is told as what it is, not as the insert that ended with it. */
-async function fill(raw: Awaited<ReturnType<typeof rawTable>>, sheet: Sheet) {
+async function fill(raw: Awaited<ReturnType<typeof rawTable>>, sheet: Sheet, progress: Wanted['progress']) {
   let broken: unknown
   const rows = async function* () {
     try {
-      yield* sheet.rows()
+      for await (const chunk of sheet.rows()) {
+        progress?.({ step: 'filling', table: sheet.name, rows: sheet.rowCount })
+        yield chunk
+      }
     } catch (error) {
       broken = error
       throw error

@@ -18,6 +18,8 @@ export type Format = (typeof FORMATS)[number]
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5', 'windows-1252'] as const
 export type Encoding = (typeof ENCODINGS)[number]
 
+export type Mask = { first: number; last: number }
+
 export type RecipeColumn = {
   /** The header as it stands in the file (上级/下级 joined): what next month's file is matched by. Empty where there is none. */
   source: string
@@ -31,6 +33,8 @@ export type RecipeColumn = {
   format?: string
   code?: string
   crs?: string
+  /** Only so many characters at either end are kept, the others are stars: what is stored is text. */
+  mask?: Mask
   keep: boolean
 }
 

@@ -77,7 +77,9 @@ test('what a department has just published is found before one asks for it, and 
   expect(some).toContain(title)
 })
 
-test('an address that is not public here is absent, so that nobody can be sent elsewhere or learn of a draft', async ({ world }) => {
+test('an address that is not public here is absent, so that nobody can be sent elsewhere or learn of a draft', async ({
+  world,
+}) => {
   const { document } = await theOffice(world, await world.organisation('sz-finance')).draft()
   for (const key of [
     `document:${document}`,

@@ -47,8 +47,8 @@ const LEAST_NUMBER = 1_000_000_000
 
 type Scanned = { column: Column; text: string; hint: ReturnType<typeof hintOf> }
 type Cell = [row: string | number, value: string]
-/** `cells` holds all candidates where they are few: most columns have none, and need not be read again for a dozen. */
-type Counted = { identifiers: number; persons: number; candidates: number; cells: Cell[] }
+/** The lists hold all candidates where they are few: most columns have none, and need not be read again for a dozen. */
+type Counted = { identifiers: number; persons: number; candidates: number; ofIdentifiers: Cell[]; ofBoth: Cell[] }
 
 /**
  * Looks for personal data and marks of secrecy in every cell of a table: the engine's multi-pattern matching leaves candidates, the
@@ -94,25 +94,36 @@ async function countCandidates(source: Sql, scanned: readonly Scanned[]): Promis
   const judged = scanned.map(
     (_, index) => `${mayHoldIdentifier(`cell${index}`)} as number${index}, ${mayHoldPerson(`cell${index}`)} as person${index}`,
   )
+  const few = (index: number, condition: string) =>
+    `arrayMap(each -> [toString(each.1), each.2], groupArrayIf(${FEW})((_id, cell${index}), (${condition}) and length(cell${index}) <= ${SHORT}))`
   const parts = scanned.flatMap((_, index) => [
     `countIf(number${index})`,
     `countIf(person${index})`,
     `countIf(number${index} or person${index})`,
-    `groupArrayIf(${FEW})((_id, cell${index}), (number${index} or person${index}) and length(cell${index}) <= ${SHORT})`,
+    few(index, `number${index}`),
+    few(index, `number${index} or person${index}`),
   ])
-  const text = `select ${parts.map((part) => (part.startsWith('group') ? `arrayMap(each -> [toString(each.1), each.2], ${part})` : part)).join(', ')} from (select _id, ${[...cells, ...judged].join(', ')} from ${source.text})`
+  const text = `select ${parts.join(', ')} from (select _id, ${[...cells, ...judged].join(', ')} from ${source.text})`
   const { rows } = await engine().query({ text, parameters: source.parameters }, HEAVY)
   const [row = []] = rows
   return scanned.map((_, index) => {
-    const [identifiers, persons, candidates, found] = row.slice(index * 4, index * 4 + 4)
-    return { identifiers: Number(identifiers), persons: Number(persons), candidates: Number(candidates), cells: found as Cell[] }
+    const [identifiers, persons, candidates, ofIdentifiers, ofBoth] = row.slice(index * 5, index * 5 + 5)
+    return {
+      identifiers: Number(identifiers),
+      persons: Number(persons),
+      candidates: Number(candidates),
+      ofIdentifiers: ofIdentifiers as Cell[],
+      ofBoth: ofBoth as Cell[],
+    }
   })
 }
 
 type How = { known: Known; everything: boolean; readsPersons: boolean; candidates: Counted }
 
 async function* cellsOf(source: Sql, { text }: Scanned, { everything, readsPersons, candidates }: How): AsyncGenerator<Cell> {
-  if (!everything && candidates.cells.length === candidates.candidates) return yield* candidates.cells
+  const { identifiers, candidates: all, ofIdentifiers, ofBoth } = candidates
+  if (!everything && readsPersons && ofBoth.length === all) return yield* ofBoth
+  if (!everything && !readsPersons && ofIdentifiers.length === identifiers) return yield* ofIdentifiers
   const cell = `ifNull(${text}, '')`
   const person = readsPersons ? ` or ${mayHoldPerson(cell)}` : ''
   const condition = everything ? `${cell} != ''` : mayHoldIdentifier(cell) + person

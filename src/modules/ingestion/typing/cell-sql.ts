@@ -66,14 +66,19 @@ const FUNCTIONS = {
     ['suffix'],
     `transform(extract(suffix, ${MAGNITUDE}), ${list(magnitudes.map(([word]) => word))}, [${magnitudes.map(([, noughts]) => noughts).join(', ')}], 0)`,
   ],
+  /** The same as what figures are multiplied with. */
+  suffix_power: [
+    ['suffix'],
+    `transform(extract(suffix, ${MAGNITUDE}), ${list(magnitudes.map(([word]) => word))}, [${magnitudes.map(([, noughts]) => 10 ** noughts).join(', ')}], 1)`,
+  ],
   suffix_unit: [
     ['suffix'],
-    `transform(trimBoth(replaceRegexpOne(suffix, ${MAGNITUDE}, '')), ${list(Object.keys(UNIT_ALIASES))}, ${list(Object.values(UNIT_ALIASES))}, trimBoth(replaceRegexpOne(suffix, ${MAGNITUDE}, '')))`,
+    `transform(trimBoth(replaceRegexpOne(suffix, ${MAGNITUDE}, '')), ${list(Object.keys(UNIT_ALIASES))}, ${list(Object.values(UNIT_ALIASES))})`,
   ],
   /** Digits behind the point once the noughts of the magnitude are taken in: 1.25万 has none left. */
   figure_fraction: [
-    ['cleaned'],
-    String.raw`greatest(0, toInt32(length(extract(figure_digits(cleaned), '\\.([0-9]*)'))) - toInt32(suffix_noughts(figure_suffix(cleaned))))`,
+    ['digits', 'suffix'],
+    String.raw`greatest(0, toInt32(length(extract(digits, '\\.([0-9]*)'))) - toInt32(suffix_noughts(suffix)))`,
   ],
   /** The day of an ISO date, NULL if there is none such: the engine itself reads 2023-02-29 as 1 March. */
   day_of: [['iso'], 'if(toString(toDate32OrNull(iso)) = iso, toDate32OrNull(iso), NULL)'],

@@ -1,5 +1,5 @@
 import type { ColumnType } from '../../tables/index.ts'
-import type { Sentence } from '../model.ts'
+import type { Mask, Sentence } from '../model.ts'
 import { namesFigure, namesIdentifier, namesPosition, namesQuestion, namesTime } from './headers.ts'
 import { MAGNITUDES, type Shape, UNIT_ALIASES } from './shapes.ts'
 import type { ColumnStatistics } from './statistics.ts'
@@ -14,6 +14,7 @@ export type Wanted = {
   format?: string
   crs?: string
   code?: string
+  mask?: Mask
 }
 
 /** How the cells of a column are read. */
@@ -173,7 +174,8 @@ function figures(wanted: Wanted, seen: ColumnStatistics): Decision {
   const hasPercent = commonest?.[0] === '%' && commonest[1] < all
   return {
     ...TEXT,
-    type: fractionDigits === 0 && seen.shapes.scientific === 0 && isWhole(scale) ? 'integer' : 'decimal',
+    type:
+      fractionDigits === 0 && seen.shapes.scientific === 0 && isWhole(scale) && seen.wholeDigits <= 18 ? 'integer' : 'decimal',
     ...(unit !== undefined && { unit, cellUnit: commonest?.[0] ?? '' }),
     ...(noughts > 0 && { noughts }),
     ...(scale !== 1 && { scale }),

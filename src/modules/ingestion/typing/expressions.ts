@@ -10,6 +10,10 @@ export type Expression = {
   /** True where the cell says nothing: then it is empty, not rejected. */
   nothing: string
   byShape: boolean
+  /** Digits `d` and what stands behind them `x` are wanted too. */
+  byFigure?: boolean
+  /** Computed as `y` before `value`. */
+  step?: string
   /** The engine's type of the typed column. */
   stored: string
 }
@@ -85,8 +89,15 @@ function numberOf(n: number, decision: Decision, seen: ColumnStatistics): Expres
   const whole = decision.type === 'integer' && shapes.decimal > 0
   if (isPlain && !whole)
     return { value: `${parserOf(stored, decision.fractionDigits)(`r${n}`)}`, nothing: noFigure(n), byShape: false, stored }
-  const read = stored === 'Float64' ? floating(n, decision) : exact(n, decision, stored)
-  return { ...SHAPED, value: read, nothing: noFigure(n), stored }
+  const figure = { ...SHAPED, byFigure: true, nothing: noFigure(n) }
+  // More digits than exact arithmetic has room for: nobody counts so far, but somebody may write it.
+  const isTooLong = stored === 'Float64' || decision.wholeDigits + placesOf(decision) > LONG
+  if (isTooLong) return { ...figure, value: floating(n, decision), stored: 'Float64' }
+  const value =
+    stored === 'Int64'
+      ? `if(truncate(y${n}) = y${n}, toInt64OrNull(toString(truncate(y${n}))), NULL)`
+      : `accurateCastOrNull(y${n}, '${stored}')`
+  return { ...figure, step: exact(n, decision), value, stored }
 }
 
 const parserOf = (stored: string, fraction: number) => (text: string) =>
@@ -96,32 +107,27 @@ const parserOf = (stored: string, fraction: number) => (text: string) =>
       ? `toFloat64OrNull(${text})`
       : `toDecimal${stored.startsWith('Decimal(18') ? 64 : 128}OrNull(${text}, ${fraction})`
 
+const MOST_NOUGHTS = Math.max(...Object.values(MAGNITUDES))
+const placesOf = ({ fractionDigits }: Decision) => Math.min(24, fractionDigits + MOST_NOUGHTS)
+
 /** With magnitudes taken in, brackets as a minus, in the unit that is decided; in decimals throughout. */
-function exact(n: number, decision: Decision, stored: string) {
-  const most = Math.max(...Object.values(MAGNITUDES))
-  const [suffix, places] = [`figure_suffix(v${n})`, Math.min(24, decision.fractionDigits + most)]
-  const power = (exponent: string) =>
-    `transform(${exponent}, [${range(most)}], [${range(most).map((noughts) => `toInt64(1e${noughts})`)}], toInt64(1))`
-  const spelled = `toDecimal128OrNull(figure_digits(v${n}), ${places}) * ${power(`suffix_noughts(${suffix})`)}`
-  const inUnit = decision.noughts
-    ? `if(${suffix} = '', toDecimal128OrNull(figure_digits(v${n}), ${places}), ${spelled} / toInt64(1e${decision.noughts}))`
-    : spelled
+function exact(n: number, decision: Decision) {
+  const [suffix, places] = [`x${n}`, placesOf(decision)]
+  const digits = `toDecimal128OrNull(d${n}, ${places})`
+  const spelled = `${digits} * suffix_power(${suffix})`
+  const inUnit = decision.noughts ? `if(${suffix} = '', ${digits}, ${spelled} / toInt64(1e${decision.noughts}))` : spelled
   const signed = `if(figure_is_negative(v${n}), -1, 1) * (${inUnit})`
   const fits = decision.cellUnit === undefined ? '1' : `suffix_unit(${suffix}) in ('', ${literal(decision.cellUnit)})`
   const value = `multiIf(${is(n, 'integer', 'decimal', 'long', 'scientific')}, toDecimal128OrNull(v${n}, ${places}), ${is(n, 'figure')} and ${fits}, ${signed}, NULL)`
-  const scaled = decision.scale === undefined ? value : `(${value}) * ${scaleOf(decision.scale)}`
-  if (stored === 'Int64') return `if(truncate(${scaled}) = ${scaled}, accurateCastOrNull(truncate(${scaled}), 'Int64'), NULL)`
-  return `accurateCastOrNull(${scaled}, '${stored}')`
+  return decision.scale === undefined ? value : `(${value}) * ${scaleOf(decision.scale)}`
 }
 
 const scaleOf = (scale: number) => (Number.isInteger(scale) ? `toInt64(${scale})` : `toDecimal64('${scale.toFixed(6)}', 6)`)
 
 function floating(n: number, { scale = 1, noughts = 0 }: Decision) {
-  const spelled = `if(figure_is_negative(v${n}), -1, 1) * toFloat64OrNull(figure_digits(v${n})) * exp10(suffix_noughts(figure_suffix(v${n})) - ${noughts})`
+  const spelled = `if(figure_is_negative(v${n}), -1, 1) * toFloat64OrNull(d${n}) * exp10(suffix_noughts(x${n}) - ${noughts})`
   return `multiIf(${is(n, 'integer', 'decimal', 'long', 'scientific')}, toFloat64OrNull(v${n}), ${is(n, 'figure')}, ${spelled}, NULL) * ${scale}`
 }
-
-const range = (most: number) => Array.from({ length: most + 1 }, (_, index) => index)
 
 function answerOf(n: number, { noneIsNo }: Decision) {
   const none = noneIsNo ? ` or v${n} = '无'` : ''

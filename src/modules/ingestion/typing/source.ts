@@ -20,5 +20,14 @@ export function shapedSource(
         ]
       : []),
   ])
-  return `(select ${['_line', ...extra, ...cells].join(', ')} from ${source})`
+  const shaped = `(select ${['_line', ...extra, ...cells].join(', ')} from ${source})`
+  const figures = judged.filter(({ expression }) => expression.byFigure).map(({ n }) => figureCells(n))
+  // A step of their own: what is named once is planned once, and a wide table is planned in no time.
+  const read = figures.length === 0 ? shaped : `(select *, ${figures.join(', ')} from ${shaped})`
+  const steps = judged.flatMap(({ n, expression: { step } }) => (step === undefined ? [] : [`${step} as y${n}`]))
+  return steps.length === 0 ? read : `(select *, ${steps.join(', ')} from ${read})`
 }
+
+/** The digits `d` of a figure as it is spelled, and what stands behind them `x`. */
+export const figureCells = (n: number) =>
+  `if(s${n} = ${shapeNumber('figure')}, figure_digits(v${n}), '') as d${n}, if(s${n} = ${shapeNumber('figure')}, figure_suffix(v${n}), '') as x${n}`

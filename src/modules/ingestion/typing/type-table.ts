@@ -2,7 +2,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { engine } from '../../../platform/engine/index.ts'
 import { type Column, type ColumnProfile, fillFrom, finishTable, stageTable } from '../../tables/index.ts'
 import { type CodeFinding, checkCodes } from '../codes/check-codes.ts'
-import type { Recipe, RecipeColumn, Rejected, Sentence, Sheet } from '../model.ts'
+import type { Mask, Recipe, RecipeColumn, Rejected, Sentence, Sheet } from '../model.ts'
 import { CELL_FUNCTIONS } from './cell-sql.ts'
 import { convertPositions } from './convert-positions.ts'
 import { CONVERT, findCoordinates } from './coordinates.ts'
@@ -92,7 +92,7 @@ export async function typeTable(
 const optional = <Key extends string>(key: Key, value: string | undefined) =>
   (value === undefined ? {} : { [key]: value }) as { [K in Key]?: string }
 
-const wantedOf = ({ name, type, scale, format, crs, code, unit: own }: RecipeColumn, unit: string | undefined): Wanted => ({
+const wantedOf = ({ name, type, scale, format, crs, code, mask, unit: own }: RecipeColumn, unit: string | undefined): Wanted => ({
   name,
   ...((own ?? unit) !== undefined && { unit: (own ?? unit) as string }),
   ...(type && { type }),
@@ -101,14 +101,27 @@ const wantedOf = ({ name, type, scale, format, crs, code, unit: own }: RecipeCol
   ...(format && { format }),
   ...(crs && { crs }),
   ...(code && { code }),
+  ...(mask && { mask, type: 'text' as const }),
 })
+
+/** A recipe may have been edited: only whole numbers reach the SQL. */
+function masked(value: string, mask: Mask | undefined) {
+  if (!mask) return value
+  const [first, last] = [mask.first, mask.last].map((length) => Math.min(100, Math.max(0, Math.trunc(Number(length)) || 0))) as [
+    number,
+    number,
+  ]
+  const stars = `repeat('*', greatest(lengthUTF8(text) - ${first + last}, 0))`
+  const kept = `concat(substringUTF8(text, 1, ${first}), ${stars}, ${last === 0 ? "''" : `substringUTF8(text, -${last})`})`
+  return `arrayMap(text -> if(lengthUTF8(text) <= ${first + last}, repeat('*', lengthUTF8(text)), ${kept}), [${value}])[1]`
+}
 
 /** The typed rows, numbered from 1 in the order of the file. */
 async function selectOf(source: string, raw: string, judged: readonly Judged[]) {
   const { rows } = await engine().query({ text: `select min(_line), max(_line), count() from ${raw}`, parameters: {} })
   const [least, greatest, count] = (rows[0] ?? []).map(Number) as [number, number, number] // three are asked for
   const isUnbroken = greatest - least + 1 === count
-  const values = judged.map(({ n, expression }) => `${expression.value} as c${n}`)
+  const values = judged.map(({ n, expression, wanted }) => `${masked(expression.value, wanted.mask)} as c${n}`)
   // Lines follow each other in most files: the number is a subtraction. Else the lines are counted apart, and joined.
   const number = isUnbroken ? `_line - ${least} + 1` : 'place'
   const numbered = isUnbroken

@@ -1,7 +1,7 @@
 import type { Column } from '../model.ts'
 import { type Further, type Ground, rowsSql, type Value } from './ground.ts'
 
-const STRIPES = 128
+const STRIPES = 64
 const STRIPE = 8_192
 export const SAMPLE_ROWS = STRIPES * STRIPE
 

@@ -22,30 +22,26 @@ const special = fc.constantFrom(
   ...['', ' ', '共计', '总计（万元）', '第 1 页', '日期：今天', '其中合计', '12', '甲'],
 )
 
-test(
-  'what the fast path lets pass is what the careful one lets pass',
-  async () => {
-    const head = ['编号', '名称', '区县', '地址']
-    const rows = fc.array(fc.tuple(special, special, special, fc.constantFrom('', '1', '说明')), { minLength: 1, maxLength: 12 })
-    await fc.assert(
-      fc.asyncProperty(rows, async (drawn) => {
-        const body = [['1', '甲', '乙', '丙'], ...drawn, ['2', '甲', '乙', '丙']]
-        const as = async (delimiter: string) => {
-          const text = [head, ...body].map((cells) => cells.join(delimiter)).join('\n')
-          const [sheet] = (await tryBytes('表.csv', text)).sheets
-          return {
-            cells: sheet?.cells,
-            skipped: sheet?.skipped,
-            problems: sheet?.problemCount,
-            delimiter: sheet?.recipe.delimiter,
-          }
+test('what the fast path lets pass is what the careful one lets pass', async () => {
+  const head = ['编号', '名称', '区县', '地址']
+  const rows = fc.array(fc.tuple(special, special, special, fc.constantFrom('', '1', '说明')), { minLength: 1, maxLength: 12 })
+  await fc.assert(
+    fc.asyncProperty(rows, async (drawn) => {
+      const body = [['1', '甲', '乙', '丙'], ...drawn, ['2', '甲', '乙', '丙']]
+      const as = async (delimiter: string) => {
+        const text = [head, ...body].map((cells) => cells.join(delimiter)).join('\n')
+        const [sheet] = (await tryBytes('表.csv', text)).sheets
+        return {
+          cells: sheet?.cells,
+          skipped: sheet?.skipped,
+          problems: sheet?.problemCount,
+          delimiter: sheet?.recipe.delimiter,
         }
-        const fast = await as(',')
-        const careful = await as('；') // two bytes and more are always read with care
-        expect({ ...fast, delimiter: '；' }).toEqual(careful)
-      }),
-      { numRuns: 150 },
-    )
-  },
-  PATIENCE,
-)
+      }
+      const fast = await as(',')
+      const careful = await as('；') // two bytes and more are always read with care
+      expect({ ...fast, delimiter: '；' }).toEqual(careful)
+    }),
+    { numRuns: 150 },
+  )
+}, 120_000)

@@ -1,0 +1,42 @@
+import type { Readable } from 'node:stream'
+import { installation } from '../../../platform/installation.ts'
+import { correctedFile, recordsIn } from '../corrected.ts'
+import type { Rejected } from '../model.ts'
+import { readFile } from '../reading/read-file.ts'
+import type { Intake, IntakeTable } from './model.ts'
+import { openOriginal } from './original.ts'
+
+/** The table again with the proposals in place, read anew from the file as it came; null where it cannot be read any more. */
+export async function correctedTable(
+  { name, stored_as }: Pick<Intake, 'name' | 'stored_as'>,
+  { recipe, rejected_stored_as }: Pick<IntakeTable, 'recipe' | 'rejected_stored_as'>,
+): Promise<Readable | null> {
+  if (stored_as === null || rejected_stored_as === null) return null
+  const rejected = rejectedIn(await installation().storage.get(rejected_stored_as))
+  const original = await openOriginal(stored_as)
+  const reading = await readFile(original.path, name, { recipe }).catch(async (error: unknown) => {
+    await original.close()
+    throw error
+  })
+  const [sheet] = reading.outcome === 'table' ? reading.sheets : []
+  if (reading.outcome !== 'table' || !sheet) {
+    await original.close()
+    return null
+  }
+  const body = correctedFile(sheet, rejected)
+  body.once('close', () => void reading.close().finally(original.close))
+  return body
+}
+
+/** What was rejected, from the file in which all of it lies; the apostrophe before what a table program takes for a formula goes. */
+export function rejectedIn(text: string): Rejected[] {
+  const [, ...records] = [...recordsIn(text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n'))]
+  const plain = (cell = '') => cell.replace(/^'(?=[=+@\t\r-])/, '')
+  return records.map(([line, column, value, reason = '', proposal = '']) => ({
+    line: Number(line),
+    column: column === '整行' ? null : plain(column),
+    value: plain(value),
+    reason,
+    ...(proposal !== '' && { proposal: plain(proposal) }),
+  }))
+}

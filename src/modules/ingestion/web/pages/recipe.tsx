@@ -1,0 +1,174 @@
+import type { Tried } from '../../../../platform/submit-form.ts'
+import {
+  Alert,
+  Button,
+  ButtonLink,
+  ButtonRow,
+  Checkbox,
+  Field,
+  Form,
+  type FormState,
+  newForm,
+  Options,
+  type PageFrame,
+  Section,
+  Table,
+  WorkbenchPage,
+} from '../../../../ui/index.ts'
+import { COLUMN_TYPES } from '../../../tables/index.ts'
+import { hasLines, MASKS, maskValue } from '../../intake/edit-recipe.ts'
+import { type Intake, type IntakeTable, intakePath, tablePath } from '../../intake/model.ts'
+import type { Recipe, RecipeColumn } from '../../model.ts'
+import { typeWords } from '../words.ts'
+
+type Props = { page: PageFrame; organisation: string; intake: Intake; table: IntakeTable; tried: Tried }
+
+/** 处理方案: how the file is read, to be changed by hand and tried again. */
+export const RecipePage = ({ page, organisation, intake, table, tried }: Props) => {
+  const { recipe } = table
+  const form = tried.form ?? newForm(valuesOf(recipe))
+  return (
+    <WorkbenchPage
+      title="修改处理方案"
+      page={page}
+      organisation={organisation}
+      breadcrumb={[
+        { href: '/workbench/ingestion', label: '数据接入' },
+        { href: `${intakePath(intake)}?table=${table.position}`, label: intake.name },
+      ]}
+      under={<span>{table.name}</span>}
+    >
+      {tried.refused && !tried.form?.errors.length && (
+        <Alert tone="error" title="没有办成" live>
+          <p>{tried.refused}</p>
+        </Alert>
+      )}
+      <Form action={`${tablePath(table)}/recipe`} csrf={page.csrf} form={form} wide>
+        {hasLines(recipe) && (
+          <Section title="行">
+            <Field
+              name="headerRows"
+              label="表头在第几行"
+              hint="几行的表头用顿号隔开，如 3、4；没有表头不填。改了表头行，各列会重新识别，下面对列的修改不算"
+              optional
+              form={form}
+              width="short"
+            />
+            <Field name="firstRow" label="数据从第几行开始" inputmode="numeric" optional form={form} width="short" />
+            <Field
+              name="lastRow"
+              label="数据到第几行为止"
+              hint="不填则到最后"
+              inputmode="numeric"
+              optional
+              form={form}
+              width="short"
+            />
+            <Checkbox name="totals" value="on" label="合计、小计行也作为数据" optional form={form} />
+            <Checkbox name="hidden" value="on" label="隐藏的行和列也读取" optional form={form} />
+          </Section>
+        )}
+        <Section title="列" intro="不勾选“保留”的列不会进入数据；遮盖后的列按文本保存，原来的内容不再留在表里。">
+          <Columns recipe={recipe} form={form} />
+        </Section>
+        <ButtonRow>
+          <Button>按这个方案重新读取</Button>
+          <ButtonLink href={`${intakePath(intake)}?table=${table.position}`}>不修改</ButtonLink>
+        </ButtonRow>
+      </Form>
+    </WorkbenchPage>
+  )
+}
+
+const Columns = ({ recipe, form }: { recipe: Recipe; form: FormState }) => (
+  <div id="field-columns" tabindex={-1}>
+    <Table
+      caption="列"
+      hideCaption
+      rows={recipe.columns.map((column, place) => ({ column, place }))}
+      empty="没有列。"
+      columns={[
+        { header: '文件里的列', rowHeader: true, cell: ({ column, place }) => column.source || `第 ${place + 1} 列` },
+        { header: '保留', cell: (line) => <Keep {...line} form={form} /> },
+        { header: '名称', cell: (line) => <Line {...line} field="name" label="名称" form={form} /> },
+        {
+          header: '类型',
+          cell: (line) => (
+            <Choice
+              {...line}
+              field="type"
+              label="类型"
+              form={form}
+              options={[
+                { value: '', label: '自动判断' },
+                ...COLUMN_TYPES.map((type) => ({ value: type, label: typeWords[type] })),
+              ]}
+            />
+          ),
+        },
+        { header: '单位', cell: (line) => <Line {...line} field="unit" label="单位" form={form} /> },
+        {
+          header: '遮盖',
+          cell: (line) => <Choice {...line} field="mask" label="遮盖" form={form} options={masksFor(line.column)} />,
+        },
+      ]}
+    />
+  </div>
+)
+
+/** One that was laid down elsewhere stays a choice. */
+function masksFor({ mask }: RecipeColumn) {
+  const value = maskValue(mask)
+  const known = MASKS.some((each) => each.value === value)
+  return known ? [...MASKS] : [...MASKS, { value, label: `保留前 ${mask?.first} 位和后 ${mask?.last} 位` }]
+}
+
+type LineProps = { column: RecipeColumn; place: number; form: FormState }
+const labelOf = ({ source, name }: RecipeColumn, label: string) => `${source || name}：${label}`
+const errorId = (place: number, field: string) => `field-columns-${place}-${field}`
+
+const Keep = ({ column, place, form }: LineProps) => (
+  <input
+    type="checkbox"
+    name={`keep.${place}`}
+    value="on"
+    checked={form.values[`keep.${place}`] === 'on'}
+    aria-label={labelOf(column, '保留')}
+  />
+)
+
+const Line = ({ column, place, field, label, form }: LineProps & { field: 'name' | 'unit'; label: string }) => (
+  <input
+    class="usa-input"
+    type="text"
+    id={errorId(place, field)}
+    name={`${field}.${place}`}
+    value={String(form.values[`${field}.${place}`] ?? '')}
+    aria-label={labelOf(column, label)}
+  />
+)
+
+type ChoiceProps = LineProps & { field: 'type' | 'mask'; label: string; options: { value: string; label: string }[] }
+
+const Choice = ({ column, place, field, label, form, options }: ChoiceProps) => (
+  <select class="usa-select" id={errorId(place, field)} name={`${field}.${place}`} aria-label={labelOf(column, label)}>
+    <Options options={options} value={String(form.values[`${field}.${place}`] ?? '')} />
+  </select>
+)
+
+const valuesOf = (recipe: Recipe) => ({
+  headerRows: recipe.headerRows.join('、'),
+  firstRow: recipe.firstRow,
+  lastRow: recipe.lastRow ?? '',
+  totals: recipe.skip.includes('total') ? '' : 'on',
+  hidden: recipe.hidden === 'read' ? 'on' : '',
+  ...Object.fromEntries(
+    recipe.columns.flatMap(({ name, type, unit, keep, mask }, place) => [
+      [`name.${place}`, name],
+      [`type.${place}`, type ?? ''],
+      [`unit.${place}`, unit ?? ''],
+      [`keep.${place}`, keep ? 'on' : ''],
+      [`mask.${place}`, maskValue(mask)],
+    ]),
+  ),
+})

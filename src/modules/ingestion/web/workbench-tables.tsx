@@ -1,0 +1,70 @@
+import { type Context, Hono } from 'hono'
+import { notFound } from '../../../platform/errors.ts'
+import { type Env, ID } from '../../../platform/module.ts'
+import { statusOf, submitForm, type Tried } from '../../../platform/submit-form.ts'
+import { loadOrganisations } from '../../organisations/index.ts'
+import { readAgain } from '../intake/actions/read-again.ts'
+import { correctedTable } from '../intake/corrected-table.ts'
+import { EditRecipe, editRecipe } from '../intake/edit-recipe.ts'
+import { intakePath } from '../intake/model.ts'
+import { getTable, listTables } from '../intake/queries.ts'
+import { RecipePage } from './pages/recipe.tsx'
+import { sendFile } from './send-file.ts'
+
+export const tablePages = new Hono<Env>()
+
+const CSV = 'text/csv; charset=utf-8'
+
+tablePages.get(`/tables${ID}/recipe`, (c) => showRecipe(c))
+tablePages.post(`/tables${ID}/recipe`, async (c) => {
+  const { ctx } = c.var
+  const { intake, table } = await getTable(ctx, c.req.param('id'))
+  const tables = await listTables(ctx, intake.id)
+  const given = await c.req.parseBody()
+  return submitForm(c, {
+    values: { ...given, columns: columnsIn(given) },
+    schema: EditRecipe,
+    work: (tx, edit) =>
+      readAgain(
+        tx,
+        intake.id,
+        tables.map(({ id, recipe }) => (id === table.id ? editRecipe(recipe, edit) : recipe)),
+      ),
+    to: intakePath(intake),
+    again: (tried) => showRecipe(c, tried),
+  })
+})
+tablePages.get(`/tables${ID}/rejected.csv`, async (c) => {
+  const { table } = await getTable(c.var.ctx, c.req.param('id'))
+  return sendFile({ storedAs: table.rejected_stored_as, name: `${table.name}-未采用.csv`, type: CSV })
+})
+tablePages.get(`/tables${ID}/corrected.csv`, async (c) => {
+  const { intake, table } = await getTable(c.var.ctx, c.req.param('id'))
+  const body = await correctedTable(intake, table)
+  if (!body) throw notFound()
+  return sendFile({ body, name: `${table.name}-已改.csv`, type: CSV })
+})
+
+const columnsIn = (values: Record<string, unknown>) =>
+  Object.keys(values).flatMap((field) => {
+    const place = /^name\.(\d{1,5})$/.exec(field)?.[1]
+    if (place === undefined) return []
+    const of = (name: string) => values[`${name}.${place}`]
+    return [{ place, name: of('name'), type: of('type'), unit: of('unit'), keep: of('keep'), mask: of('mask') }]
+  })
+
+async function showRecipe(c: Context<Env>, tried: Tried = {}) {
+  const { ctx, frame } = c.var
+  const { intake, table } = await getTable(ctx, c.req.param('id') ?? '')
+  const tree = await loadOrganisations(ctx)
+  return c.html(
+    <RecipePage
+      page={frame}
+      organisation={tree.byId.get(intake.organisation_id)?.name ?? ''}
+      intake={intake}
+      table={table}
+      tried={tried}
+    />,
+    statusOf(tried),
+  )
+}
