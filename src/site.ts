@@ -112,6 +112,7 @@ const WORKBENCH: (NavItem & { roles?: Role[]; sample?: true })[] = [
   { href: '/workbench/rules', label: '规范性文件', group: '公开', roles: [...PUBLISHING, 'registrar', 'overseer'] },
   { href: '/workbench/gazette', label: '政府公报', group: '公开', roles: ['editor', 'office-head', 'gazette-editor'] },
   { href: '/workbench/datasets', label: '数据开放', group: '数据', roles: DATA },
+  { href: '/workbench/ingestion', label: '数据接入', group: '数据', roles: ['data-steward'] },
   { href: '/workbench/data-requests', label: '供需对接', group: '数据', roles: ['data-steward', 'data-reviewer', 'overseer'] },
   { href: '/workbench/datasets/plan', label: '开放计划', group: '数据', roles: DATA },
   { href: '/workbench/datasets/board', label: '各机关情况', group: '数据', roles: DATA },

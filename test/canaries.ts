@@ -6,7 +6,7 @@ import { catchUp } from '../src/modules/search/index.ts'
 import type { DB } from '../src/platform/db-types.ts'
 import { installation } from '../src/platform/installation.ts'
 import { sealAll } from './bare-database.ts'
-import { plantDataRequests, plantDatasets, plantDataUse } from './data-canaries.ts'
+import { plantDataRequests, plantDatasets, plantDataUse, plantIntake } from './data-canaries.ts'
 import { plantPapers } from './publishing-canaries.ts'
 import type { World } from './world.ts'
 
@@ -684,6 +684,7 @@ export async function plantCanaries(world: World) {
   const papers = await plantPapers(world, canary, finance)
   const datasets = await plantDatasets(world, canary, finance)
   const dataUse = await plantDataUse(world, canary, datasets)
+  const intake = await plantIntake(world, canary, finance)
   const dataRequests = await plantDataRequests(world, canary, datasets, finance)
 
   // 规范性文件登记: a draft in the register, and a public one on which something has to be looked at again.
@@ -901,6 +902,7 @@ export async function plantCanaries(world: World) {
     datasets,
     dataRequests,
     dataUse,
+    intake,
     rule: publicRule.id,
     draftRule: draftRule.id,
     ruleTask: ruleTask.id,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { columnsOf, fillFrom, finishTable, publishTable, stageTable } from '../src/modules/tables/index.ts'
 import { plain } from '../src/platform/engine/index.ts'
+import { installation } from '../src/platform/installation.ts'
 import type { Walker } from './canaries.ts'
 import type { World } from './world.ts'
 
@@ -196,6 +197,70 @@ export async function plantDatasets(world: World, canary: Canary, finance: strin
     relation: relation.id,
     planned: planned.id,
   }
+}
+
+/** A file that the finance bureau handed in, with a table that was read of it: only its data stewards see them. */
+export async function plantIntake(world: World, canary: Canary, finance: string) {
+  const { db } = world
+  const nobody = 'ingestion.intake'
+  const table = await stageTable(world.pan.ctx(), columnsOf([{ name: canary(`${nobody}: a column`), type: 'text' }]))
+  const cell = canary(`${nobody}: a row`)
+  await fillFrom(world.pan.ctx(), table, { select: plain('select 1, {cell:String}', { cell }) })
+  await finishTable(world.pan.ctx(), table)
+  const [original, rejected] = ['ingestion/originals/planted', 'ingestion/planted-rejected.csv']
+  await installation().storage.put(original, `名称\n${cell}\n`)
+  await installation().storage.put(rejected, `行号,列,原值,原因,建议值\n2,名称,${cell},示例,\n`)
+  const intake = await db
+    .insertInto('ingestion.intake')
+    .values({
+      organisation_id: finance,
+      state: 'typed',
+      name: canary(`${nobody}.name`),
+      bytes: 10,
+      sha256: randomBytes(32).toString('hex'),
+      stored_as: original,
+      sentence: canary(`${nobody}.sentence`),
+      warnings: JSON.stringify([canary(`${nobody}.warnings`)]),
+      made_by: world.pan.id,
+      made_at: world.now,
+      changed_at: world.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const column = { source: '名称', at: 0, name: '名称', keep: true }
+  const recipe = {
+    version: 1,
+    format: 'delimited',
+    encoding: 'utf-8',
+    delimiter: ',',
+    headerRows: [1],
+    firstRow: 2,
+    skip: [],
+    shortRows: 'reject',
+    longRows: 'reject',
+    hidden: 'leave-out',
+    columns: [column],
+  }
+  const said = (where: string) => JSON.stringify([canary(`${nobody}_table.${where}`)])
+  const found = await db
+    .insertInto('ingestion.intake_table')
+    .values({
+      intake_id: intake.id,
+      position: 1,
+      name: canary(`${nobody}_table.name`),
+      table_id: table,
+      rows: 1,
+      recipe: JSON.stringify(recipe),
+      notes: said('notes'),
+      warnings: said('warnings'),
+      rejected: JSON.stringify([{ line: 2, column: '名称', value: canary(`${nobody}_table.rejected`), reason: '示例' }]),
+      rejected_count: 1,
+      rejected_stored_as: rejected,
+      findings: '[]',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { id: intake.id, table: found.id }
 }
 
 /** What is one's own in using data: an app key with what it took; and a citation of rows that are no longer public. */

@@ -40,6 +40,10 @@ const some =
 
 /** What stands in the place of each parameter; the first line that fits. A route whose parameter has no line here fails the test. */
 const FILLINGS: Filling[] = [
+  // Before those of /requests, whose name they end with.
+  { at: /data-requests\/reuses\//, param: 'id', values: ({ dataRequests }) => [dataRequests.reuse] },
+  { at: /data-requests\/remarks\//, param: 'id', values: ({ dataRequests }) => dataRequests.remarks },
+  { at: /data-requests\//, param: 'id', values: ({ dataRequests }) => dataRequests.requests },
   { at: /^\/assets\/public\//, param: 'name', values: () => ['favicon.svg'] },
   { at: /^\/assets\//, param: 'name', values: () => ['site-0123456789abcdef.css'] },
   { at: /organisations\//, param: 'slug', values: () => ['sz-finance'] },
@@ -135,9 +139,8 @@ const FILLINGS: Filling[] = [
     param: 'file',
     values: ({ papers }) => papers.serials.flatMap((serial) => ['json', 'txt', 'docx'].map((kind) => `${serial}.${kind}`)),
   },
-  { at: /data-requests\/reuses\//, param: 'id', values: ({ dataRequests }) => [dataRequests.reuse] },
-  { at: /data-requests\/remarks\//, param: 'id', values: ({ dataRequests }) => dataRequests.remarks },
-  { at: /data-requests\/:id|data-requests\//, param: 'id', values: ({ dataRequests }) => dataRequests.requests },
+  { at: /ingestion\/tables\//, param: 'id', values: ({ intake }) => [intake.table] },
+  { at: /ingestion\/:id/, param: 'id', values: ({ intake }) => [intake.id] },
   { at: /datasets\/app-keys\//, param: 'id', values: ({ dataUse }) => [dataUse.appKey] },
   { at: /datasets\/citations\//, param: 'id', values: ({ dataUse }) => [dataUse.citation] },
   { at: /^\/datasets\/:file\{latest/, param: 'file', values: () => ['latest.rss', 'latest.atom', 'latest.json'] },

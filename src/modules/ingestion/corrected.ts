@@ -49,7 +49,7 @@ const recordOf = (cells: readonly string[]) =>
 const END = /[,\n]/g
 
 /** The records of whole lines of RFC 4180. */
-function* recordsIn(text: string): Generator<string[]> {
+export function* recordsIn(text: string): Generator<string[]> {
   let [cells, at] = [[] as string[], 0]
   while (at < text.length) {
     let cell = ''

@@ -43,15 +43,17 @@ export function listRemarks(ctx: Ctx, { state, held = false }: { state?: RemarkS
 }
 
 /** How much of what was pointed out and accepted has been put right. */
-export async function fixRate({ db }: Ctx) {
+export async function fixRate({ db }: Ctx): Promise<{ accepted: number; fixed: number }> {
   const rows = await db
     .selectFrom('data_requests.public_remark')
-    .select(['organisation_id', 'state'])
+    .select('state')
     .select((is) => is.fn.countAll<number>().as('count'))
     .where('kind', '=', 'correction')
-    .groupBy(['organisation_id', 'state'])
+    .where('state', 'in', ['accepted', 'fixed'])
+    .groupBy('state')
     .execute()
-  return rows.map((row) => ({ ...row, count: Number(row.count) }))
+  const of = (state: RemarkState) => Number(rows.find((row) => row.state === state)?.count ?? 0)
+  return { accepted: of('accepted') + of('fixed'), fixed: of('fixed') }
 }
 
 export async function listOwnRemarks(ctx: Ctx): Promise<(Remark & { dataset: string })[]> {

@@ -16,7 +16,7 @@ import { readBalance } from '../balance.ts'
 import { factsOf } from '../facts.ts'
 import { mayMove, portalPath, STATES } from '../model.ts'
 import { findOwnRequest, findPublicRequest, hasSupported, listOwn, listPublic } from '../queries.ts'
-import { listOwnRemarks } from '../remarks/queries.ts'
+import { fixRate, listOwnRemarks } from '../remarks/queries.ts'
 import { listOwnReuses } from '../reuses/queries.ts'
 import { RequestData, SayMissing } from '../schema.ts'
 import { totalsOf } from '../totals.ts'
@@ -108,7 +108,7 @@ requestPages.get('/balance', async (c) => {
   const by = byOf(c)
   const rows = await namedBalance(ctx, by, await readBalance(ctx, { by, today: dayOf(ctx.now) }))
   markPublic(c)
-  return c.html(<BalancePage page={frame} by={by} rows={rows} base="/data-requests/balance" />)
+  return c.html(<BalancePage page={frame} by={by} rows={rows} base="/data-requests/balance" corrections={await fixRate(ctx)} />)
 })
 requestPages.get('/balance.csv', (c) => balanceCsv(c, byOf(c)))
 

@@ -143,6 +143,28 @@ describe('rows for programs', () => {
     expect(other.status).toBe(200)
   })
 
+  test('are gone at once when the data set is taken out, and back when it is', async ({ world, open }) => {
+    const state = (now: 'published' | 'withdrawn') =>
+      world.db.updateTable('datasets.dataset').set({ state: now }).where('id', '=', open.dataset).execute()
+    const status = async () => (await world.visitor.get(`/api/datasets/${open.slug}/rows`)).status
+    expect([await status(), await status()]).toEqual([200, 200])
+    await state('withdrawn')
+    expect(await status()).toBe(404)
+    await state('published')
+    expect(await status()).toBe(200)
+  })
+
+  test('of a version that was withdrawn are gone at once', async ({ world, open }) => {
+    const withdrawn = (at: Date | null) =>
+      world.db.updateTable('datasets.version').set({ withdrawn_at: at }).where('id', 'in', open.versions).execute()
+    const status = async () => (await world.visitor.get(`/api/datasets/${open.slug}/rows`)).status
+    expect(await status()).toBe(200)
+    await withdrawn(world.now)
+    expect(await status()).toBe(404)
+    await withdrawn(null)
+    expect(await status()).toBe(200)
+  })
+
   test('keep every digit and every name, and nothing in them runs', async ({ world, open }) => {
     const answer = await world.visitor.get(`/api/datasets/${open.slug}/rows`)
     expect(answer.headers.get('content-type')).toContain('application/json')

@@ -18,7 +18,7 @@ import { DatasetPage } from './pages/portal/dataset.tsx'
 import { VersionsPage } from './pages/portal/versions.tsx'
 import { linkedDataOf } from './portal-linked-data.ts'
 import { originOf } from './portal-origin.ts'
-import { viewOf, viewWithRows } from './portal-view.ts'
+import { profileFor, viewOf, viewWithRows } from './portal-view.ts'
 
 /** The pages of one data set. */
 export const datasetPages = new Hono<Env>()
@@ -59,7 +59,7 @@ datasetPages.get(SLUG, async (c) => {
       page={page}
       view={view}
       preview={preview?.rows ?? []}
-      profile={isWhole(found) ? (found?.version.profile ?? []) : []}
+      profile={found ? profileFor(found) : []}
       quality={
         judged
           ? {
@@ -97,7 +97,7 @@ datasetPages.get(SLUG, async (c) => {
 datasetPages.get(`${SLUG}/api`, async (c) => {
   const { view, found } = await viewWithRows(c)
   if (view.dataset.opening_class !== 'conditional') markPublic(c)
-  const [few] = (isWhole(found) ? (found.version.profile ?? []) : [])
+  const [few] = profileFor(found)
     .filter(({ commonest, distinct, filled }) => commonest.length > 0 && distinct > 1 && distinct < filled)
     .toSorted((a, b) => a.distinct - b.distinct)
   const example = few ? `${few.name}:eq:${few.commonest[0]?.value}` : `${view.shown.columns[0]?.name}:present`
@@ -127,6 +127,4 @@ datasetPages.get(`${SLUG}/versions`, async (c) => {
   )
 })
 
-const isWhole = (found: { limits: { columns?: unknown; where?: unknown; mostRows?: unknown } } | null) =>
-  found !== null && found.limits.columns === undefined && found.limits.where === undefined && found.limits.mostRows === undefined
 const whoIs = (c: Parameters<typeof addressOf>[0]) => c.get('ctx').actor?.id ?? addressOf(c)

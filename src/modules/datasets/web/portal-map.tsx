@@ -11,7 +11,7 @@ import { type Feature, featuresOf, middleOf, positionColumns, withinFilter } fro
 import { resourceParams } from './pages/portal/dataset-frame.tsx'
 import { MapPage } from './pages/portal/map.tsx'
 import { addressWith, askedRows, controlOf } from './portal-query.ts'
-import { viewWithRows } from './portal-view.ts'
+import { profileFor, viewWithRows } from './portal-view.ts'
 
 export const mapPages = new Hono<Env>()
 
@@ -34,7 +34,7 @@ mapPages.get(`${SLUG}/map`, async (c) => {
     readGround(ctx),
     inTurn(whoIs(c), 'query', () => runQuery(ctx, found.version, checkQuery({ ...query, size: STILL }), found.limits)),
   ])
-  const profile = new Map((found.version.profile ?? []).map((each) => [each.name, each]))
+  const profile = new Map(profileFor(found).map((each) => [each.name, each]))
   const kept = { ...resourceParams(view), ...asked.values }
   const path = `/datasets/${view.dataset.slug}`
   const { west, south, east, north } = boxOf(ground.shapes)

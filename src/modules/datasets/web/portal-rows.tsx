@@ -10,7 +10,7 @@ import { resourceParams } from './pages/portal/dataset-frame.tsx'
 import { RowsPage } from './pages/portal/rows.tsx'
 import type { ShownColumn } from './pages/portal/rows-table.tsx'
 import { addressWith, apiParams, askedRows, controlOf } from './portal-query.ts'
-import { viewWithRows } from './portal-view.ts'
+import { profileFor, viewWithRows } from './portal-view.ts'
 
 export const rowsPages = new Hono<Env>()
 
@@ -25,7 +25,7 @@ rowsPages.get('/:slug{[a-z0-9][a-z0-9-]{1,98}[a-z0-9]}/rows', async (c) => {
   const who = ctx.actor?.id ?? addressOf(c)
   const answer = await orWrong(() => inTurn(who, 'query', () => runQuery(ctx, found.version, query, found.limits)))
   const { result, wrong } = answer
-  const profile = new Map((isWhole(found.limits) ? (found.version.profile ?? []) : []).map((each) => [each.name, each]))
+  const profile = new Map(profileFor(found).map((each) => [each.name, each]))
   const path = `/datasets/${view.dataset.slug}/rows`
   const kept = { ...resourceParams(view), ...asked.values }
   const params = new URLSearchParams([...Object.entries(apiParamsOf(view)), ...apiParams(whole)])
@@ -65,11 +65,8 @@ function sortOf({ name, type }: ShownColumn, now: string, address: (sort: string
   return now === `-${name}` ? { href: address(undefined), now: 'descending' as const } : { href: address(name) }
 }
 
-const isWhole = ({ columns, where, mostRows }: { columns?: unknown; where?: unknown; mostRows?: unknown }) =>
-  columns === undefined && where === undefined && mostRows === undefined
-
 /** What does not fit the columns is said beside the form, with everything as typed. */
-export async function orWrong<T>(work: () => Promise<T>) {
+async function orWrong<T>(work: () => Promise<T>) {
   try {
     return { result: await work(), wrong: null }
   } catch (error) {

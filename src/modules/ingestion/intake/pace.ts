@@ -17,27 +17,31 @@ export function paceOf({ db }: Ctx, { id, run }: { id: string; run: string }) {
   const seconds = () => Math.round((performance.now() - started) / 100) / 10
   const now: Progress = { step: 'reading', seconds: 0, rows: 0, share: null }
   // What was read of the sheets before: rows are told of the whole file.
-  let [earlier, sheet] = [0, '']
-  let [said, stopped] = [Number.NEGATIVE_INFINITY, false]
+  let [earlier, sheet, stopped, isSaying] = [0, '', false, false]
   let saying: Promise<void> = Promise.resolve()
 
   const say = () => {
-    if (performance.now() - said < EVERY) return
-    said = performance.now()
-    const progress = JSON.stringify({ ...now, seconds: seconds() })
-    saying = saying
-      .then(async () => {
-        const { numUpdatedRows } = await db
-          .updateTable('ingestion.intake')
-          .set({ progress: sql<string>`${progress}::jsonb` })
-          .where('id', '=', id)
-          .where('run', '=', run)
-          .executeTakeFirst()
-        if (numUpdatedRows === 0n) stopped = true
-      })
-      // How far it is, is no reason to fail: at the end the result says the same of the database.
+    if (isSaying) return
+    isSaying = true
+    saying = write()
+      // How far it is, is no reason to fail: at the end the result asks the same of the database.
       .catch(() => {})
+      .finally(() => {
+        isSaying = false
+      })
   }
+  const write = async () => {
+    const progress = JSON.stringify({ ...now, seconds: seconds() })
+    const { numUpdatedRows } = await db
+      .updateTable('ingestion.intake')
+      .set({ progress: sql<string>`${progress}::jsonb` })
+      .where('id', '=', id)
+      .where('run', '=', run)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) stopped = true
+  }
+  say()
+  const timer = setInterval(say, EVERY)
 
   return {
     seconds,
@@ -48,15 +52,16 @@ export function paceOf({ db }: Ctx, { id, run }: { id: string; run: string }) {
         if (done.table !== sheet) [earlier, sheet] = [now.rows, done.table]
         now.rows = earlier + done.rows
       }
-      say()
       if (stopped && done.step !== 'reading') throw new Stopped('called off')
     },
     scanning: (rows: number) => {
       now.step = 'scanning'
       now.rows = Math.max(now.rows, rows)
-      say()
       if (stopped) throw new Stopped('called off')
     },
-    end: () => saying,
+    end: () => {
+      clearInterval(timer)
+      return saying
+    },
   }
 }

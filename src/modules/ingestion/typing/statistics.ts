@@ -61,24 +61,37 @@ async function askEach(
   question: (n: number) => { parts: readonly Part[]; isPlain: boolean },
 ) {
   const asked = columns.map((n) => ({ n, ...question(n) })).filter(({ parts }) => parts.length > 0)
-  const found: { n: number; rows: number; values: Values }[] = []
-  for (let first = 0; first < asked.length; first += COLUMNS_AT_ONCE) {
-    const some = asked.slice(first, first + COLUMNS_AT_ONCE)
-    const selected = some.flatMap(({ n, parts }) => parts.map(({ sql }) => sql(n)))
-    const text = `${CELL_FUNCTIONS}\nselect count(), ${selected.join(',\n')}\nfrom ${cellSource(raw, some)}`
-    const { rows } = await engine().query(
-      { text, parameters: {} },
-      { priority: 'heavy', seconds: 3_600, memory: 8 * 2 ** 30, settings: WIDE },
-    )
-    const [count, ...values] = rows[0] ?? []
-    let at = 0
-    for (const { n, parts } of some)
-      found.push({ n, rows: Number(count), values: Object.fromEntries(parts.map(({ name }) => [name, values[at++]])) })
+  const groups = Array.from({ length: Math.ceil(asked.length / COLUMNS_AT_ONCE) }, (_, index) =>
+    asked.slice(index * COLUMNS_AT_ONCE, (index + 1) * COLUMNS_AT_ONCE),
+  )
+  const found: Awaited<ReturnType<typeof askGroup>>[] = []
+  const rest = groups.entries()
+  const work = async () => {
+    for (const [place, some] of rest) found[place] = await askGroup(raw, some)
   }
-  return found
+  await Promise.all([work(), work()])
+  return found.flat()
 }
 
-function cellSource(raw: string, asked: readonly { n: number; parts: readonly Part[]; isPlain: boolean }[]) {
+type Asked = { n: number; parts: readonly Part[]; isPlain: boolean }
+
+async function askGroup(raw: string, some: readonly Asked[]) {
+  const selected = some.flatMap(({ n, parts }) => parts.map(({ sql }) => sql(n)))
+  const text = `${CELL_FUNCTIONS}\nselect count(), ${selected.join(',\n')}\nfrom ${cellSource(raw, some)}`
+  const { rows } = await engine().query(
+    { text, parameters: {} },
+    { priority: 'heavy', seconds: 3_600, memory: 8 * 2 ** 30, settings: WIDE },
+  )
+  const [count, ...values] = rows[0] ?? []
+  let at = 0
+  return some.map(({ n, parts }) => ({
+    n,
+    rows: Number(count),
+    values: Object.fromEntries(parts.map(({ name }) => [name, values[at++]])) as Values,
+  }))
+}
+
+function cellSource(raw: string, asked: readonly Asked[]) {
   const shaped = `(select ${asked.map(({ n, isPlain: plain }) => (plain ? plainCellsOf(n) : cellsOf(n))).join(',\n')} from ${raw})`
   const figures = asked.filter(({ parts }) => parts.some((each) => FIGURE_PARTS.includes(each))).map(({ n }) => figureCells(n))
   return figures.length === 0 ? shaped : `(select *, ${figures.join(', ')} from ${shaped})`

@@ -46,8 +46,7 @@ export async function typeTable(
     const decision = decideType(each, statistics)
     return { n: index + 1, wanted: each, seen: statistics, decision, expression: expressionOf(index + 1, decision, statistics) }
   })
-  const places = await findCoordinates(raw.name, judged)
-  const codes = await checkCodes(raw.name, judged)
+  const [places, codes] = await Promise.all([findCoordinates(raw.name, judged), checkCodes(raw.name, judged)])
   const columns = judged.map(
     ({ n, wanted: { name }, decision, expression }): Column => ({
       name,

@@ -2,24 +2,17 @@ import type { LayerSpecification } from 'maplibre-gl'
 
 const INK = '#26303d'
 const MAIN = '#1a4480'
-/** One hue in five steps, the palest for nothing. */
-export const STEPS = ['#ffffff', '#dfe8f4', '#b9cde8', '#8aa9d6', '#4f78b8', '#1a4480'] as const
-
 /** The districts with their names, and over them what the data holds: points gathered where they lie close, lines, areas. */
-export function layersOf(steps: Record<string, number>): LayerSpecification[] {
-  const chosen = Object.entries(steps).flatMap(([name, step]) => [name, STEPS[step] ?? STEPS[0]])
-  const fill = chosen.length > 0 ? (['match', ['get', 'name'], ...chosen, STEPS[0]] as never) : '#e8edf4'
-  const dark = Object.entries(steps).flatMap(([name, step]) => (step > 3 ? [name] : []))
-  const names = dark.length > 0 ? (['case', ['in', ['get', 'name'], ['literal', dark]], '#ffffff', INK] as never) : INK
+export function mapLayers(): LayerSpecification[] {
   return [
-    { id: 'districts', type: 'fill', source: 'shapes', paint: { 'fill-color': fill } },
+    { id: 'districts', type: 'fill', source: 'shapes', paint: { 'fill-color': '#e8edf4' } },
     { id: 'borders', type: 'line', source: 'shapes', paint: { 'line-color': '#6c7684', 'line-width': 1 } },
     {
       id: 'names',
       type: 'symbol',
       source: 'shapes',
       layout: { 'text-field': ['get', 'name'], 'text-size': 14, 'text-font': ['sans-serif'], 'text-allow-overlap': false },
-      paint: { 'text-color': names },
+      paint: { 'text-color': INK },
     },
     {
       id: 'areas',

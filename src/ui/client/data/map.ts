@@ -7,7 +7,7 @@ import {
   Popup,
   setWorkerUrl,
 } from 'maplibre-gl'
-import { layersOf } from './map-layers.ts'
+import { mapLayers } from './map-layers.ts'
 
 type Box = [number, number, number, number]
 
@@ -41,7 +41,7 @@ function draw(frame: HTMLElement) {
   map.on('load', () => {
     map.addSource('shapes', { type: 'geojson', data: new URL(shapes, location.href).href })
     map.addSource('points', { type: 'geojson', data: EMPTY, cluster: true, clusterRadius: 40, clusterMaxZoom: 15 })
-    for (const layer of layersOf(stepsOf(frame.dataset.values))) map.addLayer(layer)
+    for (const layer of mapLayers()) map.addLayer(layer)
     for (const still of document.querySelectorAll<HTMLElement>('[data-map-still]')) still.hidden = true
     if (points) followPoints(map, points)
   })
@@ -91,11 +91,6 @@ function factsOf({ properties }: MapGeoJSONFeature) {
     list.append(term, said)
   }
   return list
-}
-
-/** District → how dark, from the page. */
-function stepsOf(values: string | undefined): Record<string, number> {
-  return values ? (JSON.parse(values) as Record<string, number>) : {}
 }
 
 function isDrawable() {

@@ -4,9 +4,12 @@ import { REQUESTS } from './place.ts'
 
 type Props = { page: PageFrame; by: 'office' | 'theme'; rows: (Balance & { name: string })[]; base: string }
 
-export const BalancePage = (props: Props) => (
+export const BalancePage = ({ corrections, ...props }: Props & { corrections: { accepted: number; fixed: number } }) => (
   <PortalPage title="供需对照" page={props.page} breadcrumb={REQUESTS}>
     <p>公众需要什么、各机关开放了什么，放在一起看。数字由公开的需求和数据集即时算出。</p>
+    <p>
+      已采纳的纠错 {count(corrections.accepted)} 条，其中 {count(corrections.fixed)} 条已经更正。
+    </p>
     <BalanceTable {...props} />
   </PortalPage>
 )

@@ -38,6 +38,7 @@ export const RemarksPage = ({ page, dataset, rows }: ListProps) => (
         caption="提问和纠错"
         hideCaption
         rows={rows}
+        empty="还没有人提问。"
         columns={[
           {
             header: '内容',

@@ -41,7 +41,7 @@ export const ColumnsFound = ({ version: { columns, profile }, findings }: Props)
     {findings.length > 0 && (
       <Section
         title="个人信息和涉密标志"
-        intro="检查了每一个单元格。要拦下的，提交后由保密审查处理；最好现在就在处理方案里去掉该列或者遮盖。"
+        intro="检查了每一个单元格。不能直接开放的，请在处理方案里去掉该列或者遮盖；确需开放的，由保密审查员说明理由。"
       >
         <Table
           caption="个人信息和涉密标志"
@@ -56,8 +56,7 @@ export const ColumnsFound = ({ version: { columns, profile }, findings }: Props)
             { header: '例如', cell: ({ examples }) => examples.slice(0, 3).join('、') },
             {
               header: '处理',
-              cell: ({ blocks }) =>
-                blocks ? <Tag tone="urgent">不能直接开放：去掉、遮盖，或者由保密审查员说明理由</Tag> : '请核对是否可以开放',
+              cell: ({ blocks }) => (blocks ? <Tag tone="urgent">不能直接开放</Tag> : '请核对是否可以开放'),
             },
           ]}
         />

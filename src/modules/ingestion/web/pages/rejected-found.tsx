@@ -2,7 +2,7 @@ import { ButtonLink, ButtonRow, count, Section, Table } from '../../../../ui/ind
 import { type IntakeTable, tablePath } from '../../intake/model.ts'
 import { cellWords } from '../words.ts'
 
-const SHOWN = 50
+const SHOWN = 20
 
 /** What was not taken, with why, and what could stand there; all of it to download. */
 export const RejectedFound = ({ table, hasOriginal }: { table: IntakeTable; hasOriginal: boolean }) => {

@@ -73,7 +73,7 @@ export const TableFound = ({ page, intake, shown, target, offered, form }: Props
               columns={columns.map(({ name, type }, index) => ({
                 header: name,
                 numeric: type === 'integer' || type === 'decimal',
-                cell: (row) => cellWords(row[index]),
+                cell: (row: ShownTable['rows'][number]) => cellWords(row[index]),
               }))}
             />
           </Section>

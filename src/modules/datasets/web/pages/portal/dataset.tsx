@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import {
   ButtonLink,
   ButtonRow,
@@ -16,6 +15,7 @@ import type { ColumnProfile } from '../../../../tables/index.ts'
 import { datasetLabels } from '../../../labels.ts'
 import { grounds } from '../../../model.ts'
 import type { PageLink } from '../../page-links.ts'
+import { Box, Links, Related, type Relations } from './boxes.tsx'
 import { DatasetFrame, type DatasetView, resourceParam, resourceParams } from './dataset-frame.tsx'
 import { Downloads } from './downloads.tsx'
 import { FieldsTable } from './fields.tsx'
@@ -28,7 +28,7 @@ type Props = {
   preview: readonly (readonly CellValue[])[]
   profile: readonly ColumnProfile[]
   quality: QualityView | null
-  relations: Record<'rule' | 'document' | 'request' | 'service' | 'dataset', PageLink[]>
+  relations: Relations
   /** What others add: questions and corrections, works made of it, demands. */
   more: PageLink[]
   usage: { views: number; downloads: number; calls: number }
@@ -222,41 +222,3 @@ const Licence = ({ view: { licence } }: { view: DatasetView }) =>
       )}
     </Box>
   )
-
-const RELATED = {
-  rule: '依据的规定',
-  document: '相关文件',
-  request: '依申请公开',
-  service: '办事服务',
-  dataset: '相关数据',
-} as const
-const Related = ({ relations }: { relations: Props['relations'] }) => {
-  const kinds = (Object.keys(RELATED) as (keyof typeof RELATED)[]).filter((kind) => relations[kind].length > 0)
-  return (
-    <>
-      {kinds.map((kind) => (
-        <Box title={RELATED[kind]}>
-          <Links links={relations[kind]} />
-        </Box>
-      ))}
-    </>
-  )
-}
-
-const Links = ({ links }: { links: PageLink[] }) => (
-  <ul class="yg-plain">
-    {links.map(({ href, title, note }) => (
-      <li>
-        <a href={href}>{title}</a>
-        {note && <span class="yg-quiet"> {note}</span>}
-      </li>
-    ))}
-  </ul>
-)
-
-export const Box = ({ title, children }: { title: string; children?: Child }) => (
-  <section class="yg-box">
-    <h2>{title}</h2>
-    {children}
-  </section>
-)
