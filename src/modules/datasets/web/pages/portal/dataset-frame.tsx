@@ -133,7 +133,7 @@ const Standing = ({ view: { dataset, shown, isGranted } }: { view: DatasetView }
           {openingClasses.conditional.says}。{dataset.class_reason}
         </p>
         <p>
-          <a href={`/datasets/${dataset.slug}/application`}>{isGranted && shown ? '查看我的使用约定' : '申请使用'}</a>
+          <a href={`/datasets/${dataset.slug}#apply`}>怎样申请使用</a>
         </p>
       </Alert>
     )

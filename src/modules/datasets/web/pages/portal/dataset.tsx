@@ -171,7 +171,7 @@ function periodOf(from: string | null, to: string | null) {
 const Conditions = ({ view: { dataset } }: { view: DatasetView }) => {
   const ground = Object.entries(grounds).find(([slug]) => slug === dataset.class_ground)?.[1]
   return (
-    <section class="yg-section">
+    <section class="yg-section" id="apply">
       <h2>怎样申请使用</h2>
       <DescriptionList
         items={[
@@ -181,11 +181,9 @@ const Conditions = ({ view: { dataset } }: { view: DatasetView }) => {
           { term: datasetLabels.measures, value: dataset.security_measures ?? '未填' },
         ]}
       />
-      <ButtonRow>
-        <ButtonLink kind="primary" icon="apply" href={`/datasets/${dataset.slug}/application`}>
-          申请使用
-        </ButtonLink>
-      </ButtonRow>
+      <p>
+        向提供机关提出：{dataset.contact_name}　{dataset.contact_phone}
+      </p>
     </section>
   )
 }
