@@ -101,8 +101,9 @@ function measuresOf({ measures = [] }: Query, visible: Visible, version: Version
         const sum = sumSql(column, version)
         const unit = column.unit === undefined ? {} : { unit: column.unit }
         if (take === 'sum') return { column: { ...made(as, type, sum.stored), ...unit }, inner: sum.sql, outer: '$' }
-        // Out of an exact sum, so that it does not depend on which processor added first.
-        const mean = bareType(stored) === 'Float64' ? sum.sql : `toFloat64(${sum.sql})`
+        // Out of an exact sum, so that it does not depend on which processor added first; by its digits, since the engine's own way from a
+        // decimal to a float rounds twice.
+        const mean = bareType(stored) === 'Float64' ? sum.sql : `toFloat64(toString(${sum.sql}))`
         return {
           column: { ...made(as, 'decimal', 'Float64'), ...unit },
           inner: `${mean} / nullIf(count(${physical}), 0)`,
