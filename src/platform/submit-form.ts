@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { FormState } from '../ui/index.ts'
 import { type Ctx, inTransaction, type Tx } from './ctx.ts'
-import { FieldRefusal, Refusal } from './errors.ts'
 import type { Env } from './module.ts'
+import { orAgain } from './or-again.ts'
 import { type FieldError, fieldErrors } from './problem.ts'
 
 /** What came of an attempt: what was typed and what is wrong with it, or why it was refused. */
@@ -49,14 +49,9 @@ type Attempt<Result> = {
   again: (errors: FieldError[]) => Answer
 }
 
-async function attempt<Result>(c: Context<Env>, { work, to, again }: Attempt<Result>): Promise<Response> {
-  try {
+/** A mark of secrecy, a missing post or a wrong state are told on the page where it was tried. */
+const attempt = <Result>(c: Context<Env>, { work, to, again }: Attempt<Result>) =>
+  orAgain(again, async () => {
     const result = await work(c.var.ctx)
     return c.redirect(typeof to === 'string' ? to : to(result), 303)
-  } catch (error) {
-    if (error instanceof FieldRefusal) return again([{ field: error.field, message: error.message }])
-    // A mark of secrecy, a missing post or a wrong state are told on the page where it was tried.
-    if (error instanceof Refusal && [403, 409, 422].includes(error.status)) return again([{ field: '', message: error.message }])
-    throw error
-  }
-}
+  }, [403, 409, 422])

@@ -1,11 +1,9 @@
 import type { Context } from 'hono'
-import type { z } from 'zod'
-import { type Ctx, inTransaction, type Tx } from '../../../platform/ctx.ts'
+import type { Ctx } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
-import { FieldRefusal, notFound, Refusal } from '../../../platform/errors.ts'
+import { notFound, Refusal } from '../../../platform/errors.ts'
 import type { Env } from '../../../platform/module.ts'
-import { type FieldError, fieldErrors } from '../../../platform/problem.ts'
-import type { FormState, PageFrame } from '../../../ui/index.ts'
+import type { PageFrame } from '../../../ui/index.ts'
 import { namesOf } from '../../identity/index.ts'
 import { loadOrganisations, type Organisations } from '../../organisations/index.ts'
 import { classOf, type Dataset, type Review } from '../model.ts'
@@ -25,9 +23,6 @@ export type Desk = {
   editable: boolean
   today: string
 }
-/** What came of an attempt: what was typed and what is wrong with it, or why it was refused. */
-export type Tried = { form?: FormState; refused?: string }
-
 export async function loadDesk(c: Context<Env>, id = c.req.param('id') ?? ''): Promise<Desk> {
   const { ctx, frame } = c.var
   const dataset = await getOwn(ctx, id)
@@ -58,51 +53,6 @@ export const peopleNamed = async (ctx: Ctx, ids: readonly (string | null)[]) => 
     ids.filter((id) => id !== null),
   )
   return (id: string | null) => (id && names.get(id)) || '系统'
-}
-
-type Answer = Response | Promise<Response>
-type Doing<S extends z.ZodType> = {
-  values: Record<string, unknown>
-  schema: S
-  work: (tx: Tx, input: z.output<S>) => Promise<unknown>
-  to: string
-  again: (tried: Tried) => Answer
-}
-
-/** A form: what does not fit comes back beside its fields, what is refused with its sentence, what is done leads on. */
-export async function submitForm<S extends z.ZodType>(c: Context<Env>, { values, schema, work, to, again }: Doing<S>) {
-  const input = schema.safeParse(values)
-  if (!input.success) return again({ form: { values, errors: fieldErrors(input.error) } })
-  return attempt(c, {
-    work: (ctx) => inTransaction(ctx, (tx) => work(tx, input.data)),
-    to,
-    again: (errors) => again({ form: { values, errors }, refused: errors.map(({ message }) => message).join('；') }),
-  })
-}
-
-/** A step without anything to type. */
-export const step = (
-  c: Context<Env>,
-  doing: { work: (ctx: Ctx) => Promise<unknown>; to: string; again: (tried: Tried) => Answer },
-) =>
-  attempt(c, {
-    ...doing,
-    again: (errors) => doing.again({ refused: errors.map(({ message }) => message).join('；') }),
-  })
-
-async function attempt(
-  c: Context<Env>,
-  { work, to, again }: { work: (ctx: Ctx) => Promise<unknown>; to: string; again: (errors: FieldError[]) => Answer },
-): Promise<Response> {
-  try {
-    await work(c.var.ctx)
-  } catch (error) {
-    if (error instanceof FieldRefusal) return again([{ field: error.field, message: error.message }])
-    // A mark of secrecy, a missing post or a wrong state are told on the page where it was tried.
-    if (error instanceof Refusal && [403, 409, 422].includes(error.status)) return again([{ field: '', message: error.message }])
-    throw error
-  }
-  return c.redirect(to, 303)
 }
 
 /** The values of a form in which each line of a table has fields of its own: `label.3` belongs to `column.3`. */

@@ -1,7 +1,8 @@
+import type { Tried } from '../../../../platform/submit-form.ts'
 import { Button, Form, Section, Table } from '../../../../ui/index.ts'
 import type { Column } from '../../../tables/index.ts'
 import type { Resource } from '../../model.ts'
-import type { Desk, Tried } from '../desk-frame.ts'
+import type { Desk } from '../desk-frame.ts'
 import { DatasetFrame } from './dataset-frame.tsx'
 import { typeWords } from './drift.ts'
 

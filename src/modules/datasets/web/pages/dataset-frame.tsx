@@ -1,8 +1,9 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
+import type { Tried } from '../../../../platform/submit-form.ts'
 import { Alert, ButtonLink, Tabs, Tag, WorkbenchPage } from '../../../../ui/index.ts'
 import { isOverdue } from '../../frequency.ts'
 import { classOf, datasetPath, datasetStates, openingClasses, workbenchPath } from '../../model.ts'
-import type { Desk, Tried } from '../desk-frame.ts'
+import type { Desk } from '../desk-frame.ts'
 
 const TABS = [
   ['', '基本信息'],

@@ -1,7 +1,8 @@
+import type { Tried } from '../../../../platform/submit-form.ts'
 import { Alert, Button, DescriptionList, Field, Form, newForm, RadioField, SelectField } from '../../../../ui/index.ts'
 import { classOf, GROUNDS, grounds, openingClasses, workbenchPath } from '../../model.ts'
 import type { Licence } from '../../queries.ts'
-import type { Desk, Tried } from '../desk-frame.ts'
+import type { Desk } from '../desk-frame.ts'
 import { DatasetFrame } from './dataset-frame.tsx'
 
 type Props = { desk: Desk; tried: Tried; values: Record<string, unknown>; licences: Licence[] }

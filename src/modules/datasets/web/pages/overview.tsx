@@ -1,3 +1,4 @@
+import type { Tried } from '../../../../platform/submit-form.ts'
 import {
   ActionForm,
   Button,
@@ -22,7 +23,7 @@ import {
 import { fieldLabels } from '../../labels.ts'
 import { type Dataset, FREQUENCIES, frequencies, workbenchPath } from '../../model.ts'
 import type { listChanges, listRelations, Theme, usageOf } from '../../queries.ts'
-import type { Desk, Tried } from '../desk-frame.ts'
+import type { Desk } from '../desk-frame.ts'
 import { shown } from './changed-value.ts'
 import { DatasetFrame } from './dataset-frame.tsx'
 

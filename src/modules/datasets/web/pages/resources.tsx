@@ -1,3 +1,4 @@
+import type { Tried } from '../../../../platform/submit-form.ts'
 import {
   ActionForm,
   Button,
@@ -17,7 +18,7 @@ import {
 } from '../../../../ui/index.ts'
 import type { renewalsOf } from '../../lateness.ts'
 import { type Dataset, type Resource, type Version, versionStates, workbenchPath } from '../../model.ts'
-import type { Desk, Tried } from '../desk-frame.ts'
+import type { Desk } from '../desk-frame.ts'
 import { DatasetFrame } from './dataset-frame.tsx'
 import { driftWords } from './drift.ts'
 

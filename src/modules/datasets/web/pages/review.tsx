@@ -1,3 +1,4 @@
+import type { Tried } from '../../../../platform/submit-form.ts'
 import {
   ActionForm,
   Alert,
@@ -19,7 +20,7 @@ import { isVoided, needsOf, passedGates } from '../../gate-state.ts'
 import { frequencies, type Gate, type GateKind, gates, type Review, reviewStates, workbenchPath } from '../../model.ts'
 import type { Licence } from '../../queries.ts'
 import type { Prepared } from '../../readiness.ts'
-import type { Desk, Tried } from '../desk-frame.ts'
+import type { Desk } from '../desk-frame.ts'
 import { DatasetFrame } from './dataset-frame.tsx'
 import { ClassFacts } from './opening-class.tsx'
 import { VersionSection } from './review-version.tsx'

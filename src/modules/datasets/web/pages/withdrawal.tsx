@@ -1,5 +1,5 @@
+import type { Tried } from '../../../../platform/submit-form.ts'
 import { Alert, Confirm, Field, newForm, type PageFrame, WorkbenchPage } from '../../../../ui/index.ts'
-import type { Tried } from '../desk-frame.ts'
 
 type Props = {
   page: PageFrame
