@@ -82,7 +82,8 @@ const entryOf = (nav: NavItem[], path: string) =>
       (href) =>
         path === href ||
         (href !== '/' && href !== '/workbench' && path.startsWith(href)) ||
-        (href === '/publishing' && path.startsWith('/d/')),
+        (href === '/publishing' && path.startsWith('/d/')) ||
+        (href === '/datasets' && path.startsWith('/data-requests')),
     )
     .sort((a, b) => b.length - a.length)[0]
 

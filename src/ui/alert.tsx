@@ -21,3 +21,11 @@ export const Alert = ({
     </div>
   </div>
 )
+
+/** Why what somebody tried was not done, read aloud; nothing where nothing was refused. */
+export const Refused = ({ sentence }: { sentence: string | undefined }) =>
+  sentence ? (
+    <Alert tone="error" title="没有办成" live>
+      <p>{sentence}</p>
+    </Alert>
+  ) : null

@@ -9,6 +9,7 @@ import {
   type FormState,
   More,
   type PageFrame,
+  Refused,
   SelectField,
   Table,
   WorkbenchPage,
@@ -21,11 +22,7 @@ type Props = { page: PageFrame; organisation: string; searched: Candidate[]; tri
 /** Needs that nobody has filed: what people searched for in vain. */
 export const CandidatesPage = ({ page, organisation, searched, tried }: Props) => (
   <WorkbenchPage title="发现的需求" page={page} organisation={organisation} breadcrumb={above}>
-    {tried.refused && (
-      <Alert tone="error" title="没有办成" live>
-        <p>{tried.refused}</p>
-      </Alert>
-    )}
+    <Refused sentence={tried.refused} />
     <p>近九十天检索不到的词。需要的是数据的，可以列为数据需求；依申请公开的申请要的是数据的，在申请页面转为数据需求。</p>
     <Table
       caption="检索无结果"

@@ -1,7 +1,6 @@
 import type { Tried } from '../../../../platform/submit-form.ts'
 import {
   ActionForm,
-  Alert,
   Button,
   Card,
   CaseLayout,
@@ -13,6 +12,7 @@ import {
   Form,
   More,
   type PageFrame,
+  Refused,
   SelectField,
   Timeline,
   WorkbenchPage,
@@ -49,11 +49,7 @@ export const CasePage = (props: Props) => {
       organisation={organisation}
       breadcrumb={[{ href: '/workbench/data-requests', label: '供需对接' }]}
     >
-      {tried.refused && (
-        <Alert tone="error" title="没有办成" live>
-          <p>{tried.refused}</p>
-        </Alert>
-      )}
+      <Refused sentence={tried.refused} />
       <CaseLayout
         left={
           <>

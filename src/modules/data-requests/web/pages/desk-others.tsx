@@ -1,7 +1,6 @@
 import type { Tried } from '../../../../platform/submit-form.ts'
 import {
   ActionForm,
-  Alert,
   Button,
   ButtonLink,
   Card,
@@ -10,6 +9,7 @@ import {
   More,
   type PageFrame,
   RadioField,
+  Refused,
   Table,
   Tag,
   WorkbenchPage,
@@ -20,13 +20,6 @@ import { RemarkFacts } from './remarks.tsx'
 
 const above = [{ href: '/workbench/data-requests', label: '供需对接' }]
 const remarkPath = (id: string) => `/workbench/data-requests/remarks/${id}`
-
-const Refused = ({ tried }: { tried: Tried }) =>
-  tried.refused ? (
-    <Alert tone="error" title="没有办成" live>
-      <p>{tried.refused}</p>
-    </Alert>
-  ) : null
 
 type DeskProps = { page: PageFrame; organisation: string; remarks: Remark[]; today: string }
 export const RemarksDeskPage = ({ page, organisation, remarks, today }: DeskProps) => (
@@ -83,7 +76,7 @@ export const RemarkCasePage = ({ page, organisation, remark, dataset, latest, ma
     organisation={organisation}
     breadcrumb={[...above, { href: '/workbench/data-requests/remarks', label: '提问和纠错' }]}
   >
-    <Refused tried={tried} />
+    <Refused sentence={tried.refused} />
     <p>
       <Tag tone={remark.state === 'filed' ? 'main' : 'done'}>{remarkStates[remark.state]}</Tag>
       　应于 {remark.due_on} 前答复　<a href={`/datasets/${dataset.slug}`}>数据集页面</a>
@@ -145,7 +138,7 @@ const decisions = { shown: '展示', refused: '不采用', 'taken-down': '下架
 
 export const ReusesDeskPage = ({ page, organisation, reuses, used, tried }: ReusesProps) => (
   <WorkbenchPage title="应用案例" page={page} organisation={organisation} breadcrumb={above}>
-    <Refused tried={tried} />
+    <Refused sentence={tried.refused} />
     <Table
       caption="应用案例"
       hideCaption

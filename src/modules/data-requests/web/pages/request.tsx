@@ -1,7 +1,6 @@
 import type { Tried } from '../../../../platform/submit-form.ts'
 import {
   ActionForm,
-  Alert,
   Button,
   ButtonRow,
   Card,
@@ -13,6 +12,7 @@ import {
   Form,
   type PageFrame,
   PortalPage,
+  Refused,
   Timeline,
 } from '../../../../ui/index.ts'
 import { grounds, origins, type PublicRequest, portalPath } from '../../model.ts'
@@ -35,11 +35,7 @@ type Props = {
 /** A need from its first day to the data it led to. */
 export const RequestPage = ({ page, request, office, theme, dataset, facts, reader, tried, today }: Props) => (
   <PortalPage title={request.title ?? ''} page={page} breadcrumb={REQUESTS}>
-    {tried.refused && (
-      <Alert tone="error" title="没有办成" live>
-        <p>{tried.refused}</p>
-      </Alert>
-    )}
+    <Refused sentence={tried.refused} />
     <CaseLayout
       left={
         <>

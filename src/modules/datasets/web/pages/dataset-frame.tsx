@@ -1,6 +1,6 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import type { Tried } from '../../../../platform/submit-form.ts'
-import { Alert, ButtonLink, Tabs, Tag, WorkbenchPage } from '../../../../ui/index.ts'
+import { Alert, ButtonLink, Refused, Tabs, Tag, WorkbenchPage } from '../../../../ui/index.ts'
 import { isOverdue } from '../../frequency.ts'
 import { classOf, datasetPath, datasetStates, openingClasses, workbenchPath } from '../../model.ts'
 import type { Desk } from '../desk-frame.ts'
@@ -42,11 +42,7 @@ export const DatasetFrame = ({ desk, tab, tried, actions, children }: Props) => 
         label="数据集"
         items={TABS.map(([slug, label]) => ({ href: slug ? `${home}/${slug}` : home, label, current: slug === tab }))}
       />
-      {tried?.refused && (
-        <Alert tone="error" title="没有办成" live>
-          <p>{tried.refused}</p>
-        </Alert>
-      )}
+      <Refused sentence={tried?.refused} />
       {dataset.state === 'withdrawn' && (
         <Alert tone="warning" title={dataset.published_on ? '已撤下' : '已作废'}>
           <p>{dataset.withdrawn_reason}</p>

@@ -1,6 +1,5 @@
 import {
   ActionForm,
-  Alert,
   Button,
   DateField,
   Field,
@@ -8,6 +7,7 @@ import {
   type FormState,
   type PageFrame,
   PortalPage,
+  Refused,
   Section,
   SelectField,
   Table,
@@ -89,11 +89,7 @@ export const PlanPage = (props: DeskProps) => {
         ) : undefined
       }
     >
-      {refused && (
-        <Alert tone="error" title="没有办成" live>
-          <p>{refused}</p>
-        </Alert>
-      )}
+      <Refused sentence={refused} />
       <p>
         <a href={`/workbench/datasets/plan?year=${year - 1}`}>{year - 1}年</a>{' '}
         <a href={`/workbench/datasets/plan?year=${year + 1}`}>{year + 1}年</a>

@@ -1,5 +1,5 @@
 import type { Tried } from '../../../../platform/submit-form.ts'
-import { Alert, Confirm, Field, newForm, type PageFrame, WorkbenchPage } from '../../../../ui/index.ts'
+import { Confirm, Field, newForm, type PageFrame, Refused, WorkbenchPage } from '../../../../ui/index.ts'
 
 type Props = {
   page: PageFrame
@@ -23,11 +23,7 @@ export const WithdrawalPage = ({ page, organisation, title, question, consequenc
       { href: cancelHref, label: '返回' },
     ]}
   >
-    {tried.refused && (
-      <Alert tone="error" title="没有办成" live>
-        <p>{tried.refused}</p>
-      </Alert>
-    )}
+    <Refused sentence={tried.refused} />
     <Confirm
       question={question}
       consequences={consequences}

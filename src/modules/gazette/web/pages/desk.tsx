@@ -1,6 +1,5 @@
 import { dayOf } from '../../../../platform/day.ts'
 import {
-  Alert,
   Button,
   ButtonLink,
   DateField,
@@ -121,11 +120,3 @@ export const DeskPage = ({ page, organisation, editor, work, submissions, issues
     )}
   </WorkbenchPage>
 )
-
-/** What stands in the way of a step, on the page where it was tried. */
-export const Refused = ({ sentence }: { sentence: string | undefined }) =>
-  sentence ? (
-    <Alert tone="error" title="没有办成" live>
-      {sentence}
-    </Alert>
-  ) : null

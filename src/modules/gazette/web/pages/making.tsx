@@ -11,6 +11,7 @@ import {
   type FormState,
   longDay,
   type PageFrame,
+  Refused,
   Section,
   SelectField,
   Table,
@@ -18,7 +19,6 @@ import {
 } from '../../../../ui/index.ts'
 import { type Issue, issueName, issuePath, issueStates, itemPath } from '../../model.ts'
 import type { listDistribution, listItems, listSubmissions } from '../../queries.ts'
-import { Refused } from './desk.tsx'
 
 type Props = {
   page: PageFrame

@@ -10,12 +10,12 @@ import {
   longDay,
   type PageFrame,
   Prose,
+  Refused,
   Section,
   WorkbenchPage,
 } from '../../../../ui/index.ts'
 import { submissionStates } from '../../model.ts'
 import type { getSubmission } from '../../queries.ts'
-import { Refused } from './desk.tsx'
 
 type Props = {
   page: PageFrame

@@ -10,6 +10,7 @@ import {
   minute,
   type PageFrame,
   percent,
+  Refused,
   Section,
   Tabs,
   WorkbenchPage,
@@ -56,11 +57,7 @@ export const IntakePage = ({ page, organisation, intake, madeBy, tables, shown, 
       }
       actions={<Steps intake={intake} page={page} />}
     >
-      {tried.refused && (
-        <Alert tone="error" title="没有办成" live>
-          <p>{tried.refused}</p>
-        </Alert>
-      )}
+      <Refused sentence={tried.refused} />
       {isUnderway(intake) ? <Underway intake={intake} home={home} /> : <Outcome intake={intake} />}
       {intake.warnings.length > 0 && tables.length > 0 && (
         <Alert tone="warning" title="这个文件">

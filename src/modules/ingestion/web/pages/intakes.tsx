@@ -1,5 +1,4 @@
 import {
-  Alert,
   Button,
   count,
   FileField,
@@ -8,6 +7,7 @@ import {
   minute,
   type PageFrame,
   Pagination,
+  Refused,
   Section,
   SelectField,
   Table,
@@ -46,11 +46,7 @@ export const IntakesPage = (props: Props) => {
         ...(dataset ? [{ href: dataset.href, label: dataset.datasetTitle }] : []),
       ]}
     >
-      {refused && (
-        <Alert tone="error" title="没有办成" live>
-          <p>{refused}</p>
-        </Alert>
-      )}
+      <Refused sentence={refused} />
       <Section
         title="上传数据文件"
         intro="Excel、CSV、WPS 表格、ODS、JSON、GeoJSON、Parquet、DBF 等都可以，也可以是 ZIP 压缩包。原样上传即可：标题行、合并单元格、合计行、各种编码都会识别。"

@@ -1,6 +1,5 @@
 import type { Tried } from '../../../../platform/submit-form.ts'
 import {
-  Alert,
   Button,
   ButtonLink,
   ButtonRow,
@@ -11,6 +10,7 @@ import {
   newForm,
   Options,
   type PageFrame,
+  Refused,
   Section,
   Table,
   WorkbenchPage,
@@ -38,11 +38,7 @@ export const RecipePage = ({ page, organisation, intake, table, tried }: Props) 
       ]}
       under={<span>{table.name}</span>}
     >
-      {tried.refused && !tried.form?.errors.length && (
-        <Alert tone="error" title="没有办成" live>
-          <p>{tried.refused}</p>
-        </Alert>
-      )}
+      <Refused sentence={tried.form?.errors.length ? undefined : tried.refused} />
       <Form action={`${tablePath(table)}/recipe`} csrf={page.csrf} form={form} wide>
         {hasLines(recipe) && (
           <Section title="行">

@@ -1,5 +1,4 @@
 import {
-  Alert,
   Button,
   ButtonLink,
   Checkbox,
@@ -13,6 +12,7 @@ import {
   More,
   newForm,
   type PageFrame,
+  Refused,
   Section,
   SelectField,
   Table,
@@ -83,11 +83,7 @@ export const EntryPage = (props: Props) => {
         </>
       }
     >
-      {general && (
-        <Alert tone="error" title="没有办成" live>
-          {general.message}
-        </Alert>
-      )}
+      <Refused sentence={general?.message} />
       <DescriptionList
         columns={2}
         items={[
