@@ -11,7 +11,23 @@ import { plantPapers } from './publishing-canaries.ts'
 import type { World } from './world.ts'
 
 /** Everybody in whose name the routes are walked, from whom should see least to whom may see most. */
-export const WALKERS = ['visitor', 'zhang', 'admin', 'liu', 'zhao', 'sun', 'wu', 'zhou', 'he', 'chen', 'lin', 'wang'] as const
+export const WALKERS = [
+  'visitor',
+  'zhang',
+  'admin',
+  'liu',
+  'zhao',
+  'sun',
+  'wu',
+  'zhou',
+  'he',
+  'qiu',
+  'bai',
+  'du',
+  'chen',
+  'lin',
+  'wang',
+] as const
 export type Walker = (typeof WALKERS)[number]
 
 /** A word that stands in one record that is not public, who may read it, and who may have it shown by saying what for. */

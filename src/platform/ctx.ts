@@ -16,6 +16,10 @@ export const ROLES = [
   'gazette-editor',
   'data-steward',
   'data-reviewer',
+  'consultation-officer',
+  'decision-officer',
+  'press-officer',
+  'message-officer',
 ] as const
 export type Role = (typeof ROLES)[number]
 export type Post = { organisation: string; role: Role }

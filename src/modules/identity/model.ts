@@ -38,6 +38,10 @@ export const roles: Record<Role, string> = {
   'gazette-editor': '公报编辑',
   'data-steward': '数据专员',
   'data-reviewer': '数据开放审核员',
+  'consultation-officer': '征集经办人',
+  'decision-officer': '决策事项经办人',
+  'press-officer': '新闻发布员',
+  'message-officer': '留言办理员',
 }
 
 /** The name that stands where a person's data has been erased. */
