@@ -123,13 +123,73 @@ test('a sentence that is not understood is said, and the others are carried out'
   expect(text).not.toContain('市财政局')
 })
 
+describe('chapters and places', () => {
+  test('two articles become one, and those after it are numbered anew', () => {
+    const { text, problems, notUnderstood } = amended(
+      '一、将第一条、第二条合并，作为第一条，修改为：“为了规范本市管理，制定本办法。”\n二、第三条改为第二条，第四条改为第三条，第五条改为第四条。',
+    )
+    expect({ problems, notUnderstood }).toEqual({ problems: [], notUnderstood: [] })
+    expect(text).toBe(
+      BASE.replace(
+        '第一条 为了规范管理，制定本办法。\n\n第二条 本办法适用于本市。\n\n市财政局负责实施。',
+        '第一条 为了规范本市管理，制定本办法。',
+      )
+        .replace('第三条 申', '第二条 申')
+        .replace('第四条 违', '第三条 违')
+        .replace('第五条 本', '第四条 本'),
+    )
+  })
+
+  test('an article moves behind another and takes its number there', () => {
+    const { text, problems, notUnderstood } = amended(
+      '一、将第四条移至第一条之后，作为第二条。\n二、第二条改为第三条，第三条改为第四条。',
+    )
+    expect({ problems, notUnderstood }).toEqual({ problems: [], notUnderstood: [] })
+    expect(text).toContain(
+      '第一条 为了规范管理，制定本办法。\n\n第二条 违反本办法的，处五百元罚款。\n\n第三条 本办法适用于本市。',
+    )
+    expect(text).toContain('（二）有固定住所。\n\n第二章 附则')
+  })
+
+  test('the last article of a text moves forward, and one moves to the end of it', () => {
+    const short = BASE.trimEnd()
+    const forward = amended('将第五条移至第一章，作为第五条。', short)
+    expect(forward.text.endsWith('第二章 附则')).toBe(true)
+    expect(forward.text).toContain('处五百元罚款。\n\n第五条 本办法自2024年1月1日起施行。\n\n第二章')
+    const back = amended('将第四条移至第五条之后。此外，对条文顺序作相应调整。', short)
+    expect(back.text.endsWith('第四条 本办法自2024年1月1日起施行。\n\n第五条 违反本办法的，处五百元罚款。')).toBe(true)
+  })
+
+  test('a chapter is added with its articles, and those after it are counted anew', () => {
+    const { text, problems, notUnderstood } = amended(
+      '一、增加一章，作为第二章：“第二章 监督\n第五条 财政部门加强监督。\n监督结果向社会公布。\n第六条 任何人可以举报。”\n二、第二章改为第三章。\n三、第五条改为第七条。',
+    )
+    expect({ problems, notUnderstood }).toEqual({ problems: [], notUnderstood: [] })
+    expect(text).toBe(
+      BASE.replace(
+        '第二章 附则',
+        '第二章 监督\n\n第五条 财政部门加强监督。\n\n监督结果向社会公布。\n\n第六条 任何人可以举报。\n\n第三章 附则',
+      ).replace('第五条 本办法自', '第七条 本办法自'),
+    )
+  })
+
+  test('a chapter is struck out with its articles, another gets a new name', () => {
+    expect(amended('一、删去第一章。\n二、第二章改为第一章，第五条改为第一条。').text).toBe(
+      '深圳市示例管理办法\n\n第一章 附则\n\n第一条 本办法自2024年1月1日起施行。\n',
+    )
+    expect(amended('第二章章名修改为：“其他规定”。')).toMatchObject({
+      text: BASE.replace('第二章 附则', '第二章 其他规定'),
+      notUnderstood: [],
+      problems: [],
+    })
+    expect(amended('删去第九章。').problems).toMatchObject([{ sentence: '没有第九章' }])
+  })
+})
+
 test.for([
   ['将第一条与第二条合并为一条', '合并条文'],
-  ['第三条移至第二章', '移动条文'],
-  ['增加一章，作为第二章：“第二章 监督\n第五条 加强监督。”', '增加章节'],
   ['第一章增加一节，作为第二节：“第二节 职责”', '增加章节'],
-  ['删去第二章', '删去章节'],
-  ['第二章章名修改为：“其他规定”', '修改章节'],
+  ['删去第一章第二节', '删去编、节'],
 ] as const)('“%s” is left to a person with what to do: %s', ([step, todo]) => {
   const read = readDecision({ text: BASE }, `一、${step}。\n二、删去第二条第二款。`)
   expect(read.problems).toHaveLength(1)

@@ -1,21 +1,11 @@
-import type { Clause } from '../text/clause.ts'
-import { citedLabel, ownRaw } from '../text/clauses.ts'
-import { numberOf, numeral } from '../text/numerals.ts'
+import { citedLabel } from '../text/clauses.ts'
+import { numeral } from '../text/numerals.ts'
 import { parseText } from '../text/parse.ts'
+import { changeChapter, insertChapter, isOfChapters, moveArticle } from './chapters.ts'
 import type { Operation } from './operation.ts'
+import { endOf, type Layout, layoutOf, newPiece, orderOf, type Piece, pieceOf, put, tailOf, walkPieces } from './piece.ts'
 
 export type Applied = { text: string; problems: { operation: number; sentence: string }[] }
-
-/** A clause that may change: its own words as they stand, and what is below. */
-type Piece = {
-  eid: string
-  kind: Clause['kind']
-  own: string
-  pieces: Piece[]
-  parent: Piece | null
-  number: string | null
-  isGone: boolean
-}
 
 /**
  * The text after an amendment. What is not touched stays byte for byte as it was; what is new is laid out as the text around it. A step that
@@ -28,12 +18,14 @@ export function applyOperations(base: string, operations: readonly Operation[]):
   const layout = layoutOf(base)
   const problems: Applied['problems'] = []
   const inserts: { index: number; operation: Extract<Operation, { kind: `insert-${'article' | 'paragraph' | 'item'}` }> }[] = []
+  const ofChapters: { index: number; operation: Parameters<typeof changeChapter>[1] }[] = []
   const numbers = new Map<Piece, string>()
   let isRenumbered = false
   const fail = (operation: number, sentence: string) => void problems.push({ operation, sentence })
 
   for (const [index, operation] of operations.entries()) {
     if (operation.kind === 'renumber-all') isRenumbered = true
+    else if (isOfChapters(operation)) ofChapters.push({ index, operation })
     else if (operation.kind === 'insert-article' || operation.kind === 'insert-paragraph' || operation.kind === 'insert-item')
       inserts.push({ index, operation })
     else if (operation.kind === 'replace-words') {
@@ -60,43 +52,21 @@ export function applyOperations(base: string, operations: readonly Operation[]):
     const sentence = insert(operation, { root, byEid, numbers, layout, isRenumbered })
     if (sentence) fail(index, sentence)
   }
+  for (const { index, operation } of ofChapters) {
+    const sentence =
+      operation.kind === 'insert-chapter'
+        ? insertChapter(root, operation, layout)
+        : operation.kind === 'move-article'
+          ? moveArticle(root, operation, { byEid, layout })
+          : changeChapter(root, operation)
+    if (sentence) fail(index, sentence)
+  }
   if (isRenumbered) renumberAll(root, numbers)
   for (const [piece, number] of numbers) relabel(piece, number)
   return {
     text: [...walkPieces(root)].map(({ own }) => own).join(''),
     problems: problems.sort((a, b) => a.operation - b.operation),
   }
-}
-
-type Layout = { between: string; indent: string; gap: string }
-
-/** How the text sets its lines: what stands between two, before one, and after the number of an article. */
-function layoutOf(text: string): Layout {
-  const between =
-    /\n[ \t\u3000]*\n/.test(text) && text.split(/\n[ \t\u3000]*\n/).length > text.split('\n').length / 3 ? '\n\n' : '\n'
-  const indent = /\n([ \t\u3000]+)第[^\n]{1,8}条/.exec(text)?.[1] ?? ''
-  const gap = /(?:^|\n)[ \t\u3000]*第[^\n\s\u3000]{1,8}条(?:之[一二三四五六七八九十])?([ \t\u3000]+)/.exec(text)?.[1] ?? '　'
-  return { between, indent, gap }
-}
-
-function pieceOf(text: string, clause: Clause, parent: Piece | null): Piece {
-  const number = clause.kind === 'article' ? (/art_([\d-]+)/.exec(clause.eid)?.[1] ?? null) : null
-  const piece: Piece = {
-    eid: clause.eid,
-    kind: clause.kind,
-    own: ownRaw(text, clause),
-    pieces: [],
-    parent,
-    number,
-    isGone: false,
-  }
-  piece.pieces = clause.children.map((child) => pieceOf(text, child, piece))
-  return piece
-}
-
-function* walkPieces(piece: Piece): Generator<Piece> {
-  yield piece
-  for (const child of piece.pieces) yield* walkPieces(child)
 }
 
 function replaceWords(place: Piece, from: string, to: string) {
@@ -108,9 +78,6 @@ function replaceWords(place: Piece, from: string, to: string) {
   }
   return times
 }
-
-/** The white space at the end of a clause belongs to the layout and stays. */
-const tailOf = (piece: Piece) => /\s*$/.exec([...walkPieces(piece)].map(({ own }) => own).join(''))?.[0] ?? ''
 
 function replaceClause(piece: Piece, text: string, layout: Layout) {
   const tail = tailOf(piece)
@@ -169,7 +136,7 @@ function insert(
       return `${citedLabel(operation.article)}没有第${numeral(operation.as - 1)}款，不能接着增加`
     const made = newPiece(article, 'paragraph', '')
     put(article, made, operation.as - 1)
-    made.own = operation.as === 1 ? operation.text + layout.between : layout.indent + operation.text + endOf(made, before, layout)
+    made.own = operation.as === 1 ? operation.text + layout.between : layout.indent + operation.text + endOf(before, layout)
     if (operation.as === 1) {
       const moved = article.pieces[1]
       if (moved) moved.own = layout.indent + moved.own
@@ -185,7 +152,7 @@ function insert(
   const made = newPiece(paragraph, 'item', '')
   put(paragraph, made, before ? paragraph.pieces.indexOf(before) + 1 : 0)
   const text = /^[（(]/.test(operation.text) ? operation.text : `（${numeral(operation.as)}）${operation.text}`
-  made.own = layout.indent + text + endOf(made, before ?? paragraph, layout)
+  made.own = layout.indent + text + endOf(before ?? paragraph, layout)
   relabelItems(paragraph)
   return null
 }
@@ -219,23 +186,8 @@ function insertArticle(
     : `${label}${layout.gap}${lines[0] ?? ''}`
   made.own =
     [first, ...lines.slice(1)].map((line) => layout.indent + line).join(layout.between) +
-    (before ? endOf(made, before, layout) : layout.between)
+    (before ? endOf(before, layout) : layout.between)
   return null
-}
-
-function newPiece(parent: Piece, kind: Clause['kind'], own: string): Piece {
-  return { eid: '', kind, own, pieces: [], parent, number: null, isGone: false }
-}
-const put = (parent: Piece, piece: Piece, at: number) => void parent.pieces.splice(at, 0, piece)
-
-/** The end of a new line; where the one before it was the last of the text it gets one, and the new one ends as that did. */
-function endOf(_: Piece, before: Piece | undefined, { between }: Layout) {
-  if (!before) return between
-  const tail = tailOf(before)
-  if (tail.includes('\n')) return tail
-  const last = [...walkPieces(before)].findLast(({ own }) => own !== '')
-  if (last) last.own = last.own.slice(0, last.own.length - tail.length) + between
-  return tail
 }
 
 function relabelItems(parent: Piece) {
@@ -260,10 +212,4 @@ function relabel(piece: Piece, number: string) {
     /第[\s\u3000]*[零〇○一二三四五六七八九十百千\d０-９]+[\s\u3000]*条(?:之[一二三四五六七八九十]+)?/,
     label,
   )
-}
-
-/** 12-1 after 12 and before 13. */
-function orderOf(number: string) {
-  const [main = '0', also = '0'] = number.split('-')
-  return numberOf(main) * 1_000 + numberOf(also)
 }

@@ -11,6 +11,14 @@ export type Operation =
   | { kind: 'insert-item'; paragraph: string; as: number; text: string }
   | { kind: 'delete-clause'; target: string }
   | { kind: 'renumber'; from: string; to: string }
+  /** To the place after another article, or to the end of a chapter. */
+  | { kind: 'move-article'; target: string; after: string }
+  | { kind: 'move-article'; target: string; chapter: number }
+  /** `text` is the heading on its first line, then its articles. */
+  | { kind: 'insert-chapter'; as: number; text: string }
+  | { kind: 'delete-chapter'; chapter: number }
+  | { kind: 'title-chapter'; chapter: number; title: string }
+  | { kind: 'renumber-chapter'; from: number; to: number }
   /** 条文顺序作相应调整: every article is numbered anew in its order. */
   | { kind: 'renumber-all' }
 

@@ -6,7 +6,7 @@ const N = `${NUMERAL}+`
 const REF = `第${N}条(?:之${N})?(?:第${N}款)?(?:第[（(]?${N}[）)]?项)?`
 /** A clause, or a part of the one that was just spoken of. */
 const PART = `(?:${REF}|第${N}款(?:第[（(]?${N}[）)]?项)?|第[（(]${N}[）)]项)`
-const PARTS = `${PART}(?:(?:、|和|及)${PART})*`
+const PARTS = `${PART}(?:(?:、|和|及|与)${PART})*`
 const Q = '⟦(\\d+)⟧'
 const BECOMES = '(?:统一|均|一并|全部)?(?:修改|改)为[：:，,]?'
 
@@ -14,6 +14,44 @@ type Known = { at: (words: string) => string | null; quote: (index: string | und
 type Pattern = { pattern: RegExp; read: (found: RegExpExecArray, known: Known) => Operation[] | null }
 
 const PATTERNS: readonly Pattern[] = [
+  {
+    pattern: new RegExp(`增加${N}章[，,]?作为第(${N})章[：:，,]?${Q}`),
+    read: ([, as = '', text], { quote }) => [{ kind: 'insert-chapter', as: numberOf(as), text: quote(text) }],
+  },
+  {
+    pattern: new RegExp(`(?:删去|删除)第(${N})章(?!第|中)|(?:将)?第(${N})章(?:予以)?(?:删去|删除)`),
+    read: ([, before, after]) => [{ kind: 'delete-chapter', chapter: numberOf(before ?? after ?? '') }],
+  },
+  {
+    pattern: new RegExp(`(?:将)?第(${N})章(?:的)?(?:名称|章名|标题)?${BECOMES}${Q}`),
+    read: ([, chapter = '', title], { quote }) => [
+      { kind: 'title-chapter', chapter: numberOf(chapter), title: quote(title).replace(new RegExp(`^第${N}章[\\s\u3000]*`), '') },
+    ],
+  },
+  {
+    pattern: new RegExp(`(?:将)?第(${N})章改为第(${N})章`),
+    read: ([, from = '', to = '']) => [{ kind: 'renumber-chapter', from: numberOf(from), to: numberOf(to) }],
+  },
+  {
+    pattern: new RegExp(
+      `(?:将)?(${PARTS})合并(?:[，,]?(?:作为|为|改为)(?:一[条款]|(${PART})))?(?:[，,]?作为(${PART}))?[，,]?(?:并)?(?:${BECOMES})?[：:，,]?${Q}`,
+    ),
+    read: ([, refs = '', named, also, text], { at, quote }) => merge(refs, also ?? named, { at, text: quote(text) }),
+  },
+  {
+    pattern: new RegExp(`(?:将)?(${REF})移(?:至|到)(${REF})之?后(?:[，,]?作为(${REF}))?`),
+    read: ([, ref = '', after = '', as], { at }) => {
+      const [behind, target] = [eidOf(after), at(ref)]
+      return target && behind ? [{ kind: 'move-article', target, after: behind }, ...renumbered(target, as)] : null
+    },
+  },
+  {
+    pattern: new RegExp(`(?:将)?(${REF})移(?:至|到|入)第(${N})章(?:[，,]?作为(${REF}))?`),
+    read: ([, ref = '', chapter = '', as], { at }) => {
+      const target = at(ref)
+      return target ? [{ kind: 'move-article', target, chapter: numberOf(chapter) }, ...renumbered(target, as)] : null
+    },
+  },
   {
     pattern: new RegExp(`增加${N}条[，,]?(?:分别)?作为(${REF})[：:，,]?${Q}`),
     read: ([, as = '', text], { quote }) => insertArticle(as, quote(text)),
@@ -147,8 +185,8 @@ export function parseDecision(decision: string): { operations: Operation[]; notU
 }
 
 /**
- * Steps that ask for more than the words of a decision hold: how two articles read as one, where a moved one ends, which articles a new
- * chapter takes in. A person does them in the text that the other steps have made.
+ * Steps that ask for more than the words of a decision hold: how two articles read as one that is not given, where a moved one ends, which
+ * articles a new section takes in. A person does them in the text that the other steps have made.
  */
 const BY_HAND: readonly { pattern: RegExp; todo: string }[] = [
   { pattern: /合并/, todo: '合并条文：请在修改后的全文中把所说的条款合成一条（款），删去多出的一条，并核对其后的条号' },
@@ -161,12 +199,12 @@ const BY_HAND: readonly { pattern: RegExp; todo: string }[] = [
     todo: '增加章节：请在修改后的全文中写入新的章（节）名和其中的条文，并核对其后的章（节）号和条号',
   },
   {
-    pattern: new RegExp(`(?:删去|删除)第${N}[编章节]|第${N}[编章节](?:予以)?(?:删去|删除)`),
-    todo: '删去章节：请在修改后的全文中删去该章（节）的名称和条文，并核对其后的章（节）号和条号',
+    pattern: new RegExp(`(?:删去|删除)(?:第${N}章)?第${N}[编节]|第${N}[编节](?:予以)?(?:删去|删除)`),
+    todo: '删去编、节：请在修改后的全文中删去该编（节）的名称和条文，并核对其后的序号和条号',
   },
   {
-    pattern: new RegExp(`第${N}[编章节](?:的)?(?:名称|章名|节名|标题)?(?:修)?改为`),
-    todo: '修改章节：请在修改后的全文中改好章（节）的名称或者序号',
+    pattern: new RegExp(`第${N}[编节](?:的)?(?:名称|节名|标题)?(?:修)?改为`),
+    todo: '修改编、节：请在修改后的全文中改好其名称或者序号',
   },
 ]
 const todoFor = (words: string) => BY_HAND.find(({ pattern }) => pattern.test(words))?.todo ?? null
@@ -193,8 +231,24 @@ function insertArticle(as: string, text: string): Operation[] | null {
   })
 }
 
+/** Of several clauses the first is worded anew, and the others go. */
+function merge(refs: string, as: string | undefined, { at, text }: { at: Known['at']; text: string }): Operation[] | null {
+  const [first, ...others] = refs.split(/[、和及与](?=第)/).map(at)
+  if (!first || others.length === 0 || others.some((other) => other === null)) return null
+  return [
+    { kind: 'replace-clause', target: first, text },
+    ...others.map((other): Operation => ({ kind: 'delete-clause', target: other ?? '' })),
+    ...(first.includes('__') ? [] : renumbered(first, as)),
+  ]
+}
+
+const renumbered = (from: string, as: string | undefined): Operation[] => {
+  const to = as && eidOf(as)
+  return to && to !== from ? [{ kind: 'renumber', from, to }] : []
+}
+
 function each(refs: string, at: Known['at'], make: (target: string) => Operation): Operation[] | null {
-  const targets = refs.split(/[、和及](?=第)/).map(at)
+  const targets = refs.split(/[、和及与](?=第)/).map(at)
   return targets.every((target) => target !== null) ? targets.map((target) => make(target ?? '')) : null
 }
 

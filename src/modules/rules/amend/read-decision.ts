@@ -1,5 +1,6 @@
 import { citedLabel } from '../text/clauses.ts'
 import { type CompareRow, compareTexts } from '../text/compare.ts'
+import { numeral } from '../text/numerals.ts'
 import { parseText } from '../text/parse.ts'
 import { applyOperations } from './apply.ts'
 import type { Operation } from './operation.ts'
@@ -42,6 +43,18 @@ export function operationWords(operation: Operation): string {
       return `删去${citedLabel(operation.target)}`
     case 'renumber':
       return `${citedLabel(operation.from)}改为${citedLabel(operation.to)}`
+    case 'move-article':
+      return 'after' in operation
+        ? `${citedLabel(operation.target)}移至${citedLabel(operation.after)}之后`
+        : `${citedLabel(operation.target)}移至第${numeral(operation.chapter)}章`
+    case 'insert-chapter':
+      return `增加一章，作为第${numeral(operation.as)}章：“${operation.text}”`
+    case 'delete-chapter':
+      return `删去第${numeral(operation.chapter)}章`
+    case 'title-chapter':
+      return `第${numeral(operation.chapter)}章章名修改为：“${operation.title}”`
+    case 'renumber-chapter':
+      return `第${numeral(operation.from)}章改为第${numeral(operation.to)}章`
     case 'renumber-all':
       return '条文顺序作相应调整'
   }
