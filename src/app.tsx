@@ -1,6 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
-import { getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { timeout } from 'hono/timeout'
@@ -20,8 +19,10 @@ import type { Env } from './platform/module.ts'
 import { connectOwnPages } from './platform/own-pages.ts'
 import type { PageCache } from './platform/page-cache.ts'
 import { answer, problemOf } from './platform/problem.ts'
+import { plainPath, readingOf } from './reading.ts'
 import { sampleClock } from './sample-clock.tsx'
 import { frameOf, type Site } from './site.ts'
+import { inTraditional } from './traditional.ts'
 import { assets } from './ui/assets.ts'
 import { GalleryPage } from './ui/gallery.tsx'
 import { ProblemPage } from './ui/index.ts'
@@ -39,6 +40,7 @@ export type World = {
 }
 
 const MEGABYTE = 1_048_576
+const AS_WRITTEN = { mode: 'standard', script: 'hans' } as const
 const POLICY =
   "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 
@@ -51,7 +53,7 @@ export function createApp({ db, now, identify, site, pages, log = openAccessLog(
     if (error instanceof Refusal && error.status === 401 && wantsPage(c.req.path))
       return c.redirect(`/identity/sign-in?back=${encodeURIComponent(c.req.path)}`, 303)
     if (!wantsPage(c.req.path)) return answer(problem)
-    const frame = c.get('frame') ?? frameOf(site(), { path: c.req.path, identified: null, largePrint: false })
+    const frame = c.get('frame') ?? frameOf(site(), { path: c.req.path, identified: null, reading: AS_WRITTEN })
     return c.html(
       <ProblemPage page={frame} problem={problem} />,
       problem.status,
@@ -88,6 +90,11 @@ export function createApp({ db, now, identify, site, pages, log = openAccessLog(
     // A file that was uploaded comes with a stricter policy of its own.
     if (!c.res.headers.has('content-security-policy')) c.header('content-security-policy', POLICY)
   })
+  app.use(async (c, next) => {
+    await next()
+    if (c.get('frame')?.reading.script !== 'hant' || !c.res.headers.get('content-type')?.startsWith('text/html')) return
+    c.res = new Response(await inTraditional(await c.res.text()), c.res)
+  })
   app.use(refuseForeignHosts(site))
   app.use(bodyLimit({ maxSize: 60 * MEGABYTE }))
   app.use(timeout(60_000, () => new Refusal(503, 'timeout', '处理时间过长，请稍后再试') as never))
@@ -95,10 +102,10 @@ export function createApp({ db, now, identify, site, pages, log = openAccessLog(
     const identified = await identify(c.req.raw.headers, { db, now: now() })
     c.set('ctx', { db, actor: identified.actor, now: now() })
     const url = new URL(c.req.url)
-    const largePrint = getCookie(c, 'large-print') === '1'
+    const reading = wantsPage(c.req.path) ? readingOf(c) : AS_WRITTEN
     if (identified.person && identified.via === 'cookie' && wantsPage(c.req.path))
       identified.person.unread = await unreadCount(c.var.ctx, identified.person.id)
-    c.set('frame', frameOf(site(), { path: url.pathname + url.search, identified, largePrint }))
+    c.set('frame', frameOf(site(), { path: plainPath(url), identified, reading }))
     if (identified.mustSecure && wantsPage(c.req.path) && !/^\/(identity|assets)\//.test(c.req.path))
       return c.redirect('/identity/security', 303)
     // A token is sent on purpose; only what a browser sends by itself can be forged from elsewhere. A call without either speaks for nobody.
@@ -106,19 +113,10 @@ export function createApp({ db, now, identify, site, pages, log = openAccessLog(
     if (isForgeable) await csrf({ origin: (origin) => origin === originOf(c.req.raw, site()) })(c, next)
     else await next()
     if (!isRead(c.req)) pages?.forget()
-    else if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+    // What is remembered for one reader is kept by nobody.
+    else if (!c.res.headers.has('cache-control') || c.res.headers.has('set-cookie')) c.header('cache-control', 'no-store')
   })
   app.use(limitRates(isRead))
-  app.get('/preferences/large-print', (c) => {
-    setCookie(c, 'large-print', c.req.query('on') === '1' ? '1' : '0', {
-      path: '/',
-      maxAge: 31_536_000,
-      sameSite: 'Lax',
-      httpOnly: true,
-    })
-    const back = c.req.query('back') ?? '/'
-    return c.redirect(/^\/(?![/\\])/.test(back) ? back : '/', 303)
-  })
   app.route('/metrics', metrics())
   app.route('/', home)
   app.route('/workbench', workbenchHome)
@@ -138,9 +136,12 @@ export function createApp({ db, now, identify, site, pages, log = openAccessLog(
   return app
 }
 
-/** Programs also ask by POST: what they ask is then too long for an address, or their protocol wants it so. */
+/**
+ * Programs also ask by POST: what they ask is then too long for an address, or their protocol wants it so. Anonymous answers are counted with
+ * them: a whole campus may send them from one address.
+ */
 const ASKED_BY_POST =
-  /^\/(oai|api\/datasets\/[^/]+\/query|api\/(3\/)?action\/\w*(_show|_list|_search|_info|_autocomplete|_read|_me)(_with_resources)?\/?)$/
+  /^\/(oai|api\/datasets\/[^/]+\/query|api\/questionnaires\/[^/]+\/answers|api\/(3\/)?action\/\w*(_show|_list|_search|_info|_autocomplete|_read|_me)(_with_resources)?\/?)$/
 const isRead = ({ method, path }: { method: string; path: string }) =>
   /^(GET|HEAD|OPTIONS)$/.test(method) || (method === 'POST' && ASKED_BY_POST.test(path))
 

@@ -31,7 +31,7 @@ test('who is signed in gets a page of their own that nobody keeps', async ({ wor
 test('every link of the home page, the site map and the foot leads somewhere', async ({ world }) => {
   await catchUp(world.system())
   const pages = await Promise.all(
-    ['/', '/site-map', '/report-error', '/requests', '/requests/guide'].map((path) => world.visitor.text(path)),
+    ['/', '/site-map', '/corrections/new', '/requests', '/requests/guide'].map((path) => world.visitor.text(path)),
   )
   const links = new Set(
     pages.flatMap((page) =>
@@ -42,10 +42,16 @@ test('every link of the home page, the site map and the foot leads somewhere', a
   for (const link of links) expect((await world.visitor.get(link)).status, link).toBeLessThan(400)
 })
 
-test('找错 names the site and only ever repeats an address of this site', async ({ world }) => {
-  const page = await world.visitor.text('/report-error?from=/requests')
-  expect(page).toContain('href="/requests"')
+test('找错 names the site, leads on from its old address, and only ever repeats an address of this site', async ({ world }) => {
+  const reader = world.newBrowser()
+  const old = await reader.get('/report-error?from=/requests&quote=示例')
+  expect(old.status).toBe(302)
+  const page = await reader.text(old.headers.get('location') ?? '')
+  expect(page).toContain('value="/requests"')
+  expect(page).toContain('示例</textarea>')
   expect(page).toContain('网站标识码')
-  for (const from of ['//evil.example', 'https://evil.example', '/\\evil.example'])
-    expect(await world.visitor.text(`/report-error?from=${encodeURIComponent(from)}`)).not.toContain('您刚才看的页面')
+  for (const from of ['//evil.example', 'https://evil.example//x', '/\\evil.example', '/workbench/requests']) {
+    const answer = await reader.get(`/report-error?from=${encodeURIComponent(from)}`)
+    expect(await reader.text(answer.headers.get('location') ?? '')).not.toContain('evil')
+  }
 })

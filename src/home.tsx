@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import { HomePage } from './home/home-page.tsx'
-import { ReportErrorPage } from './home/report-error-page.tsx'
+import { ParticipationPage } from './home/participation-page.tsx'
 import { SiteMapPage } from './home/site-map-page.tsx'
 import { listPublished } from './modules/annual-reports/index.ts'
+import { listOpenNow } from './modules/consultations/index.ts'
 import { listPublic, permanentPath } from './modules/publishing/index.ts'
 import { lookedFor, readHeadline } from './modules/requests/index.ts'
 import { dayOf } from './platform/day.ts'
@@ -12,18 +13,19 @@ import { siteMap } from './site-map.ts'
 
 const NEWEST = 6
 
-/** The pages that belong to no module: home, site map, where to report an error of the site. */
+/** The pages that belong to no module: home, the way to all that asks and answers, site map. */
 export const home = new Hono<Env>()
 
 home.get('/', async (c) => {
   const { ctx, frame: page } = c.var
   const year = Number(dayOf(ctx.now).slice(0, 4))
-  const [words, headline, reports, policies, newest] = await Promise.all([
+  const [words, headline, reports, policies, newest, asked] = await Promise.all([
     lookedFor(ctx),
     readHeadline(ctx, year),
     listPublished(ctx),
     listPublic(ctx, { column: 'policies', size: NEWEST }),
     listPublic(ctx, { size: NEWEST }),
+    listOpenNow(ctx, NEWEST),
   ])
   markPublic(c)
   const [report] = reports.toSorted(
@@ -37,6 +39,7 @@ home.get('/', async (c) => {
       headline={headline}
       today={dayOf(ctx.now)}
       policies={itemsOf(policies)}
+      asked={askedItems(asked)}
       news={[
         ...itemsOf(newest),
         ...(report
@@ -55,18 +58,19 @@ home.get('/', async (c) => {
 
 home.route('/', siteMap)
 
+home.get('/participation', async (c) => {
+  const asked = await listOpenNow(c.var.ctx, NEWEST)
+  markPublic(c)
+  return c.html(<ParticipationPage page={c.var.frame} asked={askedItems(asked)} />)
+})
+
 home.get('/site-map', (c) => {
   markPublic(c)
   return c.html(<SiteMapPage page={c.var.frame} />)
 })
 
-home.get('/report-error', (c) => {
-  // Where the reader came from, to name the page that is wrong; only an address of this site is repeated.
-  const from = /^\/(?![/\\])[^\s]{0,300}$/.test(c.req.query('from') ?? '') ? c.req.query('from') : undefined
-  markPublic(c)
-  const quote = c.req.query('quote')?.trim().slice(0, 200) || undefined
-  return c.html(<ReportErrorPage page={c.var.frame} from={from} quote={quote} />)
-})
+const askedItems = (asked: Awaited<ReturnType<typeof listOpenNow>>) =>
+  asked.map(({ href, title, left }) => ({ href, title, note: left }))
 
 const itemsOf = ({ rows }: Awaited<ReturnType<typeof listPublic>>) =>
   rows.map(({ index_number, title, first_published_at }) => ({

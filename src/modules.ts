@@ -1,7 +1,14 @@
 import { annualReports } from './modules/annual-reports/module.ts'
+import { attendance } from './modules/attendance/module.ts'
+import { briefings } from './modules/briefings/module.ts'
 import { calendar } from './modules/calendar/module.ts'
+import { classification } from './modules/classification/module.ts'
+import { concerns } from './modules/concerns/module.ts'
+import { consultations } from './modules/consultations/module.ts'
+import { corrections } from './modules/corrections/module.ts'
 import { dataRequests } from './modules/data-requests/module.ts'
 import { datasets } from './modules/datasets/module.ts'
+import { decisions } from './modules/decisions/module.ts'
 import { files } from './modules/files/module.ts'
 import { following } from './modules/following/module.ts'
 import { gazette } from './modules/gazette/module.ts'
@@ -10,9 +17,13 @@ import { identity } from './modules/identity/module.ts'
 import { ingestion } from './modules/ingestion/module.ts'
 import { inspections } from './modules/inspections/module.ts'
 import { ledger } from './modules/ledger/module.ts'
+import { likeness } from './modules/likeness/module.ts'
+import { messages } from './modules/messages/module.ts'
 import { notifications } from './modules/notifications/module.ts'
+import { openDays } from './modules/open-days/module.ts'
 import { organisations } from './modules/organisations/module.ts'
 import { publishing } from './modules/publishing/module.ts'
+import { questionnaires } from './modules/questionnaires/module.ts'
 import { remedies } from './modules/remedies/module.ts'
 import { requests } from './modules/requests/module.ts'
 import { rules } from './modules/rules/module.ts'
@@ -33,6 +44,8 @@ export const modules: Module[] = [
   ledger,
   screening,
   search,
+  likeness,
+  classification,
   requests,
   remedies,
   rules,
@@ -45,6 +58,15 @@ export const modules: Module[] = [
   datasets,
   dataRequests,
   harvesting,
+  attendance,
+  questionnaires,
+  consultations,
+  decisions,
+  messages,
+  corrections,
+  briefings,
+  openDays,
+  concerns,
   annualReports,
 ]
 

@@ -17,6 +17,7 @@ const PAGES = [
   '/organisations',
   '/requests',
   '/requests/statistics',
+  '/participation',
   '/annual-reports',
   '/calendar',
   '/ledger',

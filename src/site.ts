@@ -5,6 +5,7 @@ import type { Database } from './platform/db.ts'
 import { installation } from './platform/installation.ts'
 import { readSetting, type Setting } from './platform/settings.ts'
 import type { NavItem, PageFrame } from './ui/page-frame.ts'
+import type { Reading } from './ui/reading-mode.ts'
 
 /** What the site says of itself (国办函〔2019〕19号 checks the foot of the page for exactly these). */
 export const SiteSetting = {
@@ -38,10 +39,10 @@ export async function readSite(db: Database): Promise<Site> {
   }
 }
 
-type Asked = { path: string; identified: Identified | null; largePrint: boolean }
+type Asked = { path: string; identified: Identified | null; reading: Reading }
 
 /** What the frame around every page shows for this request. */
-export function frameOf(site: Site, { path, identified, largePrint }: Asked): PageFrame {
+export function frameOf(site: Site, { path, identified, reading }: Asked): PageFrame {
   const staff = identified?.actor?.kind === 'officer'
   const nav = path.startsWith('/workbench')
     ? workbenchNav(site, identified)
@@ -60,11 +61,11 @@ export function frameOf(site: Site, { path, identified, largePrint }: Asked): Pa
       : null,
     csrf: '',
     nav: nav.map((item) => ({ ...item, current: item.href === here })),
-    largePrint,
+    reading,
     footer: {
       organiser: site.organiser,
       contact: site.contact,
-      reportErrorHref: '/report-error',
+      reportErrorHref: reportErrorHref(path),
       siteMapHref: '/site-map',
       icp: site.icp,
       police: site.police,
@@ -73,19 +74,40 @@ export function frameOf(site: Site, { path, identified, largePrint }: Asked): Pa
   }
 }
 
+/** What lies under an entry without its name in the address. */
+const UNDER: Record<string, readonly string[]> = {
+  '/publishing': ['/d/'],
+  '/datasets': ['/data-requests'],
+  '/participation': [
+    '/consultations',
+    '/questionnaires',
+    '/decisions',
+    '/messages',
+    '/corrections',
+    '/briefings',
+    '/concerns',
+    '/open-days',
+    '/attendance',
+  ],
+}
+
 /** The entry under which a page lies: the longest that its path begins with. */
 const entryOf = (nav: NavItem[], path: string) =>
-  // A document's permanent address lies outside the module that has it.
   nav
     .map(({ href }) => href)
     .filter(
       (href) =>
         path === href ||
         (href !== '/' && href !== '/workbench' && path.startsWith(href)) ||
-        (href === '/publishing' && path.startsWith('/d/')) ||
-        (href === '/datasets' && path.startsWith('/data-requests')),
+        UNDER[href]?.some((other) => path.startsWith(other)),
     )
     .sort((a, b) => b.length - a.length)[0]
+
+/** 找错 knows the page it is asked from; a page of the workbench is nobody's to report. */
+const reportErrorHref = (path: string) =>
+  path.startsWith('/workbench') || path.startsWith('/corrections')
+    ? '/corrections/new'
+    : `/corrections/new?page=${encodeURIComponent(path)}`
 
 const PORTAL: NavItem[] = [
   { href: '/', label: '首页' },
@@ -94,6 +116,7 @@ const PORTAL: NavItem[] = [
   { href: '/gazette', label: '政府公报' },
   { href: '/datasets', label: '数据开放' },
   { href: '/requests', label: '依申请公开' },
+  { href: '/participation', label: '政民互动' },
   { href: '/organisations', label: '机构' },
   { href: '/annual-reports', label: '年度报告' },
   { href: '/requests/statistics', label: '数据统计' },
@@ -112,9 +135,60 @@ const WORKBENCH: (NavItem & { roles?: Role[]; sample?: true })[] = [
   { href: '/workbench/publishing/archive', label: '移送档案馆', group: '公开', roles: [...PUBLISHING, 'overseer'] },
   { href: '/workbench/rules', label: '规范性文件', group: '公开', roles: [...PUBLISHING, 'registrar', 'overseer'] },
   { href: '/workbench/gazette', label: '政府公报', group: '公开', roles: ['editor', 'office-head', 'gazette-editor'] },
+  {
+    href: '/workbench/consultations',
+    label: '民意征集',
+    group: '互动',
+    roles: ['consultation-officer', 'office-head', 'leader', 'overseer'],
+  },
+  {
+    href: '/workbench/decisions',
+    label: '重大决策',
+    group: '互动',
+    roles: ['decision-officer', 'office-head', 'legal-reviewer', 'leader', 'overseer'],
+  },
+  {
+    href: '/workbench/questionnaires',
+    label: '问卷答卷',
+    group: '互动',
+    roles: ['consultation-officer', 'decision-officer', 'press-officer', 'office-head', 'overseer'],
+  },
+  { href: '/workbench/messages', label: '留言办理', group: '互动', roles: ['message-officer', 'office-head', 'overseer'] },
+  { href: '/workbench/messages/faq', label: '常见问题', group: '互动', roles: ['message-officer', 'office-head'] },
+  { href: '/workbench/corrections', label: '网站找错', group: '互动', roles: ['message-officer', 'office-head', 'overseer'] },
+  {
+    href: '/workbench/briefings',
+    label: '新闻发布和访谈',
+    group: '互动',
+    roles: ['press-officer', 'office-head', 'leader', 'overseer'],
+  },
+  {
+    href: '/workbench/concerns',
+    label: '回应社会关切',
+    group: '互动',
+    roles: ['press-officer', 'office-head', 'leader', 'overseer'],
+  },
+  {
+    href: '/workbench/open-days',
+    label: '开放日',
+    group: '互动',
+    roles: ['editor', 'press-officer', 'message-officer', 'office-head', 'overseer'],
+  },
+  {
+    href: '/workbench/attendance',
+    label: '活动场次',
+    group: '互动',
+    roles: ['editor', 'press-officer', 'message-officer', 'consultation-officer', 'decision-officer', 'office-head', 'overseer'],
+  },
   { href: '/workbench/datasets', label: '数据开放', group: '数据', roles: DATA },
   { href: '/workbench/ingestion', label: '数据接入', group: '数据', roles: ['data-steward'] },
   { href: '/workbench/data-requests', label: '供需对接', group: '数据', roles: ['data-steward', 'data-reviewer', 'overseer'] },
+  {
+    href: '/workbench/datasets/access',
+    label: '使用申请',
+    group: '数据',
+    roles: ['data-steward', 'leader', 'data-reviewer'],
+  },
   { href: '/workbench/datasets/plan', label: '开放计划', group: '数据', roles: DATA },
   { href: '/workbench/datasets/board', label: '各机关情况', group: '数据', roles: DATA },
   {

@@ -5,9 +5,17 @@ import { closeDays } from '../src/modules/ledger/index.ts'
 import { catchUp } from '../src/modules/search/index.ts'
 import type { DB } from '../src/platform/db-types.ts'
 import { installation } from '../src/platform/installation.ts'
+import { plantAccess } from './access-canaries.ts'
+import { plantAttendance } from './attendance-canaries.ts'
 import { sealAll } from './bare-database.ts'
+import { plantBriefings, plantConcerns } from './briefings-canaries.ts'
+import { plantConsultations } from './consultations-canaries.ts'
 import { plantDataRequests, plantDatasets, plantDataUse, plantIntake } from './data-canaries.ts'
+import { plantDecisions } from './decisions-canaries.ts'
+import { plantMessages } from './messages-canaries.ts'
+import { plantPoints } from './points-canaries.ts'
 import { plantPapers } from './publishing-canaries.ts'
+import { plantQuestionnaires } from './questionnaires-canaries.ts'
 import type { World } from './world.ts'
 
 /** Everybody in whose name the routes are walked, from whom should see least to whom may see most. */
@@ -39,7 +47,7 @@ const OFFICE = ['chen', 'lin', 'he'] as const
 const OVERSEER = ['zhou'] as const
 // The office that was asked for its part or its opinion sees the question and the answer, and nothing else.
 const ASKED = ['zhao', 'sun'] as const
-const OFFICERS = [...OFFICE, ...ASKED, ...OVERSEER, 'liu', 'wu', 'admin'] as const
+const OFFICERS = [...OFFICE, ...ASKED, ...OVERSEER, 'liu', 'wu', 'qiu', 'bai', 'du', 'admin'] as const
 
 type NewRequest = Insertable<DB['requests.request']>
 
@@ -699,9 +707,18 @@ export async function plantCanaries(world: World) {
 
   const papers = await plantPapers(world, canary, finance)
   const datasets = await plantDatasets(world, canary, finance)
+  const access = await plantAccess(world, canary, datasets.ids[0] ?? '', finance)
   const dataUse = await plantDataUse(world, canary, datasets)
   const intake = await plantIntake(world, canary, finance)
   const dataRequests = await plantDataRequests(world, canary, datasets, finance)
+  const messages = await plantMessages(world, canary, finance)
+  const briefings = await plantBriefings(world, canary, finance)
+  const concerns = await plantConcerns(world, canary, finance)
+  const attended = await plantAttendance(world, canary, finance)
+  const planted = await plantConsultations(world, canary, finance)
+  const consulted = { ...planted, step: await plantPoints(world, canary, planted.ids[1] ?? '') }
+  const questionnaires = await plantQuestionnaires(world, canary, finance)
+  const decisions = await plantDecisions(world, canary, finance)
 
   // 规范性文件登记: a draft in the register, and a public one on which something has to be looked at again.
   const aRule = (title: string, given: Partial<Insertable<DB['rules.rule']>>) =>
@@ -916,7 +933,15 @@ export async function plantCanaries(world: World) {
     column: column.id,
     papers,
     datasets,
+    access,
     dataRequests,
+    messages,
+    briefings,
+    concerns,
+    attended,
+    consulted,
+    questionnaires,
+    decisions,
     dataUse,
     intake,
     rule: publicRule.id,

@@ -105,7 +105,7 @@ export async function aCity(dataDir: string) {
   return {
     dataDir,
     db,
-    get: (path: string) => fetch(home + path, { headers: { cookie: 'large-print=1' } }),
+    get: (path: string) => fetch(home + path, { headers: { cookie: 'reading=large' } }),
     filed,
     first,
     wang: { ...wang, send: send(wang.token) },

@@ -17,6 +17,10 @@ vi.mock('rate-limiter-flexible', () => ({
     async consume() {}
     async reward() {}
     async delete() {}
+    async get() {
+      return null
+    }
+    async penalty() {}
   },
 }))
 

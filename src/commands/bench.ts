@@ -2,12 +2,15 @@ import { benchData, DATA_PARTS } from './bench/data.ts'
 import { benchDeadlines } from './bench/deadlines.ts'
 import type { Figure } from './bench/figure.ts'
 import { benchForce } from './bench/force.ts'
+import { benchLive } from './bench/live.ts'
+import { benchOpinions } from './bench/opinions.ts'
 import { benchPages } from './bench/pages.ts'
 import { benchPublish } from './bench/publish.ts'
 import { benchReplay } from './bench/replay.ts'
 import { benchReport } from './bench/report.ts'
 import { benchScreening } from './bench/screening.ts'
 import { benchSearch } from './bench/search.ts'
+import { benchSurvey } from './bench/survey.ts'
 import { onlyArgument, runCommand, WrongUsage } from './command.ts'
 
 type Options = { documents?: number; rows?: number; only?: (typeof DATA_PARTS)[number][] }
@@ -21,6 +24,9 @@ const BENCHES: Record<string, (options: Options) => Promise<Figure[]>> = {
   search: benchSearch,
   publish: benchPublish,
   data: benchData,
+  survey: benchSurvey,
+  live: benchLive,
+  opinions: benchOpinions,
 }
 const NAMES = Object.keys(BENCHES).join('|')
 

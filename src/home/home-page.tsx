@@ -22,11 +22,13 @@ type Props = {
   today: string
   headline: { received: number; processed: number; open: number; inTime: number; late: number; lateOpen: number }
   policies: NewsItem[]
+  /** What the public is asked now. */
+  asked: NewsItem[]
   news: NewsItem[]
 }
 
 /** The first page: search, the ways in, what is new, figures that open to their records. */
-export const HomePage = ({ page, words, year, today, headline, policies, news }: Props) => (
+export const HomePage = ({ page, words, year, today, headline, policies, asked, news }: Props) => (
   <PortalPage title={page.siteName} page={page} ownHeading width="wide" labels={{ column: COLUMN }}>
     <h1 class="yg-hidden">{page.siteName}</h1>
     <SearchBox
@@ -37,6 +39,11 @@ export const HomePage = ({ page, words, year, today, headline, policies, news }:
       words={words.map((word) => ({ href: `/search?q=${encodeURIComponent(word)}`, label: word }))}
     />
     <Doors doors={DOORS} />
+    {asked.length > 0 && (
+      <Card title="正在征求您的意见" more={{ href: '/consultations', label: '全部征集' }}>
+        <NewsList items={asked} />
+      </Card>
+    )}
     <Section title={`${year}年依申请公开`} intro={`截至${longDay(today)}，由办件记录实时得出，点开看明细和算法。`}>
       <LiveFigures headline={headline} />
     </Section>
@@ -81,8 +88,8 @@ const LiveFigures = ({ headline: { received, processed, open, inTime, late, late
 const DOORS: Door[] = [
   { href: '/publishing', title: '找政策', text: '政策和解读放在一起，一看就懂', icon: 'search' },
   { href: '/requests', title: '申请公开', text: '没有公开的，向机关申请', icon: 'apply' },
-  { href: '/rules', title: '查规章', text: '市、区、街道三级，效力一目了然', icon: 'document' },
-  { href: '/requests/statistics', title: '用数据', text: '办理情况、年报、开放接口', icon: 'chart' },
+  { href: '/messages/new', title: '提诉求', text: '咨询、建议、投诉，写给任何一个机关', icon: 'mail' },
+  { href: '/datasets', title: '用数据', text: '公共数据，可查可下载可调用', icon: 'chart' },
 ]
 
 const COLUMNS: NewsItem[] = [

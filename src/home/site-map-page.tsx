@@ -40,6 +40,21 @@ const GROUPS: [string, NewsItem[]][] = [
     ],
   ],
   [
+    '政民互动',
+    [
+      { href: '/participation', title: '政民互动' },
+      { href: '/consultations', title: '民意征集调查' },
+      { href: '/decisions', title: '重大行政决策' },
+      { href: '/messages', title: '留言和答复' },
+      { href: '/messages/faq', title: '常见问题' },
+      { href: '/briefings', title: '新闻发布、访谈和直播' },
+      { href: '/concerns', title: '回应社会关切' },
+      { href: '/open-days', title: '政府开放日' },
+      { href: '/attendance', title: '活动报名' },
+      { href: '/corrections', title: '读者找错，我们改了什么' },
+    ],
+  ],
+  [
     '工具',
     [
       { href: '/calendar', title: '工作日历' },
@@ -54,7 +69,7 @@ const GROUPS: [string, NewsItem[]][] = [
       { href: '/identity/sign-in', title: '登录' },
       { href: '/identity/sign-up', title: '注册' },
       { href: '/notifications', title: '消息' },
-      { href: '/report-error', title: '我为政府网站找错' },
+      { href: '/corrections/new', title: '我为政府网站找错' },
     ],
   ],
 ]

@@ -4,6 +4,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import pino from 'pino'
 import { addDays, dayOf } from './day.ts'
 import { installation } from './installation.ts'
+import { leavesNoTrace } from './leave-no-trace.ts'
 import { addressOf } from './limits.ts'
 
 // 网络安全法第二十一条第三项: logs are kept for no less than six months. We keep seven.
@@ -44,6 +45,7 @@ export const logAccess =
   async (c, next) => {
     const started = performance.now()
     await next()
+    if (leavesNoTrace(c)) return
     const actor = (c as Context).get('ctx')?.actor?.id
     note({
       method: c.req.method,

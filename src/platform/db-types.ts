@@ -23,6 +23,44 @@ export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S[], I[], U[]>
   : T[];
 
+export type AttendanceAdmission = "first-come" | "lot" | "selection";
+
+export type AttendanceRegistrationState = "absent" | "admitted" | "attended" | "cancelled" | "not-admitted" | "registered" | "waiting";
+
+export type BriefingsKind = "interview" | "press-conference" | "programme";
+
+export type BriefingsLineKind = "answer" | "question" | "speech";
+
+export type BriefingsQuestionState = "answered" | "dismissed" | "followed-up" | "held" | "merged" | "on-air" | "passed" | "waiting";
+
+export type BriefingsState = "announced" | "archived" | "cancelled" | "held" | "live" | "planned";
+
+export type BriefingsTranscriptState = "draft" | "returned" | "signed" | "submitted";
+
+export type ConcernsSource = "demands" | "messages" | "officer" | "press";
+
+export type ConcernsState = "accepted" | "answered" | "assigned" | "closed" | "joined" | "logged" | "set-aside";
+
+export type ConcernsStatementState = "draft" | "published" | "returned" | "submitted";
+
+export type ConsultationsDisposition = "adopted" | "not-adopted" | "out-of-scope" | "partly" | "resolved";
+
+export type ConsultationsKind = "hearing" | "poll" | "survey" | "text";
+
+export type ConsultationsLevel = "affected" | "none" | "phone" | "real-name" | "resident";
+
+export type ConsultationsMode = "confidential" | "unlinkable";
+
+export type ConsultationsRegroupingKind = "disposed" | "joined" | "named" | "parted" | "resplit" | "suggested";
+
+export type ConsultationsState = "analysed" | "approved" | "archived" | "checked" | "closed" | "decided" | "drafting" | "followed-up" | "open" | "planned" | "published" | "submitted" | "withdrawn";
+
+export type ConsultationsSubject = "decision" | "normative" | "other" | "plan" | "rule" | "service";
+
+export type CorrectionsKind = "attachment" | "dead-link" | "other" | "outdated" | "typo" | "wording";
+
+export type CorrectionsOutcome = "corrected" | "no-error" | "not-ours";
+
 export type DataRequestsGround = "commercial-secret" | "not-data" | "not-held" | "other-law" | "privacy" | "state-security" | "unclear";
 
 export type DataRequestsOrigin = "disclosure" | "filed" | "searched";
@@ -36,6 +74,10 @@ export type DataRequestsReuseKind = "application" | "article" | "research" | "se
 export type DataRequestsReuseState = "filed" | "refused" | "shown" | "taken-down";
 
 export type DataRequestsState = "accepted" | "confirmed" | "joined" | "published" | "referred" | "rejected" | "requested" | "triaged" | "withdrawn";
+
+export type DatasetsAccessMode = "rows" | "statistics";
+
+export type DatasetsApplicationState = "active" | "approved" | "assessed" | "expired" | "filed" | "lapsed" | "offered" | "refused" | "revoked" | "supplement" | "withdrawn";
 
 export type DatasetsFrequency = "daily" | "half-yearly" | "irregular" | "monthly" | "never" | "quarterly" | "real-time" | "weekly" | "yearly";
 
@@ -52,6 +94,16 @@ export type DatasetsState = "draft" | "published" | "withdrawn";
 export type DatasetsVerdict = "passed" | "returned";
 
 export type DatasetsVersionState = "discarded" | "draft" | "in-review" | "published" | "returned";
+
+export type DecisionsDisposition = "adopted" | "not-adopted" | "out-of-scope" | "partly" | "resolved";
+
+export type DecisionsReviewResult = "exploratory" | "illegal" | "legal" | "needs-changes";
+
+export type DecisionsRiskResult = "controllable" | "uncontrollable";
+
+export type DecisionsState = "decided" | "ended" | "preparing" | "published" | "reported" | "reviewed" | "submitted" | "under-review";
+
+export type DecisionsStep = "archive" | "competition" | "discussion" | "drafting" | "evaluation" | "execution" | "experts" | "hearing" | "initiation" | "legality" | "participation" | "party-report" | "publication" | "risk";
 
 export type FilesScan = "clean" | "not-scanned";
 
@@ -95,11 +147,17 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type MessagesFaqState = "drafted" | "proposed" | "published" | "withdrawn";
+
+export type MessagesState = "accepted" | "answered" | "asked" | "drafted" | "refused" | "submitted" | "withdrawn";
+
 export type NotificationsChannel = "mail" | "sms";
 
 export type NotificationsSending = "failed" | "kept" | "sending" | "sent" | "waiting";
 
 export type Numeric = ColumnType<string, number | string, number | string>;
+
+export type OpenDaysState = "announced" | "cancelled" | "draft" | "reported";
 
 export type OrganisationsKind = "department" | "functional-area" | "government" | "street" | "town";
 
@@ -118,6 +176,12 @@ export type PublishingPublicity = "on-request" | "proactive" | "withheld";
 export type PublishingVerdict = "passed" | "returned";
 
 export type PublishingWithdrawal = "gone" | "redirected" | "superseded" | "withdrawn";
+
+export type QuestionnairesChannel = "online" | "paper" | "phone";
+
+export type QuestionnairesLevel = "affected" | "none" | "phone" | "real-name" | "resident";
+
+export type QuestionnairesMode = "confidential" | "unlinkable";
 
 export type RemediesFactKind = "copy-received" | "extended" | "hearing" | "note" | "redone" | "replied" | "resumed" | "served" | "suspended";
 
@@ -255,6 +319,248 @@ export interface AnnualReportsStatement {
   year: number;
 }
 
+export interface AttendanceCounter {
+  last: number;
+  year: number;
+}
+
+export interface AttendancePublicSession {
+  absent: number | null;
+  admits: AttendanceAdmission | null;
+  attended: number | null;
+  attended_people: number | null;
+  cancelled_at: Timestamp | null;
+  capacity: number | null;
+  closes_on: string | null;
+  ends_at: Timestamp | null;
+  held_on: string | null;
+  id: string | null;
+  opens_on: string | null;
+  organisation_id: string | null;
+  owner_id: string | null;
+  owner_kind: string | null;
+  people: number | null;
+  place: string | null;
+  registrations: number | null;
+  starts_at: Timestamp | null;
+  taken: number | null;
+  title: string | null;
+  waiting: number | null;
+}
+
+export interface AttendanceRegistration {
+  admitted_at: Timestamp | null;
+  asked_on: string | null;
+  by_staff: Generated<boolean>;
+  cancelled_at: Timestamp | null;
+  check_in_code: string;
+  checked_in_at: Timestamp | null;
+  criterion: string | null;
+  feedback: string | null;
+  form_key: string;
+  group_size: Generated<number>;
+  id: Generated<string>;
+  lot_rank: number | null;
+  name_sealed: string | null;
+  needs: Generated<string[]>;
+  note_sealed: string | null;
+  number: string;
+  person_id: string | null;
+  phone_hash: string | null;
+  phone_sealed: string | null;
+  rated_at: Timestamp | null;
+  rating: number | null;
+  registered_at: Timestamp;
+  reminded_on: string | null;
+  session_id: string;
+  state: AttendanceRegistrationState;
+  statement_sealed: string | null;
+  ticket: string;
+  waiting_rank: number | null;
+}
+
+export interface AttendanceSession {
+  admits: AttendanceAdmission;
+  by_phone: Generated<boolean>;
+  cancelled_at: Timestamp | null;
+  cancelled_reason: string | null;
+  capacity: number;
+  closes_on: string;
+  contacts_erased_at: Timestamp | null;
+  criteria: string | null;
+  decided_at: Timestamp | null;
+  ends_at: Timestamp;
+  group_most: Generated<number>;
+  id: Generated<string>;
+  lot_day: string | null;
+  lot_root: string | null;
+  lot_rule: number | null;
+  lot_seats: number | null;
+  made_at: Timestamp;
+  made_by: string;
+  needs: Generated<string[]>;
+  notes: Generated<string>;
+  opens_on: string;
+  organisation_id: string;
+  organisers: string[];
+  owner_id: string;
+  owner_kind: string;
+  owner_title: string;
+  owner_url: string;
+  place: string;
+  starts_at: Timestamp;
+  taken: Generated<number>;
+  title: string;
+  waiting_places: number;
+}
+
+export interface BriefingsCorrection {
+  before: string;
+  corrected_at: Timestamp;
+  corrected_by: string;
+  id: Generated<string>;
+  line_id: string;
+  reason: string;
+  shown: Generated<boolean>;
+}
+
+export interface BriefingsEvent {
+  announced_at: Timestamp | null;
+  archived_at: Timestamp | null;
+  cancelled_at: Timestamp | null;
+  cancelled_reason: string | null;
+  ended_at: Timestamp | null;
+  ends_at: Timestamp;
+  form_key: string | null;
+  held_on: string | null;
+  id: Generated<string>;
+  kind: BriefingsKind;
+  lines: Generated<number>;
+  materials: Generated<Json>;
+  organisation_id: string;
+  place: string;
+  planned_at: Timestamp;
+  planned_by: string;
+  questions: Generated<number>;
+  questions_until: Timestamp | null;
+  reminded_on: string | null;
+  sequence: Generated<number>;
+  series_id: string;
+  signals: Generated<number>;
+  started_at: Timestamp | null;
+  starts_at: Timestamp;
+  state: Generated<BriefingsState>;
+  takes_live_questions: Generated<boolean>;
+  title: string;
+  topic: string;
+  video_url: string | null;
+}
+
+export interface BriefingsLine {
+  chapter: string | null;
+  corrected_at: Timestamp | null;
+  entered_by: string;
+  event_id: string;
+  form_key: string | null;
+  id: Generated<string>;
+  kind: BriefingsLineKind;
+  number: number;
+  question_id: string | null;
+  said_at: Timestamp;
+  speaker: string;
+  struck: Generated<boolean>;
+  text: string;
+}
+
+export interface BriefingsPublicEvent {
+  announced_on: string | null;
+  answered: number | null;
+  archived_on: string | null;
+  asked: number | null;
+  cancelled_on: string | null;
+  followed_up: number | null;
+  has_transcript: boolean | null;
+  has_video: boolean | null;
+  held_on: string | null;
+  id: string | null;
+  kind: BriefingsKind | null;
+  organisation_id: string | null;
+  passed: number | null;
+  series: string | null;
+  series_name: string | null;
+  started_at: Timestamp | null;
+  starts_at: Timestamp | null;
+  state: BriefingsState | null;
+  title: string | null;
+}
+
+export interface BriefingsQuestion {
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  asker_id: string | null;
+  beforehand: boolean;
+  code_hash: string;
+  contact_sealed: string | null;
+  event_id: string;
+  form_key: string;
+  held_for: Generated<string[]>;
+  id: Generated<string>;
+  merged_into_id: string | null;
+  message_id: string | null;
+  message_number: string | null;
+  moderated_by: string | null;
+  name: Generated<string>;
+  number: number;
+  on_air_at: Timestamp | null;
+  passed_at: Timestamp | null;
+  reason: string | null;
+  shown: string | null;
+  state: BriefingsQuestionState;
+  text: string;
+}
+
+export interface BriefingsSeries {
+  about: Generated<string>;
+  id: Generated<string>;
+  kind: BriefingsKind;
+  name: string;
+  position: Generated<number>;
+  retired: Generated<boolean>;
+  slug: string;
+}
+
+export interface BriefingsSignal {
+  event_id: string;
+  kind: string;
+  line_number: number | null;
+  number: number;
+  question_id: string | null;
+  sent_at: Timestamp;
+}
+
+export interface BriefingsSpeaker {
+  duty: Generated<string>;
+  event_id: string;
+  name: string;
+  office: string;
+  position: number;
+}
+
+export interface BriefingsTranscript {
+  edited_at: Timestamp;
+  edited_by: string;
+  edition: number;
+  event_id: string;
+  hash: string;
+  id: Generated<string>;
+  note: string | null;
+  passages: Json;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  state: Generated<BriefingsTranscriptState>;
+  submitted_at: Timestamp | null;
+}
+
 export interface CalendarDay {
   day: string;
   edition_id: string;
@@ -274,6 +580,393 @@ export interface CalendarEdition {
   title: string;
   url: string;
   year: number;
+}
+
+export interface ConcernsConcern {
+  accepted_at: Timestamp | null;
+  assigned_at: Timestamp | null;
+  briefing_id: string | null;
+  closed_at: Timestamp | null;
+  conclusion: string | null;
+  form_key: string | null;
+  id: Generated<string>;
+  information_due_at: Timestamp;
+  informed_at: Timestamp | null;
+  joined_into_id: string | null;
+  keeper_id: string;
+  level: string;
+  logged_at: Timestamp;
+  logged_by: string;
+  messages: Generated<string[]>;
+  note: Generated<string>;
+  noticed_at: Timestamp;
+  number: string;
+  organisation_id: string | null;
+  press_due_at: Timestamp | null;
+  reminded: Generated<string[]>;
+  set_aside_for: string | null;
+  source: ConcernsSource;
+  source_note: Generated<string>;
+  state: Generated<ConcernsState>;
+  topic: string;
+}
+
+export interface ConcernsCounter {
+  last: number;
+  year: number;
+}
+
+export interface ConcernsLevel {
+  article: string;
+  information_hours: number;
+  name: string;
+  position: Generated<number>;
+  press_hours: number | null;
+  retired: Generated<boolean>;
+  slug: string;
+}
+
+export interface ConcernsPublicConcern {
+  briefing_id: string | null;
+  closed_on: string | null;
+  conclusion: string | null;
+  id: string | null;
+  information_due_at: Timestamp | null;
+  informed_at: Timestamp | null;
+  informed_in_time: boolean | null;
+  last_published_at: Timestamp | null;
+  level: string | null;
+  level_name: string | null;
+  noticed_at: Timestamp | null;
+  noticed_on: string | null;
+  number: string | null;
+  organisation_id: string | null;
+  press_at: Timestamp | null;
+  press_due_at: Timestamp | null;
+  press_in_time: boolean | null;
+  state: ConcernsState | null;
+  statements: number | null;
+  topic: string | null;
+}
+
+export interface ConcernsReturn {
+  concern_id: string;
+  id: Generated<string>;
+  organisation_id: string;
+  reason: string;
+  returned_at: Timestamp;
+  returned_by: string;
+}
+
+export interface ConcernsStatement {
+  concern_id: string;
+  drafted_at: Timestamp;
+  drafted_by: string;
+  hash: string;
+  id: Generated<string>;
+  note: string | null;
+  number: number;
+  published_at: Timestamp | null;
+  signed_by: string | null;
+  state: Generated<ConcernsStatementState>;
+  submitted_at: Timestamp | null;
+  text: string;
+  title: string;
+}
+
+export interface ConsultationsAttachment {
+  attached_at: Timestamp;
+  attached_by: string;
+  consultation_id: string;
+  file_id: string;
+  title: string;
+}
+
+export interface ConsultationsConsultation {
+  about_title: string | null;
+  about_url: string | null;
+  added_reason: string | null;
+  analysed_by: string | null;
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  changed_at: Timestamp;
+  checked_at: Timestamp | null;
+  checked_by: string | null;
+  closed_at: Timestamp | null;
+  closed_on: string | null;
+  closes_on: string | null;
+  collection_id: string | null;
+  contact: Generated<string>;
+  contacts: Generated<boolean>;
+  created_at: Timestamp;
+  created_by: string;
+  decided_by: string | null;
+  decided_on: string | null;
+  definition: Json | null;
+  drafted_by: string | null;
+  explanation: Generated<string>;
+  fairness: Generated<string[]>;
+  final_text: Json | null;
+  final_title: string | null;
+  final_url: string | null;
+  first_closes_on: string | null;
+  form_key: string | null;
+  hearing_choice: string | null;
+  hearing_on: string | null;
+  hearing_place: string | null;
+  hearing_seats: number | null;
+  hearing_time: string | null;
+  id: Generated<string>;
+  kind: ConsultationsKind;
+  late_reminded: Generated<boolean>;
+  level: Generated<ConsultationsLevel>;
+  mode: Generated<ConsultationsMode>;
+  number: string;
+  opened_at: Timestamp | null;
+  opened_on: string | null;
+  opens_at: Timestamp | null;
+  opens_on: string | null;
+  opinions: number | null;
+  organisation_id: string;
+  other_ways: Generated<string>;
+  plan_month: string | null;
+  plan_published_on: string | null;
+  plan_title: string;
+  plan_year: number;
+  result: string | null;
+  result_by: string | null;
+  result_due_on: string | null;
+  result_published_at: Timestamp | null;
+  result_published_on: string | null;
+  returned_reason: string | null;
+  session_id: string | null;
+  shortened_reason: string | null;
+  slug: string;
+  state: Generated<ConsultationsState>;
+  subject: Generated<ConsultationsSubject>;
+  submitted_at: Timestamp | null;
+  submitted_by: string | null;
+  text: Generated<Json>;
+  theme: string | null;
+  title: string;
+  withdrawn_on: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface ConsultationsCounter {
+  last: number;
+  year: number;
+}
+
+export interface ConsultationsEdition {
+  consultation_id: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  note: string | null;
+  number: number;
+  text: Json;
+}
+
+export interface ConsultationsMilestone {
+  consultation_id: string;
+  done_on: string;
+  id: Generated<string>;
+  noted_at: Timestamp;
+  noted_by: string;
+  text: string;
+  url: string | null;
+  url_title: string | null;
+}
+
+export interface ConsultationsNote {
+  consultation_id: string;
+  id: Generated<string>;
+  kind: string;
+  noted_at: Timestamp;
+  noted_by: string | null;
+  noted_on: string;
+  text: string;
+}
+
+export interface ConsultationsOpinion {
+  answer_ordinal: number;
+  channel: string;
+  clause_id: string | null;
+  consultation_id: string;
+  family: number;
+  id: Generated<string>;
+  masked: string;
+  number: number;
+  question_id: string;
+  question_title: string;
+  text: string;
+}
+
+export interface ConsultationsPoint {
+  consultation_id: string;
+  family: number;
+  gone: Generated<boolean>;
+  group_id: string;
+  id: Generated<string>;
+  masked: string;
+  opinion_id: string;
+  position: number;
+  text: string;
+}
+
+export interface ConsultationsPointGroup {
+  changed_clause_id: string | null;
+  clause_id: string | null;
+  consultation_id: string;
+  disposed_at: Timestamp | null;
+  disposed_by: string | null;
+  disposition: ConsultationsDisposition | null;
+  id: Generated<string>;
+  kind: string;
+  number: number;
+  place: string | null;
+  question_id: string;
+  reason: string | null;
+  revised_on: string | null;
+  shared: Generated<string[]>;
+  title: string;
+}
+
+export interface ConsultationsPublicConsultation {
+  added_reason: string | null;
+  closed_on: string | null;
+  closes_on: string | null;
+  decided_on: string | null;
+  first_closes_on: string | null;
+  id: string | null;
+  kind: ConsultationsKind | null;
+  level: ConsultationsLevel | null;
+  mode: ConsultationsMode | null;
+  number: string | null;
+  opened_on: string | null;
+  opens_on: string | null;
+  opinions: number | null;
+  organisation_id: string | null;
+  plan_month: string | null;
+  plan_published_on: string | null;
+  plan_year: number | null;
+  result_due_on: string | null;
+  result_published_on: string | null;
+  shortened_reason: string | null;
+  slug: string | null;
+  state: ConsultationsState | null;
+  subject: ConsultationsSubject | null;
+  theme: string | null;
+  title: string | null;
+  withdrawn_on: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface ConsultationsPublicPointGroup {
+  changed_clause_id: string | null;
+  clause_id: string | null;
+  consultation_id: string | null;
+  copies: number | null;
+  disposition: ConsultationsDisposition | null;
+  distinct_texts: number | null;
+  kind: string | null;
+  number: number | null;
+  place: string | null;
+  reason: string | null;
+  revised_on: string | null;
+  shared: string[] | null;
+  title: string | null;
+}
+
+export interface ConsultationsRegrouping {
+  before: Generated<Json>;
+  consultation_id: string;
+  done_at: Timestamp;
+  done_by: string | null;
+  id: Generated<string>;
+  kind: ConsultationsRegroupingKind;
+  said: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
+export interface ConsultationsRevision {
+  changed_clause_id: string | null;
+  confirmed_by: string | null;
+  confirmed_on: string | null;
+  consultation_id: string;
+  disposition: ConsultationsDisposition;
+  dropped_at: Timestamp | null;
+  group_id: string;
+  id: Generated<string>;
+  old_disposition: ConsultationsDisposition;
+  old_reason: string | null;
+  place: string | null;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  reason: string | null;
+  why: string;
+}
+
+export interface ConsultationsTold {
+  contact_ref: string;
+  fact: string;
+  told_on: string;
+}
+
+export interface CorrectionsCorrection {
+  after_text: string | null;
+  before_text: string | null;
+  bound_at: Timestamp;
+  changed_at: Timestamp | null;
+  changed_edition: number | null;
+  corrected_edition: number | null;
+  edition: number | null;
+  edition_hash: string | null;
+  id: Generated<string>;
+  kind: CorrectionsKind;
+  link: string | null;
+  message_id: string;
+  number: string;
+  outcome: CorrectionsOutcome | null;
+  outcome_on: string | null;
+  page: string;
+  page_title: Generated<string>;
+  placed: Generated<boolean>;
+  prefix: Generated<string>;
+  probe_says: string | null;
+  probe_status: number | null;
+  probed_at: Timestamp | null;
+  quote: Generated<string>;
+  reason: string | null;
+  suffix: Generated<string>;
+  text_hash: string | null;
+  thanks_to: string | null;
+  thing_id: string | null;
+  thing_kind: string | null;
+}
+
+export interface CorrectionsPublicCorrection {
+  after_text: string | null;
+  answered_on: string | null;
+  before_text: string | null;
+  corrected_edition: number | null;
+  due_on: string | null;
+  edition: number | null;
+  id: string | null;
+  in_time: boolean | null;
+  kind: CorrectionsKind | null;
+  number: string | null;
+  organisation_id: string | null;
+  outcome: CorrectionsOutcome | null;
+  outcome_on: string | null;
+  page: string | null;
+  received_on: string | null;
+  refused_on: string | null;
+  thanked_as: string | null;
+  thing_id: string | null;
+  thing_kind: string | null;
+  withdrawn_on: string | null;
 }
 
 export interface DataRequestsCounter {
@@ -460,6 +1153,48 @@ export interface DataRequestsSupport {
   supported_at: Timestamp;
 }
 
+export interface DatasetsAccessGrant {
+  application_id: string;
+  columns: string[];
+  dataset_id: string;
+  ended_at: Timestamp | null;
+  floor: number;
+  holder_id: string;
+  id: Generated<string>;
+  key_at: Timestamp | null;
+  key_hash: string | null;
+  key_hint: string | null;
+  mode: DatasetsAccessMode;
+  queries_per_month: number;
+  row_filter: Json | null;
+  rows_per_answer: number;
+  rows_per_month: number;
+  since: string;
+  sums: Generated<string[]>;
+  until: string;
+  warned_until: string | null;
+}
+
+export interface DatasetsAccessMonth {
+  bytes: Generated<number>;
+  grant_id: string;
+  month: string;
+  queries: Generated<number>;
+  refused: Generated<number>;
+  rows: Generated<number>;
+  warned_at: Timestamp | null;
+}
+
+export interface DatasetsAccessUse {
+  bytes: Generated<number>;
+  grant_id: string;
+  id: Generated<string>;
+  query_hash: string;
+  rows: number;
+  used_at: Timestamp;
+  version_id: string | null;
+}
+
 export interface DatasetsAppKey {
   hash: string;
   hint: string;
@@ -478,6 +1213,62 @@ export interface DatasetsAppKeyUse {
   on_day: string;
   refused: Generated<number>;
   rows: Generated<number>;
+}
+
+export interface DatasetsApplication {
+  agreement: string | null;
+  agreement_hash: string | null;
+  answered_on: string | null;
+  applicant_id: string;
+  approval: string | null;
+  approved_by: string | null;
+  assessed_by: string | null;
+  assessment: string | null;
+  clock_days: number;
+  clock_from: string;
+  clock_left: number | null;
+  columns: string[];
+  dataset_id: string;
+  due_on: string;
+  end_reason: string | null;
+  ended_on: string | null;
+  filed_at: Timestamp;
+  filed_on: string;
+  form_key: string | null;
+  handlers: Json;
+  id: Generated<string>;
+  measures: string;
+  mode: DatasetsAccessMode;
+  months: number;
+  number: string;
+  offered_until: string | null;
+  organisation_id: string;
+  product: string;
+  proposal: Json | null;
+  purpose: string;
+  receipt: string | null;
+  refused_ground: string | null;
+  refused_reason: string | null;
+  reminded_due_on: string | null;
+  review: string | null;
+  reviewed_by: string | null;
+  scope: string | null;
+  signed_at: Timestamp | null;
+  state: Generated<DatasetsApplicationState>;
+  supplement: string | null;
+  supplement_asked: string | null;
+  supplement_due_on: string | null;
+}
+
+export interface DatasetsApplicationCounter {
+  last: number;
+  year: number;
+}
+
+export interface DatasetsApplicationFile {
+  application_id: string;
+  file_id: string;
+  kept_at: Timestamp;
 }
 
 export interface DatasetsChange {
@@ -576,6 +1367,17 @@ export interface DatasetsLicence {
   url: string | null;
 }
 
+export interface DatasetsOpenStatistics {
+  columns: string[];
+  dataset_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  floor: number;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  sums: Generated<string[]>;
+}
+
 export interface DatasetsPlan {
   published_at: Timestamp;
   published_by: string;
@@ -594,6 +1396,18 @@ export interface DatasetsPlanItem {
   organisation_id: string;
   title: string;
   year: number;
+}
+
+export interface DatasetsPublicApplication {
+  agreed: boolean | null;
+  answered_on: string | null;
+  dataset_id: string | null;
+  due_on: string | null;
+  ended_on: string | null;
+  filed_on: string | null;
+  id: string | null;
+  organisation_id: string | null;
+  state: DatasetsApplicationState | null;
 }
 
 export interface DatasetsPublicContact {
@@ -748,6 +1562,486 @@ export interface DatasetsVersion {
   table_id: string;
   withdrawn_at: Timestamp | null;
   withdrawn_reason: string | null;
+}
+
+export interface DecisionsActKey {
+  key: string;
+  subject_id: string;
+}
+
+export interface DecisionsAdoption {
+  decision_id: string;
+  disposition: DecisionsDisposition;
+  hearing_id: string | null;
+  id: Generated<string>;
+  noted_at: Timestamp;
+  noted_by: string;
+  point: string;
+  reason: string;
+  source: string;
+}
+
+export interface DecisionsArgument {
+  chosen: string;
+  chosen_at: Timestamp;
+  chosen_by: string;
+  chosen_reason: string | null;
+  conflict: string | null;
+  decision_id: string;
+  drawn_from: number | null;
+  expert_id: string;
+  independent: Generated<boolean>;
+  opinion: string | null;
+  signed_on: string | null;
+  view: string | null;
+}
+
+export interface DecisionsCatalogue {
+  body_id: string;
+  consent_hash: string | null;
+  consent_on: string | null;
+  consent_reference: string | null;
+  id: Generated<string>;
+  office_id: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  year: number;
+}
+
+export interface DecisionsCompetition {
+  decision_id: string;
+  draft_version: number;
+  id: Generated<string>;
+  noted_at: Timestamp;
+  noted_by: string;
+  opinion: string;
+  passed: boolean;
+  reviewed_on: string;
+}
+
+export interface DecisionsCounter {
+  kind: string;
+  last: number;
+  year: number;
+}
+
+export interface DecisionsDecision {
+  adoption_explained: string | null;
+  amends_id: string | null;
+  body_id: string;
+  category: string;
+  changed_at: Timestamp;
+  decided_on: string | null;
+  document_number: string | null;
+  draft_version: Generated<number>;
+  due_on: string | null;
+  ended_on: string | null;
+  ended_reason: string | null;
+  final_text: string | null;
+  form_key: string | null;
+  id: Generated<string>;
+  initiated_at: Timestamp;
+  initiated_by: string;
+  initiated_on: string;
+  item_id: string | null;
+  legal_basis: string;
+  legality_id: string;
+  number: string;
+  office_id: string;
+  organisation_id: string;
+  proposal: string;
+  proposed_by: string;
+  public_on: string | null;
+  published_at_places: string | null;
+  published_on: string | null;
+  reminded_due_on: string | null;
+  reported_on: string | null;
+  reported_reference: string | null;
+  slug: string;
+  state: Generated<DecisionsState>;
+  submitted_on: string | null;
+  summary: string;
+  suspended_on: string | null;
+  suspended_reason: string | null;
+  title: string;
+  withheld_reason: string | null;
+}
+
+export interface DecisionsDraft {
+  alternatives: string | null;
+  decision_id: string;
+  dispute: string | null;
+  dispute_reported_on: string | null;
+  explanation: string;
+  made_at: Timestamp;
+  made_by: string;
+  made_on: string;
+  public_on: string | null;
+  text: string;
+  version: number;
+}
+
+export interface DecisionsEdition {
+  catalogue_id: string;
+  consent_on: string;
+  consent_reference: string;
+  items: Json;
+  number: number;
+  published_at: Timestamp;
+  published_by: string;
+  published_on: string;
+  reason: string | null;
+}
+
+export interface DecisionsEvaluation {
+  decision_id: string;
+  evaluated_on: string;
+  evaluator: string;
+  findings: string;
+  ground: string;
+  id: Generated<string>;
+  noted_at: Timestamp;
+  noted_by: string;
+  suggestion: string;
+  third_party: boolean;
+}
+
+export interface DecisionsExecutionReport {
+  decision_id: string;
+  finding: string;
+  id: Generated<string>;
+  organisation_id: string;
+  public: boolean;
+  reported_at: Timestamp;
+  reported_by: string;
+  reported_on: string;
+  task_id: string | null;
+  text: string;
+}
+
+export interface DecisionsExpert {
+  active: Generated<boolean>;
+  added_at: Timestamp;
+  added_by: string;
+  contact_sealed: string | null;
+  fields: string[];
+  id: Generated<string>;
+  interests: Generated<string>;
+  name: string;
+  unit: string;
+}
+
+export interface DecisionsHearing {
+  admits: string;
+  announced_on: string | null;
+  apply_from: string;
+  apply_until: string;
+  cancelled_on: string | null;
+  cancelled_reason: string | null;
+  confirmed_on: string | null;
+  decision_id: string;
+  ends_at: string;
+  held_on: string;
+  id: Generated<string>;
+  made_at: Timestamp;
+  made_by: string;
+  materials: string;
+  materials_sent_on: string | null;
+  number: string;
+  observer_session_id: string | null;
+  observers: Generated<number>;
+  participants_on: string | null;
+  place: string;
+  postponed_reason: string | null;
+  recorded_on: string | null;
+  report: string | null;
+  reported_on: string | null;
+  seats: number;
+  selection_rules: string;
+  session_id: string | null;
+  slug: string;
+  starts_at: string;
+  subject: Generated<string>;
+  title: string;
+}
+
+export interface DecisionsHearingProposal {
+  answer: string | null;
+  answered_by: string | null;
+  answered_on: string | null;
+  due_on: string;
+  filed_at: Timestamp;
+  filed_on: string;
+  form_key: string | null;
+  held: Generated<boolean>;
+  id: Generated<string>;
+  item_id: string;
+  number: string;
+  person_id: string;
+  reason: string;
+  reminded: Generated<boolean>;
+  state: Generated<string>;
+}
+
+export interface DecisionsItem {
+  catalogue_id: string;
+  category: string;
+  decides_on: string;
+  dropped_reason: string | null;
+  form_key: string | null;
+  hearing: boolean;
+  hearing_reason: string;
+  id: Generated<string>;
+  legal_basis: string;
+  organisation_id: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  public_on: string | null;
+  returned_reason: string | null;
+  starts_on: string;
+  state: Generated<string>;
+  summary: string;
+  title: string;
+}
+
+export interface DecisionsMeeting {
+  admits: Generated<string>;
+  announced_on: string | null;
+  apply_until: string | null;
+  attended: string | null;
+  body_id: string;
+  cancelled_on: string | null;
+  cancelled_reason: string | null;
+  concluded_on: string | null;
+  criteria: string | null;
+  ends_at: string;
+  held_on: string;
+  id: Generated<string>;
+  kind: string;
+  made_at: Timestamp;
+  made_by: string;
+  number: string;
+  office_id: string;
+  place: string;
+  published_on: string | null;
+  record: string | null;
+  seats: Generated<number>;
+  session_id: string | null;
+  slug: string;
+  starts_at: string;
+  title: string;
+}
+
+export interface DecisionsMeetingItem {
+  against_majority: Generated<boolean>;
+  concluded_on: string | null;
+  decision_id: string | null;
+  dissent: string | null;
+  draft: string | null;
+  head_spoke_last: boolean | null;
+  id: Generated<string>;
+  majority_reason: string | null;
+  meeting_id: string;
+  organisation_id: string;
+  outcome: string | null;
+  position: number;
+  public: boolean;
+  resolution: string | null;
+  title: string;
+}
+
+export interface DecisionsPaper {
+  added_at: Timestamp;
+  added_by: string;
+  decision_id: string;
+  file_id: string | null;
+  file_name: string | null;
+  file_size: number | null;
+  formed_on: string;
+  id: Generated<string>;
+  public: boolean;
+  step: DecisionsStep;
+  text: string | null;
+  title: string;
+}
+
+export interface DecisionsParticipant {
+  attended: boolean | null;
+  chosen: string;
+  hearing_id: string;
+  id: Generated<string>;
+  kind: string;
+  person_id: string | null;
+  position: number;
+  registration_id: string | null;
+  shown_as: string;
+  signed_on: string | null;
+  unsigned_reason: string | null;
+}
+
+export interface DecisionsParticipation {
+  closes_on: string;
+  consultation_id: string | null;
+  decision_id: string;
+  how: string;
+  id: Generated<string>;
+  noted_at: Timestamp;
+  noted_by: string;
+  opens_on: string;
+  opinions: number | null;
+  outcome: string | null;
+  shortened_reason: string | null;
+  special_groups: string | null;
+  way: string;
+}
+
+export interface DecisionsPublicCatalogue {
+  body_id: string | null;
+  catalogue_id: string | null;
+  consent_on: string | null;
+  hearings: number | null;
+  items: number | null;
+  number: number | null;
+  published_on: string | null;
+  reason: string | null;
+  year: number | null;
+}
+
+export interface DecisionsPublicDecision {
+  amends_id: string | null;
+  body_id: string | null;
+  category: string | null;
+  decided_on: string | null;
+  document_number: string | null;
+  ended_on: string | null;
+  evaluated_on: string | null;
+  experts_on: string | null;
+  hearing_on: string | null;
+  id: string | null;
+  in_catalogue: boolean | null;
+  initiated_on: string | null;
+  item_id: string | null;
+  legal_basis: string | null;
+  legality_on: string | null;
+  number: string | null;
+  organisation_id: string | null;
+  participation_on: string | null;
+  public_on: string | null;
+  published_on: string | null;
+  risk_on: string | null;
+  slug: string | null;
+  state: DecisionsState | null;
+  summary: string | null;
+  suspended_on: string | null;
+  title: string | null;
+}
+
+export interface DecisionsPublicHearing {
+  announced_on: string | null;
+  apply_from: string | null;
+  apply_until: string | null;
+  cancelled_on: string | null;
+  confirmed_on: string | null;
+  decision_id: string | null;
+  ends_at: string | null;
+  held_on: string | null;
+  id: string | null;
+  materials_sent_on: string | null;
+  number: string | null;
+  observer_session_id: string | null;
+  observers: number | null;
+  organisation_id: string | null;
+  participants: number | null;
+  participants_on: string | null;
+  place: string | null;
+  recorded_on: string | null;
+  reported_on: string | null;
+  seats: number | null;
+  selection_rules: string | null;
+  session_id: string | null;
+  slug: string | null;
+  starts_at: string | null;
+  subject: string | null;
+  title: string | null;
+}
+
+export interface DecisionsPublicMeeting {
+  announced_on: string | null;
+  apply_until: string | null;
+  body_id: string | null;
+  cancelled_on: string | null;
+  concluded_on: string | null;
+  ends_at: string | null;
+  held_on: string | null;
+  id: string | null;
+  items: number | null;
+  kind: string | null;
+  number: string | null;
+  place: string | null;
+  published_on: string | null;
+  seats: number | null;
+  session_id: string | null;
+  slug: string | null;
+  starts_at: string | null;
+  title: string | null;
+}
+
+export interface DecisionsRecordEntry {
+  hearing_id: string;
+  phase: string;
+  position: number;
+  speaker: string;
+  text: string;
+}
+
+export interface DecisionsReview {
+  concluded_on: string | null;
+  decision_id: string;
+  draft_version: number;
+  id: Generated<string>;
+  opinion: string | null;
+  result: DecisionsReviewResult | null;
+  reviewed_by: string | null;
+  risk_shown: string | null;
+  submitted_by: string;
+  submitted_on: string;
+  urgent_reason: string | null;
+  wanted_on: string;
+}
+
+export interface DecisionsRisk {
+  assessed_on: string;
+  assessor: string;
+  decision_id: string;
+  draft_version: number;
+  earlier: string | null;
+  id: Generated<string>;
+  measures: string;
+  noted_at: Timestamp;
+  noted_by: string;
+  points: string;
+  response_plan: string;
+  result: DecisionsRiskResult;
+}
+
+export interface DecisionsStepOfDecision {
+  applies: boolean;
+  decision_id: string;
+  done_on: string | null;
+  ground: string | null;
+  planned_on: string | null;
+  step: DecisionsStep;
+  summary: string | null;
+}
+
+export interface DecisionsTask {
+  decision_id: string;
+  done_on: string | null;
+  due_on: string;
+  id: Generated<string>;
+  organisation_id: string;
+  reminded: Generated<boolean>;
+  title: string;
 }
 
 export interface FilesFile {
@@ -1138,6 +2432,220 @@ export interface LedgerVerification {
   verified: boolean | null;
 }
 
+export interface MessagesActKey {
+  key: string;
+  message_id: string;
+  taken_at: Timestamp;
+}
+
+export interface MessagesAttachment {
+  by_office: Generated<boolean>;
+  file_id: string;
+  message_id: string;
+}
+
+export interface MessagesCounter {
+  last: number;
+  prefix: string;
+  year: number;
+}
+
+export interface MessagesDeflection {
+  day: string;
+  opened: Generated<number>;
+  shown: Generated<number>;
+  wrote: Generated<number>;
+}
+
+export interface MessagesFaq {
+  answer: string;
+  approved_by: string | null;
+  basis: string | null;
+  changed_on: string;
+  drafted_at: Timestamp;
+  drafted_by: string;
+  id: Generated<string>;
+  opened: Generated<number>;
+  organisation_id: string;
+  published_on: string | null;
+  question: string;
+  rule_id: string | null;
+  sources: Generated<string[]>;
+  stale_for: string | null;
+  stale_since: string | null;
+  state: Generated<MessagesFaqState>;
+  theme: string;
+  valid_until: string | null;
+  withdrawn_for: string | null;
+  words: Generated<string[]>;
+}
+
+export interface MessagesFollowUp {
+  answer: string | null;
+  answered_on: string | null;
+  asked_on: string;
+  drafted_by: string | null;
+  due_on: string;
+  form_key: string | null;
+  id: Generated<string>;
+  message_id: string;
+  ordinal: number;
+  signed_by: string | null;
+  text: string;
+}
+
+export interface MessagesInquiry {
+  asked_by: string;
+  asked_on: string;
+  ended_on: string | null;
+  id: Generated<string>;
+  lapsed: Generated<boolean>;
+  message_id: string;
+  question: string;
+  reply: string | null;
+  reply_due_on: string;
+}
+
+export interface MessagesKind {
+  anonymous: Generated<boolean>;
+  code: string;
+  extension_days: Generated<number>;
+  hint: Generated<string>;
+  label: string;
+  listed: Generated<boolean>;
+  offered: Generated<boolean>;
+  place: Generated<number>;
+  prefix: Generated<string>;
+  publishable: Generated<boolean>;
+  retention_months: Generated<number>;
+  signed: Generated<boolean>;
+  term_days: number;
+}
+
+export interface MessagesMessage {
+  about: Json | null;
+  accepted_by: string | null;
+  accepted_on: string | null;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_on: string | null;
+  channel: Generated<string>;
+  chosen_id: string | null;
+  closed_on: string | null;
+  consented: Generated<boolean>;
+  contacts_erased_on: string | null;
+  draft_note: string | null;
+  drafted_at: Timestamp | null;
+  drafted_by: string | null;
+  due_on: string;
+  extension_asked_by: string | null;
+  extension_asked_on: string | null;
+  extension_days: number | null;
+  extension_decided_by: string | null;
+  extension_decided_on: string | null;
+  extension_granted: boolean | null;
+  extension_reason: string | null;
+  first_due_on: string;
+  form_key: string | null;
+  id: Generated<string>;
+  kind: string;
+  mail_sealed: string | null;
+  name_sealed: string | null;
+  number: string;
+  open_due_on: string | null;
+  organisation_id: string;
+  origin: string | null;
+  origin_id: string | null;
+  phone_sealed: string | null;
+  public_answer: string | null;
+  public_subject: string | null;
+  public_text: string | null;
+  published_by: string | null;
+  published_on: string | null;
+  rated_on: string | null;
+  rating: number | null;
+  rating_comment: string | null;
+  received_at: Timestamp;
+  received_on: string;
+  refusal: string | null;
+  refused_for: string | null;
+  refused_on: string | null;
+  reminded_due_on: string | null;
+  signed_by: string | null;
+  state: Generated<MessagesState>;
+  subject: string;
+  taken_down_for: string | null;
+  text: string;
+  transfers: Generated<number>;
+  warned_veto: Generated<boolean>;
+  withdrawn_on: string | null;
+  words: Generated<string[]>;
+  writer_id: string | null;
+}
+
+export interface MessagesPublicFaq {
+  answer: string | null;
+  basis: string | null;
+  changed_on: string | null;
+  id: string | null;
+  organisation_id: string | null;
+  published_on: string | null;
+  question: string | null;
+  rule_id: string | null;
+  stale_since: string | null;
+  theme: string | null;
+  valid_until: string | null;
+}
+
+export interface MessagesPublicMessage {
+  answered_on: string | null;
+  channel: string | null;
+  due_on: string | null;
+  extended: boolean | null;
+  first_due_on: string | null;
+  id: string | null;
+  kind: string | null;
+  number: string | null;
+  organisation_id: string | null;
+  published: boolean | null;
+  published_on: string | null;
+  rating: number | null;
+  received_on: string | null;
+  refused_on: string | null;
+  state: MessagesState | null;
+  transfers: number | null;
+  veto_on: string | null;
+  withdrawn_on: string | null;
+}
+
+export interface MessagesReveal {
+  id: Generated<string>;
+  message_id: string;
+  reason: string;
+  revealed_at: Timestamp;
+  revealed_by: string;
+}
+
+export interface MessagesTemplate {
+  created_at: Timestamp;
+  created_by: string;
+  id: Generated<string>;
+  organisation_id: string;
+  text: string;
+  title: string;
+  used: Generated<number>;
+}
+
+export interface MessagesTransfer {
+  from_id: string;
+  id: Generated<string>;
+  message_id: string;
+  reason: string;
+  to_id: string;
+  transferred_by: string | null;
+  transferred_on: string;
+}
+
 export interface NotificationsDelivery {
   answered: number | null;
   attempts: Generated<number>;
@@ -1196,6 +2704,64 @@ export interface NotificationsWebhook {
   url: string;
   walked_id: Generated<string>;
   walked_xid: string;
+}
+
+export interface OpenDaysCounter {
+  last: number;
+  year: number;
+}
+
+export interface OpenDaysOpenDay {
+  accessibility: string;
+  announced_at: Timestamp | null;
+  announced_by: string | null;
+  announced_on: string | null;
+  cancelled_on: string | null;
+  cancelled_reason: string | null;
+  contact: string;
+  form_key: string | null;
+  id: Generated<string>;
+  made_at: Timestamp;
+  made_by: string;
+  meeting_point: string;
+  number: string;
+  organisation_id: string;
+  photos_note: string;
+  programme: string;
+  report: string | null;
+  reported_at: Timestamp | null;
+  reported_by: string | null;
+  reported_on: string | null;
+  slots: Generated<Json>;
+  state: Generated<OpenDaysState>;
+  summary: string;
+  title: string;
+}
+
+export interface OpenDaysPicture {
+  alternative: string;
+  file_id: string;
+  id: Generated<string>;
+  open_day_id: string;
+  position: number;
+}
+
+export interface OpenDaysPublicOpenDay {
+  announced_on: string | null;
+  attended: number | null;
+  attended_people: number | null;
+  cancelled_on: string | null;
+  capacity: number | null;
+  held_on: string | null;
+  id: string | null;
+  last_on: string | null;
+  number: string | null;
+  organisation_id: string | null;
+  registrations: number | null;
+  reported_on: string | null;
+  sessions: number | null;
+  state: OpenDaysState | null;
+  title: string | null;
 }
 
 export interface OrganisationsNameHistory {
@@ -1627,6 +3193,123 @@ export interface PublishingWithheldReminder {
   document_id: string;
   look_again_on: string;
   reminded_on: string;
+}
+
+export interface QuestionnairesAdmitted {
+  collection_id: string;
+  person_hash: Buffer;
+}
+
+export interface QuestionnairesAnswer {
+  answers: Json;
+  channel: Generated<QuestionnairesChannel>;
+  collection_id: string;
+  id: Generated<string>;
+  leaf: Buffer;
+  ordinal: number | null;
+  salt: string;
+  spent: Buffer;
+}
+
+export interface QuestionnairesCaptured {
+  answers: number;
+  channel: QuestionnairesChannel;
+  collection_id: string;
+  day: string;
+}
+
+export interface QuestionnairesCensus {
+  age: string;
+  district: string;
+  persons: number;
+  source: string;
+}
+
+export interface QuestionnairesClaim {
+  collection_id: string;
+  participation_id: string;
+  person_hash: Buffer;
+}
+
+export interface QuestionnairesCollection {
+  answers: number | null;
+  changeable: Generated<boolean>;
+  closed_at: Timestamp | null;
+  closes_at: Timestamp;
+  contacts: Generated<boolean>;
+  definition: Json;
+  districts: Generated<string[]>;
+  id: Generated<string>;
+  key_sealed: string | null;
+  key_until: string;
+  level: QuestionnairesLevel;
+  mode: QuestionnairesMode;
+  opens_at: Timestamp;
+  organisation_id: string;
+  owner_id: string;
+  owner_kind: string;
+  revision: Generated<number>;
+  root: string | null;
+  shuffled_on: string | null;
+  signing_sealed: string | null;
+  title: string;
+  typed_twice: Generated<boolean>;
+  verifying: string | null;
+}
+
+export interface QuestionnairesContact {
+  collection_id: string;
+  id: Generated<string>;
+  once: string;
+  sealed: string;
+}
+
+export interface QuestionnairesParticipation {
+  answer_id: string | null;
+  blinded_hash: Buffer | null;
+  channel: Generated<QuestionnairesChannel>;
+  collection_id: string;
+  district: string | null;
+  id: Generated<string>;
+}
+
+export interface QuestionnairesPublicCollection {
+  answers: number | null;
+  closed_at: Timestamp | null;
+  closes_at: Timestamp | null;
+  contacts: boolean | null;
+  id: string | null;
+  level: QuestionnairesLevel | null;
+  mode: QuestionnairesMode | null;
+  opens_at: Timestamp | null;
+  organisation_id: string | null;
+  owner_id: string | null;
+  owner_kind: string | null;
+  root: string | null;
+  title: string | null;
+}
+
+export interface QuestionnairesRevision {
+  collection_id: string;
+  definition: Json;
+  made_at: Timestamp;
+  made_by: string | null;
+  number: number;
+}
+
+export interface QuestionnairesTyped {
+  channel: QuestionnairesChannel;
+  check_key: string | null;
+  checked_by: string | null;
+  checked_on: string | null;
+  collection_id: string;
+  counted: Generated<boolean>;
+  form_key: string;
+  id: Generated<string>;
+  participation_id: string;
+  question_hashes: Json;
+  typed_by: string;
+  typed_on: string;
 }
 
 export interface RemediesFact {
@@ -2276,8 +3959,43 @@ export interface DB {
   "annual_reports.public_report": AnnualReportsPublicReport;
   "annual_reports.report": AnnualReportsReport;
   "annual_reports.statement": AnnualReportsStatement;
+  "attendance.counter": AttendanceCounter;
+  "attendance.public_session": AttendancePublicSession;
+  "attendance.registration": AttendanceRegistration;
+  "attendance.session": AttendanceSession;
+  "briefings.correction": BriefingsCorrection;
+  "briefings.event": BriefingsEvent;
+  "briefings.line": BriefingsLine;
+  "briefings.public_event": BriefingsPublicEvent;
+  "briefings.question": BriefingsQuestion;
+  "briefings.series": BriefingsSeries;
+  "briefings.signal": BriefingsSignal;
+  "briefings.speaker": BriefingsSpeaker;
+  "briefings.transcript": BriefingsTranscript;
   "calendar.day": CalendarDay;
   "calendar.edition": CalendarEdition;
+  "concerns.concern": ConcernsConcern;
+  "concerns.counter": ConcernsCounter;
+  "concerns.level": ConcernsLevel;
+  "concerns.public_concern": ConcernsPublicConcern;
+  "concerns.return": ConcernsReturn;
+  "concerns.statement": ConcernsStatement;
+  "consultations.attachment": ConsultationsAttachment;
+  "consultations.consultation": ConsultationsConsultation;
+  "consultations.counter": ConsultationsCounter;
+  "consultations.edition": ConsultationsEdition;
+  "consultations.milestone": ConsultationsMilestone;
+  "consultations.note": ConsultationsNote;
+  "consultations.opinion": ConsultationsOpinion;
+  "consultations.point": ConsultationsPoint;
+  "consultations.point_group": ConsultationsPointGroup;
+  "consultations.public_consultation": ConsultationsPublicConsultation;
+  "consultations.public_point_group": ConsultationsPublicPointGroup;
+  "consultations.regrouping": ConsultationsRegrouping;
+  "consultations.revision": ConsultationsRevision;
+  "consultations.told": ConsultationsTold;
+  "corrections.correction": CorrectionsCorrection;
+  "corrections.public_correction": CorrectionsPublicCorrection;
   "data_requests.counter": DataRequestsCounter;
   "data_requests.dismissed": DataRequestsDismissed;
   "data_requests.public_remark": DataRequestsPublicRemark;
@@ -2290,16 +4008,24 @@ export interface DB {
   "data_requests.reuse": DataRequestsReuse;
   "data_requests.reuse_dataset": DataRequestsReuseDataset;
   "data_requests.support": DataRequestsSupport;
+  "datasets.access_grant": DatasetsAccessGrant;
+  "datasets.access_month": DatasetsAccessMonth;
+  "datasets.access_use": DatasetsAccessUse;
   "datasets.app_key": DatasetsAppKey;
   "datasets.app_key_use": DatasetsAppKeyUse;
+  "datasets.application": DatasetsApplication;
+  "datasets.application_counter": DatasetsApplicationCounter;
+  "datasets.application_file": DatasetsApplicationFile;
   "datasets.change": DatasetsChange;
   "datasets.citation": DatasetsCitation;
   "datasets.dataset": DatasetsDataset;
   "datasets.finding": DatasetsFinding;
   "datasets.gate": DatasetsGate;
   "datasets.licence": DatasetsLicence;
+  "datasets.open_statistics": DatasetsOpenStatistics;
   "datasets.plan": DatasetsPlan;
   "datasets.plan_item": DatasetsPlanItem;
+  "datasets.public_application": DatasetsPublicApplication;
   "datasets.public_contact": DatasetsPublicContact;
   "datasets.public_dataset": DatasetsPublicDataset;
   "datasets.public_licence": DatasetsPublicLicence;
@@ -2313,6 +4039,35 @@ export interface DB {
   "datasets.theme": DatasetsTheme;
   "datasets.usage": DatasetsUsage;
   "datasets.version": DatasetsVersion;
+  "decisions.act_key": DecisionsActKey;
+  "decisions.adoption": DecisionsAdoption;
+  "decisions.argument": DecisionsArgument;
+  "decisions.catalogue": DecisionsCatalogue;
+  "decisions.competition": DecisionsCompetition;
+  "decisions.counter": DecisionsCounter;
+  "decisions.decision": DecisionsDecision;
+  "decisions.draft": DecisionsDraft;
+  "decisions.edition": DecisionsEdition;
+  "decisions.evaluation": DecisionsEvaluation;
+  "decisions.execution_report": DecisionsExecutionReport;
+  "decisions.expert": DecisionsExpert;
+  "decisions.hearing": DecisionsHearing;
+  "decisions.hearing_proposal": DecisionsHearingProposal;
+  "decisions.item": DecisionsItem;
+  "decisions.meeting": DecisionsMeeting;
+  "decisions.meeting_item": DecisionsMeetingItem;
+  "decisions.paper": DecisionsPaper;
+  "decisions.participant": DecisionsParticipant;
+  "decisions.participation": DecisionsParticipation;
+  "decisions.public_catalogue": DecisionsPublicCatalogue;
+  "decisions.public_decision": DecisionsPublicDecision;
+  "decisions.public_hearing": DecisionsPublicHearing;
+  "decisions.public_meeting": DecisionsPublicMeeting;
+  "decisions.record_entry": DecisionsRecordEntry;
+  "decisions.review": DecisionsReview;
+  "decisions.risk": DecisionsRisk;
+  "decisions.step_of_decision": DecisionsStepOfDecision;
+  "decisions.task": DecisionsTask;
   "files.file": FilesFile;
   "following.alert": FollowingAlert;
   "following.note": FollowingNote;
@@ -2346,11 +4101,29 @@ export interface DB {
   "ledger.day": LedgerDay;
   "ledger.entry": LedgerEntry;
   "ledger.verification": LedgerVerification;
+  "messages.act_key": MessagesActKey;
+  "messages.attachment": MessagesAttachment;
+  "messages.counter": MessagesCounter;
+  "messages.deflection": MessagesDeflection;
+  "messages.faq": MessagesFaq;
+  "messages.follow_up": MessagesFollowUp;
+  "messages.inquiry": MessagesInquiry;
+  "messages.kind": MessagesKind;
+  "messages.message": MessagesMessage;
+  "messages.public_faq": MessagesPublicFaq;
+  "messages.public_message": MessagesPublicMessage;
+  "messages.reveal": MessagesReveal;
+  "messages.template": MessagesTemplate;
+  "messages.transfer": MessagesTransfer;
   "notifications.delivery": NotificationsDelivery;
   "notifications.message": NotificationsMessage;
   "notifications.outgoing": NotificationsOutgoing;
   "notifications.preference": NotificationsPreference;
   "notifications.webhook": NotificationsWebhook;
+  "open_days.counter": OpenDaysCounter;
+  "open_days.open_day": OpenDaysOpenDay;
+  "open_days.picture": OpenDaysPicture;
+  "open_days.public_open_day": OpenDaysPublicOpenDay;
   "organisations.name_history": OrganisationsNameHistory;
   "organisations.organisation": OrganisationsOrganisation;
   "organisations.public_organisation": OrganisationsPublicOrganisation;
@@ -2385,6 +4158,17 @@ export interface DB {
   "publishing.site_column": PublishingSiteColumn;
   "publishing.withheld_look": PublishingWithheldLook;
   "publishing.withheld_reminder": PublishingWithheldReminder;
+  "questionnaires.admitted": QuestionnairesAdmitted;
+  "questionnaires.answer": QuestionnairesAnswer;
+  "questionnaires.captured": QuestionnairesCaptured;
+  "questionnaires.census": QuestionnairesCensus;
+  "questionnaires.claim": QuestionnairesClaim;
+  "questionnaires.collection": QuestionnairesCollection;
+  "questionnaires.contact": QuestionnairesContact;
+  "questionnaires.participation": QuestionnairesParticipation;
+  "questionnaires.public_collection": QuestionnairesPublicCollection;
+  "questionnaires.revision": QuestionnairesRevision;
+  "questionnaires.typed": QuestionnairesTyped;
   "remedies.fact": RemediesFact;
   "remedies.outcome_mapping": RemediesOutcomeMapping;
   "remedies.public_remedy": RemediesPublicRemedy;

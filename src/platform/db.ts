@@ -27,5 +27,16 @@ export function connect(connectionString: string, max = 20, { durable = true } =
   pool.on('error', (error) => log.warn({ reason: error.message }, 'database connection lost'))
   // Nor one that is in use, between two statements of a transaction: its next statement fails and says why.
   pool.on('connect', (client) => void client.on('error', () => {}))
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  addresses.set(db, connectionString)
+  return db
+}
+
+const addresses = new WeakMap<Database, string>()
+
+/** Where a database lies, for whoever needs a connection of its own: one that listens holds it for good. */
+export function connectionStringOf(db: Database) {
+  const address = addresses.get(db)
+  if (address === undefined) throw new Error('this database was not opened by connect()')
+  return address
 }

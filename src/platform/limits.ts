@@ -32,6 +32,18 @@ export async function forgiveAttempt(c: Context, subject: string) {
   await attempts.delete(subject)
 }
 
+/** A budget of something costly: so much in so many seconds, each use counted against a person or a network. */
+export function openBudget({ points, seconds }: { points: number; seconds: number }) {
+  const budget = new RateLimiterMemory({ points, duration: seconds })
+  return (who: string) => spend(budget, who)
+}
+
+/** The network of an address: that itself for IPv4, where many share one; the first 64 bits for IPv6, where one has all of them. */
+export const networkOf = (c: Context) => {
+  const address = addressOf(c)
+  return address.includes(':') && !address.startsWith('::ffff:') ? address.split(':').slice(0, 4).join(':') : address
+}
+
 /** The sender's address. Behind a proxy that is trusted, the one it names. */
 export const addressOf = (c: Context) => senderOf(c.env?.incoming, c.req.header('x-forwarded-for'))
 

@@ -6,13 +6,22 @@ import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { Pulse } from './pulse.ts'
 
-type Encoding = 'br' | 'gzip' | 'identity'
 /** A body as the bytes it is, and as text of one character a byte: node writes that together with the head, at half the cost. */
 type Body = { bytes: Uint8Array<ArrayBuffer>; text: string; headers: Record<string, string>; flat: string[] }
-type Page = { pulse: string; day: string; route: string; etag: string; bodies: Partial<Record<Encoding, Body>> }
+type Page = {
+  pulse: string
+  day: string
+  route: string
+  etag: string
+  plain: Body
+  /** As somebody has asked for them; null where it is not worth it. */
+  compressed: Partial<Record<'br' | 'gzip', Body>> | null
+}
 
 const LIMIT = 2_000
 const compress = { br: promisify(brotliCompress), gzip: promisify(gzip) }
+// A page is seldom longer than this window, and a larger one costs more to set up than to use.
+const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 18 }
 const COMPRESSIBLE = /^(text\/|application\/(json|xml|problem|.*\+json|.*\+xml)|image\/svg)/
 
 export type PageCache = ReturnType<typeof openPageCache>
@@ -38,7 +47,10 @@ export function openPageCache(pulse: Pulse, today: () => string) {
       if (isForPrograms(headers.accept)) return null
       const page = fresh(`${headers.host}${url}`)
       if (!page) return null
-      const { text, flat } = bodyOf(page, headers['accept-encoding'])
+      const body = bodyOf(page, headers['accept-encoding'])
+      // Nobody has asked for it in this encoding yet.
+      if (!body) return null
+      const { text, flat } = body
       const status = headers['if-none-match'] === page.etag ? 304 : 200
       outgoing.writeHead(status, status === 200 ? flat : ['etag', page.etag])
       if (status === 200) outgoing.end(text, 'latin1')
@@ -55,7 +67,7 @@ export function openPageCache(pulse: Pulse, today: () => string) {
       // Only what has been kept before is worth waiting for: the rest is each asker's own.
       if (pages.has(key)) await rendering.get(key)
       const kept = fresh(key)
-      if (kept) return respond(kept, c.req.raw.headers)
+      if (kept) return await respond(kept, c.req.raw.headers)
       const { promise, resolve } = Promise.withResolvers<void>()
       rendering.set(key, promise)
       try {
@@ -73,7 +85,7 @@ export function openPageCache(pulse: Pulse, today: () => string) {
         if (pages.size >= LIMIT) pages.delete(pages.keys().next().value ?? '')
         pages.set(key, page)
         c.res = undefined
-        c.res = respond(page, c.req.raw.headers)
+        c.res = await respond(page, c.req.raw.headers)
       } finally {
         if (rendering.get(key) === promise) rendering.delete(key)
         resolve()
@@ -89,16 +101,8 @@ async function pageOf(response: Response, about: Pick<Page, 'pulse' | 'day' | 'r
   const bytes = new Uint8Array(await response.arrayBuffer())
   const etag = response.headers.get('etag') ?? `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
   const headers = { ...Object.fromEntries(response.headers), etag, vary: 'accept-encoding, cookie' }
-  const page: Page = { ...about, etag, bodies: { identity: body(bytes, headers) } }
-  if (bytes.length > 1_024 && COMPRESSIBLE.test(response.headers.get('content-type') ?? '')) {
-    const [br, gzipped] = await Promise.all([
-      compress.br(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-      compress.gzip(bytes),
-    ])
-    page.bodies.br = body(new Uint8Array(br), { ...headers, 'content-encoding': 'br' })
-    page.bodies.gzip = body(new Uint8Array(gzipped), { ...headers, 'content-encoding': 'gzip' })
-  }
-  return page
+  const isWorthIt = bytes.length > 1_024 && COMPRESSIBLE.test(response.headers.get('content-type') ?? '')
+  return { ...about, etag, plain: body(bytes, headers), compressed: isWorthIt ? {} : null }
 }
 
 function body(bytes: Uint8Array<ArrayBuffer>, about: Record<string, string>): Body {
@@ -106,14 +110,32 @@ function body(bytes: Uint8Array<ArrayBuffer>, about: Record<string, string>): Bo
   return { bytes, text: Buffer.from(bytes).toString('latin1'), headers, flat: Object.entries(headers).flat() }
 }
 
-function respond(page: Page, asked: Headers) {
+async function respond(page: Page, asked: Headers) {
   if (asked.get('if-none-match') === page.etag) return new Response(null, { status: 304, headers: { etag: page.etag } })
-  const { bytes, headers } = bodyOf(page, asked.get('accept-encoding') ?? undefined)
+  const accepted = asked.get('accept-encoding') ?? undefined
+  const { bytes, headers } = bodyOf(page, accepted) ?? (await compressedFor(page, accepted))
   return new Response(bytes, { headers })
 }
 
-/** In the best encoding that the asker takes. */
-function bodyOf({ bodies }: Page, accepted: string | string[] = ''): Body {
-  const taken = /\bbr\b/.test(String(accepted)) ? bodies.br : /\bgzip\b/.test(String(accepted)) ? bodies.gzip : undefined
-  return taken ?? (bodies.identity as Body) // always kept
+/** In the best encoding that the asker takes; undefined where that has yet to be made. */
+function bodyOf({ plain, compressed }: Page, accepted: string | string[] = ''): Body | undefined {
+  const encoding = encodingOf(accepted)
+  return compressed && encoding ? compressed[encoding] : plain
+}
+
+const encodingOf = (accepted: string | string[]) =>
+  /\bbr\b/.test(String(accepted)) ? 'br' : /\bgzip\b/.test(String(accepted)) ? 'gzip' : undefined
+
+/** Most pages are asked for in one encoding, and many once: none is made before somebody takes it. */
+async function compressedFor({ plain, compressed }: Page, accepted = ''): Promise<Body> {
+  const encoding = encodingOf(accepted)
+  if (!compressed || !encoding) return plain
+  const { bytes, headers } = plain
+  const made =
+    encoding === 'br'
+      ? await compress.br(bytes, { params: { ...BROTLI, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } })
+      : await compress.gzip(bytes)
+  const kept = body(new Uint8Array(made), { ...headers, 'content-encoding': encoding })
+  compressed[encoding] = kept
+  return kept
 }

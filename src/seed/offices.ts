@@ -7,6 +7,7 @@ import { seedPrefixes } from '../modules/rules/index.ts'
 import { seedWording } from '../modules/screening/index.ts'
 import { inTransaction, SYSTEM } from '../platform/ctx.ts'
 import type { Database } from '../platform/db.ts'
+import { seedCensus } from './census.ts'
 import { seedCity } from './city.ts'
 
 /** Offices, cast, calendar and subject areas: what a city has before its first request. Safe to repeat. */
@@ -18,6 +19,7 @@ export async function seedOffices(db: Database, now: Date) {
     await seedWording(tx)
     await seedSections(tx)
     await seedVocabularies(tx)
+    await seedCensus(tx)
   })
   await seedCity({ db, now })
   await inTransaction({ db, now, actor: SYSTEM }, async (tx) => {

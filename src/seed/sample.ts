@@ -8,11 +8,17 @@ import { readSetting, writeSetting } from '../platform/settings.ts'
 import { publishedFor } from '../replay/published.ts'
 import { replay } from '../replay/replay.ts'
 import { importReportBefore } from '../replay/report-before.ts'
+import { accessLife } from './access-life.ts'
+import { briefingsLife } from './briefings-life.ts'
 import { castLife } from './cast-life.ts'
+import { consultationsLife } from './consultations-life.ts'
 import { dataLife } from './data-life.ts'
 import { dataRequestsLife } from './data-requests-life.ts'
+import { decisionsLife } from './decisions-life.ts'
 import { gazetteLife } from './gazette-life.ts'
+import { messagesLife } from './messages-life.ts'
 import { seedOffices } from './offices.ts'
+import { openDaysLife } from './open-days-life.ts'
 import { publishingLife } from './publishing-life.ts'
 
 /** How much of a real city's year the sample shows. */
@@ -38,7 +44,13 @@ export async function seedSample(db: Database, now: Date, progress?: (share: num
   const cast = castLife(calendar, today)
   const publishing = publishingLife(calendar, today)
   const data = dataLife(calendar, today)
+  const access = accessLife(calendar, today)
   const needs = dataRequestsLife(calendar, today)
+  const decisions = decisionsLife(calendar, today)
+  const briefings = briefingsLife(calendar, today)
+  const openDays = openDaysLife(calendar, today)
+  const letters = messagesLife(calendar, today)
+  const consultations = consultationsLife(calendar, today)
   await replay(db, {
     window: { from: `${year - 1}-11-01`, until, year },
     published: publishedFor(year, SCALE * behind),
@@ -50,7 +62,13 @@ export async function seedSample(db: Database, now: Date, progress?: (share: num
       await cast(morning, day)
       await publishing(morning, day)
       await data(morning, day)
+      await access(morning, day)
       await needs(morning, day)
+      await decisions(morning, day)
+      await briefings(morning, day)
+      await letters(morning, day)
+      await consultations(morning, day)
+      await openDays(morning, day)
     },
     ...(progress && { progress }),
   })

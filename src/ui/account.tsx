@@ -1,17 +1,15 @@
 import { CSRF_FIELD } from './form-state.ts'
 import { count } from './format.ts'
 import { Icon } from './icon.tsx'
-import { accountLinks, largePrintHref, type PageFrame } from './page-frame.ts'
+import { accountLinks, type PageFrame } from './page-frame.ts'
+import { ReadingModes } from './reading-modes.tsx'
 
-/** Large print, messages, who is signed in, the way in and out: the same corner in both frames. */
+/** Ways of reading, messages, who is signed in, the way in and out: the same corner in both frames. */
 export const Account = ({ page }: { page: PageFrame }) => {
   const links = accountLinks(page)
   return (
     <div class="yg-account">
-      <a class="yg-account__link" href={largePrintHref(page)} rel="nofollow">
-        <Icon name="text" />
-        {page.largePrint ? '标准版' : '长辈版'}
-      </a>
+      <ReadingModes page={page} />
       {page.person ? (
         <>
           <a class="yg-account__link" href={links.inbox}>

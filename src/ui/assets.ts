@@ -5,7 +5,21 @@ import { Hono } from 'hono'
 
 /** The built files and their folder, as `buildAssets` gives them. */
 export type BuiltAssets = { folder: string } & Record<AssetKind, string>
-type AssetKind = 'css' | 'js' | 'editor' | 'editorCss' | 'data' | 'map' | 'mapWorker' | 'mapCss'
+type AssetKind =
+  | 'css'
+  | 'js'
+  | 'editor'
+  | 'editorCss'
+  | 'data'
+  | 'live'
+  | 'map'
+  | 'mapWorker'
+  | 'mapCss'
+  | 'questionnaire'
+  | 'blind'
+  | 'altcha'
+  | 'altchaWorker'
+  | 'altchaCss'
 
 const at = '/assets'
 const publicFolder = fileURLToPath(new URL('../../public', import.meta.url))
@@ -25,9 +39,15 @@ let built: BuiltAssets = {
   editor: 'editor.js',
   editorCss: 'editor.css',
   data: 'data.js',
+  live: 'live.js',
   map: 'map.js',
   mapWorker: 'map-worker.js',
   mapCss: 'map.css',
+  questionnaire: 'questionnaire.js',
+  blind: 'blind.js',
+  altcha: 'altcha.js',
+  altchaWorker: 'altcha-worker.js',
+  altchaCss: 'altcha.css',
 }
 
 /** Said once at start, before the first page is rendered. */
@@ -49,9 +69,10 @@ export function assets() {
   )
   app.get('/:name', async (c) => {
     const name = c.req.param('name')
-    const bytes = /^(?:site|editor|data|map|map-worker)-[0-9a-f]{16}\.(css|js)$/.test(name)
-      ? await fileIn(built.folder, name)
-      : null
+    const bytes =
+      /^(?:site|editor|data|live|map|map-worker|questionnaire|blind|altcha|altcha-worker)-[0-9a-f]{16}\.(css|js)$/.test(name)
+        ? await fileIn(built.folder, name)
+        : null
     return answer(bytes, name, 'public, max-age=31536000, immutable')
   })
   return app

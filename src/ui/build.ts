@@ -22,9 +22,15 @@ export async function buildAssets(outDir: string): Promise<BuiltAssets> {
     editor: `editor-${hash}.js`,
     editorCss: `editor-${hash}.css`,
     data: `data-${hash}.js`,
+    live: `live-${hash}.js`,
     map: `map-${hash}.js`,
     mapWorker: `map-worker-${hash}.js`,
     mapCss: `map-${hash}.css`,
+    questionnaire: `questionnaire-${hash}.js`,
+    blind: `blind-${hash}.js`,
+    altcha: `altcha-${hash}.js`,
+    altchaWorker: `altcha-worker-${hash}.js`,
+    altchaCss: `altcha-${hash}.css`,
   }
   const { folder: _, ...names } = built
   if (Object.values(names).every((name) => existsSync(join(outDir, name)))) return built
@@ -35,9 +41,15 @@ export async function buildAssets(outDir: string): Promise<BuiltAssets> {
     editor: script(client('editor/editor.ts')),
     editorCss: stylesheet('theme/editor.scss'),
     data: script(client('data/data.ts')),
+    live: script(client('live/live.ts')),
     map: script(client('data/map.ts')),
     mapWorker: script(require.resolve('maplibre-gl/dist/maplibre-gl-worker.mjs')),
     mapCss: script(require.resolve('maplibre-gl/dist/maplibre-gl.css')),
+    questionnaire: script(client('questionnaire/questionnaire.ts')),
+    blind: script(client('questionnaire/blind.ts')),
+    altcha: script(client('questionnaire/altcha.ts')),
+    altchaWorker: script(join(dirname(require.resolve('altcha')), '../workers/sha.js')),
+    altchaCss: script(require.resolve('altcha/altcha.css')),
   }
   for (const [name, bytes] of Object.entries(made)) await put(join(outDir, names[name as keyof typeof names]), await bytes)
   return built
@@ -59,6 +71,8 @@ async function hashOfSources() {
     '@tiptap/pm/view',
     'diff',
     'maplibre-gl/package.json',
+    'altcha',
+    '@cloudflare/blindrsa-ts',
   ])
     hash.update(await versionOf(name))
   return hash.digest('hex').slice(0, 16)
@@ -103,7 +117,7 @@ const withoutUnused = (css: string) =>
     return left.length === 0 ? '' : `${left.join(',')}{${body}}`
   })
 
-/** `site.ts` is on every page; `editor/` only where a text is written, `data/` only where rows, charts and maps are. */
+/** `site.ts` is on every page; `editor/` only where a text is written, `data/` only where rows, charts and maps are, `live/` where something is going on. */
 const client = (entry: string) => join(here, 'client', entry)
 
 async function script(entry: string) {

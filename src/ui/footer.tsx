@@ -27,6 +27,7 @@ export const Footer = ({ page }: { page: PageFrame }) => {
             </span>
             {footer.ipv6 && <span class="yg-footer__gap">网站支持IPv6</span>}
           </p>
+          {page.reading.script === 'hant' && <p>繁体字形由程序转换，以简体文本为准。</p>}
         </div>
         <p class="yg-footer__mark">
           <img

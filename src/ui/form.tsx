@@ -16,10 +16,12 @@ type FormProps = PropsWithChildren<{
   id?: string
   /** Full width, for tables and rows of buttons. */
   wide?: boolean
+  /** One of many of a kind that are worked through by keyboard. */
+  work?: boolean
 }>
 
 /** A form that is sent once, with what is wrong listed on top. */
-export const Form = ({ action, csrf, form, idempotencyKey, draft, multipart, id, wide, children }: FormProps) => (
+export const Form = ({ action, csrf, form, idempotencyKey, draft, multipart, id, wide, work, children }: FormProps) => (
   <form
     class={wide ? 'yg-form yg-form--wide' : 'yg-form'}
     id={id}
@@ -28,6 +30,7 @@ export const Form = ({ action, csrf, form, idempotencyKey, draft, multipart, id,
     novalidate
     data-once
     data-draft={draft}
+    data-work={work ? '' : undefined}
     enctype={multipart ? 'multipart/form-data' : undefined}
   >
     {csrf && <input type="hidden" name={CSRF_FIELD} value={csrf} />}

@@ -1,3 +1,5 @@
+import type { Reading } from './reading-mode.ts'
+
 /** A word that leads somewhere. */
 export type Link = { href: string; label: string }
 
@@ -18,7 +20,7 @@ export type SiteFooter = {
 }
 
 /** Where the frame's own links lead; the defaults follow the modules' names. */
-export type AccountLinks = { signIn: string; signOut: string; mine: string; inbox: string; largePrint: string }
+export type AccountLinks = { signIn: string; signOut: string; mine: string; inbox: string }
 
 /** What the application knows about this request before any page is chosen. */
 export type PageFrame = {
@@ -31,7 +33,7 @@ export type PageFrame = {
   person: { name: string; label: string; unread: number } | null
   csrf: string
   nav: NavItem[]
-  largePrint: boolean
+  reading: Reading
   footer: SiteFooter
   notice?: { tone: 'info' | 'done' | 'warning' | 'error'; text: string }
   account?: AccountLinks
@@ -66,6 +68,8 @@ export type Page = {
   /** The heading is in the content already (home page, document page). */
   ownHeading?: boolean
   links?: HeadLink[]
+  /** Asks for the page again after so many seconds: for readers without script who have wished it. */
+  refresh?: number
   /** What machines read of it (schema.org, JSON-LD); a block of data, which the content security policy lets through. */
   linkedData?: Record<string, unknown>
 }
@@ -76,9 +80,4 @@ export const accountLinks = (page: PageFrame): AccountLinks =>
     signOut: '/identity/sign-out',
     mine: '/identity/me',
     inbox: '/notifications',
-    largePrint: '/preferences/large-print',
   }
-
-/** The link that turns large print on or off and comes back to this page. */
-export const largePrintHref = (page: PageFrame) =>
-  `${accountLinks(page).largePrint}?on=${page.largePrint ? 0 : 1}&back=${encodeURIComponent(page.path)}`

@@ -3,7 +3,11 @@ import { inTransaction, SYSTEM } from '../../platform/ctx.ts'
 import type { EventType } from '../../platform/events.ts'
 import type { Env, Module } from '../../platform/module.ts'
 import { YearEntered } from '../calendar/index.ts'
+import { keepPersons } from '../identity/index.ts'
 import { useTargets } from '../ingestion/index.ts'
+import { recomputeAccessDue, runAccessDue } from './access/due.ts'
+import { keepApplicants } from './access/keep-applicants.ts'
+import { tellOfAccess, toldOfAccess } from './access/tell.ts'
 import { seedVocabularies } from './actions/seed-vocabularies.ts'
 import { recomputeDue, runDue } from './due.ts'
 import { VersionDiscarded, VersionPublished, VersionTaken, VersionWithdrawn } from './events.ts'
@@ -23,6 +27,7 @@ portal.route('/', openFaces)
 portal.route('/', dataPages)
 api.route('/', apiRows)
 useTargets(intakeTargets)
+keepPersons(keepApplicants)
 
 export const datasets: Module = {
   name: 'datasets',
@@ -30,7 +35,10 @@ export const datasets: Module = {
   workbench,
   api,
   publishes: [datasetSource],
-  runDue,
+  runDue: async (ctx) => {
+    await runDue(ctx)
+    await runAccessDue(ctx)
+  },
   // Themes and licences are there before anybody describes a data set.
   warm: (ctx) => inTransaction({ ...ctx, actor: SYSTEM }, seedVocabularies),
   jobs: {
@@ -39,7 +47,11 @@ export const datasets: Module = {
     'archive-older': archiveOlder,
     'drop-discarded': dropDiscarded,
     'recall-earlier': recallEarlier,
-    'recompute-due': recomputeDue,
+    'recompute-due': async (ctx) => {
+      await recomputeDue(ctx)
+      await recomputeAccessDue(ctx)
+    },
+    'tell-of-access': tellOfAccess,
   },
   subscriptions: [
     { event: VersionTaken, job: 'datasets.look-at-version' },
@@ -48,5 +60,6 @@ export const datasets: Module = {
     { event: VersionDiscarded, job: 'datasets.drop-discarded' },
     { event: YearEntered, job: 'datasets.recompute-due', gathered: true },
     ...told.map((event) => ({ event: event as EventType<unknown>, job: 'datasets.tell' })),
+    ...toldOfAccess.map((event) => ({ event: event as EventType<unknown>, job: 'datasets.tell-of-access' })),
   ],
 }

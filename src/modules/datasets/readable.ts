@@ -29,6 +29,8 @@ export async function readable(ctx: Ctx, asked: Asked): Promise<Readable> {
   if (dataset.state !== 'published') throw notFound()
   const limits = await limitsFor(ctx, dataset, asked.appKey)
   const release = await releaseOf(ctx, resource, asked)
+  // The numbers of two versions, one less the other, are those of the few rows that came or went between them.
+  if (limits.statistics && release.id !== resource.current_version_id) throw notFound()
   return { dataset, resource, release, version: await tableOf(ctx, resource, release), limits }
 }
 

@@ -22,6 +22,6 @@ export {
   roles,
 } from './model.ts'
 export { mayReadPerson, mayRegister } from './policy.ts'
-export { findByUsername, findPerson, getActor, listHolders, listPosts, namesOf } from './queries.ts'
+export { documentHashesOf, findByUsername, findPerson, getActor, listHolders, listPosts, namesOf } from './queries.ts'
 export { isSampleMode, SampleSetting } from './sample-mode.ts'
 export { ApplicantKind as ApplicantKindSchema, type Registration, Role as RoleSchema, registration } from './schema.ts'

@@ -57,6 +57,12 @@ export async function listOwnDocuments(ctx: Ctx) {
   return rows.map(({ kind, number_sealed }) => ({ kind, number: masked(installation().keys.open(number_sealed)) }))
 }
 
+/** Salted hashes of the numbers of a person's documents, for finding the same person again; the numbers stay sealed. */
+export async function documentHashesOf({ db }: Pick<Ctx, 'db'>, personId: string): Promise<string[]> {
+  const rows = await db.selectFrom('identity.document').select('number_hash').where('person_id', '=', personId).execute()
+  return rows.map(({ number_hash }) => number_hash)
+}
+
 /** Who read the actor's documents in clear, when and what for; the newest first. */
 export async function listOwnReveals(ctx: Ctx) {
   if (!ctx.actor) throw forbidden()

@@ -18,6 +18,7 @@ export async function inspect(ctx: Ctx): Promise<Indicator[]> {
     await honestDates(ctx),
     await linksWork(ctx),
     await repealedMarked(ctx),
+    await errorsAnswered(ctx, today),
     identity(),
   ]
 }
@@ -207,5 +208,36 @@ function identity() {
     standing: ok || !url ? 'fine' : 'warning',
     sentence: !url ? '示例环境，没有对外域名。' : ok ? `域名 ${host}。` : `域名 ${host} 不以 .gov.cn 结尾。`,
     findings: [],
+  })
+}
+
+/** 网民留言办理: an error that a reader reports (我为政府网站找错) is answered within three working days. */
+async function errorsAnswered({ db }: Ctx, today: string) {
+  const open = await db
+    .selectFrom('corrections.public_correction')
+    .select(['id', 'number', 'due_on'])
+    .where('answered_on', 'is', null)
+    .where('refused_on', 'is', null)
+    .where('withdrawn_on', 'is', null)
+    .orderBy('due_on')
+    .execute()
+  const findings = open.map(({ id, number, due_on }): Finding => {
+    const due = due_on ?? today
+    return {
+      subject: number ?? '',
+      href: `/workbench/corrections/${id}`,
+      standing: today > due ? 'breach' : 'warning',
+      sentence: today > due ? `应于 ${due} 前答复，已经逾期` : `应于 ${due} 前答复`,
+      breachesOn: addDays(due, 1),
+    }
+  })
+  const late = findings.filter(({ standing }) => standing === 'breach').length
+  return indicator({
+    id: 'errors-answered',
+    title: '网民找错三个工作日内答复',
+    weight: 'points',
+    standing: late > 0 ? 'breach' : 'fine',
+    sentence: `待答复 ${open.length} 条，逾期 ${late} 条。`,
+    findings,
   })
 }

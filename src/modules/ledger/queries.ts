@@ -48,3 +48,15 @@ async function countWaiting({ db }: Ctx) {
     where chain.id is null or (event.xid, event.id) > (chain.xid, chain.event_id) limit 1000) beyond`.execute(db)
   return rows[0]?.waiting ?? 0
 }
+
+/** The first closed day from this one on, with its root in hex; undefined while there is none. Public. */
+export async function findDayFrom({ db }: Pick<Ctx, 'db'>, day: string): Promise<{ day: string; root: string } | undefined> {
+  const row = await db
+    .selectFrom('ledger.day')
+    .select(['day', 'root'])
+    .where('day', '>=', day)
+    .orderBy('day')
+    .limit(1)
+    .executeTakeFirst()
+  return row && { day: row.day, root: row.root.toString('hex') }
+}

@@ -16,6 +16,7 @@ export { isNode, linksIn, type Node as BodyNode, textOf, treeOf, unescaped } fro
 export { seedCatalogue } from './catalogue/seed.ts'
 export { seedColumns } from './columns/actions/seed-columns.ts'
 export { BundlePublished, DocumentPublished, DocumentRestored, DocumentWithdrawn, InterpretationStale } from './events.ts'
+export { type Imported, readImport } from './import/read-import.ts'
 export { listPublic } from './list-public.ts'
 export { type Kind, kinds, permanentPath } from './model.ts'
 export { listColumns } from './public-lists.ts'

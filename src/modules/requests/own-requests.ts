@@ -1,9 +1,9 @@
 import type { Ctx } from '../../platform/ctx.ts'
 import { SYSTEM } from '../../platform/ctx.ts'
 import { notFound, Refusal } from '../../platform/errors.ts'
+import { isLookupCode } from '../../platform/lookup-code.ts'
 import type { Request } from './model.ts'
 import { getRequest, listEvents, pausesOf, visibleRequests } from './queries.ts'
-import { isLookupCode } from './receipt.ts'
 
 /** The actor's own requests, newest first, fifty at a time. */
 export async function listOwnRequests(ctx: Ctx, after?: string) {

@@ -1,27 +1,7 @@
-import { timingSafeEqual } from 'node:crypto'
-import { installation } from '../../platform/installation.ts'
+import { lookupCode } from '../../platform/lookup-code.ts'
 import { longDay } from '../../ui/format.ts'
 import { type Receipt, signReceipt } from '../ledger/index.ts'
 import type { Request } from './model.ts'
-
-// Crockford's base 32: without I, L, O and U, which are misread or misheard.
-const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-/** The eight characters that, with its number, show a request's progress to whoever holds the receipt. The same each time. */
-export function lookupCode(id: string) {
-  const hash = installation().keys.saltedHash(`lookup:${id}`)
-  const bits = BigInt(`0x${hash.slice(0, 10)}`)
-  return Array.from({ length: 8 }, (_, index) => SYMBOLS.charAt(Number((bits >> BigInt(35 - index * 5)) & 31n))).join('')
-}
-
-/** A code as it is typed: small letters, spaces, and the letters that Crockford takes for digits. */
-export const plainCode = (typed: string) =>
-  typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
-
-export function isLookupCode(id: string, typed: string) {
-  const [given, right] = [Buffer.from(plainCode(typed)), Buffer.from(lookupCode(id))]
-  return given.length === right.length && timingSafeEqual(given, right)
-}
 
 type Received = Pick<Request, 'id' | 'number' | 'organisation_id' | 'submitted_on' | 'received_on'>
 

@@ -96,7 +96,7 @@ test('every figure has its definition beside it, and every chart its table', asy
 
 test('anybody may keep the page, but not that of somebody signed in', async ({ world }) => {
   expect((await world.visitor.get('/requests/statistics')).headers.get('cache-control')).toBe('public, max-age=0')
-  const own = await world.newBrowser({ cookie: 'large-print=1' }).get('/requests/statistics')
+  const own = await world.newBrowser({ cookie: 'reading=large' }).get('/requests/statistics')
   expect(own.headers.get('cache-control')).toBe('no-store')
 })
 

@@ -21,6 +21,7 @@ export {
   canonicalQuery,
   checkQuery,
   citationId,
+  columnsUnder,
   countRows,
   describeFilter,
   describeQuery,
@@ -29,8 +30,10 @@ export {
   type ExportFormat,
   exportRows,
   type Filter,
+  hidesPlaces,
   type Limits,
   type Literal,
+  type Meter,
   openResultHash,
   type Period,
   type Position,
@@ -44,6 +47,7 @@ export {
   readFilter,
   resultHash,
   runQuery,
+  seesAllRows,
   type Take,
 } from './query/index.ts'
 export { type ChangedCell, type RowChange, type RowDiff, rowDiff } from './row-diff.ts'

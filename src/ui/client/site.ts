@@ -2,15 +2,21 @@
 import { keepDrafts } from './drafts.ts'
 import { listKeys } from './list-keys.ts'
 import { keepPlace } from './place.ts'
+import { readAloud } from './read-aloud.ts'
 import { helpReading } from './reading.ts'
+import { offerErrorReport } from './report-error.ts'
 import { sendOnce } from './send-once.ts'
 import { suggestWords } from './suggest.ts'
+import { workKeys } from './work-keys.ts'
 import './copy-code.ts'
 
 sendOnce()
 keepDrafts()
 keepPlace()
 listKeys()
+workKeys()
 suggestWords()
 helpReading()
+offerErrorReport()
+readAloud()
 document.querySelector<HTMLElement>('[data-focus]')?.focus()

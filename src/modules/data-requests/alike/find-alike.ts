@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { likenessOfWords, rarityFrom } from '../../likeness/index.ts'
 import type { PublicRequest } from '../model.ts'
-import { likeness, rarityFrom } from './likeness.ts'
 import { wordsOfNeed } from './words.ts'
 
 /** From here on two requests probably want the same; above it, one who files is asked first whether that one would do. */
@@ -22,7 +22,7 @@ export async function findAlike(
   return candidates
     .map(({ words: theirs, ...request }) => ({
       request,
-      likeness: likeness(words, theirs, rarity),
+      likeness: likenessOfWords(words, theirs, rarity),
       shared: words.filter((word) => theirs.includes(word)).sort((a, b) => rarity(b) - rarity(a)),
     }))
     .filter((each) => each.likeness >= ALIKE_FROM)

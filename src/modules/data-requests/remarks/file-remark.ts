@@ -6,7 +6,7 @@ import { record } from '../../../platform/events.ts'
 import { type Dataset, getDataset, type Readable, readable } from '../../datasets/index.ts'
 import { findPerson } from '../../identity/index.ts'
 import { refuseSecret, screen } from '../../screening/index.ts'
-import { runQuery } from '../../tables/index.ts'
+import { columnsUnder, runQuery } from '../../tables/index.ts'
 import { RemarkFiled } from '../events.ts'
 import { mayFile } from '../policy.ts'
 import type { FileRemark } from '../schema.ts'
@@ -86,9 +86,11 @@ async function placeOf(ctx: Ctx, dataset: Dataset, { resource, version, row, col
     ...(resource !== null && { resource }),
     ...(version && { number: version }),
   })
-  if (column !== null && !read.version.columns.some(({ name }) => name === column))
+  if (column !== null && !columnsUnder(read.version, read.limits).some(({ name }) => name === column))
     throw new FieldRefusal('column', '没有这个字段')
   const at = { ...NOWHERE, resource: read.resource.id, version: read.release.number, column }
+  // A remark is public: what its writer reads by a grant is not copied into it.
+  if (dataset.opening_class !== 'unconditional') return { ...at, row: row ?? null }
   return row ? { ...at, ...(await cellAt(ctx, read, { row, column })) } : at
 }
 

@@ -6,6 +6,7 @@ import { markPublic } from '../../../platform/public-page.ts'
 import { step } from '../../../platform/submit-form.ts'
 import { type FormState, newForm } from '../../../ui/index.ts'
 import { getDataset, readable } from '../../datasets/index.ts'
+import { columnsUnder } from '../../tables/index.ts'
 import { fileRemark } from '../remarks/file-remark.ts'
 import { findPublicRemark, listPublicRemarks } from '../remarks/queries.ts'
 import { FileRemark } from '../schema.ts'
@@ -57,7 +58,10 @@ async function showNew(c: Context<Env>, form: FormState, status: 200 | 422 = 200
   const resource = String(form.values.resource ?? '')
   // What cannot be read here (conditions, no rows) can still be asked about.
   const read = await readable(ctx, { dataset: dataset.id, ...(resource && { resource }) }).catch(() => null)
-  const columns = (read?.version.columns ?? []).map(({ name, label }) => ({ value: name, label: label ?? name }))
+  const columns = (read ? columnsUnder(read.version, read.limits) : []).map(({ name, label }) => ({
+    value: name,
+    label: label ?? name,
+  }))
   return c.html(
     <NewRemarkPage page={frame} dataset={dataset} columns={columns} form={form} idempotencyKey={keyOf(form.values)} />,
     status,

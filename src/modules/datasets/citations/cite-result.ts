@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx, Tx } from '../../../platform/ctx.ts'
+import { notFound } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
 import { checkQuery, citationId, resultHash, runQuery } from '../../tables/index.ts'
 import { readable } from '../readable.ts'
@@ -17,10 +18,12 @@ export async function prepareCitation(ctx: Ctx, { dataset, resource, version, qu
     { ...ctx, actor: null },
     { dataset, ...(resource && { resource }), ...(version && { number: version }) },
   )
+  // What is open on conditions may close again, and its numbers are no rows.
+  if (found.dataset.opening_class !== 'unconditional') throw notFound()
   const asked = checkQuery(parsed(query))
   const { after: _, ...whole } = asked
   const kept = { ...whole, size: Math.min(asked.size, chart === null ? HELD : 2_000) }
-  const result = await runQuery(ctx, found.version, kept)
+  const result = await runQuery(ctx, found.version, kept, found.limits)
   return {
     id: drawnId(citationId(kept, found.release.id), chart),
     dataset: found.dataset.id,

@@ -20,14 +20,15 @@ export async function getCitation(ctx: Ctx, id: string) {
   const { dataset, resource, version } = await getVersion({ ...ctx, actor: null }, row.version_id)
   const found = await readableNow(ctx, { dataset: dataset.id, resource: resource.id, number: version.number ?? 0 })
   if (!found) return { citation, dataset, resource, release: version, found: null, result: null, isVerified: false }
-  const result = await runQuery(ctx, found.version, citation.query)
+  const result = await runQuery(ctx, found.version, citation.query, found.limits)
   return { citation, dataset, resource, release: version, found, result, isVerified: resultHash(result) === citation.hash }
 }
 
-/** What was withdrawn since can no longer be shown; its citation says so. */
+/** What was withdrawn since, or is open on conditions now, can no longer be shown; its citation says so. */
 async function readableNow(ctx: Ctx, asked: { dataset: string; resource: string; number: number }): Promise<Readable | null> {
   try {
-    return await readable({ ...ctx, actor: null }, asked)
+    const found = await readable({ ...ctx, actor: null }, asked)
+    return found.dataset.opening_class === 'unconditional' ? found : null
   } catch (error) {
     if (error instanceof Error && 'status' in error && error.status === 404) return null
     throw error

@@ -3,7 +3,8 @@ import type { Context } from 'hono'
 import { FieldRefusal } from '../../../platform/errors.ts'
 import { addressOf } from '../../../platform/limits.ts'
 import type { Env } from '../../../platform/module.ts'
-import { canonicalQuery, type Limits, type Query } from '../../tables/index.ts'
+import { canonicalQuery, type Query } from '../../tables/index.ts'
+import { isGrantKey } from '../access/keys.ts'
 import { keyIn } from '../app-keys/model.ts'
 import { checkQuota, noteUse } from '../app-keys/note-use.ts'
 import { type AppKey, findAppKey } from '../app-keys/queries.ts'
@@ -20,7 +21,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 export async function callOf(c: Context<Env>, params: URLSearchParams): Promise<Call> {
   const { ctx } = c.var
   const key = keyIn(c.req.raw.headers, new URL(c.req.url))
-  const appKey = await findAppKey(ctx, key)
+  // The key to a grant says what may be read, not whose program it is.
+  const appKey = isGrantKey(key) ? null : await findAppKey(ctx, key)
   const [resource, asOf, version] = ['resource', 'asOf', 'version'].map((name) => params.get(name) || undefined)
   if (resource !== undefined && !UUID.test(resource)) throw new FieldRefusal('resource', '资源编号无效')
   if (asOf !== undefined && !/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(asOf))
@@ -53,7 +55,7 @@ export function countCall(
  */
 export function freshness({ release, dataset, limits }: Call, query: Query, shape: string) {
   const tag = createHash('sha256')
-    .update(JSON.stringify([release.id, canonicalQuery(query), limits satisfies Limits, shape]))
+    .update(JSON.stringify([release.id, canonicalQuery(query), { ...limits, meter: undefined }, shape]))
     .digest('base64url')
     .slice(0, 27)
   const isOpen = dataset.opening_class === 'unconditional'

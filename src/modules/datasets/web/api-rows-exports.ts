@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { FieldRefusal } from '../../../platform/errors.ts'
 import type { Env } from '../../../platform/module.ts'
 import { exportRows, parseQueryParams } from '../../tables/index.ts'
+import { queryUnder } from '../access/seen.ts'
 import { takeTurn } from '../app-keys/in-turn.ts'
 import { callOf, checkNames, countCall, freshness, isSame } from './api-rows-answer.ts'
 
@@ -21,8 +22,9 @@ rowsExports.get('/:dataset/:file{rows\\.(?:csv|tsv|xlsx|json|ndjson|geojson|parq
       ? 'csv-excel'
       : (ending as 'csv' | 'tsv' | 'xlsx' | 'json' | 'ndjson' | 'geojson' | 'parquet')
   // Of a file the number of rows is whatever there is, unless it is limited on purpose.
-  const query = parseQueryParams(asked)
+  const given = parseQueryParams(asked)
   const call = await callOf(c, asked)
+  const query = queryUnder(call, given)
   const headers = freshness(call, query, `${format} ${asked.get('size') ?? ''}`)
   if (isSame(c, headers.etag)) return c.body(null, 304, headers)
   // Who only asks what the file is like takes no turn: nothing would ever end it.

@@ -61,7 +61,11 @@ export function openapiOf({ dataset, resource, release, columns, origin }: Descr
     info: {
       title: dataset.title,
       version: String(release.number ?? 0),
-      description: `${dataset.abstract}\n\n开放属性：${dataset.opening_class ? openingClasses[dataset.opening_class].label : ''}。不带密钥也可以调用；程序长期调用请使用应用密钥。`,
+      description: `${dataset.abstract}\n\n开放属性：${dataset.opening_class ? openingClasses[dataset.opening_class].label : ''}。${
+        dataset.opening_class === 'conditional'
+          ? '取明细须有使用许可，以使用密钥（ygg_…）调用；公开的统计不带密钥也可以取。'
+          : '不带密钥也可以调用；程序长期调用请使用应用密钥。'
+      }`,
       contact: {
         ...(dataset.contact_name && { name: dataset.contact_name }),
         ...(dataset.contact_mail && { email: dataset.contact_mail }),
@@ -113,7 +117,7 @@ export function openapiOf({ dataset, resource, release, columns, origin }: Descr
       ),
     },
     components: {
-      securitySchemes: { appKey: { type: 'http', scheme: 'bearer', description: '应用密钥（ygk_…）' } },
+      securitySchemes: { appKey: { type: 'http', scheme: 'bearer', description: '应用密钥（ygk_…）或者使用密钥（ygg_…）' } },
       schemas: {
         Row: {
           type: 'object',

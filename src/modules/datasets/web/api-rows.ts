@@ -4,8 +4,9 @@ import { apiFace, jsonAnswer, refusals } from '../../../platform/api.ts'
 import { FieldRefusal } from '../../../platform/errors.ts'
 import type { Env } from '../../../platform/module.ts'
 import { checkQuery, parseQueryParams, type Query, runQuery } from '../../tables/index.ts'
+import { columnsSeen, profileSeen, queryUnder, rowsSeen } from '../access/seen.ts'
 import { inTurn } from '../app-keys/in-turn.ts'
-import { type Call, callOf, checkNames, countCall, freshness, isSame } from './api-rows-answer.ts'
+import { callOf, checkNames, countCall, freshness, isSame } from './api-rows-answer.ts'
 import { rowsExports } from './api-rows-exports.ts'
 import { openapiOf } from './api-rows-openapi.ts'
 import { jsonCell } from './api-rows-values.ts'
@@ -126,9 +127,7 @@ apiRows.openapi(
   }),
   async (c) => {
     const call = await callOf(c, new URL(c.req.url).searchParams)
-    // A share of the rows has a profile of its own, which is not that of the whole.
-    const isWhole = call.limits.where === undefined && call.limits.mostRows === undefined
-    const profile = new Map((isWhole ? (call.version.profile ?? []) : []).map((each) => [each.name, each]))
+    const profile = new Map(profileSeen(call).map((each) => [each.name, each]))
     countCall(c, call, { use: 'calls', rows: 0 })
     const columns = columnsSeen(call).map(({ name, type, label, unit, description }) => ({
       name,
@@ -138,7 +137,7 @@ apiRows.openapi(
       ...(description && { description }),
       ...profile.get(name),
     }))
-    return c.json({ rows: call.version.rows, columns }, 200)
+    return c.json({ rows: await rowsSeen(c.var.ctx, call), columns }, 200)
   },
 )
 
@@ -149,26 +148,28 @@ apiRows.get('/:dataset/openapi.json', async (c) => {
 
 apiRows.route('/', rowsExports)
 
-export const columnsSeen = ({ version, limits }: Pick<Call, 'version' | 'limits'>) =>
-  version.columns.filter(({ name }) => limits.columns === undefined || limits.columns.includes(name))
-
-async function answerRows(c: Context<Env>, { asked, query }: { asked: URLSearchParams; query: Query }) {
+async function answerRows(c: Context<Env>, { asked, query: given }: { asked: URLSearchParams; query: Query }) {
   const shape = asked.get('shape') || 'objects'
   if (shape !== 'objects' && shape !== 'arrays') throw new FieldRefusal('shape', 'shape 应当是 objects 或者 arrays')
   const call = await callOf(c, asked)
+  const query = queryUnder(call, given)
   const headers = freshness(call, query, shape)
   if (isSame(c, headers.etag)) return c.body(null, 304, headers)
   const { ctx } = c.var
   const result = await inTurn(call.who, 'query', () => runQuery(ctx, call.version, query, call.limits))
   countCall(c, call, { use: 'calls', rows: result.rows.length })
-  const { dataset, resource, release, version } = call
+  const { dataset, resource, release } = call
   const names = result.columns.map(({ name }) => name)
   const types = result.columns.map(({ type }) => type)
   const rows = result.rows.map((row) => row.map((value, index) => jsonCell(value, types[index] ?? 'text')))
   const body = {
     dataset: { id: dataset.id, slug: dataset.slug, title: dataset.title },
     resource: { id: resource.id, title: resource.title },
-    version: { number: release.number, publishedAt: release.published_at?.toISOString() ?? null, rows: version.rows },
+    version: {
+      number: release.number,
+      publishedAt: release.published_at?.toISOString() ?? null,
+      rows: await rowsSeen(ctx, call),
+    },
     columns: result.columns.map(({ name, type, label, unit }) => ({
       name,
       type,

@@ -4,6 +4,7 @@ import { addressOf } from '../../../platform/limits.ts'
 import type { Env } from '../../../platform/module.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { checkQuery, runQuery } from '../../tables/index.ts'
+import { profileSeen } from '../access/seen.ts'
 import { inTurn } from '../app-keys/in-turn.ts'
 import { readGround } from '../charts/boundary.ts'
 import {
@@ -20,7 +21,7 @@ import { ChartPage } from './pages/portal/chart.tsx'
 import { resourceParams } from './pages/portal/dataset-frame.tsx'
 import { drawnOf } from './portal-drawn.ts'
 import { addressWith, askedRows, controlOf } from './portal-query.ts'
-import { profileFor, viewWithRows } from './portal-view.ts'
+import { viewWithRows } from './portal-view.ts'
 
 export const chartPages = new Hono<Env>()
 
@@ -29,7 +30,7 @@ chartPages.get('/:slug{[a-z0-9][a-z0-9-]{1,98}[a-z0-9]}/chart', async (c) => {
   const { view, found } = await viewWithRows(c)
   const { columns } = view.shown
   const params = new URL(c.req.url).searchParams
-  const profile = profileFor(found)
+  const profile = profileSeen(found)
   const asked = askedRows(columns, params)
   const wish = wishOf(columns, profile, params)
   const query = wish && queryOfWish(wish, columns, asked.errors.length > 0 ? {} : asked.limits)

@@ -4,6 +4,7 @@ import { addressOf } from '../../../platform/limits.ts'
 import type { Env } from '../../../platform/module.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { checkQuery, describeQuery, type Filter, positionOf, type QueryInput, runQuery } from '../../tables/index.ts'
+import { profileSeen } from '../access/seen.ts'
 import { inTurn } from '../app-keys/in-turn.ts'
 import { groundSentence, readGround } from '../charts/boundary.ts'
 import { boxOf, geojsonOf } from '../charts/cartogram.ts'
@@ -11,7 +12,7 @@ import { type Feature, featuresOf, middleOf, positionColumns, withinFilter } fro
 import { resourceParams } from './pages/portal/dataset-frame.tsx'
 import { MapPage } from './pages/portal/map.tsx'
 import { addressWith, askedRows, controlOf } from './portal-query.ts'
-import { profileFor, viewWithRows } from './portal-view.ts'
+import { viewWithRows } from './portal-view.ts'
 
 export const mapPages = new Hono<Env>()
 
@@ -34,7 +35,7 @@ mapPages.get(`${SLUG}/map`, async (c) => {
     readGround(ctx),
     inTurn(whoIs(c), 'query', () => runQuery(ctx, found.version, checkQuery({ ...query, size: STILL }), found.limits)),
   ])
-  const profile = new Map(profileFor(found).map((each) => [each.name, each]))
+  const profile = new Map(profileSeen(found).map((each) => [each.name, each]))
   const kept = { ...resourceParams(view), ...asked.values }
   const path = `/datasets/${view.dataset.slug}`
   const { west, south, east, north } = boxOf(ground.shapes)
@@ -47,7 +48,7 @@ mapPages.get(`${SLUG}/map`, async (c) => {
       values={asked.values}
       errors={asked.errors}
       isFiltered={asked.isFiltered}
-      sentence={describeQuery(checkQuery(asked.query), found.version)}
+      sentence={describeQuery(checkQuery(asked.query), { ...found.version, columns: view.shown.columns })}
       shapes={ground.shapes}
       ground={groundSentence(ground)}
       points={featuresOf(still, position).flatMap(middleOf)}

@@ -4,13 +4,14 @@ import { addressOf } from '../../../platform/limits.ts'
 import type { Env } from '../../../platform/module.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { checkQuery, describeQuery, type QueryInput, runQuery } from '../../tables/index.ts'
+import { profileSeen } from '../access/seen.ts'
 import { inTurn } from '../app-keys/in-turn.ts'
 import { apiParamsOf } from './pages/portal/dataset.tsx'
 import { resourceParams } from './pages/portal/dataset-frame.tsx'
 import { RowsPage } from './pages/portal/rows.tsx'
 import type { ShownColumn } from './pages/portal/rows-table.tsx'
 import { addressWith, apiParams, askedRows, controlOf } from './portal-query.ts'
-import { profileFor, viewWithRows } from './portal-view.ts'
+import { viewWithRows } from './portal-view.ts'
 
 export const rowsPages = new Hono<Env>()
 
@@ -25,7 +26,7 @@ rowsPages.get('/:slug{[a-z0-9][a-z0-9-]{1,98}[a-z0-9]}/rows', async (c) => {
   const who = ctx.actor?.id ?? addressOf(c)
   const answer = await orWrong(() => inTurn(who, 'query', () => runQuery(ctx, found.version, query, found.limits)))
   const { result, wrong } = answer
-  const profile = new Map(profileFor(found).map((each) => [each.name, each]))
+  const profile = new Map(profileSeen(found).map((each) => [each.name, each]))
   const path = `/datasets/${view.dataset.slug}/rows`
   const kept = { ...resourceParams(view), ...asked.values }
   const params = new URLSearchParams([...Object.entries(apiParamsOf(view)), ...apiParams(whole)])
@@ -39,7 +40,7 @@ rowsPages.get('/:slug{[a-z0-9][a-z0-9-]{1,98}[a-z0-9]}/rows', async (c) => {
       values={asked.values}
       errors={wrong ? [...asked.errors, wrong] : asked.errors}
       isFiltered={asked.isFiltered}
-      sentence={describeQuery(checkQuery(whole), found.version)}
+      sentence={describeQuery(checkQuery(whole), { ...found.version, columns })}
       columns={result?.columns ?? columns}
       rows={result?.rows ?? []}
       total={result?.total ?? 0}

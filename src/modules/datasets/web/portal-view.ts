@@ -3,14 +3,19 @@ import { dayOf } from '../../../platform/day.ts'
 import { notFound, Refusal } from '../../../platform/errors.ts'
 import type { Env } from '../../../platform/module.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
+import { columnsSeen, rowsSeen } from '../access/seen.ts'
 import { hasPlaces } from '../catalogue/held.ts'
 import { daysLate } from '../frequency.ts'
 import { findDataset, listLicences, listResources, listThemes } from '../queries.ts'
 import { type Readable, readable } from '../readable.ts'
-import { columnsSeen } from './api-rows.ts'
 import type { DatasetView } from './pages/portal/dataset-frame.tsx'
 
-export type Viewed = { view: DatasetView; found: Readable | null }
+export type Viewed = {
+  view: DatasetView
+  found: Readable | null
+  /** Where only numbers over many rows may be had. */
+  statistics: Readable | null
+}
 
 /** A data set as its pages show it to whoever asks: with the table and version that the address names, as far as they may read it. */
 export async function viewOf(c: Context<Env>): Promise<Viewed> {
@@ -27,7 +32,9 @@ export async function viewOf(c: Context<Env>): Promise<Viewed> {
   ])
   const resources = dataset.state === 'published' ? all.filter(({ current_version_id }) => current_version_id !== null) : []
   const resource = chosen(resources, params.get('resource'))
-  const found = resource ? await readFor(c, { dataset: dataset.id, resource: resource.id }) : null
+  const read = resource ? await readFor(c, { dataset: dataset.id, resource: resource.id }) : null
+  // Numbers over many rows are no rows to look at: they have a place of their own.
+  const found = read?.limits.statistics ? null : read
   const office = tree.byId.get(dataset.organisation_id)
   const today = dayOf(ctx.now)
   const licence = licences.find(({ slug }) => slug === dataset.licence)
@@ -49,12 +56,13 @@ export async function viewOf(c: Context<Env>): Promise<Viewed> {
         resource: found.resource,
         release: found.release,
         columns,
-        rows: found.version.rows,
+        rows: await rowsSeen(ctx, found),
         isOld: found.release.id !== found.resource.current_version_id,
         hasPlaces: hasPlaces(columns),
       },
-      isGranted: dataset.opening_class === 'conditional' && found !== null,
+      isGranted: dataset.opening_class === 'conditional' && read?.limits.statistics === undefined && found !== null,
     },
+    statistics: read?.limits.statistics ? read : null,
   }
 }
 
@@ -85,7 +93,3 @@ async function readFor(c: Context<Env>, asked: { dataset: string; resource: stri
     throw error
   }
 }
-
-/** What the whole table says of its columns; whoever sees a share of the rows learns nothing of the others from it. */
-export const profileFor = ({ version, limits }: Readable) =>
-  limits.where === undefined && limits.mostRows === undefined ? (version.profile ?? []) : []

@@ -91,6 +91,7 @@ describe('a data set', () => {
   test('shows no row of what is open on conditions, but how to ask for it', async ({ world, open }) => {
     const html = await world.visitor.text(`/datasets/${open.conditional.slug}`)
     expect(html).toContain('怎样申请使用')
+    expect(html).toContain(`href="/datasets/${open.conditional.slug}/application"`)
     expect(html).toContain('示例：不得转让')
     expect(html).not.toContain('秘密医院')
     for (const path of ['rows', 'chart', 'api', 'versions', 'map.geojson'])

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Env } from '../../../platform/module.ts'
+import { accessPages, applyPages } from './access-portal.tsx'
 import { appKeyPages } from './portal-app-keys.tsx'
 import { cataloguePages } from './portal-catalogue.tsx'
 import { chartPages } from './portal-chart.tsx'
@@ -14,9 +15,11 @@ export const portal = new Hono<Env>()
 
 portal.route('/app-keys', appKeyPages)
 portal.route('/citations', citationPages)
+portal.route('/access', accessPages)
 portal.route('/', feedPages)
 portal.route('/', mapPages)
 portal.route('/', cataloguePages)
 portal.route('/', rowsPages)
 portal.route('/', chartPages)
+portal.route('/', applyPages)
 portal.route('/', datasetPages)

@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import type { Env } from '../../../platform/module.ts'
 import { mayEnter } from '../policy.ts'
+import { statisticsDesk } from './access-statistics.tsx'
+import { accessDesk } from './access-workbench.tsx'
 import { boundaryWorkbench } from './boundary-workbench.tsx'
 import { refuseOutsider } from './desk-frame.ts'
 import { datasetPages } from './workbench-dataset.tsx'
@@ -18,6 +20,8 @@ workbench.use(async (c, next) => {
   refuseOutsider(c.var.ctx, mayEnter(c.var.ctx.actor))
   await next()
 })
+workbench.route('/access', accessDesk)
+workbench.route('/', statisticsDesk)
 workbench.route('/', deskPages)
 workbench.route('/', planPages)
 workbench.route('/', datasetPages)

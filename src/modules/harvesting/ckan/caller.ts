@@ -3,7 +3,7 @@ import { Refusal } from '../../../platform/errors.ts'
 import { installation } from '../../../platform/installation.ts'
 import { addressOf } from '../../../platform/limits.ts'
 import type { Env } from '../../../platform/module.ts'
-import { findAppKey, keyIn } from '../../datasets/index.ts'
+import { findAppKey, isGrantKey, keyIn } from '../../datasets/index.ts'
 import { identify } from '../../identity/index.ts'
 import { loadCatalogue } from '../catalogue.ts'
 import type { Caller } from './action.ts'
@@ -20,12 +20,16 @@ export async function callerOf(c: Context<Env>): Promise<Caller> {
   const anonymous = url.searchParams.has('callback')
   const given = anonymous ? undefined : bareKey(c.req.raw.headers)
   const actor = anonymous ? null : (ctx.actor ?? (given?.startsWith('yg_') ? await actorOf(c, given) : null))
-  const appKey = anonymous ? undefined : (keyIn(c.req.raw.headers, url) ?? (given?.startsWith('ygk_') ? given : undefined))
-  const app = await appOf(c, appKey)
+  const appKey = anonymous
+    ? undefined
+    : (keyIn(c.req.raw.headers, url) ?? (given?.startsWith('ygk_') || isGrantKey(given) ? given : undefined))
+  // The key to a grant is looked at where rows are asked for; it is no program's of its own.
+  const isGrant = isGrantKey(appKey)
+  const app = isGrant ? null : await appOf(c, appKey)
   let catalogue: ReturnType<typeof loadCatalogue> | undefined
   return {
     ctx: { ...ctx, actor },
-    appKey: app ? appKey : undefined,
+    appKey: app || isGrant ? appKey : undefined,
     app,
     who: app?.id ?? actor?.id ?? addressOf(c),
     site: siteOf(c),

@@ -27,12 +27,13 @@ async function answer(c: Context<Env>) {
     const found = await readTable({ ...asked, resource_id: c.req.param('id') }, caller)
     if (found.table === 'metadata') throw notFound()
     const columns = visible(found.table.version, found.table.limits)
-    const wish = wishOf({ ...asked, limit: undefined }, columns)
-    const all = fieldsOf(columns)
+    const wish = wishOf({ ...asked, limit: undefined }, columns, found.table.limits)
+    const all = fieldsOf(columns, found.table.limits)
     const fields = wish.fields.flatMap((name) => all.filter(({ id }) => id === name))
     return { caller, table: found.table, wish, fields, resourceId: found.resourceId }
   })
   const mostRows = limitOf(asked)
+  refuseMoreThan(table.limits.meter?.mostRows, mostRows)
   const headers = {
     'content-type': DUMP_FORMATS[format].type,
     'content-disposition': `attachment; filename="${resourceId}.${format}"`,
@@ -80,6 +81,12 @@ function limitOf(asked: Asked): number {
   if (text === undefined) return Number.POSITIVE_INFINITY
   if (!/^\d{1,15}$/.test(text)) throw new Refusal(400, 'invalid', 'limit: 应当是不小于零的整数')
   return Number(text)
+}
+
+/** A file that ends early would look whole. */
+function refuseMoreThan(most: number | undefined, asked: number) {
+  if (most !== undefined && Number.isFinite(asked) && asked > most)
+    throw new Refusal(422, 'harvesting.too-many-rows', `一次最多取 ${most.toLocaleString('en-US')} 行，请减少 limit`)
 }
 
 /** This address belongs to people's browsers as well: what is refused is said as the rest of the site says it. */

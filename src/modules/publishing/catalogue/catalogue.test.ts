@@ -7,7 +7,7 @@ import { printedColumns, readCatalogue } from './eleven-columns.ts'
 import { listCatalogue } from './queries.ts'
 import { plannedAreas, seedCatalogue } from './seed.ts'
 import { statutoryContent } from './statutory-content.ts'
-import { parseCsv, readTable } from './table-file.ts'
+import { readTable } from './table-file.ts'
 
 const test = base.extend('office', { scope: 'file' }, ({ world }) => world.organisation('sz-finance'))
 
@@ -276,11 +276,4 @@ test('an import takes the good rows and lists the bad with their reasons', async
   expect(
     (await world.wu.submit('/workbench/publishing/catalogue/import', { area: 'budgets', organisation: '', file })).status,
   ).toBe(403)
-})
-
-test('CSV is read as RFC 4180 has it', () => {
-  expect(parseCsv('a,"b ""c"", d"\r\n"e\nf",\n')).toEqual([
-    ['a', 'b "c", d'],
-    ['e\nf', ''],
-  ])
 })

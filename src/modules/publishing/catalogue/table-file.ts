@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { XMLParser } from 'fast-xml-parser'
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl'
+import { decodeText, parseCsv } from '../../../platform/csv.ts'
 import { FieldRefusal } from '../../../platform/errors.ts'
 
 const MOST_ROWS = 5_000
@@ -10,45 +11,12 @@ const LARGEST_MEMBER = 24 * 1_048_576
 /** The cells of the first sheet of a workbook, or of a CSV file, as text. A file that is neither is refused with a sentence. */
 export async function readTable(bytes: Uint8Array): Promise<string[][]> {
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
-  const rows = isZip ? await readWorkbook(Buffer.from(bytes)) : parseCsv(decode(bytes))
+  const rows = isZip ? await readWorkbook(Buffer.from(bytes)) : parseCsv(decodeText(bytes), MOST_ROWS)
   if (rows.length > MOST_ROWS) throw broken(`表格超过 ${MOST_ROWS} 行，请分成几个文件`)
   return rows
 }
 
 const broken = (sentence: string) => new FieldRefusal('file', sentence)
-
-function decode(bytes: Uint8Array) {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes)
-  }
-}
-
-/** RFC 4180: quoted fields may hold commas, line ends and doubled quotes. */
-export function parseCsv(text: string): string[][] {
-  const rows: string[][] = []
-  let [row, field, quoted, began] = [[] as string[], '', false, false]
-  const plain = text.replace(/^\uFEFF/, '')
-  for (let at = 0; at < plain.length; at++) {
-    const character = plain.charAt(at)
-    if (quoted) {
-      if (character !== '"') field += character
-      else if (plain[at + 1] === '"') field += plain.charAt(at++)
-      else quoted = false
-    } else if (character === '"' && field === '') [quoted, began] = [true, true]
-    else if (character === ',') {
-      row.push(field)
-      ;[field, began] = ['', true]
-    } else if (character === '\n' || character === '\r') {
-      if (character === '\r' && plain[at + 1] === '\n') at++
-      rows.push([...row, field])
-      ;[row, field, began] = [[], '', false]
-      if (rows.length > MOST_ROWS) return rows
-    } else [field, began] = [field + character, true]
-  }
-  return began || row.length > 0 ? [...rows, [...row, field]] : rows
-}
 
 const parser = new XMLParser({
   ignoreAttributes: false,

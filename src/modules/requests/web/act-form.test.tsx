@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { ActFields } from '../../../ui/act-form.tsx'
+import { askedOf, readAct } from '../../../ui/act-input.ts'
 import { newForm } from '../../../ui/index.ts'
 import { inputs } from '../schema.ts'
-import { ActFields } from './act-form.tsx'
-import { askedOf, readAct } from './act-input.ts'
 
 const html = (name: keyof typeof inputs, values = {}, asked = {}) =>
   String(<ActFields schema={inputs[name]} form={newForm(values)} asked={asked} />)

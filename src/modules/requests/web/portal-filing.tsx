@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import { inTransaction } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
 import { FieldRefusal, forbidden } from '../../../platform/errors.ts'
+import { lookupCode } from '../../../platform/lookup-code.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import type { FormState } from '../../../ui/index.ts'
@@ -14,7 +15,7 @@ import { lastDay } from '../clock.ts'
 import { countInVisit, findAnswer } from '../guide.ts'
 import { getOwnRequest } from '../own-requests.ts'
 import { mayFile } from '../policy.ts'
-import { lookupCode, receiptOf, receiptText } from '../receipt.ts'
+import { receiptOf, receiptText } from '../receipt.ts'
 import { suggestOffices } from '../right-office.ts'
 import { FileRequest } from '../schema.ts'
 import { officeNamed, officeOptions } from './offices.ts'
@@ -33,6 +34,7 @@ filingPages.get('/new', async (c) => {
   const known = {
     organisation: office?.id ?? '',
     title: (c.req.query('q') ?? '').slice(0, 200),
+    description: (c.req.query('text') ?? '').slice(0, 2_000),
     supply: 'electronic',
     delivery: 'online',
   }

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest'
 import { test, type World } from '../../../../test/world.ts'
+import { lookupCode } from '../../../platform/lookup-code.ts'
 import { verifyReceipt } from '../../ledger/index.ts'
 import { acts } from '../acts.ts'
-import { lookupCode } from '../receipt.ts'
 
 const CANARY = '金丝雀甲乙'
 

@@ -17,6 +17,12 @@ export const piecesOfTerm = (text: string) =>
     .cut(text, true)
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
 
+/** A normalised text cut into words of the dictionary and single characters, without guesses at words that it does not know. */
+export const knownPiecesOf = (text: string) =>
+  opened()
+    .cut(text, false)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+
 /** Teaches words that no general dictionary has: offices, places. */
 export function learn(words: Iterable<string>) {
   const fresh = [...words].map(normalise).filter((word) => /^[\p{Script=Han}\da-z]{2,40}$/u.test(word) && !learnt.has(word))

@@ -21,11 +21,13 @@ export function canonicalOrder({ size: _, after: __, offset: ___, ...query }: Qu
   })
 }
 
-export const canonicalLimits = ({ columns, where, mostRows }: Limits = {}) =>
+/** Which rows and columns are seen; who is charged for them decides over no answer. */
+export const canonicalLimits = ({ columns, where, mostRows, statistics }: Limits = {}) =>
   stable({
     ...(columns && { columns: columns.toSorted() }),
     ...(where && { where: simplified(where) }),
     ...(mostRows !== undefined && { mostRows }),
+    ...(statistics && { statistics: { ...statistics, by: statistics.by.toSorted(), of: statistics.of.toSorted() } }),
   })
 
 export const canonicalFilter = (filter: Filter | undefined) => (filter ? stable(simplified(filter)) : '')

@@ -9,11 +9,11 @@ export const ROW_NUMBER: Column = { name: '_id', label: '行号', type: 'integer
 export type Visible = { columns: Column[]; find: (name: string, field: string) => Column }
 
 export function visibleColumns(version: Pick<TableVersion, 'columns'>, limits: Limits = {}): Visible {
-  const columns = limits.columns ? version.columns.filter(({ name }) => limits.columns?.includes(name)) : version.columns
+  const columns = namedColumns(version, limits)
   const byName = new Map([[ROW_NUMBER.name, ROW_NUMBER] as const, ...columns.map((column) => [column.name, column] as const)])
-  // A hidden column of that name must not turn into the row number.
-  if (version.columns.some(({ name }) => name === ROW_NUMBER.name) && !columns.some(({ name }) => name === ROW_NUMBER.name))
-    byName.delete(ROW_NUMBER.name)
+  // A hidden column of that name must not turn into the row number, and where rows are hidden their numbers would tell of the gaps.
+  const isTaken = version.columns.some(({ name }) => name === ROW_NUMBER.name)
+  if ((isTaken || hidesPlaces(limits)) && !columns.some(({ name }) => name === ROW_NUMBER.name)) byName.delete(ROW_NUMBER.name)
   return {
     columns,
     find(name, field) {
@@ -23,6 +23,21 @@ export function visibleColumns(version: Pick<TableVersion, 'columns'>, limits: L
     },
   }
 }
+
+function namedColumns({ columns }: Pick<TableVersion, 'columns'>, { columns: seen, statistics }: Limits) {
+  const names = statistics ? [...statistics.by, ...statistics.of] : seen
+  return names ? columns.filter(({ name }) => names.includes(name) && (!seen || seen.includes(name))) : columns
+}
+
+/** Whether the number of a row would say how many hidden ones stand before it. */
+export const hidesPlaces = ({ where, statistics }: Limits) => where !== undefined || statistics !== undefined
+
+/** Whether every row may be seen as it is: only then what is said of the whole table may be told. */
+export const seesAllRows = ({ where, mostRows, statistics }: Limits) =>
+  where === undefined && mostRows === undefined && statistics === undefined
+
+/** The columns that may be named, in the table's order: for whoever lists them. */
+export const columnsUnder = (version: Pick<TableVersion, 'columns'>, limits: Limits) => visibleColumns(version, limits).columns
 
 /** For what a grant itself says: every column, hidden or not. */
 export const allColumns = (version: Pick<TableVersion, 'columns'>) => visibleColumns(version)

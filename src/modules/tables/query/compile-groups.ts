@@ -1,4 +1,5 @@
 import type { Column, ColumnProfile, TableVersion } from '../model.ts'
+import type { Cells } from './cells.ts'
 import { bareType, ROW_NUMBER, type Visible } from './columns.ts'
 import type { Period, Query } from './form.ts'
 import { notFitting } from './refusals.ts'
@@ -18,9 +19,13 @@ export type Groups = {
 type Version = Pick<TableVersion, 'rows' | 'profile'>
 type Part = { column: Column; inner: string; outer: string }
 
-export function compileGroups(query: Query, visible: Visible, version: Version): Groups {
-  const keys = query.distinct && !query.group ? distinctOf(query, visible) : groupsOf(query, visible)
-  const measures = measuresOf(query, visible, version)
+/** What rows may be grouped by, what may be said of the groups, and whether only numbers over many rows may. */
+type Seen = { named: Visible; measured: Visible; cells?: Cells | undefined }
+
+export function compileGroups(query: Query, { named, measured, cells }: Seen, version: Version): Groups {
+  const keys = query.distinct && !query.group ? distinctOf(query, named) : groupsOf(query, named)
+  if (cells) refuseSingled(query)
+  const measures = measuresOf(query, measured, version)
   const columns = [...keys, ...measures].map(({ column }) => column)
   for (const [index, { name }] of columns.entries())
     if (columns.findIndex((other) => other.name === name) !== index)
@@ -36,6 +41,13 @@ export function compileGroups(query: Query, visible: Visible, version: Version):
     outer: [...keys, ...measures].map(({ outer }, index) => outer.replaceAll('$', aliases[index] ?? '')),
     order: orderOf(query, columns, aliases.slice(0, keys.length)),
   }
+}
+
+/** The least, the greatest and how many different ones there are say something of single rows. */
+function refuseSingled({ measures = [] }: Query) {
+  for (const [index, { take, of }] of measures.entries())
+    if (of !== undefined && take !== 'sum' && take !== 'avg')
+      throw notFitting(`measures.${index}.take`, '这里只能计数（不写列名）、求和（sum）、求平均（avg）')
 }
 
 function distinctOf({ fields, measures }: Query, visible: Visible): Part[] {

@@ -1,11 +1,12 @@
 import { Refusal } from '../../../platform/errors.ts'
 import type { Column, TableVersion } from '../model.ts'
 import { canonicalFilter, canonicalLimits, stable } from './canonical.ts'
+import { type Cells, cellsOf } from './cells.ts'
 import { allColumns, ROW_NUMBER, type Visible, visibleColumns } from './columns.ts'
 import { filterSql, searchSql } from './compile-filter.ts'
 import { compileGroups, type Groups } from './compile-groups.ts'
 import type { Limits, Query } from './form.ts'
-import { notFitting } from './refusals.ts'
+import { notFitting, outdatedGrant, statisticsOnly } from './refusals.ts'
 import { openStatement, type Statement } from './statement.ts'
 
 /** What the engine is sorted by. The row's number always comes last, so that no two rows stand alike. */
@@ -23,6 +24,8 @@ export type Plan = {
   /** The same as one text, empty where every row is meant: counts are kept under it. */
   condition: string
   mostRows?: number
+  /** Only numbers over whole cells. */
+  cells?: Cells
   /** What the grant alone says, for finding its last row. */
   granted: { where: (statement: Statement) => string[]; condition: string }
 }
@@ -32,15 +35,24 @@ type Version = Pick<TableVersion, 'columns' | 'rows' | 'profile'>
 /** Checks a query against the columns of a version, as far as the limits let them be seen, and says what is to be asked of the engine. */
 export function compile(version: Version, query: Query, limits: Limits = {}): Plan {
   const visible = visibleColumns(version, limits)
+  const cells = cellsUnder(version, limits)
+  const named = cells?.by ?? visible
   const granted = {
     where: (statement: Statement) => grantedSql(version, limits, statement),
-    condition: limits.where ? canonicalLimits({ where: limits.where }) : '',
+    condition:
+      limits.where || limits.statistics
+        ? canonicalLimits({
+            ...(limits.where && { where: limits.where }),
+            ...(limits.statistics && { statistics: limits.statistics }),
+          })
+        : '',
   }
-  const where = (statement: Statement) => [...granted.where(statement), ...askedSql(query, visible, statement)]
+  const where = (statement: Statement) => [...granted.where(statement), ...askedSql(query, named, statement)]
   // What does not fit is refused before anything is asked.
   const conditions = where(openStatement())
   const isGrouped = Boolean(query.group || query.measures || query.distinct)
-  const groups = isGrouped ? compileGroups(query, visible, version) : undefined
+  if (cells && !isGrouped) throw statisticsOnly()
+  const groups = isGrouped ? compileGroups(query, { named, measured: cells?.of ?? visible, cells }, version) : undefined
   if (query.after !== undefined && query.offset !== undefined) throw notFitting('offset', '“after”与“offset”只能用一个')
   return {
     visible,
@@ -49,9 +61,10 @@ export function compile(version: Version, query: Query, limits: Limits = {}): Pl
     ...(groups && { groups }),
     where,
     condition:
-      conditions.length === 0
+      conditions.length === 0 && !cells
         ? ''
-        : stable([granted.condition, canonicalFilter(query.filter), query.search ?? '', namesOf(visible)]),
+        : stable([granted.condition, canonicalFilter(query.filter), query.search ?? '', namesOf(named)]),
+    ...(cells && { cells }),
     ...(limits.mostRows !== undefined && { mostRows: limits.mostRows }),
     granted,
   }
@@ -72,8 +85,17 @@ function grantedSql(version: Version, { where }: Limits, statement: Statement) {
     return [filterSql(where, { visible: allColumns(version), statement, field: 'limits' })]
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    throw new Refusal(409, 'tables.outdated-grant', '授权的范围与现在的数据结构不符，请联系数据提供部门')
+    throw outdatedGrant()
   }
+}
+
+/** As for its condition: what no longer fits lets nothing through. */
+function cellsUnder(version: Version, limits: Limits) {
+  if (!limits.statistics) return undefined
+  if (limits.mostRows !== undefined) throw new Error('Numbers over cells are over all rows of a grant.')
+  const cells = cellsOf(version, limits)
+  if (!cells) throw outdatedGrant()
+  return cells
 }
 
 function fieldsOf({ fields }: Query, visible: Visible): Column[] {

@@ -79,4 +79,29 @@ export type Limits = {
   where?: Filter
   /** Only the first so many of those rows, in the table's own order. */
   mostRows?: number
+  /** No row as it is, only numbers over many of them. */
+  statistics?: Statistics
+  /** Whose account every answer is charged to. */
+  meter?: Meter
+}
+
+/**
+ * Rows are parted by the columns `by` into cells; a cell of fewer rows than `floor` is as good as not there (cells.ts). What is asked
+ * for may only put whole cells together, so that no two answers differ by fewer rows than that.
+ */
+export type Statistics = {
+  by: string[]
+  /** Columns of numbers that may be summed up and averaged. */
+  of: string[]
+  floor: number
+}
+
+/** Keeps account of what goes out under a grant. Asked anew for each answer, whether it was at hand or had to be found. */
+export type Meter = {
+  /** So many rows at most in one answer. */
+  mostRows: number
+  /** Refuses whoever may ask no more, before any work is done for them. */
+  check: () => Promise<void>
+  /** Takes an answer out of the budget before it goes out, or refuses it; what comes back is told the bytes that went. */
+  charge: (answer: { query: string; version: string; rows: number }) => Promise<(bytes: number) => Promise<void>>
 }

@@ -1,5 +1,6 @@
 import type { Answer, Limits as EngineLimits, Sql } from '../../../platform/engine/index.ts'
 import type { Column } from '../model.ts'
+import { cellsSql } from './cells.ts'
 import { bareType } from './columns.ts'
 import { orderSql, type Plan, type SortKey } from './compile.ts'
 import { openStatement, type Statement } from './statement.ts'
@@ -28,9 +29,10 @@ export type Work = { columns: number; rows: number; answer: number; isSorted?: b
 export type Value = string | number | boolean
 
 /** `where …` with the plan's conditions, the grant's last row and what comes on top; empty when every row is meant. */
-export function whereSql({ plan, lastRow }: Ground, statement: Statement, further: readonly Further[] = []) {
+export function whereSql({ plan, source, lastRow }: Ground, statement: Statement, further: readonly Further[] = []) {
   const all = [
     ...plan.where(statement),
+    ...(plan.cells ? [cellsSql(plan.cells, { source: source.text, granted: plan.granted.where(statement) })] : []),
     ...(lastRow === undefined ? [] : [`_id <= ${statement.value(lastRow, 'UInt64')}`]),
     ...further.map(({ sql }) => sql(statement)),
   ]

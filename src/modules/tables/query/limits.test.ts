@@ -148,6 +148,11 @@ test('random queries under random limits give what an independent calculation gi
       async ([rows, asked]) => {
         const version = await aTable(ctx, EVERY_TYPE, rows)
         for (const [query, limits] of asked) {
+          // Where rows are hidden their numbers would tell of the gaps.
+          if (JSON.stringify(query).includes('"_id"')) {
+            await expect(runQuery(ctx, version, query, limits)).rejects.toThrow('没有名为“_id”的列')
+            continue
+          }
           const result = await runQuery(ctx, version, query, limits)
           const expected = expectedOf({ columns: [...EVERY_TYPE], rows }, checkQuery(query), limits)
           expect([result.total, result.rows.length], JSON.stringify([query, limits])).toEqual([

@@ -12,6 +12,12 @@ export const unknownColumn = (field: string, name: string) => new FieldRefusal(f
 
 export const notFitting = (field: string, sentence: string) => new FieldRefusal(field, sentence)
 
+export const outdatedGrant = () => new Refusal(409, 'tables.outdated-grant', '授权的范围与现在的数据结构不符，请联系数据提供部门')
+
+/** Word for word the same whatever was asked for. */
+export const statisticsOnly = () =>
+  new Refusal(403, 'tables.statistics-only', '这里只提供统计结果：请按列分组（group）并写明统计项（measures）')
+
 /** A cursor that is none, or of another query. */
 export const wrongCursor = (sentence = '翻页标记无效，请从第一页重新开始') => new FieldRefusal('after', sentence)
 

@@ -2,6 +2,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { notFound } from '../../../platform/errors.ts'
 import type { TableVersion } from '../model.ts'
 import { canonicalLimits, canonicalOrder, canonicalQuery, hashOf } from './canonical.ts'
+import { hidesPlaces } from './columns.ts'
 import { compile } from './compile.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { Limits, Query, QueryInput } from './form.ts'
@@ -38,13 +39,23 @@ const results = openKept<Kept>({
 
 /** Reads rows of a version as a query wants them, as far as the limits let them be seen. */
 export async function runQuery(ctx: Ctx, version: TableVersion, asked: QueryInput, limits: Limits = {}): Promise<Result> {
-  const query = checkQuery(asked)
+  const { meter } = limits
+  const query = withinMeter(checkQuery(asked), limits)
   // What is gone is gone, though its answers may still be at hand.
   if (version.place === 'dropped') throw notFound()
+  await meter?.check()
   const key = hashOf(version.id, String(version.rows), canonicalQuery(query), canonicalLimits(limits))
   const { value, isKept } = await results.of(key, () => answer(ctx, { version, query, limits }))
+  if (meter) {
+    const sent = await meter.charge({ query: hashOf(canonicalQuery(query)), version: version.id, rows: value.rows.length })
+    await sent(Buffer.byteLength(JSON.stringify(value.rows)))
+  }
   return { ...value, cached: isKept }
 }
+
+/** Whoever may have so many rows at once gets as many, and the way to the next ones. */
+const withinMeter = (query: Query, { meter }: Limits): Query =>
+  meter && query.size > meter.mostRows ? { ...query, size: meter.mostRows } : query
 
 type Asked = { version: TableVersion; query: Query; limits: Limits }
 
@@ -63,10 +74,17 @@ async function answer(ctx: Ctx, { version, query, limits }: Asked): Promise<Kept
     columns: plan.columns.map(shownColumn),
     rows: page.rows,
     total,
-    next: page.next ? cursorOf(version.id, order, page.next) : null,
+    next: page.next ? cursorOf(version.id, order, nextPlace(page.next, { query, place, limits })) : null,
     seconds: (performance.now() - began) / 1_000,
   }
 }
+
+type Place = NonNullable<Page['next']>
+type Turning = { query: Query; place: Place | undefined; limits: Limits }
+
+/** A cursor can be read: where rows are hidden it counts those that were seen, and does not name the number of the last. */
+const nextPlace = (next: Place, { query, place, limits }: Turning): Place =>
+  hidesPlaces(limits) && 'row' in next ? { offset: (place && 'offset' in place ? place.offset : 0) + query.size } : next
 
 /** A first page that is the last one says how many there are. */
 async function totalUnder(ground: Ground, { page, isFirst, order }: { page: Page; isFirst: boolean; order: string }) {
@@ -75,7 +93,7 @@ async function totalUnder(ground: Ground, { page, isFirst, order }: { page: Page
   return ground.plan.groups ? groupsTotal(ground, order) : totalOf(ground)
 }
 
-const cursorOf = (versionId: string, order: string, place: NonNullable<Page['next']>) => writeCursor(versionId, order, place)
+const cursorOf = (versionId: string, order: string, place: Place) => writeCursor(versionId, order, place)
 
 /** How many rows a query means, without reading any: at no cost where it has no conditions. */
 export async function countRows(
@@ -84,5 +102,7 @@ export async function countRows(
   asked: Pick<QueryInput, 'filter' | 'search'>,
   limits: Limits = {},
 ) {
-  return totalOf(await groundOf(ctx, version, compile(version, checkQuery(asked), limits)))
+  // Of cells that are large enough, that is a number like any other.
+  const query = limits.statistics ? { ...asked, measures: [{ as: '行数', take: 'count' as const }] } : asked
+  return totalOf(await groundOf(ctx, version, compile(version, checkQuery(query), limits)))
 }

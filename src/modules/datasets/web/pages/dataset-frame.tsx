@@ -34,6 +34,9 @@ export const DatasetFrame = ({ desk, tab, tried, actions, children }: Props) => 
           {desk.editable && dataset.state !== 'withdrawn' && (
             <ButtonLink href={`/workbench/ingestion?dataset=${dataset.id}`}>上传新版本</ButtonLink>
           )}
+          {dataset.opening_class === 'conditional' && dataset.state === 'published' && (
+            <ButtonLink href={`${home}/statistics`}>公开统计</ButtonLink>
+          )}
           {dataset.published_on !== null && <ButtonLink href={datasetPath(dataset)}>公开页面</ButtonLink>}
         </>
       }

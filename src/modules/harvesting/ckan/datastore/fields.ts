@@ -1,4 +1,4 @@
-import type { Column, ColumnType, Limits, TableVersion } from '../../../tables/index.ts'
+import { type Column, type ColumnType, columnsUnder, hidesPlaces, type Limits, type TableVersion } from '../../../tables/index.ts'
 
 /** A field of a table as the DataStore tells it. */
 export type Field = { id: string; type: string; info?: { label: string; notes: string; type_override: string; unit?: string } }
@@ -17,13 +17,12 @@ export const ROW_ID = '_id'
 export const RANK: Field = { id: 'rank', type: 'float8' }
 
 /** The columns that the caller may see, in the table's order. */
-export const visible = ({ columns }: Pick<TableVersion, 'columns'>, limits: Limits): Column[] =>
-  limits.columns ? columns.filter(({ name }) => limits.columns?.includes(name)) : [...columns]
+export const visible = (version: Pick<TableVersion, 'columns'>, limits: Limits): Column[] => [...columnsUnder(version, limits)]
 
-/** The number of the row comes first, unless the table has a column of that name. */
-export function fieldsOf(columns: readonly Column[]): Field[] {
+/** The number of the row comes first, unless the table has a column of that name, or rows between are hidden. */
+export function fieldsOf(columns: readonly Column[], limits: Limits): Field[] {
   const own = columns.map(fieldOf)
-  return columns.some(({ name }) => name === ROW_ID) ? own : [{ id: ROW_ID, type: 'int' }, ...own]
+  return hidesPlaces(limits) || columns.some(({ name }) => name === ROW_ID) ? own : [{ id: ROW_ID, type: 'int' }, ...own]
 }
 
 export const nativeType = (type: ColumnType) => TYPES[type]

@@ -1,4 +1,4 @@
-import { runQuery } from '../../../tables/index.ts'
+import { countRows, seesAllRows } from '../../../tables/index.ts'
 import type { Caller } from '../action.ts'
 import type { Asked } from '../asked.ts'
 import { fieldsOf, nativeType, visible } from './fields.ts'
@@ -9,9 +9,9 @@ export async function datastoreInfo(asked: Asked, caller: Caller) {
   if (table === 'metadata') return { meta: { id: resourceId, table_type: 'VIEW', count: null, aliases: [] }, fields: [] }
   const { version, limits } = table
   const columns = visible(version, limits)
-  const limited = limits.where !== undefined || limits.mostRows !== undefined
-  const { total } = limited ? await refusedAs(() => runQuery(caller.ctx, version, { size: 1 }, limits)) : { total: version.rows }
-  const size = version.parquet?.bytes ?? 0
+  const total = seesAllRows(limits) ? version.rows : await refusedAs(() => countRows(caller.ctx, version, {}, limits))
+  // The size of what is hidden as well would say something of it.
+  const size = seesAllRows(limits) && !limits.columns ? (version.parquet?.bytes ?? 0) : 0
   const { byResource } = await caller.catalogue()
   const entry = byResource.get(resourceId)?.entry
   return {
@@ -24,7 +24,7 @@ export async function datastoreInfo(asked: Asked, caller: Caller) {
       idx_size: 0,
       aliases: entry?.resources[0]?.id === resourceId ? [entry.slug] : [],
     },
-    fields: fieldsOf(columns)
+    fields: fieldsOf(columns, limits)
       .filter(({ id }) => id !== '_id')
       .map(({ id, type, info }) => ({
         id,

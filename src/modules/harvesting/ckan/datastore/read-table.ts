@@ -22,13 +22,14 @@ export async function readTable(asked: Asked, caller: Caller): Promise<Found> {
   if (!found || isClosed(found.entry)) throw notFound(`Resource "${id}" was not found.`)
   const { ctx, appKey } = caller
   try {
-    return {
-      resourceId: found.resource.id,
-      table: await readable(ctx, { resource: found.resource.id, ...(appKey && { appKey }) }),
-    }
+    const table = await readable(ctx, { resource: found.resource.id, ...(appKey && { appKey }) })
+    // The DataStore gives rows; numbers over many rows are had elsewhere.
+    if (table.limits.statistics) throw accessDenied(`User not authorized to read resource ${id}`)
+    return { resourceId: found.resource.id, table }
   } catch (error) {
-    // That there is such a table is public; its rows are for those who were granted them.
-    if (error instanceof Refusal && error.status === 404) throw accessDenied(`User not authorized to read resource ${id}`)
+    // That there is such a table is public; its rows are for those who were granted them, while they are.
+    if (error instanceof Refusal && [401, 404].includes(error.status))
+      throw accessDenied(`User not authorized to read resource ${id}`)
     throw error
   }
 }
@@ -38,7 +39,7 @@ export async function refusedAs<T>(query: () => Promise<T>): Promise<T> {
   try {
     return await query()
   } catch (error) {
-    if (!(error instanceof Refusal) || error.status === 503 || error.status === 404) throw error
+    if (!(error instanceof Refusal) || [403, 404, 429, 503].includes(error.status)) throw error
     const field = 'field' in error && typeof error.field === 'string' ? error.field : 'query'
     const told = field.startsWith('filter') ? 'filters' : field.startsWith('search') ? 'q' : /^(sort|fields)/.exec(field)?.[0]
     throw notValid({ [told ?? 'query']: [error.message] })

@@ -19,8 +19,8 @@ export async function datastoreSearch(asked: Asked, caller: Caller) {
   const { resourceId, table } = await readTable(asked, caller)
   if (table === 'metadata') return tableMetadata(asked, caller)
   const columns = visible(table.version, table.limits)
-  const wish = wishOf(asked, columns)
-  const fields = fieldsOf(columns).filter(({ id }) => wish.fields.includes(id))
+  const wish = wishOf(asked, columns, table.limits)
+  const fields = fieldsOf(columns, table.limits).filter(({ id }) => wish.fields.includes(id))
   const ordered = wish.fields.flatMap((name) => fields.filter(({ id }) => id === name))
   const { rows, total } = await asACall(caller, table, async () => {
     const answer = await rowsOf(caller, { ...table, wish, fields: ordered })

@@ -1,4 +1,4 @@
-import type { Column, Filter, QueryInput } from '../../../tables/index.ts'
+import { type Column, type Filter, hidesPlaces, type Limits, type QueryInput } from '../../../tables/index.ts'
 import { type Asked, countOf, flagOf, jsonOf, textOf, textsOf, tryJson } from '../asked.ts'
 import { notValid } from '../refusal.ts'
 import { ROW_ID } from './fields.ts'
@@ -25,8 +25,8 @@ export type Wish = {
 }
 
 /** Reads the parameters. Whatever names a column that the caller does not see is refused as if it were not there. */
-export function wishOf(asked: Asked, columns: readonly Column[]): Wish {
-  const names = new Set([ROW_ID, ...columns.map(({ name }) => name)])
+export function wishOf(asked: Asked, columns: readonly Column[], limits: Limits): Wish {
+  const names = new Set(hidesPlaces(limits) ? columns.map(({ name }) => name) : [ROW_ID, ...columns.map(({ name }) => name)])
   const q = qOf(asked)
   const distinct = flagOf(asked, 'distinct')
   const fields = fieldsOf(asked, names) ?? [...names]
@@ -46,7 +46,7 @@ export function wishOf(asked: Asked, columns: readonly Column[]): Wish {
       ...(distinct && { distinct }),
     },
     fields,
-    limit: Math.min(countOf(asked, 'limit') ?? ROWS, MOST_ROWS),
+    limit: Math.min(countOf(asked, 'limit') ?? ROWS, MOST_ROWS, limits.meter?.mostRows ?? MOST_ROWS),
     offset: countOf(asked, 'offset') ?? 0,
     format,
     withTotal: flagOf(asked, 'include_total', true),

@@ -1,13 +1,15 @@
 import { Readable } from 'node:stream'
 import type { Ctx } from '../../../../platform/ctx.ts'
 import { engine, type Sql } from '../../../../platform/engine/index.ts'
+import { Refusal } from '../../../../platform/errors.ts'
 import type { Column, TableVersion } from '../../model.ts'
+import { canonicalLimits, canonicalOrder, canonicalQuery, hashOf } from '../canonical.ts'
 import { bareType } from '../columns.ts'
 import { compile, orderSql, type Plan } from '../compile.ts'
-import type { Limits, QueryInput } from '../form.ts'
-import { type Ground, whereSql } from '../ground.ts'
+import type { Limits, Query, QueryInput } from '../form.ts'
+import { type Ground, totalOf, whereSql } from '../ground.ts'
 import { groundOf } from '../grounds.ts'
-import { groupsSql } from '../groups.ts'
+import { groupsSql, groupsTotal } from '../groups.ts'
 import { notFitting } from '../refusals.ts'
 import { openStatement, type Statement } from '../statement.ts'
 import { checkQuery } from '../url-form.ts'
@@ -30,15 +32,18 @@ export async function exportRows(
   { bom = false, signal, sheetRows }: Options = {},
 ): Promise<Exported> {
   const query = checkQuery({ ...asked, after: undefined, offset: undefined })
+  await limits.meter?.check()
   const plan = compile(version, query, limits)
   const ground = await groundOf(ctx, version, plan)
+  const sent = await chargedFor(ground, { version, query, limits })
   const columns = plan.groups
     ? plan.columns.map((column, index) => ({ ...column, physical: `(${plan.groups?.outer[index]})` }))
     : plan.columns
   const running = { caller: ctx.actor?.id ?? '', seconds: SECONDS, priority: 'heavy' as const, ...(signal && { signal }) }
   if (format === 'parquet') {
     const sql = written(ground, plan, (statement) => columns.map((column) => parquetColumn(column, statement)).join(', '))
-    const body = await engine().stream(sql, 'Parquet', { ...running, settings: { ...SPILLING, ...PARQUET } })
+    const parquet = await engine().stream(sql, 'Parquet', { ...running, settings: { ...SPILLING, ...PARQUET } })
+    const body = metered(parquet, limits, sent)
     return { body, type: 'application/vnd.apache.parquet', extension: 'parquet' }
   }
   const made = FORMATS[format]
@@ -46,12 +51,53 @@ export async function exportRows(
   const sql = written(ground, plan, (statement) => `${made.line(columns, statement)} as line`)
   const lines = await engine().stream(sql, 'TSVRaw', { ...running, settings: SPILLING })
   const titles = columns.map(({ name }) => name)
-  const body =
+  const whole =
     format === 'xlsx'
       ? workbookOf(lines, titles, sheetRows === undefined ? {} : { sheetRows })
       : framed(lines, made, { titles, bom })
-  return { body, type: made.type, extension: made.extension }
+  return { body: metered(whole, limits, sent), type: made.type, extension: made.extension }
 }
+
+type Charged = { version: TableVersion; query: Query; limits: Limits }
+
+/** Charges a file with all its rows before the first of them goes out. */
+async function chargedFor(ground: Ground, { version, query, limits }: Charged) {
+  const { meter } = limits
+  if (!meter) return undefined
+  const rows = ground.plan.groups
+    ? await groupsTotal(ground, hashOf(canonicalOrder(query), canonicalLimits(limits)))
+    : await totalOf(ground)
+  if (rows > meter.mostRows)
+    throw new Refusal(
+      422,
+      'tables.too-many-rows',
+      `一次最多取 ${meter.mostRows.toLocaleString('en-US')} 行，这里有 ${rows.toLocaleString('en-US')} 行，请加上条件或者分页查询`,
+    )
+  return meter.charge({ query: hashOf(canonicalQuery(query)), version: version.id, rows })
+}
+
+/** Now and then on the way it is asked whether the grant still holds, and at the end told what went out. */
+function metered(body: Readable, { meter }: Limits, sent: ((bytes: number) => Promise<void>) | undefined): Readable {
+  if (!meter || !sent) return body
+  const watched = async function* () {
+    let [bytes, asked] = [0, performance.now()]
+    try {
+      for await (const chunk of body as AsyncIterable<Buffer>) {
+        if (performance.now() - asked > ASK_AGAIN) {
+          await meter.check()
+          asked = performance.now()
+        }
+        bytes += chunk.length
+        yield chunk
+      }
+    } finally {
+      body.destroy()
+      await sent(bytes)
+    }
+  }
+  return Readable.from(watched(), { objectMode: false, highWaterMark: 1 << 18 })
+}
+const ASK_AGAIN = 1_000
 
 /** What has to be sorted or grouped whole goes over the disk, where it would not fit into memory. */
 const SPILLING = { max_bytes_before_external_sort: 1 << 30, max_bytes_before_external_group_by: 1 << 30 }

@@ -62,10 +62,18 @@ export const ApiPage = ({ page, view, origin, example }: Props) => {
       <Section title="地址">
         <CopyCode label="取行" code={`${origin}${base}/rows`} />
         <CopyCode label="接口说明（OpenAPI）" code={`${origin}${base}/openapi.json`} />
-        <p>
-          不用密钥就可以调用，每秒 200 次以内不限。程序长期使用，请<a href="/datasets/app-keys">领取应用密钥</a>
-          ，放在请求头 <code>Authorization: Bearer ygk_…</code> 里，您可以随时看到自己的用量。
-        </p>
+        {view.dataset.opening_class === 'conditional' ? (
+          <p>
+            请带上使用密钥，放在请求头 <code>Authorization: Bearer ygg_…</code> 或者 <code>X-App-Key: ygg_…</code>{' '}
+            里。密钥和用量在
+            <a href="/datasets/access">您的使用申请</a>里。
+          </p>
+        ) : (
+          <p>
+            不用密钥就可以调用，每秒 200 次以内不限。程序长期使用，请<a href="/datasets/app-keys">领取应用密钥</a>
+            ，放在请求头 <code>Authorization: Bearer ygk_…</code> 里，您可以随时看到自己的用量。
+          </p>
+        )}
       </Section>
       <Section title="写在程序里">
         {snippetsOf(address).map(({ name, code }) => (

@@ -1,6 +1,7 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { Alert, count, type HeadLink, longDay, type PageFrame, PortalPage, Tabs } from '../../../../../ui/index.ts'
 import type { Column } from '../../../../tables/index.ts'
+import { applyPath } from '../../../access/model.ts'
 import { type Dataset, frequencies, groundLabel, openingClasses, type Resource, type Version } from '../../../model.ts'
 import { ClassTag } from './catalogue.tsx'
 import { type DueView, DueWords } from './due-words.tsx'
@@ -133,7 +134,11 @@ const Standing = ({ view: { dataset, shown, isGranted } }: { view: DatasetView }
           {openingClasses.conditional.says}。{dataset.class_reason}
         </p>
         <p>
-          <a href={`/datasets/${dataset.slug}#apply`}>怎样申请使用</a>
+          {isGranted && shown ? (
+            <a href="/datasets/access">查看使用许可和用量</a>
+          ) : (
+            <a href={applyPath(dataset.slug)}>申请使用</a>
+          )}
         </p>
       </Alert>
     )

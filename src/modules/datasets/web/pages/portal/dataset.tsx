@@ -12,9 +12,11 @@ import {
   PlainText,
 } from '../../../../../ui/index.ts'
 import type { ColumnProfile } from '../../../../tables/index.ts'
+import { applyPath } from '../../../access/model.ts'
 import { datasetLabels } from '../../../labels.ts'
 import { grounds } from '../../../model.ts'
 import type { PageLink } from '../../page-links.ts'
+import { type Numbers, OpenStatistics } from '../access/numbers.tsx'
 import { Box, Links, Related, type Relations } from './boxes.tsx'
 import { DatasetFrame, type DatasetView, resourceParam, resourceParams } from './dataset-frame.tsx'
 import { Downloads } from './downloads.tsx'
@@ -29,6 +31,8 @@ type Props = {
   profile: readonly ColumnProfile[]
   quality: QualityView | null
   relations: Relations
+  /** Numbers that everybody may have where rows are for those who were granted them. */
+  statistics: Numbers | null
   /** What others add: questions and corrections, works made of it, demands. */
   more: PageLink[]
   usage: { views: number; downloads: number; calls: number }
@@ -38,7 +42,7 @@ type Props = {
 
 /** A data set as everybody reads it: what it is, how it looks, what its columns mean, and how to take it along. */
 export const DatasetPage = (props: Props) => {
-  const { page, view, preview, profile, quality, relations, more, usage, cite, linkedData } = props
+  const { page, view, preview, profile, statistics, quality, relations, more, usage, cite, linkedData } = props
   const { dataset, shown } = view
   const path = `/datasets/${dataset.slug}`
   return (
@@ -51,6 +55,7 @@ export const DatasetPage = (props: Props) => {
             <Facts view={view} />
           </section>
           {dataset.opening_class === 'conditional' && <Conditions view={view} />}
+          {statistics && <OpenStatistics slug={dataset.slug} title={dataset.title} statistics={statistics} />}
           {view.resources.length > 1 && <Tables view={view} />}
           {shown && (
             <section class="yg-section">
@@ -181,9 +186,12 @@ const Conditions = ({ view: { dataset } }: { view: DatasetView }) => {
           { term: datasetLabels.measures, value: dataset.security_measures ?? '未填' },
         ]}
       />
-      <p>
-        向提供机关提出：{dataset.contact_name}　{dataset.contact_phone}
-      </p>
+      <ButtonRow>
+        <ButtonLink kind="primary" icon="apply" href={applyPath(dataset.slug)}>
+          申请使用
+        </ButtonLink>
+        <ButtonLink href="/datasets/access">我的数据使用申请</ButtonLink>
+      </ButtonRow>
     </section>
   )
 }

@@ -1,6 +1,6 @@
+import { ActButtons, ActFields } from '../../../../../ui/act-form.tsx'
 import { Alert, Confirm, Form, type FormState, type PageFrame, PlainText, PortalPage } from '../../../../../ui/index.ts'
 import type { inputs } from '../../../schema.ts'
-import { ActButtons, ActFields } from '../../act-form.tsx'
 
 type Props = {
   page: PageFrame

@@ -1,3 +1,4 @@
+import { ActFields } from '../../../../../ui/act-form.tsx'
 import {
   Alert,
   Button,
@@ -15,7 +16,6 @@ import { type Letter, LetterSheet } from '../../../letters/index.ts'
 import type { Outcome } from '../../../model.ts'
 import { needs, outcomes } from '../../../outcomes.ts'
 import { inputs } from '../../../schema.ts'
-import { ActFields } from '../../act-form.tsx'
 import { caseHref } from '../../desk.ts'
 import { ActFrame, type ActProps, CaseInShort } from './act-frame.tsx'
 import { missingFor } from './outcomes.tsx'

@@ -1,3 +1,4 @@
+import { ActFields } from '../../../../../ui/act-form.tsx'
 import {
   Button,
   ButtonLink,
@@ -14,7 +15,6 @@ import {
   WorkbenchPage,
 } from '../../../../../ui/index.ts'
 import { RegisterRequest } from '../../../schema.ts'
-import { ActFields } from '../../act-form.tsx'
 import { type Desk, ROOT } from '../../desk.ts'
 
 type Props = { desk: Desk; offices: Option[]; form: FormState }

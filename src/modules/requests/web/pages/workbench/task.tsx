@@ -1,3 +1,4 @@
+import { ActFields } from '../../../../../ui/act-form.tsx'
 import {
   Alert,
   Button,
@@ -12,7 +13,6 @@ import {
 } from '../../../../../ui/index.ts'
 import type { ListDeadline } from '../../../list-deadlines.ts'
 import { AnswerTask } from '../../../schema.ts'
-import { ActFields } from '../../act-form.tsx'
 import { type Desk, ROOT } from '../../desk.ts'
 
 type Task = { id: string; unit: string; question: string; asked_on: string; answered_on: string | null; answer: string | null }

@@ -1,0 +1,8 @@
+export { askQuestion, codeHashOf, codeOf } from './actions/ask-question.ts'
+export { saveTranscript, signTranscript, submitTranscript } from './actions/edit-transcript.ts'
+export { enterLine } from './actions/enter-line.ts'
+export { followUpAll } from './actions/follow-up-question.ts'
+export { airQuestion, closeQuestion, passQuestion } from './actions/moderate-question.ts'
+export { announceBriefing, endBriefing, startBriefing } from './actions/move-briefing.ts'
+export { planBriefing } from './actions/plan-briefing.ts'
+export type { Speaker } from './model.ts'

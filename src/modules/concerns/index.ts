@@ -1,0 +1,3 @@
+export { closeConcern, draftStatement, signStatement, submitStatement } from './actions/answer-concern.ts'
+export { acceptConcern, assignConcern } from './actions/assign-concern.ts'
+export { logConcern } from './actions/log-concern.ts'

@@ -1,0 +1,29 @@
+import type { z } from 'zod'
+import { SYSTEM, type Tx } from '../../../platform/ctx.ts'
+import { dayOf } from '../../../platform/day.ts'
+import { record } from '../../../platform/events.ts'
+import { closeCollection } from '../../questionnaires/index.ts'
+import { refuseSecret } from '../../screening/index.ts'
+import { ConsultationWithdrawn } from '../events.ts'
+import { lockConsultation } from '../queries.ts'
+import type { Withdraw } from '../schema.ts'
+import { moveConsultation, refuseMove } from './move-consultation.ts'
+import { notePublicly } from './note-publicly.ts'
+
+/** Takes it back, with a reason that everybody reads; its page stays. What never was public just ends. */
+export async function withdrawConsultation(tx: Tx, id: string, { reason }: z.output<typeof Withdraw>) {
+  const consultation = await lockConsultation(tx, id)
+  refuseMove(tx, consultation, 'withdraw')
+  await refuseSecret(tx, { text: reason })
+  const wasOpen = consultation.state === 'open'
+  // Who may withdraw has been looked at; whose questions may be closed early is another list.
+  if (wasOpen && consultation.collection_id !== null)
+    await closeCollection({ ...tx, actor: SYSTEM }, consultation.collection_id, { reason })
+  await moveConsultation(tx, consultation, 'withdraw', {
+    withdrawn_on: dayOf(tx.now),
+    withdrawn_reason: reason,
+    ...(wasOpen && { closed_at: tx.now, closed_on: dayOf(tx.now) }),
+  })
+  if (consultation.opened_on !== null) await notePublicly(tx, id, 'withdrawal', reason)
+  await record(tx, ConsultationWithdrawn, id, { wasOpen }, consultation.organisation_id)
+}

@@ -1,0 +1,51 @@
+import type { Context } from 'hono'
+import { dayOf } from '../../../platform/day.ts'
+import type { Env } from '../../../platform/module.ts'
+import { statusOf, type Tried } from '../../../platform/submit-form.ts'
+import { namesOf } from '../../identity/index.ts'
+import { answerCount } from '../../questionnaires/index.ts'
+import { factsOf } from '../facts.ts'
+import { listAttachments, listMilestones, listNotes } from '../parts.ts'
+import { barTo, nextStep } from '../permitted.ts'
+import { getConsultation } from '../queries.ts'
+import { CasePage } from './pages/case.tsx'
+import { officeName, placeOf } from './shown.ts'
+
+/** The page of a case, also with what was refused on it. */
+export async function showCase(c: Context<Env>, tried: Tried = {}) {
+  const { ctx, frame } = c.var
+  const id = c.req.param('id') ?? ''
+  const consultation = await getConsultation(ctx, id)
+  const { drafted_by, checked_by, approved_by, collection_id } = consultation
+  const [nameOf, facts, attachments, notes, milestones, names, answers] = await Promise.all([
+    officeName(ctx),
+    factsOf(ctx, id),
+    listAttachments(ctx, id),
+    listNotes(ctx, id),
+    listMilestones(ctx, id),
+    namesOf(
+      ctx,
+      [drafted_by, checked_by, approved_by].flatMap((person) => person ?? []),
+    ),
+    collection_id === null ? null : answerCount(ctx, collection_id),
+  ])
+  return c.html(
+    <CasePage
+      page={frame}
+      organisation={await placeOf(ctx)}
+      consultation={consultation}
+      office={nameOf(consultation.organisation_id)}
+      names={names}
+      facts={facts}
+      attachments={attachments}
+      notes={notes}
+      milestones={milestones}
+      answers={answers}
+      bar={(name) => barTo(ctx.actor, consultation, name)}
+      next={nextStep(ctx.actor, consultation)}
+      refused={tried.refused}
+      today={dayOf(ctx.now)}
+    />,
+    statusOf(tried),
+  )
+}

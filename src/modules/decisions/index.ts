@@ -1,0 +1,7 @@
+export { initiateDecision } from './actions/initiate-decision.ts'
+export { decisionActs } from './acts/decision-acts.ts'
+export { catalogueActs, hearingActs, itemActs, meetingActs } from './acts/other-acts.ts'
+export { runAct } from './acts/run-act.ts'
+export { answerProposal, proposeHearing, proposeItem } from './catalogue/actions.ts'
+export { keepExpert } from './experts/experts.ts'
+export { callMeeting } from './meetings/actions.ts'

@@ -1,0 +1,19 @@
+import type { EventType } from '../../platform/events.ts'
+import type { Module } from '../../platform/module.ts'
+import { runDue } from './due.ts'
+import { decisionSource, hearingSource, meetingSource } from './public-source.ts'
+import { tell, told } from './tell.ts'
+import { api } from './web/api.ts'
+import { portal } from './web/portal.tsx'
+import { workbench } from './web/workbench.tsx'
+
+export const decisions: Module = {
+  name: 'decisions',
+  portal,
+  workbench,
+  api,
+  publishes: [decisionSource, hearingSource, meetingSource],
+  runDue,
+  jobs: { tell },
+  subscriptions: told.map((event) => ({ event: event as EventType<unknown>, job: 'decisions.tell' })),
+}

@@ -1,0 +1,1 @@
+export const DECISIONS = [{ href: '/decisions', label: '重大行政决策' }]

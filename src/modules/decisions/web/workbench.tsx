@@ -1,0 +1,18 @@
+import { Hono } from 'hono'
+import type { Env } from '../../../platform/module.ts'
+import { onlyFor } from '../../../platform/only-for.ts'
+import { mayEnter } from '../policy.ts'
+import { caseDesk } from './workbench-case.tsx'
+import { catalogueDesk } from './workbench-catalogue.tsx'
+import { expertDesk } from './workbench-experts.tsx'
+import { listDesk } from './workbench-lists.tsx'
+import { sessionDesk } from './workbench-sessions.tsx'
+
+export const workbench = new Hono<Env>()
+workbench.use(onlyFor(mayEnter))
+// Pages with a name of their own come before those of a decision.
+workbench.route('/', catalogueDesk)
+workbench.route('/', expertDesk)
+workbench.route('/', sessionDesk)
+workbench.route('/', listDesk)
+workbench.route('/', caseDesk)

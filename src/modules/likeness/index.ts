@@ -1,0 +1,6 @@
+export { type AlikeGroup, groupAlike } from './group-alike.ts'
+export { knownSynonyms } from './known-synonyms.ts'
+export { type LikenessIndex, openLikenessIndex } from './likeness-index.ts'
+export { likenessOf } from './likeness-of.ts'
+export { likenessOfWords, rarityFrom } from './rarity.ts'
+export { sharedPhrases } from './shared-phrases.ts'

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import type { Context } from 'hono'
+import type { Ctx } from '../../../platform/ctx.ts'
+import { dayOf } from '../../../platform/day.ts'
+import type { Env } from '../../../platform/module.ts'
+import { KEY_FIELD, type Option } from '../../../ui/index.ts'
+import { deadlineView, loadCalendar } from '../../calendar/index.ts'
+import { isValidOn, loadOrganisations } from '../../organisations/index.ts'
+import { staffedOffices } from '../city-office.ts'
+import { getKind } from '../kinds.ts'
+import type { Message } from '../model.ts'
+import { findOpenRound, listInquiries } from '../rounds.ts'
+
+export const keyOf = (values: Record<string, unknown> = {}) => String(values[KEY_FIELD] ?? '') || randomUUID()
+
+/** A page of a list, from the address, and the ways to the pages beside it. */
+export function pageOf(c: Context<Env>, size: number) {
+  const page = Math.min(5_000, Math.max(1, Math.trunc(Number(c.req.query('page'))) || 1))
+  const at = (number: number) => {
+    const url = new URL(c.req.url)
+    url.searchParams.set('page', String(number))
+    return `${url.pathname}${url.search}`
+  }
+  const besides = (total: number) => ({
+    previous: page > 1 ? at(page - 1) : undefined,
+    next: page * size < total ? at(page + 1) : undefined,
+  })
+  return { offset: (page - 1) * size, besides }
+}
+
+/** The offices that answer messages; with `all`, every office of the city. */
+export async function officeOptions(ctx: Ctx, { all = false } = {}): Promise<Option[]> {
+  const [tree, staffed, today] = [await loadOrganisations(ctx), new Set(await staffedOffices(ctx)), dayOf(ctx.now)]
+  return tree.all
+    .filter((office) => isValidOn(office, today) && (all || staffed.has(office.id)))
+    .map(({ id, name }) => ({ value: id, label: name }))
+}
+
+/** The office in whose name the actor is at the desk. */
+export async function placeOf(ctx: Ctx) {
+  const { byId } = await loadOrganisations(ctx)
+  return byId.get(ctx.actor?.posts[0]?.organisation ?? '')?.name ?? ''
+}
+
+/** What is owed and until when, counted day by day; null where nothing was or is owed. */
+export async function deadlineOf(ctx: Ctx, message: Message) {
+  const [calendar, kind, waits, round] = await Promise.all([
+    loadCalendar(ctx),
+    getKind(ctx, message.kind),
+    listInquiries(ctx, message.id),
+    findOpenRound(ctx, message.id),
+  ])
+  const moment = { today: dayOf(ctx.now) }
+  const article = `${kind.label}的办理期限`
+  if (message.state === 'refused' || message.state === 'withdrawn') return null
+  if (round) return deadlineView(calendar, { workingDays: kind.term_days, from: round.asked_on, article }, moment)
+  const excluded = waits.map(({ asked_on, ended_on }) => ({
+    after: asked_on,
+    upTo: ended_on === null ? '9999-12-30' : dayBefore(ended_on),
+    reason: '等待写信人补充',
+  }))
+  const days = kind.term_days + (message.extension_granted ? (message.extension_days ?? 0) : 0)
+  return deadlineView(
+    calendar,
+    {
+      workingDays: days,
+      from: message.received_on,
+      article,
+      excluded: excluded.filter(({ after, upTo }) => upTo > after && upTo < '9999'),
+    },
+    { ...moment, doneOn: message.answered_on },
+  )
+}
+const dayBefore = (day: string) => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
