@@ -322,7 +322,7 @@ export async function plantCanaries(world: World) {
     })
     .execute()
   // What somebody proposes to call a thing is among officers until it is activated; a search without result is its office's.
-  const vain = { query: canary('unanswered.query', OFFICE, OVERSEER, ['admin']), office: finance }
+  const vain = { query: canary('unanswered.query', OFFICE, OVERSEER, ['admin'], ['qiu', 'bai'] as const), office: finance }
   await db
     .insertInto('search.unanswered')
     .values({ day: '2026-09-15', ...vain })
@@ -519,6 +519,8 @@ export async function plantCanaries(world: World) {
     })
     .execute()
 
+  // Every officer of the office writes at its report.
+  const reporting = [...inside, ['qiu', 'bai'] as const]
   const report = await db
     .insertInto('annual_reports.report')
     .values({ organisation_id: finance, year: 2026, format_version: '2021' })
@@ -531,7 +533,7 @@ export async function plantCanaries(world: World) {
         report_id: report.id,
         section: 1,
         version: 1,
-        text: canary('narrative, an earlier version', ...inside),
+        text: canary('narrative, an earlier version', ...reporting),
         saved_by: world.chen.id,
         saved_at: world.now,
       },
@@ -539,7 +541,7 @@ export async function plantCanaries(world: World) {
         report_id: report.id,
         section: 1,
         version: 2,
-        text: canary('narrative', ...inside),
+        text: canary('narrative', ...reporting),
         saved_by: world.chen.id,
         saved_at: world.now,
       },
@@ -555,8 +557,8 @@ export async function plantCanaries(world: World) {
     .insertInto('annual_reports.promise')
     .values({
       report_id: before.id,
-      text: canary('promise.text', ...inside),
-      note: canary('promise.note', ...inside),
+      text: canary('promise.text', ...reporting),
+      note: canary('promise.note', ...reporting),
       status: 'partly-kept',
       made_by: world.chen.id,
       made_at: world.now,
@@ -572,8 +574,8 @@ export async function plantCanaries(world: World) {
       revision: 1,
       amount: 7,
       source: 'signed-statement',
-      signed_by: canary('statement.signed_by', ...inside),
-      file_name: canary('statement.file_name', ...inside),
+      signed_by: canary('statement.signed_by', ...reporting),
+      file_name: canary('statement.file_name', ...reporting),
       made_by: world.chen.id,
       made_at: world.now,
     })

@@ -102,6 +102,8 @@ export const Rating = ReceiptAsked.extend({
 })
 export const CheckInCode = z.object({ code: z.string('请输入签到码').trim().min(1, '请输入签到码').max(200) })
 export const Reason = z.object({ reason: text('原因', 500, { input: 'textarea' }) })
+export const Cancelling = z.object({ registration: z.uuid('没有这一条报名') })
+
 export const Capacity = z.object({ capacity: number('名额（人）', { least: 1, most: 100_000 }) })
 /** Who is selected, each with the criterion that was met; the others with why not. */
 export const Selecting = z.object({

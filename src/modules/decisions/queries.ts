@@ -54,19 +54,6 @@ export async function listPublic({ db }: Ctx, { q = '', state, office, year, off
   return { rows, total: Number(total) }
 }
 
-/** Which steps the public decisions of a list have behind them. */
-async function stepsOf({ db }: Ctx, ids: readonly string[]) {
-  if (ids.length === 0)
-    return new Map<string, { step: string; applies: boolean; done_on: string | null; planned_on: string | null }[]>()
-  const rows = await db
-    .selectFrom('decisions.step_of_decision')
-    .select(['decision_id', 'step', 'applies', 'done_on', 'planned_on'])
-    .where('decision_id', 'in', [...ids])
-    .orderBy('step')
-    .execute()
-  return Map.groupBy(rows, ({ decision_id }) => decision_id)
-}
-
 export const VIEWS = ['mine', 'review', 'execution', 'open', 'all'] as const
 export type View = (typeof VIEWS)[number]
 

@@ -17,7 +17,7 @@ import { register } from '../actions/register.ts'
 import { needLabel, registrationStates, workbenchPath } from '../model.ts'
 import { mayRun, worksHere } from '../policy.ts'
 import { type Guest, getRunSession, listRegistrations, listRun, ratingsOf } from '../queries.ts'
-import { Capacity, CheckInCode, Reason, Registering, Selecting } from '../schema.ts'
+import { Cancelling, Capacity, CheckInCode, Reason, Registering, Selecting } from '../schema.ts'
 import { CheckInPage } from './pages/check-in.tsx'
 import { DeskPage } from './pages/desk.tsx'
 import { RunPage } from './pages/run.tsx'
@@ -74,10 +74,15 @@ workbench.post(`${ID}/check-in`, async (c) => {
 
 workbench.post(`${ID}/lot`, (c) => plain(c, (ctx, id) => inTransaction(ctx, (tx) => drawLots(tx, id))))
 workbench.post(`${ID}/absence`, (c) => plain(c, (ctx, id) => inTransaction(ctx, (tx) => markAbsent(tx, id))))
-workbench.post(`${ID}/cancellation`, async (c) => {
-  const { registration } = await c.req.parseBody()
-  return plain(c, (ctx) => inTransaction(ctx, (tx) => cancelRegistration(tx, { id: String(registration) })))
-})
+workbench.post(`${ID}/cancellation`, async (c) =>
+  submitForm(c, {
+    values: await c.req.parseBody(),
+    schema: Cancelling,
+    work: (tx, { registration }) => cancelRegistration(tx, { id: registration }),
+    to: workbenchPath(c.req.param('id')),
+    again: (tried) => showRun(c, tried),
+  }),
+)
 workbench.post(`${ID}/selection`, async (c) => {
   const id = c.req.param('id')
   const values = await c.req.parseBody({ all: true })
