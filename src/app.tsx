@@ -96,8 +96,11 @@ export function createApp({ db, now, identify, site, pages, log = openAccessLog(
     c.res = new Response(await inTraditional(await c.res.text()), c.res)
   })
   app.use(refuseForeignHosts(site))
-  app.use(bodyLimit({ maxSize: 60 * MEGABYTE }))
-  app.use(timeout(60_000, () => new Refusal(503, 'timeout', '处理时间过长，请稍后再试') as never))
+  for (const bound of [
+    bodyLimit({ maxSize: 60 * MEGABYTE }),
+    timeout(60_000, () => new Refusal(503, 'timeout', '处理时间过长，请稍后再试') as never),
+  ])
+    app.use((c, next) => (isPiece(c.req.path) ? next() : bound(c, next)))
   app.use(async (c, next) => {
     const identified = await identify(c.req.raw.headers, { db, now: now() })
     c.set('ctx', { db, actor: identified.actor, now: now() })
@@ -112,7 +115,7 @@ export function createApp({ db, now, identify, site, pages, log = openAccessLog(
     const isForgeable = identified.via === 'cookie' || (identified.via === null && wantsPage(c.req.path))
     if (isForgeable) await csrf({ origin: (origin) => origin === originOf(c.req.raw, site()) })(c, next)
     else await next()
-    if (!isRead(c.req)) pages?.forget()
+    if (!isRead(c.req) && !isPiece(c.req.path)) pages?.forget()
     // What is remembered for one reader is kept by nobody.
     else if (!c.res.headers.has('cache-control') || c.res.headers.has('set-cookie')) c.header('cache-control', 'no-store')
   })
@@ -144,6 +147,9 @@ const ASKED_BY_POST =
   /^\/(oai|api\/datasets\/[^/]+\/query|api\/questionnaires\/[^/]+\/answers|api\/(3\/)?action\/\w*(_show|_list|_search|_info|_autocomplete|_read|_me)(_with_resources)?\/?)$/
 const isRead = ({ method, path }: { method: string; path: string }) =>
   /^(GET|HEAD|OPTIONS)$/.test(method) || (method === 'POST' && ASKED_BY_POST.test(path))
+
+/** Pieces of a large file: as long and as slow as the line is; nothing that is shown changes by them. Their protocol has bounds of its own. */
+const isPiece = (path: string) => path.startsWith('/api/ingestion/uploads/')
 
 const wantsPage = (path: string) => !path.startsWith('/api/') && path !== '/metrics'
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { columnsOf, fillFrom, finishTable, publishTable, stageTable } from '../src/modules/tables/index.ts'
 import { plain } from '../src/platform/engine/index.ts'
 import { installation } from '../src/platform/installation.ts'
@@ -260,7 +260,41 @@ export async function plantIntake(world: World, canary: Canary, finance: string)
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  return { id: intake.id, table: found.id }
+  // What was taken over is shown only in what came of it; an upload only to whoever sends it.
+  await db
+    .insertInto('ingestion.correction')
+    .values({
+      intake_id: intake.id,
+      position: 1,
+      line: 2,
+      place: 0,
+      value: canary(`${nobody}: a value corrected`),
+      proposal: canary(`${nobody}: a proposal taken over`),
+      made_by: world.pan.id,
+      made_at: world.now,
+    })
+    .execute()
+  const upload = randomUUID()
+  await db
+    .insertInto('ingestion.upload')
+    .values({ id: upload, name: canary('ingestion.upload.name'), bytes: 10, made_by: world.pan.id, made_at: world.now })
+    .execute()
+  // A source is listed for the office's stewards only.
+  const { resource } = await db.selectFrom('datasets.resource').select('id as resource').limit(1).executeTakeFirstOrThrow()
+  await db
+    .insertInto('ingestion.source')
+    .values({
+      organisation_id: finance,
+      resource_id: resource,
+      address: `https://example.invalid/${canary('ingestion.source.address')}`,
+      every: 'monthly',
+      next_at: new Date('2099-01-01T00:00:00Z'),
+      sentence: canary('ingestion.source.sentence'),
+      made_by: world.pan.id,
+      made_at: world.now,
+    })
+    .execute()
+  return { id: intake.id, table: found.id, upload }
 }
 
 /** What is one's own in using data: an app key with what it took; and a citation of rows that are no longer public. */

@@ -8,11 +8,17 @@ import { ClockShift } from '../platform/clock.ts'
 import { readConfig } from '../platform/config.ts'
 import { inTransaction, SYSTEM } from '../platform/ctx.ts'
 import { connect, type Database } from '../platform/db.ts'
+import { closeEngine } from '../platform/engine/index.ts'
 import { openInstallation } from '../platform/installation.ts'
 import { migrate } from '../platform/migrate.ts'
 import { openDatabaseServer } from '../platform/postgres/server.ts'
 import { writeSetting } from '../platform/settings.ts'
+import { dataYear } from '../replay/data/live.ts'
+import { publishedDataFor } from '../replay/data/published.ts'
 import { reconcile, reconcileItems } from '../replay/figures.ts'
+import { reconcileParticipation } from '../replay/participation/figures.ts'
+import { participationLife } from '../replay/participation/live.ts'
+import { publishedParticipationFor } from '../replay/participation/published.ts'
 import { publishedFor } from '../replay/published.ts'
 import { publishingLife } from '../replay/publishing/live.ts'
 import { type PublishedItems, publishedItemsFor } from '../replay/publishing/published.ts'
@@ -23,7 +29,7 @@ import { seedOffices } from '../seed/offices.ts'
 import { startWorker } from '../worker.ts'
 import { runCommand, WrongUsage } from './command.ts'
 
-const PARTS = ['requests', 'publishing']
+const PARTS = ['requests', 'publishing', 'data', 'participation']
 const Options = z.object({
   year: z.coerce
     .number()
@@ -69,12 +75,14 @@ await runCommand({
 
 async function run({ year, scale, seed, only }: z.infer<typeof Options>) {
   const [asksFor, publishes] = [only.includes('requests'), only.includes('publishing')]
+  const opens = only.includes('data') ? dataYear(publishedDataFor(scale)) : null
+  const hears = only.includes('participation') ? publishedParticipationFor(scale) : null
   const config = readConfig()
   const server = await openDatabaseServer({ config })
   openInstallation(config)
   const db = connect(server.url, 24, { durable: false })
   const now = () => new Date(`${year}-12-31T15:00:00Z`)
-  const ending = [() => db.destroy(), () => server.stop()]
+  const ending = [closeEngine, () => db.destroy(), () => server.stop()]
   try {
     await migrate(db, server.url)
     await seedOffices(db, new Date(`${year - 1}-10-31T00:00:00Z`))
@@ -83,14 +91,18 @@ async function run({ year, scale, seed, only }: z.infer<typeof Options>) {
     const [published, items] = [publishedFor(year, scale), publishedItemsFor(scale)]
     const fresh = await isFresh(db)
     const started = performance.now()
-    const worker = await startWorker({ db, connectionString: server.url, now, concurrency: 2, cron: false })
+    const worker = await startWorker({ db, connectionString: unhurried(server.url), now, concurrency: 2, cron: false })
     ending.unshift(() => worker.stop())
     const { events } = await replay(db, {
       window,
       scale,
       seed,
       ...(asksFor && { published, onDay: importReportBefore({ year, processed: published.processedBefore }) }),
-      lives: publishes ? [publishing(items)] : [],
+      lives: [
+        ...(publishes ? [publishing(items)] : []),
+        ...(opens ? [opens.live] : []),
+        ...(hears ? [participationLife(hears)] : []),
+      ],
       progress: bar(),
     })
     await flush(db)
@@ -103,11 +115,20 @@ async function run({ year, scale, seed, only }: z.infer<typeof Options>) {
     const figures = [
       ...(asksFor ? reconcile(published, await derive(db, year)) : []),
       ...(publishes ? reconcileItems(items, await deriveItems(db, year)) : []),
+      ...(opens ? await opens.reconcile(db) : []),
+      ...(hears ? await reconcileParticipation(db, year, hears) : []),
     ]
     return { year, scale, seconds, events, figures, ledger }
   } finally {
     for (const end of ending) await end()
   }
+}
+
+/** For jobs too a commit need not wait for the disk; what a crash takes back of them is worked off again. */
+function unhurried(url: string) {
+  const address = new URL(url)
+  address.searchParams.set('options', '-c synchronous_commit=off')
+  return address.href
 }
 
 function publishing(published: PublishedItems) {
@@ -141,7 +162,14 @@ async function refuseLived(db: Database, { from, until, year }: { from: string; 
     .where('first_published_at', '>=', new Date(`${from}T00:00:00+08:00`))
     .limit(1)
     .executeTakeFirst()
-  if (lived || published)
+  const heard = await db.selectFrom('messages.message').select('id').where('received_on', '>=', from).limit(1).executeTakeFirst()
+  const opened = await db
+    .selectFrom('datasets.dataset')
+    .select('id')
+    .where('published_on', '>=', from)
+    .limit(1)
+    .executeTakeFirst()
+  if (lived || published || heard || opened)
     throw new Error(
       `This database already holds cases of ${year}. Replay into one of its own: DATA_DIR=./var-${year} npm run replay -- --year ${year}`,
     )

@@ -33,6 +33,8 @@ type Props = {
 /** The first page of the day: what waits for me, the most pressing on top; for overseers where to look. */
 export const WorkbenchHomePage = ({ page, organisation, today, roles, waiting, due, overview }: Props) => {
   const works = waiting.length > 0
+  // What the person's posts are for, beside the requests: its own page says what waits there.
+  const desks = page.nav.filter(({ href, group }) => href !== '/workbench' && OWN_WORK.includes(group ?? ''))
   return (
     <WorkbenchPage
       title="工作台"
@@ -50,13 +52,21 @@ export const WorkbenchHomePage = ({ page, organisation, today, roles, waiting, d
       }
     >
       {works && <Mine waiting={waiting} due={due} />}
+      {!works && desks.length > 0 && (
+        <Section title="我的工作">
+          <Doors
+            label="我的工作"
+            doors={desks.map(({ href, label, group = '' }) => ({ href, title: label, text: group, icon: 'list' }))}
+          />
+        </Section>
+      )}
       {overview && <Overseen overview={overview} />}
       {roles.includes('administrator') && (
         <Section title="管理">
           <Doors label="管理" doors={ADMINISTRATION} />
         </Section>
       )}
-      {!works && !overview && !roles.includes('administrator') && (
+      {!works && desks.length === 0 && !overview && !roles.includes('administrator') && (
         <EmptyState title="还没有岗位">
           <p>请联系本单位管理员为您任命岗位。</p>
         </EmptyState>
@@ -64,6 +74,8 @@ export const WorkbenchHomePage = ({ page, organisation, today, roles, waiting, d
     </WorkbenchPage>
   )
 }
+
+const OWN_WORK = ['公开', '互动', '数据']
 
 const Mine = ({ waiting, due }: Pick<Props, 'waiting' | 'due'>) => {
   const nothing = waiting.every(({ name, count: waits }) => waits === 0 || name === 'open')

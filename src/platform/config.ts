@@ -21,6 +21,8 @@ const Environment = z.object({
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(100).default(20),
   TRUST_PROXY: z.stringbool().default(false),
   METRICS_TOKEN: z.string().min(16).optional(),
+  /** The largest file of data that an office may upload. */
+  LARGEST_UPLOAD_GB: z.coerce.number().positive().max(100_000).default(10),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('阳光政务公开 <no-reply@localhost>'),
   S3_ENDPOINT: z.url().optional(),

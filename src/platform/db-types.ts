@@ -288,6 +288,15 @@ export interface AnnualReportsPublicReport {
   year: number | null;
 }
 
+export interface AnnualReportsQuotation {
+  name: string;
+  quote: string;
+  report_id: string;
+  section: number;
+  value: number;
+  version: number;
+}
+
 export interface AnnualReportsReport {
   canonical: string | null;
   closed_at: Timestamp | null;
@@ -2322,6 +2331,18 @@ export interface IdentityVerification {
   value: string;
 }
 
+export interface IngestionCorrection {
+  id: Generated<string>;
+  intake_id: string;
+  line: number;
+  made_at: Timestamp;
+  made_by: string;
+  place: number | null;
+  position: number;
+  proposal: string;
+  value: string;
+}
+
 export interface IngestionIntake {
   bytes: number;
   changed_at: Timestamp;
@@ -2360,6 +2381,35 @@ export interface IngestionIntakeTable {
   table_id: string;
   version_id: string | null;
   warnings: Json;
+}
+
+export interface IngestionSource {
+  address: string;
+  credentials_sealed: string | null;
+  etag: string | null;
+  every: string;
+  failures: Generated<number>;
+  fetched_at: Timestamp | null;
+  id: Generated<string>;
+  intake_id: string | null;
+  made_at: Timestamp;
+  made_by: string;
+  modified: string | null;
+  next_at: Timestamp;
+  organisation_id: string;
+  resource_id: string;
+  sentence: string | null;
+  sha256: string | null;
+  stopped_at: Timestamp | null;
+}
+
+export interface IngestionUpload {
+  bytes: number;
+  id: string;
+  intake_id: string | null;
+  made_at: Timestamp;
+  made_by: string;
+  name: string;
 }
 
 export interface InspectionsProbe {
@@ -3957,6 +4007,7 @@ export interface DB {
   "annual_reports.narrative": AnnualReportsNarrative;
   "annual_reports.promise": AnnualReportsPromise;
   "annual_reports.public_report": AnnualReportsPublicReport;
+  "annual_reports.quotation": AnnualReportsQuotation;
   "annual_reports.report": AnnualReportsReport;
   "annual_reports.statement": AnnualReportsStatement;
   "attendance.counter": AttendanceCounter;
@@ -4091,8 +4142,11 @@ export interface DB {
   "identity.two_factor": IdentityTwoFactor;
   "identity.user": IdentityUser;
   "identity.verification": IdentityVerification;
+  "ingestion.correction": IngestionCorrection;
   "ingestion.intake": IngestionIntake;
   "ingestion.intake_table": IngestionIntakeTable;
+  "ingestion.source": IngestionSource;
+  "ingestion.upload": IngestionUpload;
   "inspections.probe": InspectionsProbe;
   "inspections.stated": InspectionsStated;
   "inspections.visit_day": InspectionsVisitDay;

@@ -8,6 +8,7 @@ import { type Actor, type Ctx, SYSTEM } from '../platform/ctx.ts'
 import { addDays } from '../platform/day.ts'
 import type { Database } from '../platform/db.ts'
 import { runDue } from '../worker.ts'
+import { atOnce } from './at-once.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { planYear } from './plan-year.ts'
 import type { Published } from './published.ts'
@@ -89,15 +90,6 @@ function assumed(calendar: Calendar, year: number) {
   if (dayKind(calendar, `${year}-01-01`).published) return calendar
   const nothing = calendarYear({ title: '', number: '', url: '', issuedOn: `${year - 1}-12-31` }, [])
   return calendarOf(`${calendar.version} and ${year}`, new Map([...calendar.years, [year, nothing]]))
-}
-
-/** Works off the list with so many at once; the first failure ends it. */
-async function atOnce<T>(width: number, items: readonly T[], work: (item: T) => Promise<unknown>) {
-  const queue = items.values()
-  const run = async () => {
-    for (const item of queue) await work(item)
-  }
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, run))
 }
 
 async function officersOf(db: Database, from: string): Promise<Officers> {

@@ -12,6 +12,7 @@ type AssetKind =
   | 'editorCss'
   | 'data'
   | 'live'
+  | 'intake'
   | 'map'
   | 'mapWorker'
   | 'mapCss'
@@ -40,6 +41,7 @@ let built: BuiltAssets = {
   editorCss: 'editor.css',
   data: 'data.js',
   live: 'live.js',
+  intake: 'intake.js',
   map: 'map.js',
   mapWorker: 'map-worker.js',
   mapCss: 'map.css',
@@ -70,7 +72,9 @@ export function assets() {
   app.get('/:name', async (c) => {
     const name = c.req.param('name')
     const bytes =
-      /^(?:site|editor|data|live|map|map-worker|questionnaire|blind|altcha|altcha-worker)-[0-9a-f]{16}\.(css|js)$/.test(name)
+      /^(?:site|editor|data|live|intake|map|map-worker|questionnaire|blind|altcha|altcha-worker)-[0-9a-f]{16}\.(css|js)$/.test(
+        name,
+      )
         ? await fileIn(built.folder, name)
         : null
     return answer(bytes, name, 'public, max-age=31536000, immutable')

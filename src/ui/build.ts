@@ -23,6 +23,7 @@ export async function buildAssets(outDir: string): Promise<BuiltAssets> {
     editorCss: `editor-${hash}.css`,
     data: `data-${hash}.js`,
     live: `live-${hash}.js`,
+    intake: `intake-${hash}.js`,
     map: `map-${hash}.js`,
     mapWorker: `map-worker-${hash}.js`,
     mapCss: `map-${hash}.css`,
@@ -42,6 +43,7 @@ export async function buildAssets(outDir: string): Promise<BuiltAssets> {
     editorCss: stylesheet('theme/editor.scss'),
     data: script(client('data/data.ts')),
     live: script(client('live/live.ts')),
+    intake: script(client('intake/intake.ts')),
     map: script(client('data/map.ts')),
     mapWorker: script(require.resolve('maplibre-gl/dist/maplibre-gl-worker.mjs')),
     mapCss: script(require.resolve('maplibre-gl/dist/maplibre-gl.css')),
@@ -73,6 +75,7 @@ async function hashOfSources() {
     'maplibre-gl/package.json',
     'altcha',
     '@cloudflare/blindrsa-ts',
+    'tus-js-client',
   ])
     hash.update(await versionOf(name))
   return hash.digest('hex').slice(0, 16)

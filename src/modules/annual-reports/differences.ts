@@ -1,5 +1,6 @@
 import { columnLabel, rowKey } from './identities.ts'
 import { blocks, columnIds, type Figures, itemLabel, items, results, rowIds } from './model.ts'
+import type { Counted } from './narrative/count-figures.ts'
 import { thousands } from './words.ts'
 
 /** Where two sets of figures differ, as sentences; for a closed year and what its records say now. */
@@ -19,6 +20,13 @@ export function differences(frozen: Figures, live: Figures): string[] {
     pair('实际收取金额', frozen.fees.receivedYuan, live.fees.receivedYuan),
   ].filter((sentence) => sentence !== null)
 }
+
+/** The same for the figures that the narrative quotes. */
+export const quotedDifferences = (frozen: readonly Counted[], live: readonly Counted[]): string[] =>
+  live.flatMap(({ name, title, value }) => {
+    const then = frozen.find((each) => each.name === name)
+    return then ? (pair(`“${title}”`, then.value, value) ?? []) : []
+  })
 
 const pair = (place: string, frozen: number, live: number) =>
   frozen === live ? null : `${place}：定稿为${thousands(frozen)}，现有记录为${thousands(live)}。`

@@ -7,5 +7,7 @@ export { EarlierReportImported, NarrativeSaved, PromiseFollowed, PromiseMade, Re
 export { identities } from './identities.ts'
 export { layoutOf } from './layout.ts'
 export { emptyFigures, type Figures, suits } from './model.ts'
+export { countFigures } from './narrative/count-figures.ts'
+export { extentOf } from './narrative/extent.ts'
 export { rerunReport } from './preview.ts'
 export { listPublished } from './queries.ts'

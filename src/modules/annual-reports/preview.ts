@@ -4,7 +4,12 @@ import { canonicalJson, sha256 } from './canonical.ts'
 import { definitions } from './definitions.ts'
 import { deriveReport, type Scope, type Stated } from './derivation.ts'
 import { layoutOf } from './layout.ts'
-import { type Figures, FORMAT_VERSION, type Narrative } from './model.ts'
+import { type Figures, FORMAT_VERSION, type Narrative, narrativeSections } from './model.ts'
+import { type Counted, countFigures } from './narrative/count-figures.ts'
+import { extentOf } from './narrative/extent.ts'
+import { listQuotations } from './narrative/keep-quotations.ts'
+import { fillIn, namesIn } from './narrative/references.ts'
+import { outdated } from './narrative/typed-numbers.ts'
 import {
   figuresOf,
   findFigures,
@@ -26,8 +31,14 @@ export type WholeReport = {
   asOf: string
   figures: Figures
   previous: Figures | undefined
+  /** As it is read: with the figures that it quotes in their places. */
   narrative: Narrative
+  /** As it was typed. */
   written: Written
+  /** The figures that the narrative quotes. */
+  quoted: Counted[]
+  /** What was typed and agrees with the records no more, in sentences. */
+  outdated: string[]
   /** Who stated what for table 二; empty for a report imported from elsewhere. */
   stated: Stated[]
   promises: PromiseRow[]
@@ -46,19 +57,35 @@ export async function previewReport(
 ): Promise<WholeReport> {
   const report = await findReport(ctx, organisation.id, year)
   const derived = await deriveReport(ctx, organisation.id, year, { ...options, among: frozenAmong(report, options) })
+  const shared = await around(ctx, organisation, { year, report })
+  const { organisations, to } = derived.period
+  const quotations = report && report.status !== 'closed' ? await listQuotations(ctx, report.id) : []
+  const names = [...namesIn(Object.values(shared.narrative).join('\n')), ...quotations.map(({ name }) => name)]
+  const by = new Map(frozenOf(report)?.figures?.map(({ name, version }) => [name, version]))
+  const quoted = await countFigures(ctx, extentOf(year, organisations, to), { only: names, by })
   return {
-    ...(await around(ctx, organisation, { year, report })),
-    asOf: derived.period.to,
+    ...shared,
+    narrative: filled(shared.narrative, quoted),
+    quoted,
+    outdated: outdated(quotations, shared.narrative, quoted),
+    asOf: to,
     figures: derived.figures,
     stated: derived.stated,
   }
 }
 
+const filled = (narrative: Narrative, counted: readonly Counted[]) =>
+  Object.fromEntries(narrativeSections.map((section) => [section, fillIn(narrative[section], counted)])) as Narrative // the same keys
+
 /** The report as it was closed or imported. */
 export async function publishedReport(ctx: Pick<Ctx, 'db'>, organisation: Organisation, report: Report): Promise<WholeReport> {
-  const stated = frozenOf(report)?.stated ?? []
+  const { stated = [], figures: quoted = [] } = frozenOf(report) ?? {}
+  const shared = await around(ctx, organisation, { year: report.year, report })
   return {
-    ...(await around(ctx, organisation, { year: report.year, report })),
+    ...shared,
+    narrative: filled(shared.narrative, quoted),
+    quoted,
+    outdated: [],
     asOf: `${report.year}-12-31`,
     figures: figuresOf(report),
     stated,
@@ -66,7 +93,13 @@ export async function publishedReport(ctx: Pick<Ctx, 'db'>, organisation: Organi
 }
 
 /** What closing froze beside the figures. */
-export type Frozen = typeof definitions & { organisations: string[]; stated: Stated[]; carryOverReason?: string }
+export type Frozen = typeof definitions & {
+  organisations: string[]
+  stated: Stated[]
+  carryOverReason?: string
+  /** Every figure that a narrative can quote, as it was then and by which version of its definition; not in what was closed before there were any. */
+  figures?: Counted[]
+}
 export const frozenOf = (report: Report | undefined) =>
   report?.source === 'derived' ? (report.definitions as Frozen | null) : null // written by close-report
 
@@ -111,5 +144,5 @@ export function sealOf(whole: WholeReport) {
 export async function rerunReport(ctx: Pick<Ctx, 'db'>, organisation: Organisation, report: Report) {
   const whole = await previewReport(ctx, organisation, report.year)
   const { canonical, hash } = sealOf(whole)
-  return { canonical, hash, same: canonical === report.canonical, figures: whole.figures }
+  return { canonical, hash, same: canonical === report.canonical, figures: whole.figures, quoted: whole.quoted }
 }

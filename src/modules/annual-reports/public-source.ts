@@ -5,6 +5,8 @@ import type { PublicSource, PublicThing } from '../../platform/public-source.ts'
 import { loadOrganisations } from '../organisations/index.ts'
 import { EarlierReportImported, ReportClosed } from './events.ts'
 import { narrativeSections } from './model.ts'
+import { fillIn } from './narrative/references.ts'
+import { frozenOf } from './preview.ts'
 import { type Report, readNarrative } from './queries.ts'
 
 /** Every report that was closed and so published, or published before and entered here. */
@@ -38,7 +40,7 @@ async function things(ctx: Ctx, reports: readonly Report[]): Promise<PublicThing
       kind: 'annual-report',
       title: `${report.publisher ?? organisation.name}${report.year}年政府信息公开工作年度报告`,
       url: `/annual-reports/${organisation.slug}/${report.year}`,
-      text: narrativeSections.map((section) => written[section].text).join('\n'),
+      text: fillIn(narrativeSections.map((section) => written[section].text).join('\n'), frozenOf(report)?.figures ?? []),
       office: organisation.id,
       // One that was published elsewhere was so on a day that nobody entered.
       publishedOn: report.source === 'imported' ? null : dayOf(report.closed_at),

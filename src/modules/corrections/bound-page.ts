@@ -28,6 +28,7 @@ async function shownOf(ctx: Ctx, thing: PublicThing): Promise<Shown> {
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/
 const INDEX = /^\/d\/([0-9A-Z]{18}\/\d{4}-\d{5,9})(?:\/|$)/
 const SLUG = /^\/datasets\/([a-z0-9-]+)(?:\/|$)/
+const CONSULTATION = /^\/consultations\/(\d{4}-\d{4,})(?:\/|$)/
 
 async function thingAt(ctx: Ctx, path: string): Promise<PublicThing | undefined> {
   const index = INDEX.exec(path)?.[1]
@@ -47,6 +48,12 @@ async function thingAt(ctx: Ctx, path: string): Promise<PublicThing | undefined>
       if (thing && (path === thing.url || path.startsWith(`${thing.url}/`))) return thing
     }
     return
+  }
+  const consultation = CONSULTATION.exec(path)?.[1]
+  if (consultation !== undefined) {
+    const found = ctx.db.selectFrom('consultations.public_consultation').select('id').where('slug', '=', consultation)
+    const row = await found.executeTakeFirst()
+    return row?.id ? loadOne(ctx, 'consultation', row.id) : undefined
   }
   const slug = SLUG.exec(path)?.[1]
   if (slug === undefined) return

@@ -107,8 +107,11 @@ export const listHolders = async (ctx: Pick<Ctx, 'db' | 'now'>, organisation: st
   ),
 ]
 
-/** Every post that is held today, for whoever acts in many officers' names. */
-export const listPosts = (ctx: Pick<Ctx, 'db' | 'now'>) => postsHeld(ctx).execute()
+/** Every post that is held today, or those of one role: for whoever acts in many officers' names, or asks which offices have somebody. */
+export const listPosts = (ctx: Pick<Ctx, 'db' | 'now'>, role?: Role) =>
+  postsHeld(ctx)
+    .$if(role !== undefined, (query) => query.where('post.role', '=', role as Role))
+    .execute()
 
 /** The actor that a person is today. */
 export async function getActor(ctx: Pick<Ctx, 'db' | 'now'>, personId: string): Promise<Actor> {

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Column, type ColumnProfile, dropTable, rawTable } from '../tables/index.ts'
 import type { CodeFinding } from './codes/check-codes.ts'
+import { type Correction, correctRows } from './correct-rows.ts'
 import { type ReadOptions, type Recipe, type Rejected, type Sentence, type Sheet, Unreadable } from './model.ts'
 import { readFile } from './reading/read-file.ts'
 import { typeTable } from './typing/type-table.ts'
@@ -32,13 +33,20 @@ export type IngestProgress =
   | { step: 'filling'; table: string; rows: number }
   | { step: 'typing'; table: string; rows: number }
 
-type Wanted = { path: string; name: string; recipe?: ReadOptions['recipe']; progress?: (done: IngestProgress) => void }
+type Wanted = {
+  path: string
+  name: string
+  recipe?: ReadOptions['recipe']
+  progress?: (done: IngestProgress) => void
+  /** What was taken over for the how manieth table. */
+  corrections?: (index: number) => readonly Correction[]
+}
 
 /**
  * One file from its bytes to typed tables, each staged with its profile, its Parquet and what was refused. A file that cannot be read is
  * refused with a sentence; what was staged before that turned out is dropped again.
  */
-export async function ingestFile(ctx: Ctx, { path, name, recipe, progress }: Wanted): Promise<Ingested> {
+export async function ingestFile(ctx: Ctx, { path, name, recipe, progress, corrections }: Wanted): Promise<Ingested> {
   const reading = await readFile(path, name, {
     ...(recipe && { recipe }),
     progress: ({ bytes, total }) => progress?.({ step: 'reading', bytes, total }),
@@ -46,7 +54,8 @@ export async function ingestFile(ctx: Ctx, { path, name, recipe, progress }: Wan
   if (reading.outcome === 'refused') return reading
   const tables: IngestedTable[] = []
   try {
-    for (const sheet of reading.sheets) tables.push(await ingestSheet(ctx, sheet, progress))
+    for (const [index, sheet] of reading.sheets.entries())
+      tables.push(await ingestSheet(ctx, sheet, progress, corrections?.(index) ?? []))
   } catch (error) {
     for (const { tableId } of tables) await dropTable(ctx, tableId)
     if (error instanceof Unreadable) return { outcome: 'refused', sentence: error.sentence }
@@ -57,18 +66,29 @@ export async function ingestFile(ctx: Ctx, { path, name, recipe, progress }: Wan
   return { outcome: 'table', sentence: sentenceOf(tables), tables, warnings: reading.warnings }
 }
 
-async function ingestSheet(ctx: Ctx, sheet: Sheet, progress: Wanted['progress']): Promise<IngestedTable> {
+async function ingestSheet(
+  ctx: Ctx,
+  sheet: Sheet,
+  progress: Wanted['progress'],
+  corrections: readonly Correction[],
+): Promise<IngestedTable> {
   const raw = await rawTable(ctx, sheet.columns.length)
+  const corrected = corrections.length > 0 ? correctRows(sheet, corrections) : undefined
   try {
-    await fill(raw, sheet, progress)
+    await fill(raw, sheet, progress, corrected?.rows ?? sheet.rows())
+    const { notes, ...problems } = corrected?.left() ?? { ...problemsOf(sheet), notes: [] }
     progress?.({ step: 'typing', table: sheet.name, rows: sheet.rowCount })
-    const { rejected, rejectedSample, ...typed } = await typeTable(ctx, raw, sheet)
+    const { rejected, rejectedSample, ...typed } = await typeTable(ctx, raw, {
+      recipe: sheet.recipe,
+      columns: sheet.columns,
+      ...problems,
+    })
     return {
       ...typed,
       name: sheet.name,
       rejected: rejectedSample,
       rejectedCount: rejected,
-      notes: [...sheet.notes, ...skippedOf(sheet), ...typed.notes],
+      notes: [...sheet.notes, ...notes, ...skippedOf(sheet), ...typed.notes],
       warnings: [...sheet.differences, ...sheet.warnings, ...typed.warnings],
     }
   } finally {
@@ -76,12 +96,19 @@ async function ingestSheet(ctx: Ctx, sheet: Sheet, progress: Wanted['progress'])
   }
 }
 
+const problemsOf = ({ problems, problemCount }: Sheet) => ({ problems, problemCount })
+
 /** What breaks off the reading is told as what it is, not as the insert that ended with it. */
-async function fill(raw: Awaited<ReturnType<typeof rawTable>>, sheet: Sheet, progress: Wanted['progress']) {
+async function fill(
+  raw: Awaited<ReturnType<typeof rawTable>>,
+  sheet: Sheet,
+  progress: Wanted['progress'],
+  source: AsyncIterable<Buffer>,
+) {
   let broken: unknown
   const rows = async function* () {
     try {
-      for await (const chunk of sheet.rows()) {
+      for await (const chunk of source) {
         progress?.({ step: 'filling', table: sheet.name, rows: sheet.rowCount })
         yield chunk
       }

@@ -20,6 +20,20 @@ export type Encoding = (typeof ENCODINGS)[number]
 
 export type Mask = { first: number; last: number }
 
+/** How a column says less than its cells: a year for a day, a band for a figure, a district for an address, a neighbourhood for a place. */
+export const GENERALISATIONS = [
+  'year',
+  'month',
+  'band-5',
+  'band-10',
+  'band-100',
+  'band-1000',
+  'band-10000',
+  'district',
+  'near',
+] as const
+export type Generalisation = (typeof GENERALISATIONS)[number]
+
 export type RecipeColumn = {
   /** The header as it stands in the file (上级/下级 joined): what next month's file is matched by. Empty where there is none. */
   source: string
@@ -35,6 +49,7 @@ export type RecipeColumn = {
   crs?: string
   /** Only so many characters at either end are kept, the others are stars: what is stored is text. */
   mask?: Mask
+  generalise?: Generalisation
   keep: boolean
 }
 

@@ -18,9 +18,7 @@ export async function messageOffice(ctx: Ctx): Promise<string> {
 
 /** The offices that have an officer for messages. */
 export const staffedOffices = async (ctx: Ctx): Promise<string[]> => [
-  ...new Set(
-    (await listPosts(ctx)).filter(({ role }) => role === 'message-officer').map(({ organisation_id }) => organisation_id),
-  ),
+  ...new Set((await listPosts(ctx, 'message-officer')).map(({ organisation_id }) => organisation_id)),
 ]
 
 export async function mayEditKinds(ctx: Ctx) {

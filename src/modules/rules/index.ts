@@ -28,5 +28,5 @@ export { editionOn, findNumber, getRule, listEditions, listRules } from './queri
 export { seedPrefixes } from './seed-prefixes.ts'
 export type { Clause } from './text/clause.ts'
 export { clausePath, plainOf, rulePath } from './text/clauses.ts'
-export { parseText } from './text/parse.ts'
 export { compareWords } from './text/compare.ts'
+export { parseText } from './text/parse.ts'

@@ -1,4 +1,4 @@
-export { archiveTable, dropTable, recallTable } from './actions/archive-table.ts'
+export { archiveTable, dropTable, recallTable, whenDropped } from './actions/archive-table.ts'
 export { fillFrom } from './actions/fill-table.ts'
 export { finishTable } from './actions/finish-table.ts'
 export { holdTable, publishTable } from './actions/publish-table.ts'

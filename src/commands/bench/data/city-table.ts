@@ -2,6 +2,7 @@ import { type Column, columnsOf, fillFrom, stageTable, type TableVersion, tableN
 import type { Ctx } from '../../../platform/ctx.ts'
 import { engine, plain } from '../../../platform/engine/index.ts'
 import { progress } from '../../command.ts'
+import { hasRoomFor } from './extrapolate.ts'
 
 const DISTRICTS = [
   '福田区',
@@ -43,19 +44,25 @@ const COLUMNS: (Parameters<typeof columnsOf>[0][number] & { sql: string })[] = [
 ]
 const BATCH = 10_000_000
 
-/** A table of so many rows, made inside the engine. */
+/** A table of so many rows, made inside the engine; of fewer, where the disk has no room for all. */
 export async function aCityTable(ctx: Ctx, rows: number): Promise<TableVersion> {
   const columns: Column[] = columnsOf(COLUMNS.map(({ sql: _, ...column }) => column))
   const id = await stageTable(ctx, columns)
+  let made = 0
   for (let from = 0; from < rows; from += BATCH) {
     const many = Math.min(BATCH, rows - from)
+    if (!(await hasRoomFor({ id }, { rows: made, more: many }))) {
+      progress(`The disk has no room for more than ${made} rows.`)
+      break
+    }
     const text = `select number + 1, ${COLUMNS.map(({ sql }) => sql).join(', ')} from numbers(${from}, ${many})`
     await fillFrom(ctx, id, { select: plain(text, { districts: DISTRICTS }) })
-    if (rows > BATCH) progress(`${from + many} rows …`)
+    made += many
+    if (rows > BATCH) progress(`${made} rows …`)
   }
   // What the engine does by itself in the minutes after: its parts become few.
   if (rows > BATCH) await engine().command(plain(`OPTIMIZE TABLE ${tableName(id)} FINAL`))
-  return { id, place: 'staged', columns, rows, profile: null, parquet: null }
+  return { id, place: 'staged', columns, rows: made, profile: null, parquet: null }
 }
 
 export const districtOf = (number: number) => DISTRICTS[number % DISTRICTS.length] ?? ''

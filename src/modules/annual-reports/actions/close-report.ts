@@ -9,6 +9,8 @@ import { ReportClosed } from '../events.ts'
 import { exportReport } from '../exports/export-report.ts'
 import { identities } from '../identities.ts'
 import { layoutOf } from '../layout.ts'
+import { countFigures } from '../narrative/count-figures.ts'
+import { extentOf } from '../narrative/extent.ts'
 import { mayClose } from '../policy.ts'
 import { previewReport, sealOf } from '../preview.ts'
 import { getWorkplace, lockReport } from '../queries.ts'
@@ -35,10 +37,12 @@ export async function closeReport(
   if (fatal) throw conflict('annual-reports.identity', `勾稽关系不符，不能定稿：${fatal.sentence}`)
 
   const { canonical, hash } = sealOf(whole)
+  const organisations = subtreeOf(await loadOrganisations(tx), organisation.id)
   const frozen = {
     ...definitions,
-    organisations: subtreeOf(await loadOrganisations(tx), organisation.id),
+    organisations,
     stated: whole.stated,
+    figures: await countFigures(tx, extentOf(year, organisations)),
     ...(input.carryOverReason && broken.length > 0 && { carryOverReason: input.carryOverReason }),
   }
   const closed = await tx.db

@@ -1,7 +1,9 @@
 import type { Tx } from '../../../platform/ctx.ts'
-import { conflict, forbidden } from '../../../platform/errors.ts'
+import { conflict, FieldRefusal, forbidden } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
 import { NarrativeSaved } from '../events.ts'
+import { keepQuotations } from '../narrative/keep-quotations.ts'
+import { unknownIn } from '../narrative/references.ts'
 import { mayWrite } from '../policy.ts'
 import { getWorkplace, lockReport, readNarrative } from '../queries.ts'
 import type { SaveNarrative } from '../schema.ts'
@@ -14,6 +16,8 @@ export async function saveNarrative(
 ) {
   const organisation = await getWorkplace(tx, reference)
   if (!mayWrite(tx.actor, organisation.id)) throw forbidden()
+  const [unknown] = unknownIn(input.text)
+  if (unknown !== undefined) throw new FieldRefusal('text', `没有名为“${unknown}”的数字，可以引用的见正文下方的列表`)
   const report = await lockReport(tx, organisation.id, year)
   if (report.status === 'closed') throw conflict('annual-reports.closed', '该年度报告已经定稿公布，不能再修改')
   const { version } = (await readNarrative(tx, report))[input.section]
@@ -28,6 +32,8 @@ export async function saveNarrative(
     saved_at: tx.now,
   }
   await tx.db.insertInto('annual_reports.narrative').values(saved).execute()
+  const { section, text } = input
+  await keepQuotations(tx, { report: report.id, organisation: organisation.id, year, section, text })
   await record(tx, NarrativeSaved, report.id, { year, section: input.section, version: version + 1 }, organisation.id)
   return version + 1
 }

@@ -1,13 +1,16 @@
 import { type Context, Hono } from 'hono'
 import { inTransaction } from '../../../platform/ctx.ts'
-import { Refusal } from '../../../platform/errors.ts'
+import { FieldRefusal, Refusal } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { type FormState, newForm } from '../../../ui/index.ts'
+import { loadOrganisations, subtreeOf } from '../../organisations/index.ts'
 import { followPromise } from '../actions/follow-promise.ts'
 import { makePromise } from '../actions/make-promise.ts'
 import { saveNarrative } from '../actions/save-narrative.ts'
 import { narrativeSections, type Section } from '../model.ts'
+import { countFigures } from '../narrative/count-figures.ts'
+import { extentOf } from '../narrative/extent.ts'
 import { mayWrite } from '../policy.ts'
 import { findReport, listPromises, listVersions, readNarrative } from '../queries.ts'
 import { FollowPromise, MakePromise, SaveNarrative } from '../schema.ts'
@@ -31,6 +34,8 @@ narratives.post(`${REPORT}${SECTION}`, async (c) => {
     await inTransaction(c.var.ctx, (tx) => saveNarrative(tx, { organisation: organisation.slug, year }, input.data))
   } catch (error) {
     // Somebody saved in between: what was typed stays, and the newer text stands beside it.
+    if (error instanceof FieldRefusal)
+      return narrativePage(c, { values, errors: [{ field: error.field, message: error.message }] }, 422)
     if (!(error instanceof Refusal) || error.code !== 'annual-reports.newer-version') throw error
     return narrativePage(c, { values: { text: input.data.text }, errors: [{ field: 'text', message: error.message }] }, 409)
   }
@@ -67,6 +72,8 @@ async function narrativePage(c: Context<Env>, form: FormState, status: 200 | 409
     readNarrative(c.var.ctx, report),
     report ? listVersions(c.var.ctx, report.id, section) : [],
   ])
+  const isOpen = mayWrite(c.var.ctx.actor, organisation.id) && report?.status !== 'closed'
+  const offices = subtreeOf(await loadOrganisations(c.var.ctx), organisation.id)
   return c.html(
     <NarrativePage
       page={c.var.frame}
@@ -77,7 +84,8 @@ async function narrativePage(c: Context<Env>, form: FormState, status: 200 | 409
       form={form}
       current={written[section]}
       versions={versions}
-      mayWrite={mayWrite(c.var.ctx.actor, organisation.id) && report?.status !== 'closed'}
+      mayWrite={isOpen}
+      counted={isOpen ? await countFigures(c.var.ctx, extentOf(year, offices)) : []}
     />,
     status,
   )

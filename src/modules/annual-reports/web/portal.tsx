@@ -9,6 +9,7 @@ import { publishedReport } from '../preview.ts'
 import { type ExportFormat, getExport, getPublished, getReporter, listPublished, listYears } from '../queries.ts'
 import { Year } from '../schema.ts'
 import { download } from './download.ts'
+import { figurePages } from './figures.tsx'
 import { ChecksPage } from './pages/checks.tsx'
 import { ReportPage } from './pages/report.tsx'
 import { ReportsPage } from './pages/reports.tsx'
@@ -36,6 +37,8 @@ portal.post('/checks', async (c) => {
   if ('findings' in checked) return c.html(<ChecksPage page={c.var.frame} form={newForm(values)} findings={checked.findings} />)
   return c.html(<ChecksPage page={c.var.frame} form={{ values, errors: [{ field: 'report', message: checked.problem }] }} />, 422)
 })
+
+portal.route('/', figurePages)
 
 portal.get(REPORT, async (c) => {
   const whole = await published(c)

@@ -9,7 +9,7 @@ import { loadOrganisations, subtreeOf } from '../../organisations/index.ts'
 import { closeReport } from '../actions/close-report.ts'
 import { cellTitle, listCell, listStatedBy } from '../cells.ts'
 import { periodOf } from '../derivation.ts'
-import { differences } from '../differences.ts'
+import { differences, quotedDifferences } from '../differences.ts'
 import { contentTypes, exportAs } from '../exports/export-report.ts'
 import { mayClose, mayWrite } from '../policy.ts'
 import { frozenOf, previewReport, rerunReport } from '../preview.ts'
@@ -50,7 +50,10 @@ workbench.get(REPORT, async (c) => {
   ])
   const rerun =
     report?.status === 'closed' && report.source === 'derived' ? await rerunReport(c.var.ctx, organisation, report) : undefined
-  const drift = report && rerun && !rerun.same ? differences(figuresOf(report), rerun.figures) : []
+  const drift =
+    report && rerun && !rerun.same
+      ? [...differences(figuresOf(report), rerun.figures), ...quotedDifferences(frozenOf(report)?.figures ?? [], rerun.quoted)]
+      : []
   const may = { write: mayWrite(c.var.ctx.actor, organisation.id), close: mayClose(c.var.ctx.actor, organisation.id) }
   return c.html(
     <PreviewPage

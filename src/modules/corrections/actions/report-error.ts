@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/ctx.ts'
 import { FieldRefusal } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
-import { listPosts } from '../../identity/index.ts'
+import { listHolders } from '../../identity/index.ts'
 import { submitMessage } from '../../messages/index.ts'
 import { bearsSecrecyMark } from '../../screening/index.ts'
 import { readPage } from '../bound-page.ts'
@@ -80,6 +80,5 @@ export async function reportError(tx: Tx, given: ErrorReportInput, more: { chann
 /** The office whose page it is, where it has somebody for messages; else the city's, which passes on what is not its own. */
 async function officeFor(tx: Tx, office: string | null) {
   if (office === null) return null
-  const posts = await listPosts(tx)
-  return posts.some(({ role, organisation_id }) => role === 'message-officer' && organisation_id === office) ? office : null
+  return (await listHolders(tx, office, 'message-officer')).length > 0 ? office : null
 }

@@ -4,6 +4,7 @@ import { installation } from '../../../platform/installation.ts'
 import { dropTable } from '../../tables/index.ts'
 import { expireIntake } from './actions/end-intake.ts'
 import { type IntakeTable, KEPT_DAYS } from './model.ts'
+import { expireUploads } from './uploads/actions.ts'
 
 const DAY = 86_400_000
 
@@ -45,6 +46,7 @@ export async function clearIntake(ctx: Ctx, { subjectId }: Pick<Recorded, 'subje
  * version was made of; its other tables go.
  */
 export async function runDue(ctx: Ctx) {
+  await expireUploads(ctx)
   const before = new Date(ctx.now.getTime() - KEPT_DAYS * DAY)
   const forgotten = await ctx.db
     .selectFrom('ingestion.intake')

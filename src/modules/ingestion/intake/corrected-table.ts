@@ -1,8 +1,10 @@
 import type { Readable } from 'node:stream'
+import { conflict } from '../../../platform/errors.ts'
 import { installation } from '../../../platform/installation.ts'
 import { correctedFile, recordsIn } from '../corrected.ts'
 import type { Rejected } from '../model.ts'
 import { readFile } from '../reading/read-file.ts'
+import { MOST_ACCEPTED } from './actions/accept-proposals.ts'
 import type { Intake, IntakeTable } from './model.ts'
 import { openOriginal } from './original.ts'
 
@@ -26,6 +28,14 @@ export async function correctedTable(
   const body = correctedFile(sheet, rejected)
   body.once('close', () => void reading.close().finally(original.close))
   return body
+}
+
+/** All that was rejected of a table, not only what its page shows. */
+export async function allRejected({ rejected_stored_as, rejected_count }: IntakeTable): Promise<Rejected[]> {
+  if (rejected_stored_as === null) return []
+  if (rejected_count > MOST_ACCEPTED)
+    throw conflict('ingestion.too-many', '没有采用的内容太多，请下载填好建议值的文件，核对后重新上传')
+  return rejectedIn(await installation().storage.get(rejected_stored_as))
 }
 
 /** What was rejected, from the file in which all of it lies; the apostrophe before what a table program takes for a formula goes. */

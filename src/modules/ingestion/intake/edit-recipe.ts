@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { COLUMN_TYPES } from '../../tables/index.ts'
-import type { Mask, Recipe, RecipeColumn } from '../model.ts'
+import { GENERALISATIONS, type Generalisation, type Mask, type Recipe, type RecipeColumn } from '../model.ts'
+import { CONVERT } from '../typing/coordinates.ts'
+import { namesLatitude, namesLongitude, namesPosition } from '../typing/headers.ts'
 
 /** How a column may be masked, and what for. */
 export const MASKS = [
@@ -12,6 +14,36 @@ export const MASKS = [
   { value: '0-0', label: '全部遮盖' },
 ] as const
 export const maskValue = (mask: Mask | undefined) => (mask ? `${mask.first}-${mask.last}` : '')
+
+/** How a column may be made to say less. */
+export const GENERALISE = [
+  { value: '', label: '不概括' },
+  { value: 'year', label: '日期只到年' },
+  { value: 'month', label: '日期只到月' },
+  { value: 'band-5', label: '数值每 5 一段' },
+  { value: 'band-10', label: '数值每 10 一段' },
+  { value: 'band-100', label: '数值每 100 一段' },
+  { value: 'band-1000', label: '数值每 1000 一段' },
+  { value: 'band-10000', label: '数值每 1 万一段' },
+  { value: 'district', label: '地址只到区县' },
+  { value: 'near', label: '经纬度只到约 1 公里' },
+] as const satisfies readonly { value: '' | Generalisation; label: string }[]
+
+/** In which system coordinates are, and whether they are converted. */
+export const SYSTEMS = [
+  { value: '', label: '自动判断' },
+  { value: 'CGCS2000', label: 'CGCS2000' },
+  { value: 'WGS-84', label: 'WGS-84' },
+  { value: 'GCJ-02', label: 'GCJ-02，保留原样' },
+  { value: 'BD-09', label: 'BD-09，保留原样' },
+  { value: 'GCJ-02>', label: 'GCJ-02，换算为 WGS-84' },
+  { value: 'BD-09>', label: 'BD-09，换算为 WGS-84' },
+] as const
+export const systemValue = ({ crs, format }: Pick<RecipeColumn, 'crs' | 'format'>) =>
+  crs === undefined ? '' : `${crs}${format === CONVERT ? '>' : ''}`
+/** Only columns that say places are asked for their system. */
+export const saysPlaces = ({ name, type, crs }: Pick<RecipeColumn, 'name' | 'type' | 'crs'>) =>
+  crs !== undefined || type === 'geometry' || namesLongitude(name) || namesLatitude(name) || namesPosition(name)
 
 /** Formats in which a table stands on lines, of which some are its header. */
 export const hasLines = ({ format }: Pick<Recipe, 'format'>) => ['delimited', 'xlsx', 'xls', 'ods', 'html'].includes(format)
@@ -34,6 +66,13 @@ const EditColumn = z.object({
     .string()
     .regex(/^(\d{1,2}-\d{1,2})?$/, '请选择遮盖方式')
     .default(''),
+  generalise: z.enum(['', ...GENERALISATIONS], '请选择概括方式').default(''),
+  crs: z
+    .enum(
+      SYSTEMS.map(({ value }) => value),
+      '请选择坐标系',
+    )
+    .optional(),
 })
 
 /** The form of a recipe as a clerk edits it. */
@@ -82,8 +121,16 @@ export function editRecipe(recipe: Recipe, edit: Edit): Recipe {
   }
 }
 
-function editColumn(column: RecipeColumn, { name, type, unit, keep, mask }: Edit['columns'][number]): RecipeColumn {
-  const { type: before, unit: _, mask: __, format, ...rest } = column
+function editColumn(column: RecipeColumn, edit: Edit['columns'][number]): RecipeColumn {
+  const { name, type, unit, keep, mask, generalise } = edit
+  const { type: before, unit: _, mask: __, generalise: ___, format: known, crs: ____, ...rest } = column
+  const system = systemValue(column)
+  // One that was laid down elsewhere is not among the choices, and stays.
+  const isOwn = !SYSTEMS.some(({ value }) => value === system)
+  const asked = edit.crs === undefined || (edit.crs === '' && isOwn) ? system : edit.crs
+  const isConverted = asked.endsWith('>')
+  const format = isConverted ? CONVERT : known === CONVERT ? undefined : known
+  const crs = asked.replace('>', '')
   const [first = 0, last = 0] = mask.split('-').map(Number)
   return {
     ...rest,
@@ -91,8 +138,10 @@ function editColumn(column: RecipeColumn, { name, type, unit, keep, mask }: Edit
     keep: keep === 'on',
     ...(type !== '' && { type }),
     // How cells are read was found for the type that the column had.
-    ...(format !== undefined && (type === before || format === 'to-wgs84') && { format }),
+    ...(format !== undefined && (type === before || format === CONVERT) && { format }),
     ...(unit !== '' && { unit }),
+    ...(crs && { crs }),
+    ...(generalise !== '' && { generalise }),
     ...(mask !== '' && { mask: { first, last } }),
   }
 }

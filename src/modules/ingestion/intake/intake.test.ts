@@ -1,7 +1,11 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { aDataset, aPublished, idIn } from '../../../../test/open-data.ts'
 import { type Someone, test, type World } from '../../../../test/world.ts'
-import { findTable } from '../../tables/index.ts'
+import { installation } from '../../../platform/installation.ts'
+import { dropTable, findTable, runQuery } from '../../tables/index.ts'
+import { ingestFile } from '../ingest-file.ts'
 import { cancelIntake } from './actions/end-intake.ts'
 import { clearIntake, runDue } from './clear.ts'
 import { readIntake } from './read-intake.ts'
@@ -67,12 +71,13 @@ describe('a file of an office', () => {
     const id = idIn(answer)
     expect(answer.headers.get('location')).toBe(`/workbench/ingestion/${id}`)
     const waiting = await world.pan.get(`/workbench/ingestion/${id}`)
-    expect(await waiting.text()).toContain('排队等待读取')
-    expect(waiting.headers.get('refresh')).toBe('3')
+    const underway = await waiting.text()
+    for (const said of ['排队等待读取', '<noscript><meta http-equiv="refresh" content="3">', 'id="reading"'])
+      expect(underway).toContain(said)
     await readIntake(world.system(), { subjectId: id })
     const response = await world.pan.get(`/workbench/ingestion/${id}`)
     const page = await response.text()
-    expect(response.headers.get('refresh')).toBeNull()
+    expect(page).not.toContain('http-equiv="refresh"')
     for (const said of [
       '有 2 处没有采用',
       '合计、小计行 1 行',
@@ -137,6 +142,87 @@ describe('a file of an office', () => {
     expect((await formOf(world, after.id))['mask.4']).toBe('3-4')
   })
 
+  test('is read again with those proposals that the clerk takes over', async ({ world }) => {
+    const id = await taken(world)
+    const { id: first, table_id } = await onlyTable(world, id)
+    const path = (table: string) => `/workbench/ingestion/tables/${table}/proposals`
+    const none = await world.pan.submit(path(first), {})
+    expect([none.status, (await none.text()).includes('请勾选')]).toEqual([422, true])
+    const { rejected } = await onlyTable(world, id)
+    const place = (rejected as { value: string }[]).findIndex(({ value }) => value === '约12')
+    const answer = await world.pan.submit(path(first), { cell: String(place) })
+    expect(answer.headers.get('location')).toBe(`/workbench/ingestion/${id}`)
+    await readIntake(world.system(), { subjectId: id })
+    const after = await onlyTable(world, id)
+    expect(after).toMatchObject({ rejected_count: 1, rows: 3 })
+    expect(after.notes).toContainEqual('按数据专员采用的建议值改了 1 个单元格')
+    expect(await placeOf(world, table_id)).toBe('dropped')
+    // With another header and name, and read a third time, it still holds.
+    const form = await formOf(world, after.id)
+    await world.pan.submit(`/workbench/ingestion/tables/${after.id}/recipe`, { ...form, 'name.3': '投资' })
+    await readIntake(world.system(), { subjectId: id })
+    const again = await onlyTable(world, id)
+    expect(again.rejected_count).toBe(1)
+    expect((await world.luo.submit(path(again.id), { all: 'on' })).status).toBe(404)
+    // From nothing is from nothing.
+    await world.pan.submit(`/workbench/ingestion/${id}/reading`, {})
+    await readIntake(world.system(), { subjectId: id })
+    expect((await onlyTable(world, id)).rejected_count).toBe(2)
+  })
+
+  test('takes over rows that were refused as a whole, and all proposals at once', async ({ world }) => {
+    const id = await taken(world, '编号,名称,数量\n1,甲,10\n2,乙\n3,丙,约30\n4,丁,40\n5,戊,50\n6,己,60\n', {}, '短行.csv')
+    const before = await onlyTable(world, id)
+    expect(before.rejected_count).toBe(2)
+    await world.pan.submit(`/workbench/ingestion/tables/${before.id}/proposals`, { all: 'on' })
+    await readIntake(world.system(), { subjectId: id })
+    const after = await onlyTable(world, id)
+    expect(after).toMatchObject({ rejected_count: 0, rows: before.rows + 1 })
+    const version = await findTable(world.system(), after.table_id)
+    if (!version) throw new Error('no table')
+    const { rows } = await runQuery(world.system(), version, {})
+    expect(rows.map((row) => row.map(String).join())).toEqual([
+      '1,甲,10',
+      '2,乙,null',
+      '3,丙,30',
+      '4,丁,40',
+      '5,戊,50',
+      '6,己,60',
+    ])
+  })
+
+  test('is made to say less: years, bands, districts; what cannot be said so is covered', async ({ world }) => {
+    const people = ['姓名,出生日期,年龄,收入,住址,经度,纬度']
+    for (const [at, street] of ['沙头街道1号阳光小区', '园岭街道2号', '莲花街道3号', '香蜜湖街道4号'].entries())
+      people.push(
+        `示例${at},198${at}-03-0${at + 1},4${at},${1000 + at * 700}.5,广东省示例市福田区${street},113.93${at}1,22.53${at}1`,
+      )
+    const id = await taken(world, people.join('\n'), {}, '登记.csv')
+    const { id: table } = await onlyTable(world, id)
+    const form = await formOf(world, table)
+    await world.pan.submit(`/workbench/ingestion/tables/${table}/recipe`, {
+      ...form,
+      'generalise.0': 'year',
+      'generalise.1': 'year',
+      'generalise.2': 'band-10',
+      'generalise.3': 'band-1000',
+      'generalise.4': 'district',
+      'crs.5': 'GCJ-02>',
+      'crs.6': 'GCJ-02>',
+    })
+    await readIntake(world.system(), { subjectId: id })
+    const after = await onlyTable(world, id)
+    const version = await findTable(world.system(), after.table_id)
+    if (!version) throw new Error('no table')
+    const { rows } = await runQuery(world.system(), version, {})
+    expect(rows[1]?.slice(0, 5)).toEqual(['*', '1981', '40–49', '1000至2000（不含）', '广东省示例市福田区'])
+    expect(Number(rows[1]?.[5])).toBeCloseTo(113.9262, 3)
+    expect(version.columns.at(-1)?.crs).toBe('WGS-84')
+    expect((after.warnings as string[]).join()).toContain('不能这样概括')
+    const again = await formOf(world, after.id)
+    expect(again).toMatchObject({ 'generalise.1': 'year', 'type.1': 'date', 'generalise.2': 'band-10', 'crs.5': 'GCJ-02&gt;' })
+  })
+
   test('is read again from another header row', async ({ world }) => {
     const id = await taken(world)
     const before = await onlyTable(world, id)
@@ -165,6 +251,7 @@ describe('a file of an office', () => {
     const id = await taken(world, new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), {}, '图.png')
     const { state, sentence } = await rowOf(world, id)
     expect(state).toBe('refused')
+    expect(await world.pan.text('/notifications')).toContain('图.png')
     expect(await world.pan.text(`/workbench/ingestion/${id}`)).toContain(sentence)
     expect(await tablesOf(world, id)).toEqual([])
   })
@@ -210,6 +297,18 @@ describe('a reading', () => {
     await world.pan.submit(`/workbench/ingestion/${id}/reading`, {})
     await readIntake(world.system(), { subjectId: id })
     expect((await rowOf(world, id)).state).toBe('typed')
+  })
+
+  test('whose worker was killed leaves no list of what was rejected either, once its table is swept', async ({ world }) => {
+    const path = join(installation().config.DATA_DIR, 'left-behind.csv')
+    await writeFile(path, MESSY)
+    const ingested = await ingestFile(world.system(), { path, name: '停车场.csv' })
+    const [table] = ingested.outcome === 'table' ? ingested.tables : []
+    const { storage } = installation()
+    const list = table?.rejectedFile ?? ''
+    expect(await storage.exists(list)).toBe(true)
+    await dropTable(world.system(), table?.tableId ?? '')
+    expect(await storage.exists(list)).toBe(false)
   })
 
   test('is called off before and while it goes on', async ({ world }) => {

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { type Ctx, inTransaction } from '../../../platform/ctx.ts'
+import { type Ctx, inTransaction, type Tx } from '../../../platform/ctx.ts'
 import type { Recorded } from '../../../platform/events.ts'
 import { log } from '../../../platform/log.ts'
+import { notify } from '../../notifications/index.ts'
 import { holdTable } from '../../tables/index.ts'
 import { type Ingested, type IngestedTable, ingestFile } from '../ingest-file.ts'
 import type { Sentence } from '../model.ts'
 import { type ColumnFinding, scanTable } from '../personal/scan-table.ts'
 import { dropStaged } from './clear.ts'
-import { type Intake, MOST_TRIES, type Progress, REJECTED_SHOWN } from './model.ts'
+import { type Intake, intakePath, MOST_TRIES, type Progress, REJECTED_SHOWN } from './model.ts'
 import { openOriginal } from './original.ts'
 import { type Pace, paceOf, Stopped } from './pace.ts'
 import { lockIntake } from './queries.ts'
@@ -32,7 +33,7 @@ export async function readIntake(ctx: Ctx, { subjectId }: Pick<Recorded, 'subjec
     if (error instanceof Stopped) return
     if (begun.tries < MOST_TRIES) throw error
     log.error({ err: error, intake: intake.id }, 'an intake was given up')
-    await fail(ctx, { intake, run })
+    await inTransaction(ctx, (tx) => fail(tx, { intake, run }))
   } finally {
     await pace.end()
   }
@@ -56,10 +57,22 @@ const begin = (ctx: Ctx, id: string) =>
     return { intake, run, tries }
   })
 
-async function ingest(ctx: Ctx, { name, stored_as, recipes }: Intake, pace: Pace): Promise<Ingested> {
+async function ingest(ctx: Ctx, { id, name, stored_as, recipes }: Intake, pace: Pace): Promise<Ingested> {
+  const taken = await ctx.db
+    .selectFrom('ingestion.correction')
+    .select(['position', 'line', 'place', 'value', 'proposal'])
+    .where('intake_id', '=', id)
+    .execute()
+  const byTable = Map.groupBy(taken, ({ position }) => position)
   const original = await openOriginal(stored_as ?? '')
   try {
-    return await ingestFile(ctx, { path: original.path, name, progress: pace.note, ...(recipes && { recipe: recipes }) })
+    return await ingestFile(ctx, {
+      path: original.path,
+      name,
+      progress: pace.note,
+      corrections: (index) => byTable.get(index + 1) ?? [],
+      ...(recipes && { recipe: recipes }),
+    })
   } finally {
     await original.close()
   }
@@ -144,7 +157,7 @@ const refuse = (ctx: Ctx, { intake, run }: Running, sentence: Sentence) =>
       .where('intake_id', '=', intake.id)
       .limit(1)
       .executeTakeFirst()
-    await tx.db
+    const { numUpdatedRows } = await tx.db
       .updateTable('ingestion.intake')
       .set({
         state: earlier ? 'typed' : 'refused',
@@ -155,15 +168,27 @@ const refuse = (ctx: Ctx, { intake, run }: Running, sentence: Sentence) =>
       })
       .where('id', '=', intake.id)
       .where('run', '=', run)
-      .execute()
+      .executeTakeFirst()
+    if (numUpdatedRows > 0n) await tellFailed(tx, intake, sentence)
   })
 
 const GIVEN_UP: Sentence = '处理这个文件时系统多次出错，已经停止。可以重新读取；仍不成功的，请联系管理员。'
 
-const fail = ({ db, now }: Pick<Ctx, 'db' | 'now'>, { intake, run }: { intake: Intake; run: string | null }) =>
-  db
+async function fail(tx: Tx, { intake, run }: { intake: Intake; run: string | null }) {
+  const { numUpdatedRows } = await tx.db
     .updateTable('ingestion.intake')
-    .set({ state: 'failed', run: null, progress: null, sentence: GIVEN_UP, changed_at: now })
+    .set({ state: 'failed', run: null, progress: null, sentence: GIVEN_UP, changed_at: tx.now })
     .where('id', '=', intake.id)
     .$if(run !== null, (query) => query.where('run', '=', run))
-    .execute()
+    .executeTakeFirst()
+  if (numUpdatedRows > 0n) await tellFailed(tx, intake, GIVEN_UP)
+}
+
+/** Whoever handed the file in may have gone on to other work meanwhile. */
+const tellFailed = (tx: Tx, intake: Intake, sentence: Sentence) =>
+  notify(tx, intake.made_by, {
+    kind: 'ingestion.failed',
+    title: `“${intake.name}”没有读出数据`,
+    body: sentence,
+    url: intakePath(intake),
+  })

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rm, statfs } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PassThrough, Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -12,13 +12,12 @@ import { installation } from '../../../platform/installation.ts'
 import type { Env } from '../../../platform/module.ts'
 import type { FieldError } from '../../../platform/problem.ts'
 import { LARGEST } from './model.ts'
+import { plainName } from './plain-name.ts'
+import { incoming, NO_ROOM, roomIn } from './room.ts'
 
 /** The one file of a form, in storage already; `release` takes it out again where no record comes to stand on it. */
 export type Received = { name: string; bytes: number; sha256: string; storedAs: string; release: () => Promise<void> }
 export type ReceivedUpload = { values: Record<string, string>; file?: Received; errors: FieldError[] }
-
-/** So much of the disk stays free, whatever is sent. */
-const LEAST_FREE = 512 * 1_048_576
 
 /**
  * Reads the form of an upload, the file streaming to disk and then into storage. Tables come in any format and are told by their content
@@ -64,19 +63,18 @@ export async function receiveUpload(c: Context<Env>): Promise<ReceivedUpload> {
     await upload.file?.release()
     throw error
   }
-  if (!upload.file && upload.errors.length === 0) upload.errors.push({ field: 'file', message: '请选择要上传的文件' })
+  if (!upload.file && !upload.values.upload && upload.errors.length === 0)
+    upload.errors.push({ field: 'file', message: '请选择要上传的文件' })
   return upload
 }
 
 async function store(upload: ReceivedUpload, given: string, content: Readable) {
   const { config, storage } = installation()
-  const folder = join(config.DATA_DIR, 'incoming')
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const folder = await incoming()
   const name = plainName(given)
   const path = join(folder, randomUUID())
   try {
-    const { bavail, bsize } = await statfs(folder)
-    const room = bavail * bsize - LEAST_FREE
+    const room = await roomIn(folder)
     const { bytes, sha256 } = await write(content, path, room)
     const message =
       bytes === 0
@@ -84,7 +82,7 @@ async function store(upload: ReceivedUpload, given: string, content: Readable) {
         : bytes > LARGEST
           ? `“${name}”超过 ${LARGEST / 1_048_576} MB，请压缩成 ZIP 或者分成几个文件后上传`
           : bytes > room
-            ? '服务器的存储空间不足，没有接收，请联系管理员'
+            ? NO_ROOM
             : upload.file
               ? '一次只能上传一个文件'
               : null
@@ -113,17 +111,6 @@ async function write(content: Readable, path: string, room: number) {
   })
   await pipeline(content, measure, createWriteStream(path, { mode: 0o600 }))
   return { bytes, sha256: hash.digest('hex') }
-}
-
-/** A name as it may be shown and saved: its last part, without control characters and marks that turn the direction of writing. */
-function plainName(name: string) {
-  const last = name.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
-  const plain = last
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
-    .replace(/[<>:"|?*]/g, '_')
-    .replace(/^[.\s]+|[.\s]+$/g, '')
-  const [, stem = plain, extension = ''] = /^(.*?)(\.[A-Za-z0-9]{1,8})?$/s.exec(plain) ?? []
-  return ([...stem].slice(0, 150).join('') || '文件') + extension
 }
 
 function parserOf(type: string) {

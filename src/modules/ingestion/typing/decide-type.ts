@@ -1,5 +1,5 @@
 import type { ColumnType } from '../../tables/index.ts'
-import type { Mask, Sentence } from '../model.ts'
+import type { Generalisation, Mask, Sentence } from '../model.ts'
 import { namesFigure, namesIdentifier, namesPosition, namesQuestion, namesTime } from './headers.ts'
 import { MAGNITUDES, type Shape, UNIT_ALIASES } from './shapes.ts'
 import type { ColumnStatistics } from './statistics.ts'
@@ -15,6 +15,7 @@ export type Wanted = {
   crs?: string
   code?: string
   mask?: Mask
+  generalise?: Generalisation
 }
 
 /** How the cells of a column are read. */

@@ -18,6 +18,9 @@ import type { ColumnStatistics } from './statistics.ts'
 /** A raw column and what was decided about it; `n` is its place, from 1. */
 export type Judged = { n: number; wanted: Wanted; seen: ColumnStatistics; decision: Decision; expression: Expression }
 
+/** Where all that was rejected of a table lies; it goes with the table. */
+export const rejectedKey = (tableId: string) => `ingestion/${tableId}-rejected.csv`
+
 const MOST_SAMPLED = 10_000
 
 type Found = { judged: readonly Judged[]; profile: readonly ColumnProfile[]; problems: readonly Rejected[]; problemCount: number }
@@ -28,7 +31,7 @@ export async function keepRejected(raw: string, tableId: string, { judged, profi
   const expected = ({ seen, decision }: Judged) => seen.rows - seen.shapes.empty + (decision.noneIsNo ? seen.none : 0)
   const doubtful = judged.filter((each) => (profile[each.n - 1]?.filled ?? 0) < expected(each))
   if (doubtful.length === 0 && problemCount === 0) return { rejected: 0, rejectedSample: [] }
-  const [sample, key] = [problems.slice(0, MOST_SAMPLED), `ingestion/${tableId}-rejected.csv`]
+  const [sample, key] = [problems.slice(0, MOST_SAMPLED), rejectedKey(tableId)]
   let cells = 0
   const lines = async function* () {
     yield `\ufeff${csvLine(['行号', '列', '原值', '原因', '建议值'])}`

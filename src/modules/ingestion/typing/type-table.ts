@@ -8,6 +8,7 @@ import { convertPositions } from './convert-positions.ts'
 import { CONVERT, findCoordinates } from './coordinates.ts'
 import { type Decision, decideType, type Wanted } from './decide-type.ts'
 import { expressionOf } from './expressions.ts'
+import { type Generalised, generalised } from './generalise.ts'
 import { isBeyondUnit } from './headers.ts'
 import { type Judged, keepRejected } from './rejected.ts'
 import { shapedSource } from './source.ts'
@@ -47,12 +48,13 @@ export async function typeTable(
     return { n: index + 1, wanted: each, seen: statistics, decision, expression: expressionOf(index + 1, decision, statistics) }
   })
   const [places, codes] = await Promise.all([findCoordinates(raw.name, judged), checkCodes(raw.name, judged)])
+  const less = judged.map(lessOf)
   const columns = judged.map(
     ({ n, wanted: { name }, decision, expression }): Column => ({
       name,
-      type: decision.type,
+      type: less[n - 1]?.type ?? decision.type,
       physical: `c${n}`,
-      stored: expression.stored,
+      stored: less[n - 1]?.stored ?? expression.stored,
       ...(decision.unit !== undefined && { unit: decision.unit }),
       ...optional('code', codes.codeOf(n)),
       ...optional('crs', places.systemOf(n)),
@@ -61,7 +63,7 @@ export async function typeTable(
   const source = await convertPositions(ctx, raw.name, judged, places)
   try {
     const tableId = await stageTable(ctx, columns)
-    await fillFrom(ctx, tableId, { select: { text: await selectOf(source.text, raw.name, judged), parameters: {} } })
+    await fillFrom(ctx, tableId, { select: { text: await selectOf(source.text, raw.name, judged, less), parameters: {} } })
     const { rows, profile } = await finishTable(ctx, tableId)
     const found = profile ?? []
     const rejected = await keepRejected(raw.name, tableId, {
@@ -81,7 +83,7 @@ export async function typeTable(
       notes: judged
         .flatMap(({ wanted: { name }, decision }) => decision.notes.map((note) => `“${name}”：${note}`))
         .concat(places.notes),
-      warnings: [...places.warnings, ...codes.findings.map(({ sentence }) => sentence)],
+      warnings: [...places.warnings, ...coveredNotes(judged), ...codes.findings.map(({ sentence }) => sentence)],
     }
   } finally {
     await source.drop()
@@ -91,7 +93,10 @@ export async function typeTable(
 const optional = <Key extends string>(key: Key, value: string | undefined) =>
   (value === undefined ? {} : { [key]: value }) as { [K in Key]?: string }
 
-const wantedOf = ({ name, type, scale, format, crs, code, mask, unit: own }: RecipeColumn, unit: string | undefined): Wanted => ({
+const wantedOf = (
+  { name, type, scale, format, crs, code, mask, generalise, unit: own }: RecipeColumn,
+  unit: string | undefined,
+): Wanted => ({
   name,
   ...((own ?? unit) !== undefined && { unit: (own ?? unit) as string }),
   ...(type && { type }),
@@ -100,8 +105,24 @@ const wantedOf = ({ name, type, scale, format, crs, code, mask, unit: own }: Rec
   ...(format && { format }),
   ...(crs && { crs }),
   ...(code && { code }),
+  ...(generalise && { generalise }),
   ...(mask && { mask, type: 'text' as const }),
 })
+
+/** What a column says instead of its values. Where it cannot be said of such values, all of them are covered: never more than was wanted. */
+function lessOf({ wanted, decision, expression }: Judged): Generalised | undefined {
+  if (!wanted.generalise || wanted.mask) return undefined
+  const covered = { value: `if((${expression.value}) is null, NULL, '*')`, type: 'text' as const, stored: 'String' }
+  return generalised(expression.value, wanted.generalise, decision.type) ?? covered
+}
+
+const coveredNotes = (judged: readonly Judged[]) =>
+  judged
+    .filter(({ wanted, decision, expression }) => {
+      if (!wanted.generalise || wanted.mask) return false
+      return !generalised(expression.value, wanted.generalise, decision.type)
+    })
+    .map(({ wanted: { name } }) => `“${name}”的内容不能这样概括，已经全部遮盖；请在处理方案里另选`)
 
 /** A recipe may have been edited: only whole numbers reach the SQL. */
 function masked(value: string, mask: Mask | undefined) {
@@ -116,11 +137,13 @@ function masked(value: string, mask: Mask | undefined) {
 }
 
 /** The typed rows, numbered from 1 in the order of the file. */
-async function selectOf(source: string, raw: string, judged: readonly Judged[]) {
+async function selectOf(source: string, raw: string, judged: readonly Judged[], less: readonly (Generalised | undefined)[]) {
   const { rows } = await engine().query({ text: `select min(_line), max(_line), count() from ${raw}`, parameters: {} })
   const [least, greatest, count] = (rows[0] ?? []).map(Number) as [number, number, number] // three are asked for
   const isUnbroken = greatest - least + 1 === count
-  const values = judged.map(({ n, expression, wanted }) => `${masked(expression.value, wanted.mask)} as c${n}`)
+  const values = judged.map(
+    ({ n, expression, wanted }) => `${less[n - 1]?.value ?? masked(expression.value, wanted.mask)} as c${n}`,
+  )
   // Lines follow each other in most files: the number is a subtraction. Else the lines are counted apart, and joined.
   const number = isUnbroken ? `_line - ${least} + 1` : 'place'
   const numbered = isUnbroken
@@ -144,7 +167,8 @@ function recipeColumns(
     if (!typed) return column
     return {
       ...column,
-      type: typed.type,
+      // Of a column that says less, what its cells are: the next file is read alike.
+      type: (column.generalise && found?.decision.type) ?? typed.type,
       ...(typed.unit !== undefined && { unit: typed.unit }),
       ...(typed.code !== undefined && { code: typed.code }),
       ...(column.crs === undefined && typed.crs !== undefined && column.format !== CONVERT && { crs: typed.crs }),

@@ -1,24 +1,25 @@
 import { type Context, Hono } from 'hono'
 import { inTransaction } from '../../../platform/ctx.ts'
 import { notFound, Refusal } from '../../../platform/errors.ts'
+import { installation } from '../../../platform/installation.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { statusOf, step, submitForm, type Tried } from '../../../platform/submit-form.ts'
 import { newForm } from '../../../ui/index.ts'
 import { namesOf } from '../../identity/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
 import { cancelIntake } from '../intake/actions/end-intake.ts'
 import { readAgain } from '../intake/actions/read-again.ts'
 import { SubmitTable, submitTable } from '../intake/actions/submit-table.ts'
 import { takeIn } from '../intake/actions/take-in.ts'
-import { type Intake, intakePath, isUnderway } from '../intake/model.ts'
+import { intakePath } from '../intake/model.ts'
 import { stewardOf } from '../intake/policy.ts'
-import { getIntake, getTable, listIntakes, listTables } from '../intake/queries.ts'
+import { getIntake, getTable, listIntakes } from '../intake/queries.ts'
 import { receiveUpload } from '../intake/receive.ts'
 import { targets } from '../intake/targets.ts'
-import { loadTable } from './load-table.ts'
-import { IntakePage } from './pages/intake.tsx'
+import { takeUpload } from '../intake/uploads/actions.ts'
 import { IntakesPage } from './pages/intakes.tsx'
 import { sendFile } from './send-file.ts'
+import { placeOf, showIntake } from './show-intake.tsx'
+import { sourcePages } from './workbench-sources.tsx'
 import { tablePages } from './workbench-tables.tsx'
 
 /** 数据接入: from a clerk's file to the draft of a version. */
@@ -33,6 +34,14 @@ workbench.get('/', (c) => showIntakes(c, { dataset: c.req.query('dataset'), reso
 workbench.post('/', async (c) => {
   const { values, file, errors } = await receiveUpload(c)
   const meant = { dataset: values.dataset, resource: values.resource }
+  // The page's script has sent the file before, in pieces.
+  const { upload = '' } = values
+  if (!file && errors.length === 0 && UUID.test(upload))
+    return step(c, {
+      work: (ctx) => takeUpload(ctx, upload, idsOf(meant)),
+      to: intakePath,
+      again: (tried) => showIntakes(c, meant, { ...tried, form: tried.form ?? { values: meant, errors: [] } }),
+    })
   if (!file || errors.length > 0) {
     await file?.release()
     return showIntakes(c, meant, { form: { values, errors } })
@@ -73,6 +82,7 @@ workbench.get(`${ID}/original`, async (c) => {
   return sendFile({ storedAs: stored_as, name, bytes })
 })
 workbench.route('/', tablePages)
+workbench.route('/', sourcePages)
 
 const SIZE = 30
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -108,33 +118,9 @@ async function showIntakes(c: Context<Env>, meant: Meant, tried: Tried = {}) {
       dataset={dataset}
       next={next}
       isFirst={asked === ''}
+      largest={installation().config.LARGEST_UPLOAD_GB * 2 ** 30}
       refused={tried.refused}
       form={tried.form ?? newForm({ resource: chosen?.resource ?? '' })}
-    />,
-    statusOf(tried),
-  )
-}
-
-async function showIntake(c: Context<Env>, tried: Tried = {}, given?: { intake: Intake; position: number }) {
-  const { ctx, frame } = c.var
-  const intake = given?.intake ?? (await getIntake(ctx, c.req.param('id') ?? ''))
-  const tables = isUnderway(intake) ? [] : await listTables(ctx, intake.id)
-  const position = given?.position ?? Number(c.req.query('table') ?? 1)
-  const table = tables.find((each) => each.position === position) ?? tables[0]
-  const offered = await targets().list(ctx, { organisations: [intake.organisation_id] })
-  const names = await namesOf(ctx, [intake.made_by])
-  // Without script the page asks for itself again as long as the worker is at it.
-  if (isUnderway(intake)) c.header('refresh', '3')
-  return c.html(
-    <IntakePage
-      page={frame}
-      organisation={await placeOf(c)}
-      intake={intake}
-      madeBy={names.get(intake.made_by) ?? ''}
-      tables={tables}
-      shown={table && (await loadTable(ctx, intake, table))}
-      offered={offered}
-      tried={tried}
     />,
     statusOf(tried),
   )
@@ -149,9 +135,4 @@ async function submission(c: Context<Env>) {
     to: ({ href }) => href,
     again: (tried) => showIntake(c, tried, { intake, position: table.position }),
   })
-}
-
-async function placeOf(c: Context<Env>) {
-  const tree = await loadOrganisations(c.var.ctx)
-  return tree.byId.get(c.var.ctx.actor?.posts[0]?.organisation ?? '')?.name ?? ''
 }

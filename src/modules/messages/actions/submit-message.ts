@@ -45,8 +45,11 @@ export async function submitMessage(tx: Tx, given: Submission): Promise<Submitte
   await refuseSecret(tx, { text: `${given.subject}\n${given.text}` })
   if (given.organisation !== null) await refuseUnknown(tx, given.organisation)
   const organisation = await routed(tx, given.organisation)
-  const number = await nextNumber(tx, kind)
   const dueOn = await endOf(tx, kind.term_days)
+  const words = wordsOf(`${given.subject} ${given.text}`)
+  const contact = sealed(given.contact ?? null)
+  // Whoever else writes waits for this number from here on: what takes time has been done.
+  const number = await nextNumber(tx, kind)
   const { id } = await tx.db
     .insertInto('messages.message')
     .values({
@@ -56,14 +59,14 @@ export async function submitMessage(tx: Tx, given: Submission): Promise<Submitte
       chosen_id: given.organisation,
       subject: given.subject,
       text: given.text,
-      words: wordsOf(`${given.subject} ${given.text}`),
+      words,
       about: given.about ? JSON.stringify(given.about) : null,
       origin: given.origin?.kind ?? null,
       origin_id: given.origin?.id ?? null,
       channel: given.channel ?? 'web',
       form_key: given.key ?? null,
       writer_id: writer,
-      ...sealed(given.contact ?? null),
+      ...contact,
       consented: given.consent ?? false,
       received_on: dayOf(tx.now),
       received_at: tx.now,

@@ -22,6 +22,11 @@ export async function recallTable(ctx: Ctx, id: string) {
   await ctx.db.updateTable('tables.version').set({ place: 'current' }).where('id', '=', id).execute()
 }
 
+const whatElse: ((id: string) => Promise<void>)[] = []
+
+/** Modules above say what else of theirs goes with a table. */
+export const whenDropped = (remove: (id: string) => Promise<void>) => void whatElse.push(remove)
+
 /** The rows are gone for good: from the engine and from storage. What the table was, stays known. */
 export async function dropTable(ctx: Ctx, id: string) {
   await ctx.db
@@ -31,4 +36,5 @@ export async function dropTable(ctx: Ctx, id: string) {
     .execute()
   await dropEngineTable(id)
   await removeParquet(id)
+  for (const remove of whatElse) await remove(id)
 }

@@ -8,11 +8,12 @@ type ClosingProps = { page: PageFrame; whole: WholeReport; address: string; form
 
 /** The step that cannot be taken back, with everything that speaks against taking it now. */
 export const ClosingPage = ({ page, whole, address, form, mayClose }: ClosingProps) => {
-  const { organisation, year, figures, previous, narrative, stated } = whole
+  const { organisation, year, figures, previous, narrative, stated, outdated } = whole
   const broken = identities(figures, previous).filter(({ holds }) => !holds)
   const fatal = broken.some(({ id }) => id !== 'carry-over')
   const doubts = [
     ...contradictions(narrative, figures, previous).map(({ sentence }) => sentence),
+    ...outdated,
     ...(stated.length < itemIds.length ? [`表二有${itemIds.length - stated.length}项无单位报送，将公布为0。`] : []),
     ...([1, 5] as const)
       .filter((section) => narrative[section] === '')

@@ -9,11 +9,14 @@ import {
   More,
   type PageFrame,
   PlainText,
+  Table,
   Tabs,
   WorkbenchPage,
 } from '../../../../ui/index.ts'
 import type { Organisation } from '../../../organisations/index.ts'
 import { narrativeSections, type Section, sectionTitles } from '../../model.ts'
+import type { Counted } from '../../narrative/count-figures.ts'
+import { referenceTo } from '../../narrative/references.ts'
 import type { Written } from '../../queries.ts'
 
 type NarrativeProps = {
@@ -26,6 +29,8 @@ type NarrativeProps = {
   current: Written[Section]
   versions: { version: number; text: string; saved_at: Date }[]
   mayWrite: boolean
+  /** What can be quoted, as it is now. */
+  counted: readonly Counted[]
 }
 
 const HINTS: Record<Section, string> = {
@@ -45,6 +50,7 @@ export const NarrativePage = ({
   current,
   versions,
   mayWrite,
+  counted,
 }: NarrativeProps) => (
   <WorkbenchPage
     title={sectionTitles[section]}
@@ -75,12 +81,34 @@ export const NarrativePage = ({
     ) : (
       <PlainText text={current.text || '（尚未填写）'} />
     )}
+    {mayWrite && <Quotable counted={counted} />}
     {versions.map(({ version, text, saved_at }, index) => (
       <More summary={`第${version}版，${minuteOf(saved_at)}保存`} open={index === 0 && form.errors.length > 0}>
         <PlainText text={text} />
       </More>
     ))}
   </WorkbenchPage>
+)
+
+/** What is written in double braces becomes the figure wherever the report is shown, and keeps up with the records until it is closed. */
+const Quotable = ({ counted }: { counted: readonly Counted[] }) => (
+  <More summary="可以引用的数字">
+    <p>
+      把“写法”一栏的文字复制到正文里，预览和公布时自动换成数值，定稿时固定。直接填写数字的，与记录一致时会记下来；以后记录变动，定稿前会提示核对。
+    </p>
+    <Table
+      caption="可以引用的数字"
+      hideCaption
+      dense
+      rows={[...counted]}
+      empty="没有可以引用的数字。"
+      columns={[
+        { header: '数字', rowHeader: true, cell: ({ name, title }) => <a href={`/annual-reports/figures#${name}`}>{title}</a> },
+        { header: '现在', numeric: true, nowrap: true, cell: ({ value, unit }) => `${value} ${unit}` },
+        { header: '写法', nowrap: true, cell: ({ name }) => <code>{referenceTo(name)}</code> },
+      ]}
+    />
+  </More>
 )
 
 const filled = (form: FormState, text: string): FormState => ({ ...form, values: { text, ...form.values } })

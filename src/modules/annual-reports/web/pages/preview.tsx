@@ -127,9 +127,9 @@ const Drift = ({ drift, isClosed }: { drift: string[]; isClosed: boolean }) => {
 }
 
 /** What does not add up, and where the narrative says something else than the tables. */
-const Findings = ({ whole: { figures, previous, narrative } }: { whole: WholeReport }) => {
+const Findings = ({ whole: { figures, previous, narrative, outdated } }: { whole: WholeReport }) => {
   const broken = identities(figures, previous).filter(({ holds }) => !holds)
-  const contradicted = contradictions(narrative, figures, previous)
+  const contradicted = [...contradictions(narrative, figures, previous).map(({ sentence }) => sentence), ...outdated]
   return (
     <>
       {broken.length > 0 && (
@@ -138,9 +138,9 @@ const Findings = ({ whole: { figures, previous, narrative } }: { whole: WholeRep
         </Alert>
       )}
       {contradicted.length > 0 && (
-        <Alert tone="warning" title="文字与表格不一致">
+        <Alert tone="warning" title="文字与记录不一致">
           <ul>
-            {contradicted.map(({ sentence }) => (
+            {contradicted.map((sentence) => (
               <li>{sentence}</li>
             ))}
           </ul>

@@ -57,6 +57,7 @@ export const ReportsPage = ({ page, reports, years, year }: ReportsProps) => (
       ]}
     />
     <ButtonRow>
+      <ButtonLink href="/annual-reports/figures">报告引用的数字和统计口径</ButtonLink>
       <ButtonLink href="/annual-reports/checks">核对一份报告的勾稽关系</ButtonLink>
     </ButtonRow>
   </PortalPage>

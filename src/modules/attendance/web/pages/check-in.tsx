@@ -22,7 +22,7 @@ export const CheckInPage = ({ page, organisation, session, form, done }: Props) 
   >
     {done && (
       <Alert tone={done.again ? 'warning' : 'done'} title={done.again ? '已经签到过' : '签到成功'} live>
-        <p class="yg-door__name">
+        <p class="yg-admitted__name">
           {done.name ?? done.registration.number}，{done.registration.group_size} 人
         </p>
         {done.registration.needs.length > 0 && <p>需要：{done.registration.needs.map(needLabel).join('、')}</p>}

@@ -68,7 +68,7 @@ export const ReceiptPage = ({ page, session, registration, code, place, scan, ke
         <p>{sentenceFor(session, registration, place)}</p>
       </Alert>
       {state === 'admitted' && !session.cancelled_at && (
-        <div class="yg-door">
+        <div class="yg-admitted">
           <CopyCode label="签到码" code={registration.check_in_code} />
           <QrCode text={scan} label={`签到码 ${registration.check_in_code}`} />
           <p class="yg-quiet">到场出示二维码，或者报签到码。</p>

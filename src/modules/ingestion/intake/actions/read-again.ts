@@ -11,6 +11,8 @@ import { lockIntake } from '../queries.ts'
 export async function readAgain(tx: Tx, id: string, recipes: Recipe[] | null) {
   const intake = await lockIntake(tx, id)
   if (!mayReadAgain(intake)) throw conflict('ingestion.not-readable', '文件正在读取或者已经清除，不能重新读取')
+  // Read from nothing, the tables may be others: what was taken over for the old ones does not hold.
+  if (recipes === null) await tx.db.deleteFrom('ingestion.correction').where('intake_id', '=', id).execute()
   await tx.db
     .updateTable('ingestion.intake')
     .set({

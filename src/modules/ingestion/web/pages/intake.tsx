@@ -1,7 +1,9 @@
+import { raw } from 'hono/html'
 import type { Tried } from '../../../../platform/submit-form.ts'
 import {
   ActionForm,
   Alert,
+  assetUrl,
   Button,
   ButtonLink,
   ButtonRow,
@@ -100,17 +102,26 @@ const Steps = ({ intake, page }: { intake: Intake; page: PageFrame }) => (
 )
 
 const Underway = ({ intake: { state, progress }, home }: { intake: Intake; home: string }) => (
-  <Section title={state === 'waiting' ? '排队等待读取' : '正在读取'} intro="可以离开这一页，读取在后台进行；页面会自动更新。">
-    {progress && (
-      <DescriptionList
-        items={[
-          { term: '正在做', value: stepWords[progress.step] },
-          { term: '已读行数', value: count(progress.rows) },
-          ...(progress.share !== null ? [{ term: '已读文件', value: percent(progress.share, 0) }] : []),
-          { term: '已用时间', value: secondsWords(progress.seconds) },
-        ]}
-      />
-    )}
+  <Section title="正在处理" intro="可以离开这一页，读取在后台进行；页面会自动更新。">
+    {/* Without script the page asks for itself again as long as the worker is at it. */}
+    {raw('<noscript><meta http-equiv="refresh" content="3"></noscript>')}
+    <script type="module" src={assetUrl('intake')} />
+    <div id="reading">
+      <p>{state === 'waiting' ? '排队等待读取' : '正在读取'}</p>
+      {progress && progress.share !== null && state === 'reading' && (
+        <progress class="yg-progress" max="1" value={String(progress.share)} aria-label="已读文件" />
+      )}
+      {progress && (
+        <DescriptionList
+          items={[
+            { term: '正在做', value: stepWords[progress.step] },
+            { term: '已读行数', value: count(progress.rows) },
+            ...(progress.share !== null ? [{ term: '已读文件', value: percent(progress.share, 0) }] : []),
+            { term: '已用时间', value: secondsWords(progress.seconds) },
+          ]}
+        />
+      )}
+    </div>
     <ButtonRow>
       <ButtonLink href={home}>刷新</ButtonLink>
     </ButtonRow>

@@ -1,5 +1,7 @@
 import {
+  assetUrl,
   Button,
+  ButtonRow,
   count,
   FileField,
   Form,
@@ -16,6 +18,7 @@ import {
 import { sizeWords } from '../../../files/index.ts'
 import { type Intake, intakePath, LARGEST } from '../../intake/model.ts'
 import type { Target } from '../../intake/targets.ts'
+import { UPLOADS_AT } from '../../intake/uploads/store.ts'
 import { IntakeTag } from './intake-tag.tsx'
 
 type Props = {
@@ -29,13 +32,15 @@ type Props = {
   dataset: Target | undefined
   next: string | null
   isFirst: boolean
+  /** In bytes, as the installation allows. */
+  largest: number
   refused?: string | undefined
   form: FormState
 }
 
 /** 数据接入: hand in a file; what has been handed in. */
 export const IntakesPage = (props: Props) => {
-  const { page, organisation, intakes, targetOf, nameOf, offered, dataset, next, isFirst, refused, form } = props
+  const { page, organisation, intakes, targetOf, nameOf, offered, dataset, next, isFirst, largest, refused, form } = props
   return (
     <WorkbenchPage
       title="数据接入"
@@ -47,6 +52,9 @@ export const IntakesPage = (props: Props) => {
       ]}
     >
       <Refused sentence={refused} />
+      <p>
+        文件定期放在网上的，可以<a href="/workbench/ingestion/sources">定时获取</a>，不用每次上传。
+      </p>
       <Section
         title="上传数据文件"
         intro="Excel、CSV、WPS 表格、ODS、JSON、GeoJSON、Parquet、DBF 等都可以，也可以是 ZIP 压缩包。原样上传即可：标题行、合并单元格、合计行、各种编码都会识别。"
@@ -59,6 +67,22 @@ export const IntakesPage = (props: Props) => {
             hint={`选择文件，或者把文件拖到这里；不超过 ${LARGEST / 1_048_576} MB。文件只有本机关数据专员能看到`}
             form={form}
           />
+          <div
+            data-pieces={UPLOADS_AT}
+            data-hint={`选择文件，或者把文件拖到这里；不超过 ${sizeWords(largest)}，中断后可以接着上传。文件只有本机关数据专员能看到`}
+            hidden
+          >
+            <progress class="yg-progress" max="1" value="0" aria-label="上传进度" />
+            <p data-said />
+            <ButtonRow>
+              <button type="button" class="usa-button usa-button--outline" data-pause>
+                暂停
+              </button>
+              <button type="button" class="usa-button usa-button--outline" data-cancel>
+                取消上传
+              </button>
+            </ButtonRow>
+          </div>
           <SelectField
             name="resource"
             label="用作哪个资源的新版本"
@@ -71,6 +95,7 @@ export const IntakesPage = (props: Props) => {
           <Button>上传并读取</Button>
         </Form>
       </Section>
+      <script type="module" src={assetUrl('intake')} />
       <Section title="本机关的接入">
         <Table
           caption="本机关的接入"

@@ -16,7 +16,7 @@ import {
   WorkbenchPage,
 } from '../../../../ui/index.ts'
 import { COLUMN_TYPES } from '../../../tables/index.ts'
-import { hasLines, MASKS, maskValue } from '../../intake/edit-recipe.ts'
+import { GENERALISE, hasLines, MASKS, maskValue, SYSTEMS, saysPlaces, systemValue } from '../../intake/edit-recipe.ts'
 import { type Intake, type IntakeTable, intakePath, tablePath } from '../../intake/model.ts'
 import type { Recipe, RecipeColumn } from '../../model.ts'
 import { typeWords } from '../words.ts'
@@ -64,7 +64,7 @@ export const RecipePage = ({ page, organisation, intake, table, tried }: Props) 
             <Checkbox name="hidden" value="on" label="隐藏的行和列也读取" optional form={form} />
           </Section>
         )}
-        <Section title="列" intro="不勾选“保留”的列不会进入数据；遮盖后的列按文本保存，原来的内容不再留在表里。">
+        <Section title="列" intro="不勾选“保留”的列不会进入数据；遮盖、概括后原来的内容不再留在表里；两样都选的只遮盖。">
           <Columns recipe={recipe} form={form} />
         </Section>
         <ButtonRow>
@@ -107,6 +107,19 @@ const Columns = ({ recipe, form }: { recipe: Recipe; form: FormState }) => (
           header: '遮盖',
           cell: (line) => <Choice {...line} field="mask" label="遮盖" form={form} options={masksFor(line.column)} />,
         },
+        {
+          header: '概括',
+          cell: (line) => <Choice {...line} field="generalise" label="概括" form={form} options={[...GENERALISE]} />,
+        },
+        ...(recipe.columns.some(saysPlaces)
+          ? [
+              {
+                header: '坐标系',
+                cell: (line: { column: RecipeColumn; place: number }) =>
+                  saysPlaces(line.column) && <Choice {...line} field="crs" label="坐标系" form={form} options={[...SYSTEMS]} />,
+              },
+            ]
+          : []),
       ]}
     />
   </div>
@@ -144,7 +157,11 @@ const Line = ({ column, place, field, label, form }: LineProps & { field: 'name'
   />
 )
 
-type ChoiceProps = LineProps & { field: 'type' | 'mask'; label: string; options: { value: string; label: string }[] }
+type ChoiceProps = LineProps & {
+  field: 'type' | 'mask' | 'generalise' | 'crs'
+  label: string
+  options: { value: string; label: string }[]
+}
 
 const Choice = ({ column, place, field, label, form, options }: ChoiceProps) => (
   <select class="usa-select" id={errorId(place, field)} name={`${field}.${place}`} aria-label={labelOf(column, label)}>
@@ -159,12 +176,14 @@ const valuesOf = (recipe: Recipe) => ({
   totals: recipe.skip.includes('total') ? '' : 'on',
   hidden: recipe.hidden === 'read' ? 'on' : '',
   ...Object.fromEntries(
-    recipe.columns.flatMap(({ name, type, unit, keep, mask }, place) => [
+    recipe.columns.flatMap(({ name, type, unit, keep, mask, generalise, crs, format }, place) => [
       [`name.${place}`, name],
       [`type.${place}`, type ?? ''],
       [`unit.${place}`, unit ?? ''],
       [`keep.${place}`, keep ? 'on' : ''],
       [`mask.${place}`, maskValue(mask)],
+      [`generalise.${place}`, generalise ?? ''],
+      [`crs.${place}`, systemValue({ ...(crs && { crs }), ...(format && { format }) })],
     ]),
   ),
 })

@@ -79,7 +79,7 @@ export const TableFound = ({ page, intake, shown, target, offered, form }: Props
           </Section>
         </>
       )}
-      <RejectedFound table={table} hasOriginal={intake.stored_as !== null} />
+      <RejectedFound page={page} table={table} hasOriginal={intake.stored_as !== null} />
       {version && table.version_id === null && (
         <Submission page={page} table={table} offered={offered} form={form ?? newForm({ resource: target?.resource ?? '' })} />
       )}
