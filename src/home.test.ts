@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { test } from '../test/world.ts'
+import { submitMessage } from './modules/messages/index.ts'
 import { catchUp } from './modules/search/index.ts'
 
 test('the home page holds 政府信息公开, the page labels, search first and the ways in', async ({ world }) => {
@@ -54,4 +55,29 @@ test('找错 names the site, leads on from its old address, and only ever repeat
     const answer = await reader.get(`/report-error?from=${encodeURIComponent(from)}`)
     expect(await reader.text(answer.headers.get('location') ?? '')).not.toContain('evil')
   }
+})
+
+test('the workbench begins with what waits for whom it is, of every module, and each count opens to its list', async ({
+  world,
+}) => {
+  const organisation = await world.organisation('sz-finance')
+  await world.as({ actor: null }, (tx) =>
+    submitMessage(tx, { kind: 'consultation', organisation, subject: '示例补贴怎样申请', text: '请问示例补贴怎样申请？' }),
+  )
+  const bai = await world.bai.text('/workbench')
+  expect(bai).toMatch(/待受理留言[\s\S]*?1/)
+  expect(bai).toContain('/workbench/messages?view=new')
+  expect(await world.bai.text('/workbench/messages?view=new')).toContain('示例补贴怎样申请')
+  // Another office's officer, and one whose post is for something else, have none of it.
+  expect(await world.yao.text('/workbench')).toMatch(/待受理留言[\s\S]*?0/)
+  expect(await world.pan.text('/workbench')).not.toContain('待受理留言')
+  expect(await world.pan.text('/workbench')).toContain('我的工作')
+})
+
+test('the ways to ask and to answer lie on one page', async ({ world }) => {
+  const page = await world.visitor.text('/participation')
+  for (const href of ['/messages/new', '/consultations', '/messages/progress', '/corrections/new', '/decisions', '/briefings'])
+    expect(page).toContain(`href="${href}"`)
+  const main = /<main[\s\S]*?<\/main>/.exec(page)?.[0] ?? ''
+  for (const [, href = ''] of main.matchAll(/href="(\/[^"#?]*)"/g)) expect((await world.visitor.get(href)).status, href).toBe(200)
 })

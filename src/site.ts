@@ -154,7 +154,6 @@ const WORKBENCH: (NavItem & { roles?: Role[]; sample?: true })[] = [
     roles: ['consultation-officer', 'decision-officer', 'press-officer', 'office-head', 'overseer'],
   },
   { href: '/workbench/messages', label: '留言办理', group: '互动', roles: ['message-officer', 'office-head', 'overseer'] },
-  { href: '/workbench/messages/faq', label: '常见问题', group: '互动', roles: ['message-officer', 'office-head'] },
   { href: '/workbench/corrections', label: '网站找错', group: '互动', roles: ['message-officer', 'office-head', 'overseer'] },
   {
     href: '/workbench/briefings',

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { type DueRow, WorkbenchHomePage } from './home/workbench-home-page.tsx'
 import { loadOrganisations } from './modules/organisations/index.ts'
 import { listDeadlines, listInbox, rateOf, readOverview, readWaiting } from './modules/requests/index.ts'
+import { modules } from './modules.ts'
 import type { Ctx } from './platform/ctx.ts'
 import { dayOf } from './platform/day.ts'
 import { forbidden, Refusal } from './platform/errors.ts'
@@ -24,6 +25,7 @@ workbenchHome.get('/', async (c) => {
       today={dayOf(ctx.now)}
       roles={[...new Set(posts.map(({ role }) => role))]}
       waiting={waiting}
+      others={(await Promise.all(modules.map(({ waits }) => waits?.(ctx) ?? []))).flat()}
       due={waiting.length > 0 ? await dueFirst(ctx) : []}
       overview={await overseen(ctx)}
     />,

@@ -1,5 +1,6 @@
 import type { ListDeadline, OfficeLoad, rateOf, Waiting } from '../modules/requests/index.ts'
 import type { Role } from '../platform/ctx.ts'
+import type { Waiting as OtherWaiting } from '../platform/module.ts'
 import {
   ButtonLink,
   ButtonRow,
@@ -26,12 +27,14 @@ type Props = {
   today: string
   roles: readonly Role[]
   waiting: readonly Waiting[]
+  /** What waits in other modules. */
+  others: readonly OtherWaiting[]
   due: readonly DueRow[]
   overview: Overview | null
 }
 
 /** The first page of the day: what waits for me, the most pressing on top; for overseers where to look. */
-export const WorkbenchHomePage = ({ page, organisation, today, roles, waiting, due, overview }: Props) => {
+export const WorkbenchHomePage = ({ page, organisation, today, roles, waiting, others, due, overview }: Props) => {
   const works = waiting.length > 0
   // What the person's posts are for, beside the requests: its own page says what waits there.
   const desks = page.nav.filter(({ href, group }) => href !== '/workbench' && OWN_WORK.includes(group ?? ''))
@@ -52,6 +55,15 @@ export const WorkbenchHomePage = ({ page, organisation, today, roles, waiting, d
       }
     >
       {works && <Mine waiting={waiting} due={due} />}
+      {others.length > 0 && (
+        <Section title={works ? '此外等我办理' : '等我办理'}>
+          <Figures>
+            {others.map(({ label, count: waits, href, isUrgent }) => (
+              <Figure label={label} value={waits} unit="件" href={href} tone={isUrgent && waits > 0 ? 'urgent' : 'plain'} />
+            ))}
+          </Figures>
+        </Section>
+      )}
       {!works && desks.length > 0 && (
         <Section title="我的工作">
           <Doors

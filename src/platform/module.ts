@@ -14,6 +14,9 @@ export type Env = {
   }
 }
 
+/** How much waits for somebody, of one kind, and the list it opens to. */
+export type Waiting = { label: string; count: number; href: string; isUrgent: boolean }
+
 export type Job = (ctx: Ctx, payload: never) => Promise<void>
 
 /**
@@ -35,6 +38,8 @@ export type Module = {
   publishes?: PublicSource[]
   /** Addresses that others have fixed, outside its own: `/d`, `/gkmlpt`. */
   elsewhere?: Record<string, Hono<Env>>
+  /** What waits for the actor today, for the first page of the workbench; nothing of it is anybody else's to do. */
+  waits?: (ctx: Ctx) => Promise<Waiting[]>
   /** What a worker does as long as it runs, beside its jobs: looks by itself for what there is to do. */
   whileWorking?: (ctx: () => Ctx) => { stop: () => Promise<void> }
   /** What a web process has ready before people come; nobody waits for it. */

@@ -1,6 +1,7 @@
 import type { Module } from '../../platform/module.ts'
 import { runDue } from './due.ts'
 import { concernsSource } from './public-source.ts'
+import { waits } from './waits.ts'
 import { api } from './web/api.ts'
 import { portal } from './web/portal.tsx'
 import { workbench } from './web/workbench.tsx'
@@ -15,4 +16,5 @@ export const concerns: Module = {
   jobs: { remind: runDue },
   cron: { '*/10 * * * *': 'remind' },
   runDue,
+  waits,
 }

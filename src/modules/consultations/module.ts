@@ -8,6 +8,7 @@ import { pointsJobs, pointsSubscriptions } from './points/index.ts'
 import { openedConsultations } from './public-source.ts'
 import { findOpened } from './queries.ts'
 import { tell, told } from './tell.ts'
+import { waits } from './waits.ts'
 import { api } from './web/api.ts'
 import { feed } from './web/feed.ts'
 import { portal } from './web/portal.tsx'
@@ -24,6 +25,7 @@ export const consultations: Module = {
   workbench,
   api,
   runDue,
+  waits,
   jobs: { tell, recount, 'open-and-close': openAndClose, ...pointsJobs },
   cron: { '* * * * *': 'open-and-close' },
   subscriptions: [

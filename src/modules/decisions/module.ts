@@ -3,6 +3,7 @@ import type { Module } from '../../platform/module.ts'
 import { runDue } from './due.ts'
 import { decisionSource, hearingSource, meetingSource } from './public-source.ts'
 import { tell, told } from './tell.ts'
+import { waits } from './waits.ts'
 import { api } from './web/api.ts'
 import { portal } from './web/portal.tsx'
 import { workbench } from './web/workbench.tsx'
@@ -14,6 +15,7 @@ export const decisions: Module = {
   api,
   publishes: [decisionSource, hearingSource, meetingSource],
   runDue,
+  waits,
   jobs: { tell },
   subscriptions: told.map((event) => ({ event: event as EventType<unknown>, job: 'decisions.tell' })),
 }

@@ -7,6 +7,7 @@ import { noteRuleChanged } from './faq/stale.ts'
 import { writersKept } from './personal.ts'
 import { faqSource, messageSource } from './public-things.ts'
 import { tell, told } from './tell.ts'
+import { waits } from './waits.ts'
 import { api } from './web/api.ts'
 import { portal } from './web/portal.tsx'
 import { workbench } from './web/workbench.tsx'
@@ -20,6 +21,7 @@ export const messages: Module = {
   workbench,
   api,
   runDue,
+  waits,
   jobs: { tell, 'note-rule-changed': noteRuleChanged },
   subscriptions: [
     ...told.map((event) => ({ event: event as EventType<unknown>, job: 'messages.tell' })),
