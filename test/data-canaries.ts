@@ -281,7 +281,7 @@ export async function plantIntake(world: World, canary: Canary, finance: string)
     .execute()
   // A source is listed for the office's stewards only.
   const { resource } = await db.selectFrom('datasets.resource').select('id as resource').limit(1).executeTakeFirstOrThrow()
-  await db
+  const source = await db
     .insertInto('ingestion.source')
     .values({
       organisation_id: finance,
@@ -293,8 +293,9 @@ export async function plantIntake(world: World, canary: Canary, finance: string)
       made_by: world.pan.id,
       made_at: world.now,
     })
-    .execute()
-  return { id: intake.id, table: found.id, upload }
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { source: source.id, id: intake.id, table: found.id, upload }
 }
 
 /** What is one's own in using data: an app key with what it took; and a citation of rows that are no longer public. */

@@ -190,6 +190,7 @@ const FILLINGS: Filling[] = [
     values: ({ papers }) => papers.serials.flatMap((serial) => ['json', 'txt', 'docx'].map((kind) => `${serial}.${kind}`)),
   },
   { at: /ingestion\/tables\//, param: 'id', values: ({ intake }) => [intake.table] },
+  { at: /ingestion\/sources/, param: 'id', values: ({ intake }) => [intake.source] },
   { at: /ingestion\/uploads\//, param: 'id', values: ({ intake }) => [intake.upload] },
   { at: /ingestion\/:id/, param: 'id', values: ({ intake }) => [intake.id] },
   { at: /datasets\/access\//, param: 'id', values: ({ access }) => access.applications },
