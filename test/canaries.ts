@@ -716,7 +716,7 @@ export async function plantCanaries(world: World) {
   const messages = await plantMessages(world, canary, finance)
   // Who answers a message may have the writer's name and number shown, which is recorded.
   for (const each of canaries)
-    if (/^(messages\.message\.(name|phone|mail)_sealed|person\.(name|email))$/.test(each.where)) each.revealedTo = ['bai']
+    if (/^(messages\.message\.(name|phone|mail)_sealed|person\.(name|email))$/.test(each.where)) each.revealedTo = ['bai', 'lin']
   const briefings = await plantBriefings(world, canary, finance)
   const concerns = await plantConcerns(world, canary, finance)
   const attended = await plantAttendance(world, canary, finance)
