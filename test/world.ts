@@ -55,6 +55,14 @@ const CAST = [
   'shen',
   'luo',
   'han',
+  'tian',
+  'shi',
+  'kong',
+  'cui',
+  'mu',
+  'ren',
+  'dai',
+  'xiong',
 ] as const
 type Cast = (typeof CAST)[number]
 

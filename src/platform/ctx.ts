@@ -20,6 +20,11 @@ export const ROLES = [
   'decision-officer',
   'press-officer',
   'message-officer',
+  'demand-operator',
+  'demand-dispatcher',
+  'demand-arbiter',
+  'demand-handler',
+  'demand-supervisor',
 ] as const
 export type Role = (typeof ROLES)[number]
 export type Post = { organisation: string; role: Role }

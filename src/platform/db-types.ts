@@ -131,7 +131,7 @@ export type IdentityLevel = "none" | "real-name" | "verified-contact";
 
 export type IdentityPersonKind = "officer" | "person";
 
-export type IdentityRole = "administrator" | "consultation-officer" | "data-reviewer" | "data-steward" | "decision-officer" | "editor" | "gazette-editor" | "leader" | "legal-reviewer" | "message-officer" | "office-head" | "overseer" | "press-officer" | "registrar" | "request-officer" | "secrecy-reviewer";
+export type IdentityRole = "administrator" | "consultation-officer" | "data-reviewer" | "data-steward" | "decision-officer" | "demand-arbiter" | "demand-dispatcher" | "demand-handler" | "demand-operator" | "demand-supervisor" | "editor" | "gazette-editor" | "leader" | "legal-reviewer" | "message-officer" | "office-head" | "overseer" | "press-officer" | "registrar" | "request-officer" | "secrecy-reviewer";
 
 export type IngestionIntakeState = "accepted" | "cancelled" | "expired" | "failed" | "reading" | "refused" | "typed" | "waiting";
 

@@ -42,6 +42,11 @@ export const roles: Record<Role, string> = {
   'decision-officer': '决策事项经办人',
   'press-officer': '新闻发布员',
   'message-officer': '留言办理员',
+  'demand-operator': '诉求受理员',
+  'demand-dispatcher': '诉求分拨员',
+  'demand-arbiter': '诉求仲裁员',
+  'demand-handler': '诉求承办人',
+  'demand-supervisor': '诉求督办员',
 }
 
 /** The name that stands where a person's data has been erased. */
