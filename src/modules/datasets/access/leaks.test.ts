@@ -81,7 +81,8 @@ async function makeData(world: World) {
 }
 
 // What is asked: of columns seen, hidden and not there, with words that stand in what is hidden.
-const aName = fc.constantFrom(...SEEN, ...HIDDEN, '_id', '没有的列')
+// Most names are of what is seen, since a question that names anything else is refused as a whole.
+const aName = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...SEEN) }, fc.constantFrom(...HIDDEN, '_id', '没有的列'))
 const aWord = fc.constantFrom('说明', 'CANA', '禁', '9876', '南山区', '1', '2024-03-11', '', '"', '%')
 const aCondition = fc.oneof(
   fc.record({ column: aName, is: fc.constantFrom('eq', 'ne', 'lt', 'ge', 'contains', 'starts'), value: aWord }),
@@ -94,7 +95,8 @@ const aFilter = fc.oneof(
   fc.array(aCondition, { maxLength: 3 }).map((any) => ({ any })),
   aCondition.map((not) => ({ not })),
 )
-const sometimes = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 })
+const sometimes = <T>(arbitrary: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 2, arbitrary })
 const aQuestion = fc.record({
   filter: sometimes(aFilter),
   search: sometimes(aWord),
@@ -185,10 +187,10 @@ test('whoever has a grant over a part cannot tell the table from one that holds 
       else refused++
       expect([200, 400, 404]).toContain(status)
     }),
-    { numRuns: 80, endOnFailure: true },
+    { numRuns: 120, endOnFailure: true },
   )
   // Both kinds have been seen, or nothing has been tried.
-  expect(Math.min(answered, refused)).toBeGreaterThan(0)
+  expect(Math.min(answered, refused)).toBeGreaterThan(10)
   const formats = ['csv', 'tsv', 'xlsx', 'json', 'ndjson', 'geojson']
   await fc.assert(
     fc.asyncProperty(aQuestion, fc.constantFrom(...formats), async (question, format) => {
