@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { bodyLimit } from 'hono/body-limit'
+import type { Context } from 'hono'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { timeout } from 'hono/timeout'
@@ -9,6 +9,7 @@ import type { Identified } from './modules/identity/index.ts'
 import { unreadCount } from './modules/notifications/index.ts'
 import { modules } from './modules.ts'
 import { type AccessLog, logAccess, openAccessLog } from './platform/access-log.ts'
+import { boundBodies } from './platform/bound-bodies.ts'
 import type { Ctx } from './platform/ctx.ts'
 import { notFound, Refusal } from './platform/errors.ts'
 import { health } from './platform/health.ts'
@@ -21,6 +22,7 @@ import type { PageCache } from './platform/page-cache.ts'
 import { answer, problemOf } from './platform/problem.ts'
 import { plainPath, readingOf } from './reading.ts'
 import { sampleClock } from './sample-clock.tsx'
+import { settingsPages } from './settings-pages.tsx'
 import { frameOf, type Site } from './site.ts'
 import { inTraditional } from './traditional.ts'
 import { assets } from './ui/assets.ts'
@@ -48,14 +50,14 @@ const POLICY =
 export function createApp({ db, now, identify, site, pages, log = openAccessLog(installation().config.DATA_DIR) }: World) {
   const { config } = installation()
   const app = new OpenAPIHono<Env>()
-  app.onError((error, c) => {
+  app.onError(async (error, c) => {
     const problem = problemOf(error)
     if (error instanceof Refusal && error.status === 401 && wantsPage(c.req.path))
       return c.redirect(`/identity/sign-in?back=${encodeURIComponent(c.req.path)}`, 303)
     if (!wantsPage(c.req.path)) return answer(problem)
     const frame = c.get('frame') ?? frameOf(site(), { path: c.req.path, identified: null, reading: AS_WRITTEN })
     return c.html(
-      <ProblemPage page={frame} problem={problem} />,
+      <ProblemPage page={frame} problem={problem} again={problem.status === 503 ? await sentAgain(c) : undefined} />,
       problem.status,
       problem.status === 503 ? { 'retry-after': '5' } : {},
     )
@@ -97,7 +99,7 @@ export function createApp({ db, now, identify, site, pages, log = openAccessLog(
   })
   app.use(refuseForeignHosts(site))
   for (const bound of [
-    bodyLimit({ maxSize: 60 * MEGABYTE }),
+    boundBodies(60 * MEGABYTE),
     timeout(60_000, () => new Refusal(503, 'timeout', '处理时间过长，请稍后再试') as never),
   ])
     app.use((c, next) => (isPiece(c.req.path) ? next() : bound(c, next)))
@@ -128,6 +130,7 @@ export function createApp({ db, now, identify, site, pages, log = openAccessLog(
     return c.html(<GalleryPage page={c.get('frame')} />)
   })
   app.route('/workbench/clock', sampleClock)
+  app.route('/workbench/settings', settingsPages)
   for (const { name, portal, workbench, api, elsewhere = {} } of modules) {
     if (portal) app.route(`/${name}`, portal)
     if (workbench) app.route(`/workbench/${name}`, workbench)
@@ -151,7 +154,19 @@ const isRead = ({ method, path }: { method: string; path: string }) =>
 /** Pieces of a large file: as long and as slow as the line is; nothing that is shown changes by them. Their protocol has bounds of its own. */
 const isPiece = (path: string) => path.startsWith('/api/ingestion/uploads/')
 
-const wantsPage = (path: string) => !path.startsWith('/api/') && path !== '/metrics'
+/** Open311 is asked by programs, at addresses that others have fixed. */
+/** A form that could not be taken, to be sent again as it was; what may not stand in a page, and files, have to be given anew. */
+async function sentAgain(c: Context<Env>) {
+  if (c.req.method !== 'POST' || !c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) return undefined
+  const values = await c.req.parseBody({ all: true }).catch(() => ({}))
+  const fields = Object.entries(values).flatMap(([name, value]) =>
+    [value].flat().flatMap((each) => (typeof each === 'string' ? [[name, each] as const] : [])),
+  )
+  const isSecret = fields.some(([name]) => /password|secret|code|token/i.test(name))
+  return isSecret || fields.length === 0 ? undefined : { action: c.req.path, fields }
+}
+
+const wantsPage = (path: string) => !path.startsWith('/api/') && !path.startsWith('/open311/v2/') && path !== '/metrics'
 
 /** In sample mode there is no PUBLIC_URL: only the loopback names are answered, so that no page elsewhere can rebind a name to us. */
 const refuseForeignHosts = (site: () => Site) => async (c: { req: { url: string } }, next: () => Promise<void>) => {

@@ -32,6 +32,8 @@ const db = connect(server.url, config.DATABASE_CONNECTIONS)
 await migrate(db, server.url)
 const clock = await startClock(db)
 if (!config.PUBLIC_URL) await seedSample(db, clock.now(), preparing())
+/** Open311 clients ask for all their open reports in one address, ten thousand numbers at once. */
+const LONGEST_HEAD = 1_048_576
 const closing: (() => unknown)[] = [clock.stop]
 let closed = false
 
@@ -58,7 +60,7 @@ if (config.RUN !== 'worker') {
   const app = createApp({ db, now: clock.now, identify, site: () => site, pages, log: accessLog })
   // Sample mode answers this machine only.
   const hostname = site.sample ? '127.0.0.1' : '0.0.0.0'
-  const web = createServer(keptFirst(pages, accessLog, getRequestListener(app.fetch)))
+  const web = createServer({ maxHeaderSize: LONGEST_HEAD }, keptFirst(pages, accessLog, getRequestListener(app.fetch)))
   web.listen(config.PORT, hostname, () => greet(site, (web.address() as AddressInfo).port)) // it listens on a port, not on a pipe
   for (const { name, warm } of modules)
     warm?.({ db, actor: null, now: clock.now() }).catch(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Identified, isSampleMode } from './modules/identity/index.ts'
 import type { Role } from './platform/ctx.ts'
-import type { Database } from './platform/db.ts'
+import type { Db } from './platform/db.ts'
 import { installation } from './platform/installation.ts'
 import { readSetting, type Setting } from './platform/settings.ts'
 import type { NavItem, PageFrame } from './ui/page-frame.ts'
@@ -31,7 +31,7 @@ export const SiteSetting = {
 export type Site = z.infer<typeof SiteSetting.value> & { publicUrl: string | undefined; sample: boolean }
 
 /** What this installation says of itself, as it is now. */
-export async function readSite(db: Database): Promise<Site> {
+export async function readSite(db: Db): Promise<Site> {
   return {
     ...(await readSetting({ db }, SiteSetting)),
     publicUrl: installation().config.PUBLIC_URL,
@@ -78,6 +78,7 @@ export function frameOf(site: Site, { path, identified, reading }: Asked): PageF
 const UNDER: Record<string, readonly string[]> = {
   '/publishing': ['/d/'],
   '/datasets': ['/data-requests'],
+  '/demands': ['/duties', '/supervision'],
   '/participation': [
     '/consultations',
     '/questionnaires',
@@ -116,6 +117,7 @@ const PORTAL: NavItem[] = [
   { href: '/gazette', label: '政府公报' },
   { href: '/datasets', label: '数据开放' },
   { href: '/requests', label: '依申请公开' },
+  { href: '/demands', label: '民意速办' },
   { href: '/participation', label: '政民互动' },
   { href: '/organisations', label: '机构' },
   { href: '/annual-reports', label: '年度报告' },
@@ -179,6 +181,57 @@ const WORKBENCH: (NavItem & { roles?: Role[]; sample?: true })[] = [
     group: '互动',
     roles: ['editor', 'press-officer', 'message-officer', 'consultation-officer', 'decision-officer', 'office-head', 'overseer'],
   },
+  {
+    href: '/workbench/demands',
+    label: '诉求办理',
+    group: '诉求',
+    roles: [
+      'demand-operator',
+      'demand-dispatcher',
+      'demand-arbiter',
+      'demand-handler',
+      'demand-supervisor',
+      'office-head',
+      'overseer',
+    ],
+  },
+  {
+    href: '/workbench/intake',
+    label: '受理渠道',
+    group: '诉求',
+    roles: ['demand-operator', 'demand-dispatcher', 'demand-supervisor'],
+  },
+  { href: '/workbench/intake/call', label: '来电登记', group: '诉求', roles: ['demand-operator', 'demand-dispatcher'] },
+  {
+    href: '/workbench/dispatching',
+    label: '分拨',
+    group: '诉求',
+    roles: ['demand-dispatcher', 'demand-arbiter', 'demand-supervisor', 'overseer'],
+  },
+  {
+    href: '/workbench/incidents',
+    label: '同类诉求',
+    group: '诉求',
+    roles: ['demand-dispatcher', 'demand-operator', 'demand-supervisor', 'demand-arbiter', 'demand-handler'],
+  },
+  {
+    href: '/workbench/supervision',
+    label: '监督评价',
+    group: '诉求',
+    roles: ['demand-supervisor', 'demand-handler', 'office-head', 'overseer'],
+  },
+  {
+    href: '/workbench/duties',
+    label: '职责清单',
+    group: '诉求',
+    roles: ['demand-dispatcher', 'demand-arbiter', 'demand-supervisor', 'overseer'],
+  },
+  {
+    href: '/workbench/open311',
+    label: '照片审看',
+    group: '诉求',
+    roles: ['demand-operator', 'demand-dispatcher', 'demand-supervisor'],
+  },
   { href: '/workbench/datasets', label: '数据开放', group: '数据', roles: DATA },
   { href: '/workbench/ingestion', label: '数据接入', group: '数据', roles: ['data-steward'] },
   { href: '/workbench/data-requests', label: '供需对接', group: '数据', roles: ['data-steward', 'data-reviewer', 'overseer'] },
@@ -236,6 +289,7 @@ const WORKBENCH: (NavItem & { roles?: Role[]; sample?: true })[] = [
   { href: '/workbench/calendar', label: '工作日历', group: '管理' },
   { href: '/workbench/organisations', label: '机构', group: '管理', roles: ['administrator'] },
   { href: '/workbench/identity', label: '人员和岗位', group: '管理', roles: ['administrator'] },
+  { href: '/workbench/settings', label: '参数设置', group: '管理', roles: ['administrator'] },
   { href: '/workbench/notifications', label: '发件箱', group: '管理', roles: ['administrator'] },
   { href: '/workbench/clock', label: '示例时钟', group: '管理', sample: true },
 ]

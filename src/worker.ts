@@ -2,11 +2,11 @@ import { EventEmitter } from 'node:events'
 import { Logger, type LogLevel, parseCronItems, run, type WorkerEvents } from 'graphile-worker'
 import { modules } from './modules.ts'
 import { type Ctx, SYSTEM } from './platform/ctx.ts'
-import type { Database } from './platform/db.ts'
+import type { Db } from './platform/db.ts'
 import { log } from './platform/log.ts'
 import { keepPresence } from './platform/worker-presence.ts'
 
-type WorkerWorld = { db: Database; connectionString: string; now: () => Date; concurrency?: number; cron?: boolean }
+type WorkerWorld = { db: Db; connectionString: string; now: () => Date; concurrency?: number; cron?: boolean }
 
 /** What falls due by the legal date, in every module. One failing module does not keep the others from their duty. */
 export async function runDue(ctx: Ctx) {

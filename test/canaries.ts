@@ -12,10 +12,16 @@ import { plantBriefings, plantConcerns } from './briefings-canaries.ts'
 import { plantConsultations } from './consultations-canaries.ts'
 import { plantDataRequests, plantDatasets, plantDataUse, plantIntake } from './data-canaries.ts'
 import { plantDecisions } from './decisions-canaries.ts'
+import { plantDemands } from './demands-canaries.ts'
+import { plantDuties } from './duties-canaries.ts'
+import { plantIncidents } from './incidents-canaries.ts'
+import { plantChannels } from './intake-canaries.ts'
 import { plantMessages } from './messages-canaries.ts'
+import { plantOpen311 } from './open311-canaries.ts'
 import { plantPoints } from './points-canaries.ts'
 import { plantPapers } from './publishing-canaries.ts'
 import { plantQuestionnaires } from './questionnaires-canaries.ts'
+import { plantSupervision } from './supervision-canaries.ts'
 import type { World } from './world.ts'
 
 /** Everybody in whose name the routes are walked, from whom should see least to whom may see most. */
@@ -30,6 +36,10 @@ export const WALKERS = [
   'zhou',
   'he',
   'qiu',
+  'cui',
+  'shi',
+  'tian',
+  'mu',
   'bai',
   'du',
   'chen',
@@ -47,7 +57,7 @@ const OFFICE = ['chen', 'lin', 'he'] as const
 const OVERSEER = ['zhou'] as const
 // The office that was asked for its part or its opinion sees the question and the answer, and nothing else.
 const ASKED = ['zhao', 'sun'] as const
-const OFFICERS = [...OFFICE, ...ASKED, ...OVERSEER, 'liu', 'wu', 'qiu', 'bai', 'du', 'admin'] as const
+const OFFICERS = [...OFFICE, ...ASKED, ...OVERSEER, 'liu', 'wu', 'qiu', 'bai', 'du', 'admin', 'cui', 'shi', 'tian', 'mu'] as const
 
 type NewRequest = Insertable<DB['requests.request']>
 
@@ -712,11 +722,21 @@ export async function plantCanaries(world: World) {
   const access = await plantAccess(world, canary, datasets.ids[0] ?? '', finance)
   const dataUse = await plantDataUse(world, canary, datasets)
   const intake = await plantIntake(world, canary, finance)
+  const duties = await plantDuties(world, canary)
+  const incidents = await plantIncidents(world, canary)
+  const open311 = await plantOpen311(world, canary)
   const dataRequests = await plantDataRequests(world, canary, datasets, finance)
   const messages = await plantMessages(world, canary, finance)
   // Who answers a message may have the writer's name and number shown, which is recorded.
   for (const each of canaries)
     if (/^(messages\.message\.(name|phone|mail)_sealed|person\.(name|email))$/.test(each.where)) each.revealedTo = ['bai', 'lin']
+  const demands = await plantDemands(world, canary)
+  const channels = await plantChannels(world, canary, demands.ids[0] ?? '')
+  const supervised = await plantSupervision(world, canary, demands.ids[0] ?? '')
+  // Who works on a demand may have its reporter's name and number shown, which is recorded.
+  for (const each of canaries)
+    if (/^demands\.reporter\./.test(each.where))
+      each.revealedTo = each.where.endsWith('original_sealed') ? ['shi', 'tian'] : ['shi', 'tian', 'mu', 'cui']
   const briefings = await plantBriefings(world, canary, finance)
   const concerns = await plantConcerns(world, canary, finance)
   const attended = await plantAttendance(world, canary, finance)
@@ -941,6 +961,9 @@ export async function plantCanaries(world: World) {
     access,
     dataRequests,
     messages,
+    demands,
+    channels,
+    duties,
     briefings,
     concerns,
     attended,
@@ -949,6 +972,9 @@ export async function plantCanaries(world: World) {
     decisions,
     dataUse,
     intake,
+    incidents,
+    supervised,
+    open311,
     rule: publicRule.id,
     draftRule: draftRule.id,
     ruleTask: ruleTask.id,

@@ -1,7 +1,9 @@
 import { benchData, DATA_PARTS } from './bench/data.ts'
 import { benchDeadlines } from './bench/deadlines.ts'
+import { benchDemands } from './bench/demands.ts'
 import type { Figure } from './bench/figure.ts'
 import { benchForce } from './bench/force.ts'
+import { benchLikeness } from './bench/likeness.ts'
 import { benchLive } from './bench/live.ts'
 import { benchOpinions } from './bench/opinions.ts'
 import { benchPages } from './bench/pages.ts'
@@ -27,6 +29,8 @@ const BENCHES: Record<string, (options: Options) => Promise<Figure[]>> = {
   survey: benchSurvey,
   live: benchLive,
   opinions: benchOpinions,
+  likeness: benchLikeness,
+  demands: benchDemands,
 }
 const NAMES = Object.keys(BENCHES).join('|')
 

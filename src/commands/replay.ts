@@ -15,6 +15,9 @@ import { openDatabaseServer } from '../platform/postgres/server.ts'
 import { writeSetting } from '../platform/settings.ts'
 import { dataYear } from '../replay/data/live.ts'
 import { publishedDataFor } from '../replay/data/published.ts'
+import { reconcileDemands } from '../replay/demands/figures.ts'
+import { demandsLife } from '../replay/demands/live.ts'
+import { publishedDemandsFor } from '../replay/demands/published.ts'
 import { reconcile, reconcileItems } from '../replay/figures.ts'
 import { reconcileParticipation } from '../replay/participation/figures.ts'
 import { participationLife } from '../replay/participation/live.ts'
@@ -29,7 +32,9 @@ import { seedOffices } from '../seed/offices.ts'
 import { startWorker } from '../worker.ts'
 import { runCommand, WrongUsage } from './command.ts'
 
-const PARTS = ['requests', 'publishing', 'data', 'participation']
+const PARTS = ['requests', 'publishing', 'data', 'participation', 'demands']
+/** What a year is without being asked: demands are many and take their own time. */
+const USUAL = PARTS.slice(0, -1)
 const Options = z.object({
   year: z.coerce
     .number()
@@ -38,14 +43,15 @@ const Options = z.object({
     .max(2026, '--year must be a year whose holidays are known'),
   scale: z.coerce.number().positive().max(100).default(1),
   seed: z.coerce.number().int().min(0).default(1),
+  demands: z.coerce.number().int().min(250, '--demands must be 250 or more').max(40_000_000).default(200_000),
   only: z
     .string()
-    .default(PARTS.join(','))
+    .default(USUAL.join(','))
     .transform((text) => text.split(',')),
 })
 
 await runCommand({
-  usage: `npm run replay -- --year 2024 [--scale 1] [--seed N] [--only ${PARTS.join(',')}] [--json]`,
+  usage: `npm run replay -- --year 2024 [--scale 1] [--seed N] [--only ${PARTS.join(',')}] [--demands N] [--json]`,
   options: {
     year: { type: 'string' },
     scale: { type: 'string' },
@@ -73,10 +79,11 @@ await runCommand({
     ].join('\n'),
 })
 
-async function run({ year, scale, seed, only }: z.infer<typeof Options>) {
+async function run({ year, scale, seed, only, demands }: z.infer<typeof Options>) {
   const [asksFor, publishes] = [only.includes('requests'), only.includes('publishing')]
   const opens = only.includes('data') ? dataYear(publishedDataFor(scale)) : null
   const hears = only.includes('participation') ? publishedParticipationFor(scale) : null
+  const files = only.includes('demands') ? publishedDemandsFor(demands) : null
   const config = readConfig()
   const server = await openDatabaseServer({ config })
   openInstallation(config)
@@ -86,7 +93,9 @@ async function run({ year, scale, seed, only }: z.infer<typeof Options>) {
   try {
     await migrate(db, server.url)
     await seedOffices(db, new Date(`${year - 1}-10-31T00:00:00Z`))
-    const window = { from: `${year - 1}-11-01`, until: `${year}-12-31`, year }
+    // Requests of the autumn are still open in the new year; demands are done within weeks.
+    const begins = only.every((part) => part === 'demands') ? '12-01' : '11-01'
+    const window = { from: `${year - 1}-${begins}`, until: `${year}-12-31`, year }
     await refuseLived(db, window)
     const [published, items] = [publishedFor(year, scale), publishedItemsFor(scale)]
     const fresh = await isFresh(db)
@@ -102,6 +111,7 @@ async function run({ year, scale, seed, only }: z.infer<typeof Options>) {
         ...(publishes ? [publishing(items)] : []),
         ...(opens ? [opens.live] : []),
         ...(hears ? [participationLife(hears)] : []),
+        ...(files ? [demandsLife(files)] : []),
       ],
       progress: bar(),
     })
@@ -117,6 +127,7 @@ async function run({ year, scale, seed, only }: z.infer<typeof Options>) {
       ...(publishes ? reconcileItems(items, await deriveItems(db, year)) : []),
       ...(opens ? await opens.reconcile(db) : []),
       ...(hears ? await reconcileParticipation(db, year, hears) : []),
+      ...(files ? await reconcileDemands(db, year, files) : []),
     ]
     return { year, scale, seconds, events, figures, ledger }
   } finally {
@@ -169,7 +180,8 @@ async function refuseLived(db: Database, { from, until, year }: { from: string; 
     .where('published_on', '>=', from)
     .limit(1)
     .executeTakeFirst()
-  if (lived || published || heard || opened)
+  const filed = await db.selectFrom('demands.demand').select('id').where('received_on', '>=', from).limit(1).executeTakeFirst()
+  if (lived || published || heard || opened || filed)
     throw new Error(
       `This database already holds cases of ${year}. Replay into one of its own: DATA_DIR=./var-${year} npm run replay -- --year ${year}`,
     )

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Database } from './db.ts'
+import type { Db } from './db.ts'
 import { readSetting, type Setting } from './settings.ts'
 
 /** By how many milliseconds the sample city's clock is ahead of the real one. Zero outside sample mode. */
@@ -8,7 +8,7 @@ export const ClockShift: Setting<number> = { key: 'clock.shift', value: z.number
 export type Clock = { now: () => Date; refresh: () => Promise<void>; stop: () => void }
 
 /** The time as this installation counts it. Every process reads the shift again each second, so that they agree. */
-export async function startClock(db: Database): Promise<Clock> {
+export async function startClock(db: Db): Promise<Clock> {
   let shift = await readSetting({ db }, ClockShift)
   const refresh = async () => {
     shift = await readSetting({ db }, ClockShift)

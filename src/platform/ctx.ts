@@ -1,5 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
-import type { DB } from './db-types.ts'
+import type { Db } from './db.ts'
 import { Refusal } from './errors.ts'
 
 /** What a person may be to an organisation. */
@@ -35,15 +34,15 @@ export type Post = { organisation: string; role: Role }
  */
 export type Actor = { id: string; kind: 'person' | 'officer' | 'system'; posts: readonly Post[]; oversees: readonly string[] }
 
-/** What every read is handed: where the data is, who is asking, and what time it is. */
-export type Ctx = { db: Kysely<DB>; actor: Actor | null; now: Date }
+/** What every read is handed: where the data is, who is asking, and what time it is; and whether that is a year that is lived again. */
+export type Ctx = { db: Db; actor: Actor | null; now: Date; replayed?: true }
 
 /** What every write is handed: the same, inside a transaction. */
-export type Tx = Ctx & { db: Transaction<DB> }
+export type Tx = Ctx & { db: { readonly isTransaction: true } }
 
 export async function inTransaction<T>(ctx: Ctx, write: (tx: Tx) => Promise<T>) {
   try {
-    return await ctx.db.transaction().execute((db) => write({ ...ctx, db }))
+    return await ctx.db.transaction().execute((db) => write({ ...ctx, db: db as Db as Tx['db'] }))
   } catch (error) {
     if (error instanceof Refusal) await error.afterwards?.(ctx)
     throw error

@@ -105,6 +105,30 @@ export type DecisionsState = "decided" | "ended" | "preparing" | "published" | "
 
 export type DecisionsStep = "archive" | "competition" | "discussion" | "drafting" | "evaluation" | "execution" | "experts" | "hearing" | "initiation" | "legality" | "participation" | "party-report" | "publication" | "risk";
 
+export type DemandsKind = "complaint" | "consult" | "help" | "report" | "suggestion";
+
+export type DemandsLegOutcome = "answered" | "released" | "reported" | "returned" | "superseded" | "withdrawn";
+
+export type DemandsLegRole = "lead" | "support";
+
+export type DemandsLinkKind = "child" | "duplicate" | "follow-up" | "relapse" | "same-root";
+
+export type DemandsPrivacy = "private" | "public";
+
+export type DemandsState = "adjudicating" | "anonymised" | "answered" | "archived" | "closed" | "dispatched" | "disputed" | "divided" | "extension_requested" | "handling" | "merged" | "received" | "rejected" | "returned" | "screened" | "signed" | "verified" | "waiting_citizen" | "waiting_third_party" | "withdrawn";
+
+export type DemandsUrgency = "emergency" | "normal" | "urgent";
+
+export type DispatchingAlarmKind = "less-sure" | "list-changed" | "promise-broken";
+
+export type DispatchingStanding = "beaten" | "champion" | "retired";
+
+export type DutiesArea = "city" | "district" | "street";
+
+export type DutiesOrigin = "dispute" | "edit" | "import";
+
+export type DutiesState = "approved" | "draft" | "refused";
+
 export type FilesScan = "clean" | "not-scanned";
 
 export type FollowingChange = "changed" | "force" | "gone" | "new";
@@ -133,7 +157,19 @@ export type IdentityPersonKind = "officer" | "person";
 
 export type IdentityRole = "administrator" | "consultation-officer" | "data-reviewer" | "data-steward" | "decision-officer" | "demand-arbiter" | "demand-dispatcher" | "demand-handler" | "demand-operator" | "demand-supervisor" | "editor" | "gazette-editor" | "leader" | "legal-reviewer" | "message-officer" | "office-head" | "overseer" | "press-officer" | "registrar" | "request-officer" | "secrecy-reviewer";
 
+export type IncidentsState = "closed" | "confirmed" | "dissolved" | "found";
+
+export type IncidentsTier = "event" | "root" | "theme";
+
 export type IngestionIntakeState = "accepted" | "cancelled" | "expired" | "failed" | "reading" | "refused" | "typed" | "waiting";
+
+export type IntakeBatchState = "checked" | "filed" | "uploaded";
+
+export type IntakeCallEnd = "answered" | "elsewhere" | "ended" | "filed" | "transferred";
+
+export type IntakeKeyKind = "bearer" | "signing";
+
+export type IntakeMailFate = "automatic" | "bounced" | "filed" | "joined" | "loop" | "refused" | "repeated";
 
 export type Json = JsonValue;
 
@@ -242,6 +278,16 @@ export type ScreeningWordingCategory = "forbidden" | "institution" | "people" | 
 export type SearchGapOutcome = "published" | "refused" | "synonym";
 
 export type SearchSynonymState = "active" | "proposed" | "retired";
+
+export type SupervisionAuditReason = "no-contact" | "no-evidence" | "photo-reused" | "random" | "silence" | "template";
+
+export type SupervisionOrderState = "open" | "released" | "replied";
+
+export type SupervisionSuggestionKind = "consultation" | "disclosure" | "duty" | "faq";
+
+export type SupervisionSuggestionState = "accepted" | "declined" | "done" | "proposed";
+
+export type SupervisionVerdict = "fine" | "improve" | "redo";
 
 export type TablesPlace = "archived" | "current" | "dropped" | "staged";
 
@@ -2053,6 +2099,448 @@ export interface DecisionsTask {
   title: string;
 }
 
+export interface DemandsActKey {
+  demand_id: string;
+  key: string;
+  taken_at: Timestamp;
+}
+
+export interface DemandsAttachment {
+  by_office: Generated<boolean>;
+  demand_id: string;
+  file_id: string;
+}
+
+export interface DemandsChannel {
+  active: Generated<boolean>;
+  code: string;
+  kind: string;
+  merged_into: string | null;
+  name: string;
+  place: Generated<number>;
+}
+
+export interface DemandsDemand {
+  address: string | null;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  channel: string;
+  closed_at: Timestamp | null;
+  community: string | null;
+  contacted_at: Timestamp | null;
+  danger: string | null;
+  datum: string | null;
+  dispatched_at: Timestamp | null;
+  disputed_at: Timestamp | null;
+  district: string | null;
+  due_at: Timestamp;
+  due_on: string;
+  extended_days: Generated<number>;
+  extension_asked_by: string | null;
+  extension_asked_days: number | null;
+  extension_asked_office: string | null;
+  final: Generated<boolean>;
+  first_due_at: Timestamp;
+  id: string;
+  item: string | null;
+  kind: DemandsKind;
+  lat: number | null;
+  lead_id: string | null;
+  legs: Generated<number>;
+  lon: number | null;
+  number: string;
+  open_due_at: Timestamp | null;
+  overdue_rung: Generated<number>;
+  parent_id: string | null;
+  pauses: Generated<Json>;
+  privacy: Generated<DemandsPrivacy>;
+  rating: number | null;
+  reanswered_at: Timestamp | null;
+  received_at: Timestamp;
+  received_on: string;
+  redo: Generated<number>;
+  returns: Generated<number>;
+  solved: boolean | null;
+  state: Generated<DemandsState>;
+  steps: Generated<number>;
+  street: string | null;
+  supervision: Generated<number>;
+  term_basis: Generated<string>;
+  term_days: number | null;
+  term_hours: number | null;
+  text: string;
+  text_public: string | null;
+  title: string;
+  urged_on: string | null;
+  urgency: Generated<DemandsUrgency>;
+  verified_at: Timestamp | null;
+  waiting_on: string | null;
+  waiting_until: string | null;
+  wake_at: Timestamp | null;
+}
+
+export interface DemandsIntakeKey {
+  channel: string;
+  content: Buffer;
+  demand_id: string;
+  key: string;
+  received_on: string;
+}
+
+export interface DemandsLeg {
+  automatic: Generated<boolean>;
+  channel: string;
+  contact_due_at: Timestamp | null;
+  contacted_at: Timestamp | null;
+  demand_id: string;
+  dispatched_at: Timestamp;
+  dispatched_by: string | null;
+  due_at: Timestamp;
+  ended_at: Timestamp | null;
+  item: string | null;
+  kind: DemandsKind;
+  office_id: string;
+  ordinal: number;
+  outcome: DemandsLegOutcome | null;
+  own_due_at: Timestamp;
+  probability: number | null;
+  received_on: string;
+  redo: Generated<number>;
+  return_article: string | null;
+  return_evidence: string | null;
+  return_reason: string | null;
+  role: DemandsLegRole;
+  sign_due_at: Timestamp | null;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  why: Generated<string>;
+}
+
+export interface DemandsLink {
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_for: string | null;
+  from_id: string;
+  id: Generated<string>;
+  kind: DemandsLinkKind;
+  linked_at: Timestamp;
+  linked_by: string | null;
+  reason: Generated<string>;
+  to_id: string;
+}
+
+export interface DemandsPrecedent {
+  article: string;
+  demand_id: string;
+  id: Generated<string>;
+  item: string | null;
+  office_id: string;
+  returned_by: Generated<string[]>;
+  ruled_by: string | null;
+  ruled_on: string;
+  ruling: string;
+}
+
+export interface DemandsPublicChange {
+  act: string | null;
+  at: Timestamp | null;
+  demand_id: string | null;
+  from_state: DemandsState | null;
+  ordinal: number | null;
+  received_on: string | null;
+  to_state: DemandsState | null;
+}
+
+export interface DemandsPublicDemand {
+  answered_at: Timestamp | null;
+  answered_on: string | null;
+  channel: string | null;
+  closed_at: Timestamp | null;
+  closed_on: string | null;
+  district: string | null;
+  due_at: Timestamp | null;
+  due_on: string | null;
+  extended: boolean | null;
+  id: string | null;
+  item: string | null;
+  kind: DemandsKind | null;
+  lat: number | null;
+  lon: number | null;
+  number: string | null;
+  office_id: string | null;
+  on_time: boolean | null;
+  open_due_at: Timestamp | null;
+  parent_id: string | null;
+  rated: boolean | null;
+  rating: number | null;
+  received_at: Timestamp | null;
+  received_on: string | null;
+  redo: number | null;
+  returns: number | null;
+  solved: boolean | null;
+  state: DemandsState | null;
+  street: string | null;
+  supervision: number | null;
+  urgency: DemandsUrgency | null;
+}
+
+export interface DemandsPublicLeg {
+  automatic: boolean | null;
+  channel: string | null;
+  contact_due_at: Timestamp | null;
+  contacted_at: Timestamp | null;
+  demand_id: string | null;
+  dispatched_at: Timestamp | null;
+  due_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  item: string | null;
+  kind: DemandsKind | null;
+  office_id: string | null;
+  ordinal: number | null;
+  outcome: DemandsLegOutcome | null;
+  own_due_at: Timestamp | null;
+  probability: number | null;
+  received_on: string | null;
+  redo: number | null;
+  return_article: string | null;
+  return_reason: string | null;
+  role: DemandsLegRole | null;
+  sign_due_at: Timestamp | null;
+  signed_at: Timestamp | null;
+}
+
+export interface DemandsPublicLink {
+  ended_at: Timestamp | null;
+  from_id: string | null;
+  kind: DemandsLinkKind | null;
+  linked_at: Timestamp | null;
+  to_id: string | null;
+}
+
+export interface DemandsPublicPrecedent {
+  article: string | null;
+  item: string | null;
+  office_id: string | null;
+  returned_by: string[] | null;
+  ruled_on: string | null;
+  ruling: string | null;
+}
+
+export interface DemandsPublicReport {
+  answered_at: Timestamp | null;
+  channel: string | null;
+  closed_at: Timestamp | null;
+  district: string | null;
+  due_at: Timestamp | null;
+  id: string | null;
+  item: string | null;
+  lat: number | null;
+  listed: boolean | null;
+  lon: number | null;
+  number: string | null;
+  office_id: string | null;
+  received_at: Timestamp | null;
+  received_on: string | null;
+  solved: boolean | null;
+  state: DemandsState | null;
+  steps: number | null;
+  street: string | null;
+  text_public: string | null;
+}
+
+export interface DemandsReporter {
+  demand_id: string;
+  mail_sealed: string | null;
+  name_sealed: string | null;
+  original_sealed: string | null;
+  person_id: string | null;
+  phone_hash: string | null;
+  phone_sealed: string | null;
+  received_on: string;
+}
+
+export interface DemandsReveal {
+  demand_id: string;
+  id: Generated<string>;
+  office_id: string;
+  reason: string;
+  revealed_at: Timestamp;
+  revealed_by: string;
+}
+
+export interface DemandsStep {
+  act: string;
+  actor_id: string | null;
+  at: Timestamp;
+  demand_id: string;
+  fields: Generated<Json>;
+  from_state: DemandsState;
+  mover: string;
+  office_id: string | null;
+  ordinal: number;
+  received_on: string;
+  to_state: DemandsState;
+}
+
+export interface DemandsTally {
+  answered: number;
+  closed: number;
+  counted_at: Timestamp;
+  kind: DemandsKind;
+  month: string;
+  on_time: number;
+  open: number;
+  received: number;
+}
+
+export interface DemandsToTell {
+  act: string;
+  demand_id: string;
+  ordinal: number;
+  received_on: string;
+}
+
+export interface DispatchingAlarm {
+  id: Generated<string>;
+  items: Generated<string[]>;
+  kind: DispatchingAlarmKind;
+  raised_at: Timestamp;
+  sentence: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+}
+
+export interface DispatchingCounted {
+  gaps_before: Timestamp;
+  only_one: Generated<boolean>;
+  returns_before: Timestamp;
+  rulings_before: string;
+}
+
+export interface DispatchingModel {
+  figures: Json;
+  id: Generated<string>;
+  items: number;
+  learned_rows: number;
+  learned_until: string;
+  list_change: number;
+  standing: DispatchingStanding;
+  storage_key: string | null;
+  suspended: Generated<string[]>;
+  thresholds: Json;
+  trained_at: Timestamp;
+  verdict: string;
+}
+
+export interface DispatchingPublicModel {
+  figures: Json | null;
+  id: string | null;
+  items: number | null;
+  learned_rows: number | null;
+  learned_until: string | null;
+  standing: DispatchingStanding | null;
+  trained_at: Timestamp | null;
+  verdict: string | null;
+}
+
+export interface DispatchingSuggestion {
+  automatic: boolean;
+  candidates: Json;
+  demand_id: string;
+  model_id: string | null;
+  suggested_at: Timestamp;
+}
+
+export interface DutiesChange {
+  number: number;
+  only_one: Generated<boolean>;
+}
+
+export interface DutiesContention {
+  code: string;
+  from_id: string;
+  month: string;
+  returns: Generated<number>;
+  rulings: Generated<number>;
+  to_id: string | null;
+}
+
+export interface DutiesGap {
+  demands: number;
+  month: string;
+  words: string;
+}
+
+export interface DutiesHeading {
+  code: string;
+  name: string;
+}
+
+export interface DutiesImport {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  file_name: string;
+  id: Generated<string>;
+  imported_at: Timestamp;
+  imported_by: string;
+  report: Json;
+}
+
+export interface DutiesItem {
+  code: string;
+  id: Generated<string>;
+}
+
+export interface DutiesPlace {
+  invented: boolean;
+  latitude: number;
+  longitude: number;
+  names: Generated<string[]>;
+  organisation_slug: string;
+}
+
+export interface DutiesPublicItem {
+  area: DutiesArea | null;
+  article: string | null;
+  code: string | null;
+  decided_at: Timestamp | null;
+  id: string | null;
+  law: string | null;
+  lead_rule: string | null;
+  name: string | null;
+  number: number | null;
+  terms: Json | null;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+export interface DutiesVersion {
+  area: DutiesArea;
+  article: Generated<string>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision_note: string | null;
+  description: string;
+  drafted_at: Timestamp;
+  drafted_by: string;
+  id: Generated<string>;
+  import_id: string | null;
+  item_id: string;
+  law: string;
+  lead_rule: string;
+  name: string;
+  number: number;
+  origin: DutiesOrigin;
+  reason: string;
+  state: Generated<DutiesState>;
+  support_rules: Generated<string[]>;
+  terms: Json;
+  valid_from: string;
+  valid_to: string | null;
+  words: Generated<string[]>;
+}
+
 export interface FilesFile {
   bytes: number;
   id: Generated<string>;
@@ -2331,6 +2819,170 @@ export interface IdentityVerification {
   value: string;
 }
 
+export interface IncidentsAlarm {
+  budget: number;
+  cell: string;
+  chance: number;
+  expected: number;
+  from_on: string;
+  id: Generated<string>;
+  item: string;
+  judged_at: Timestamp | null;
+  judged_by: string | null;
+  looks: number;
+  note: string | null;
+  observed: number;
+  raised_on: string;
+  score: number;
+  state: Generated<string>;
+  until_on: string;
+}
+
+export interface IncidentsBlock {
+  cases: number;
+  records: Buffer;
+  seq: Generated<number>;
+  until: Timestamp;
+}
+
+export interface IncidentsEntry {
+  id: Generated<string>;
+  incident: number;
+  kind: string;
+  reached: Generated<number>;
+  text: string;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface IncidentsIncident {
+  closed_at: Timestamp | null;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  district: string | null;
+  first_at: Timestamp;
+  found_at: Timestamp;
+  gathered_at: Timestamp | null;
+  id: Generated<string>;
+  item: string | null;
+  last_at: Timestamp;
+  lat: number | null;
+  lon: number | null;
+  members: Generated<number>;
+  number: number;
+  office_id: string | null;
+  public_title: string | null;
+  state: Generated<IncidentsState>;
+  street: string | null;
+  tier: IncidentsTier;
+  title: string;
+}
+
+export interface IncidentsMembership {
+  demand_id: string;
+  incident: number;
+  joined_at: Timestamp;
+  joined_by: string | null;
+  lat: number | null;
+  lon: number | null;
+  received_at: Timestamp;
+  sure: number;
+  tier: IncidentsTier;
+  why: Generated<Json>;
+}
+
+export interface IncidentsProposal {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  demand_id: string;
+  id: Generated<string>;
+  incident: number | null;
+  other_id: string;
+  proposed_at: Timestamp;
+  state: Generated<string>;
+  sure: number;
+  tier: IncidentsTier;
+  why: Json;
+}
+
+export interface IncidentsPublicAlarm {
+  budget: number | null;
+  cell: string | null;
+  expected: number | null;
+  from_on: string | null;
+  item: string | null;
+  observed: number | null;
+  raised_on: string | null;
+  state: string | null;
+  until_on: string | null;
+}
+
+export interface IncidentsPublicIncident {
+  closed_on: string | null;
+  confirmed_at: Timestamp | null;
+  confirmed_on: string | null;
+  district: string | null;
+  first_on: string | null;
+  id: string | null;
+  item: string | null;
+  last_on: string | null;
+  lat: number | null;
+  lon: number | null;
+  members_at_least: number | null;
+  number: number | null;
+  office_id: string | null;
+  state: IncidentsState | null;
+  street: string | null;
+  tier: IncidentsTier | null;
+  title: string | null;
+}
+
+export interface IncidentsPublicRelapse {
+  again_on: string | null;
+  closed_on: string | null;
+  days: number | null;
+  item: string | null;
+  office_id: string | null;
+}
+
+export interface IncidentsRelapse {
+  again_on: string;
+  before_id: string;
+  closed_on: string;
+  demand_id: string;
+  incident: number | null;
+  item: string | null;
+  office_id: string | null;
+  why: Json;
+}
+
+export interface IncidentsScan {
+  alarms: number;
+  day: string;
+  looks: number;
+  scanned_at: Timestamp;
+}
+
+export interface IncidentsStep {
+  at: Timestamp;
+  by: string | null;
+  id: Generated<number>;
+  incident: number;
+  kind: string;
+  moves: Json;
+  said: string;
+  states: Generated<Json>;
+  undoes: number | null;
+  undone_by: number | null;
+}
+
+export interface IncidentsTally {
+  cell: string;
+  day: string;
+  demands: number;
+  item: string;
+}
+
 export interface IngestionCorrection {
   id: Generated<string>;
   intake_id: string;
@@ -2365,6 +3017,7 @@ export interface IngestionIntake {
 }
 
 export interface IngestionIntakeTable {
+  beside: Generated<Json>;
   findings: Json;
   id: Generated<string>;
   intake_id: string;
@@ -2390,6 +3043,7 @@ export interface IngestionSource {
   every: string;
   failures: Generated<number>;
   fetched_at: Timestamp | null;
+  host_key: string | null;
   id: Generated<string>;
   intake_id: string | null;
   made_at: Timestamp;
@@ -2440,6 +3094,146 @@ export interface InspectionsYearlyStatement {
   published_at: Timestamp;
   published_by: string;
   year: number;
+}
+
+export interface IntakeBatch {
+  channel: string;
+  file_name: string;
+  filed: Generated<number>;
+  filed_at: Timestamp | null;
+  headers: string[];
+  id: Generated<string>;
+  lines: number;
+  mapping: Generated<Json>;
+  organisation_id: string;
+  problems: Generated<Json>;
+  rows_sealed: string | null;
+  sha256: string;
+  state: Generated<IntakeBatchState>;
+  uploaded_at: Timestamp;
+  uploaded_by: string;
+}
+
+export interface IntakeBatchLine {
+  batch_id: string;
+  demand_id: string | null;
+  line: number;
+  number: string | null;
+  reference: string | null;
+  refusal: string | null;
+}
+
+export interface IntakeCall {
+  began_at: Timestamp;
+  channel: string;
+  demand_id: string | null;
+  draft_sealed: string | null;
+  ended_as: IntakeCallEnd | null;
+  ended_at: Timestamp | null;
+  id: string;
+  operator_id: string;
+  organisation_id: string;
+  phone_hash: string | null;
+  saved_at: Timestamp | null;
+  told: string | null;
+}
+
+export interface IntakeHistorySeen {
+  call_id: string | null;
+  demands: string[];
+  id: Generated<string>;
+  operator_id: string;
+  phone_hash: string;
+  seen_at: Timestamp;
+}
+
+export interface IntakeKey {
+  before_hash: string | null;
+  before_sealed: string | null;
+  before_until: Timestamp | null;
+  channel: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  daily: number | null;
+  ended_at: Timestamp | null;
+  ended_for: string | null;
+  id: Generated<string>;
+  kind: IntakeKeyKind;
+  label: string;
+  minutely: number | null;
+  name: string;
+  organisation_id: string | null;
+  rotated_at: Timestamp | null;
+  secret_hash: string | null;
+  secret_sealed: string | null;
+  used_on: string | null;
+}
+
+export interface IntakeMail {
+  demand_id: string | null;
+  fate: IntakeMailFate;
+  from_hash: string;
+  id: Generated<string>;
+  key_id: string;
+  message_id: string;
+  number: string | null;
+  received_at: Timestamp;
+  why: string | null;
+}
+
+export interface IntakePlace {
+  code: string;
+  kind: string;
+  name: string;
+  ordinal: Generated<number>;
+  parent: string | null;
+  path: string;
+  sought: string;
+}
+
+export interface IntakePublicTally {
+  channel: string | null;
+  day: string | null;
+  times: number | null;
+  what: string | null;
+}
+
+export interface IntakeReference {
+  demand_id: string;
+  key_id: string;
+  number: string;
+  reference: string;
+}
+
+export interface IntakeTally {
+  channel: string;
+  day: string;
+  times: Generated<number>;
+  what: string;
+}
+
+export interface IntakeTerms {
+  changed_at: Timestamp;
+  changed_by: string | null;
+  channel: string;
+  closed_for: string | null;
+  key_daily: number | null;
+  key_minutely: number | null;
+  network_hourly: number | null;
+}
+
+export interface IntakeUsed {
+  day: string;
+  filed: Generated<number>;
+  key_id: string;
+  refused: Generated<number>;
+  repeated: Generated<number>;
+}
+
+export interface IntakeWalked {
+  id: Generated<string>;
+  one: Generated<boolean>;
+  xid: Generated<string>;
 }
 
 export interface LedgerChain {
@@ -2754,6 +3548,54 @@ export interface NotificationsWebhook {
   url: string;
   walked_id: Generated<string>;
   walked_xid: string;
+}
+
+export interface Open311Attribute {
+  applies_to: string;
+  choices: Generated<Json>;
+  code: string;
+  datatype: string;
+  datatype_description: string | null;
+  description: string;
+  place: number;
+  required: Generated<boolean>;
+}
+
+export interface Open311Medium {
+  address: string | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  demand_id: string;
+  file_id: string | null;
+  id: Generated<string>;
+  named_at: Timestamp;
+  state: Generated<string>;
+}
+
+export interface Open311Submission {
+  chosen: Generated<Json>;
+  client_id: string;
+  content: string;
+  demand_id: string | null;
+  id: Generated<string>;
+  key: string;
+  number: string | null;
+  received_at: Timestamp;
+  refused: string | null;
+  service: string;
+  token: string | null;
+  waiting_sealed: string | null;
+}
+
+export interface Open311Update {
+  client_id: string;
+  content: string;
+  demand_id: string;
+  happened_at: Timestamp;
+  id: Generated<string>;
+  received_at: Timestamp;
+  status: string;
+  update_id: string;
 }
 
 export interface OpenDaysCounter {
@@ -3254,7 +4096,6 @@ export interface QuestionnairesAnswer {
   answers: Json;
   channel: Generated<QuestionnairesChannel>;
   collection_id: string;
-  id: Generated<string>;
   leaf: Buffer;
   ordinal: number | null;
   salt: string;
@@ -3315,7 +4156,7 @@ export interface QuestionnairesContact {
 }
 
 export interface QuestionnairesParticipation {
-  answer_id: string | null;
+  answer_spent: Buffer | null;
   blinded_hash: Buffer | null;
   channel: Generated<QuestionnairesChannel>;
   collection_id: string;
@@ -3989,6 +4830,220 @@ export interface SearchUnanswered {
   times: Generated<number>;
 }
 
+export interface SupervisionAudit {
+  beside: Generated<string[]>;
+  demand_id: string;
+  demand_number: string;
+  detail: string;
+  found_on: string;
+  id: Generated<string>;
+  item: string | null;
+  judged_by: string | null;
+  judged_on: string | null;
+  note: string | null;
+  organisation_id: string;
+  reason: SupervisionAuditReason;
+  verdict: SupervisionVerdict | null;
+}
+
+export interface SupervisionCalibration {
+  brier: number | null;
+  brier_common: number | null;
+  forecasts: number;
+  learned_on: string;
+  steps: Json;
+}
+
+export interface SupervisionCounted {
+  days: string[];
+  demand_id: string;
+}
+
+export interface SupervisionDaily {
+  cut: string;
+  day: string;
+  denominator: number;
+  indicator: string;
+  numerator: number;
+  value: string;
+  version: number;
+}
+
+export interface SupervisionDefinition {
+  counted_at: Timestamp | null;
+  fingerprint: string;
+  name: string;
+  query: string;
+  since: string;
+  title: string;
+  unit: string;
+  version: number;
+  words: string;
+}
+
+export interface SupervisionForecast {
+  day: string;
+  demand_id: string;
+  late: boolean | null;
+  ordinal: number;
+  probability: number;
+  reckoned: number;
+}
+
+export interface SupervisionLadderStep {
+  demand_id: string;
+  due_on: string;
+  level: number;
+  taken_on: string;
+}
+
+export interface SupervisionLegRisk {
+  demand_id: string;
+  due_at: Timestamp;
+  item: string | null;
+  ordinal: number;
+  organisation_id: string;
+  probability: number;
+  reckoned: number;
+  reckoned_at: Timestamp;
+  share: number;
+}
+
+export interface SupervisionLoad {
+  day: string;
+  finished: number;
+  open: number;
+  organisation_id: string;
+}
+
+export interface SupervisionLoadEffect {
+  band: number;
+  late: number;
+  legs: number;
+}
+
+export interface SupervisionLooked {
+  one: Generated<boolean>;
+  until: Generated<Timestamp>;
+}
+
+export interface SupervisionMonthly {
+  cut: string;
+  denominator: number;
+  indicator: string;
+  month: string;
+  numerator: number;
+  value: string;
+  version: number;
+}
+
+export interface SupervisionPhoto {
+  demand_id: string;
+  file_id: string;
+  looks: number | null;
+  organisation_id: string;
+  seen_on: string;
+}
+
+export interface SupervisionPublicOrder {
+  by_ladder: boolean | null;
+  id: string | null;
+  issued_on: string | null;
+  level: number | null;
+  organisation_id: string | null;
+  released_on: string | null;
+  replied_on: string | null;
+  reply_due_on: string | null;
+  state: SupervisionOrderState | null;
+}
+
+export interface SupervisionPublicSuggestion {
+  decided_on: string | null;
+  done_on: string | null;
+  from_day: string | null;
+  id: string | null;
+  item: string | null;
+  kind: SupervisionSuggestionKind | null;
+  organisation_id: string | null;
+  people: number | null;
+  public_note: string | null;
+  result_href: string | null;
+  state: SupervisionSuggestionState | null;
+  title: string | null;
+  to_day: string | null;
+}
+
+export interface SupervisionReconciliation {
+  cells: number;
+  checked_at: Timestamp;
+  from_day: string;
+  id: Generated<string>;
+  to_day: string;
+  wrong: number;
+}
+
+export interface SupervisionRiskRate {
+  key: string;
+  late: number;
+  open: number;
+  scope: string;
+  tenth: number;
+}
+
+export interface SupervisionSuggestion {
+  decided_by: string | null;
+  decided_on: string | null;
+  decline_reason: string | null;
+  done_on: string | null;
+  from_day: string;
+  id: Generated<string>;
+  item: string;
+  kind: SupervisionSuggestionKind;
+  organisation_id: string | null;
+  people: number;
+  proposed_on: string;
+  public_note: string | null;
+  result_href: string | null;
+  state: Generated<SupervisionSuggestionState>;
+  title: string;
+  to_day: string;
+  why: string;
+}
+
+export interface SupervisionSupervisionOrder {
+  by_ladder: Generated<boolean>;
+  demand_id: string;
+  demand_number: string;
+  form_key: string | null;
+  id: Generated<string>;
+  issued_at: Timestamp;
+  issued_by: string | null;
+  issued_on: string;
+  level: number;
+  number: string;
+  organisation_id: string;
+  reason: string;
+  release_note: string | null;
+  released_by: string | null;
+  released_on: string | null;
+  replied_by: string | null;
+  replied_on: string | null;
+  reply: string | null;
+  reply_due_on: string;
+  sent_back: string | null;
+  serial: number;
+  state: Generated<SupervisionOrderState>;
+  text: string;
+  year: number;
+}
+
+export interface SupervisionWalked {
+  id: Generated<string>;
+  one: Generated<boolean>;
+  overdue_until: string | null;
+  xid: Generated<string>;
+}
+
 export interface TablesVersion {
   columns: Json;
   held_at: Timestamp | null;
@@ -4119,6 +5174,39 @@ export interface DB {
   "decisions.risk": DecisionsRisk;
   "decisions.step_of_decision": DecisionsStepOfDecision;
   "decisions.task": DecisionsTask;
+  "demands.act_key": DemandsActKey;
+  "demands.attachment": DemandsAttachment;
+  "demands.channel": DemandsChannel;
+  "demands.demand": DemandsDemand;
+  "demands.intake_key": DemandsIntakeKey;
+  "demands.leg": DemandsLeg;
+  "demands.link": DemandsLink;
+  "demands.precedent": DemandsPrecedent;
+  "demands.public_change": DemandsPublicChange;
+  "demands.public_demand": DemandsPublicDemand;
+  "demands.public_leg": DemandsPublicLeg;
+  "demands.public_link": DemandsPublicLink;
+  "demands.public_precedent": DemandsPublicPrecedent;
+  "demands.public_report": DemandsPublicReport;
+  "demands.reporter": DemandsReporter;
+  "demands.reveal": DemandsReveal;
+  "demands.step": DemandsStep;
+  "demands.tally": DemandsTally;
+  "demands.to_tell": DemandsToTell;
+  "dispatching.alarm": DispatchingAlarm;
+  "dispatching.counted": DispatchingCounted;
+  "dispatching.model": DispatchingModel;
+  "dispatching.public_model": DispatchingPublicModel;
+  "dispatching.suggestion": DispatchingSuggestion;
+  "duties.change": DutiesChange;
+  "duties.contention": DutiesContention;
+  "duties.gap": DutiesGap;
+  "duties.heading": DutiesHeading;
+  "duties.import": DutiesImport;
+  "duties.item": DutiesItem;
+  "duties.place": DutiesPlace;
+  "duties.public_item": DutiesPublicItem;
+  "duties.version": DutiesVersion;
   "files.file": FilesFile;
   "following.alert": FollowingAlert;
   "following.note": FollowingNote;
@@ -4142,6 +5230,19 @@ export interface DB {
   "identity.two_factor": IdentityTwoFactor;
   "identity.user": IdentityUser;
   "identity.verification": IdentityVerification;
+  "incidents.alarm": IncidentsAlarm;
+  "incidents.block": IncidentsBlock;
+  "incidents.entry": IncidentsEntry;
+  "incidents.incident": IncidentsIncident;
+  "incidents.membership": IncidentsMembership;
+  "incidents.proposal": IncidentsProposal;
+  "incidents.public_alarm": IncidentsPublicAlarm;
+  "incidents.public_incident": IncidentsPublicIncident;
+  "incidents.public_relapse": IncidentsPublicRelapse;
+  "incidents.relapse": IncidentsRelapse;
+  "incidents.scan": IncidentsScan;
+  "incidents.step": IncidentsStep;
+  "incidents.tally": IncidentsTally;
   "ingestion.correction": IngestionCorrection;
   "ingestion.intake": IngestionIntake;
   "ingestion.intake_table": IngestionIntakeTable;
@@ -4151,6 +5252,19 @@ export interface DB {
   "inspections.stated": InspectionsStated;
   "inspections.visit_day": InspectionsVisitDay;
   "inspections.yearly_statement": InspectionsYearlyStatement;
+  "intake.batch": IntakeBatch;
+  "intake.batch_line": IntakeBatchLine;
+  "intake.call": IntakeCall;
+  "intake.history_seen": IntakeHistorySeen;
+  "intake.key": IntakeKey;
+  "intake.mail": IntakeMail;
+  "intake.place": IntakePlace;
+  "intake.public_tally": IntakePublicTally;
+  "intake.reference": IntakeReference;
+  "intake.tally": IntakeTally;
+  "intake.terms": IntakeTerms;
+  "intake.used": IntakeUsed;
+  "intake.walked": IntakeWalked;
   "ledger.chain": LedgerChain;
   "ledger.day": LedgerDay;
   "ledger.entry": LedgerEntry;
@@ -4178,6 +5292,10 @@ export interface DB {
   "open_days.open_day": OpenDaysOpenDay;
   "open_days.picture": OpenDaysPicture;
   "open_days.public_open_day": OpenDaysPublicOpenDay;
+  "open311.attribute": Open311Attribute;
+  "open311.medium": Open311Medium;
+  "open311.submission": Open311Submission;
+  "open311.update": Open311Update;
   "organisations.name_history": OrganisationsNameHistory;
   "organisations.organisation": OrganisationsOrganisation;
   "organisations.public_organisation": OrganisationsPublicOrganisation;
@@ -4274,5 +5392,25 @@ export interface DB {
   "search.state": SearchState;
   "search.synonym": SearchSynonym;
   "search.unanswered": SearchUnanswered;
+  "supervision.audit": SupervisionAudit;
+  "supervision.calibration": SupervisionCalibration;
+  "supervision.counted": SupervisionCounted;
+  "supervision.daily": SupervisionDaily;
+  "supervision.definition": SupervisionDefinition;
+  "supervision.forecast": SupervisionForecast;
+  "supervision.ladder_step": SupervisionLadderStep;
+  "supervision.leg_risk": SupervisionLegRisk;
+  "supervision.load": SupervisionLoad;
+  "supervision.load_effect": SupervisionLoadEffect;
+  "supervision.looked": SupervisionLooked;
+  "supervision.monthly": SupervisionMonthly;
+  "supervision.photo": SupervisionPhoto;
+  "supervision.public_order": SupervisionPublicOrder;
+  "supervision.public_suggestion": SupervisionPublicSuggestion;
+  "supervision.reconciliation": SupervisionReconciliation;
+  "supervision.risk_rate": SupervisionRiskRate;
+  "supervision.suggestion": SupervisionSuggestion;
+  "supervision.supervision_order": SupervisionSupervisionOrder;
+  "supervision.walked": SupervisionWalked;
   "tables.version": TablesVersion;
 }

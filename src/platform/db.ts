@@ -8,7 +8,26 @@ pg.types.setTypeParser(pg.types.builtins.DATE, String)
 // Counts fit a number; a count beyond 2^53 would be a bug elsewhere.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
-export type Database = Kysely<DB>
+/**
+ * What is done with the database. Named member by member: hundreds of tables make the compiler give up where it compares
+ * Kysely's classes with each other, as it must wherever a write calls a read.
+ */
+export type Db = Pick<
+  Kysely<DB>,
+  | 'selectFrom'
+  | 'insertInto'
+  | 'updateTable'
+  | 'deleteFrom'
+  | 'transaction'
+  | 'startTransaction'
+  | 'connection'
+  | 'withPlugin'
+  | 'getExecutor'
+  | 'isTransaction'
+>
+
+/** What `connect` gives: whoever opened it closes it. */
+export type Database = Db & Pick<Kysely<DB>, 'destroy'>
 
 /**
  * Connections to the database at `connectionString`; close with `destroy()`. Without `durable` a commit does not wait for the
@@ -32,10 +51,10 @@ export function connect(connectionString: string, max = 20, { durable = true } =
   return db
 }
 
-const addresses = new WeakMap<Database, string>()
+const addresses = new WeakMap<Db, string>()
 
 /** Where a database lies, for whoever needs a connection of its own: one that listens holds it for good. */
-export function connectionStringOf(db: Database) {
+export function connectionStringOf(db: Db) {
   const address = addresses.get(db)
   if (address === undefined) throw new Error('this database was not opened by connect()')
   return address

@@ -16,10 +16,10 @@ export type Recorded<T = unknown> = {
 }
 
 /** Which jobs a fact starts. `modules.ts` fills it once, from the modules' subscriptions. */
-type Subscriber = { job: string; gathered: boolean }
+type Subscriber = { job: string; gathered?: true | undefined; tells?: true | undefined }
 const subscribers = new Map<string, Subscriber[]>()
-export const subscribe = (event: string, job: string, gathered = false) =>
-  void subscribers.set(event, [...(subscribers.get(event) ?? []), { job, gathered }])
+export const subscribe = (event: string, subscriber: Subscriber) =>
+  void subscribers.set(event, [...(subscribers.get(event) ?? []), subscriber])
 
 /**
  * Writes down that something happened, in the transaction in which it happened, and enqueues its subscribers there too.
@@ -38,7 +38,8 @@ export async function recordAll<T>(
   const rows = JSON.stringify(
     facts.map(({ subjectId, data, organisation }) => ({ subjectId, organisation, data: type.data.parse(data) })),
   )
-  const followers = subscribers.get(type.name) ?? []
+  // Of what a year that is lived again did nobody is told.
+  const followers = (subscribers.get(type.name) ?? []).filter(({ tells }) => !(tells && tx.replayed))
   const insert = sql`insert into platform.event (name, subject_id, organisation_id, actor_id, data, happened_at)
     select ${type.name}, (fact->>'subjectId')::uuid, (fact->>'organisation')::uuid, ${tx.actor?.id ?? null}::uuid, fact->'data', ${tx.now}
     from jsonb_array_elements(${rows}::jsonb) with ordinality as given (fact, place) order by place`

@@ -13,7 +13,7 @@ const REDIRECTS = 3
 
 export type Fetched = { url: string; status: number; type: string; body: Buffer }
 /** Which addresses of the own network may be reached: none, all, or those that are said so. */
-type AllowPrivate = boolean | ((address: string) => boolean)
+export type AllowPrivate = boolean | ((address: string) => boolean)
 type Asked = { url: string /** In bytes; more is refused. */; most: number; allowPrivate?: AllowPrivate; accept?: string }
 
 /**
@@ -174,11 +174,12 @@ async function bytesOf(response: IncomingMessage, most: number) {
   return Buffer.concat(parts)
 }
 
-const forbids = (allow: AllowPrivate) => (address: string) =>
+/** Whether an address is of the own network and not one that may be reached all the same. */
+export const forbids = (allow: AllowPrivate) => (address: string) =>
   isPrivateAddress(address) && !(typeof allow === 'function' ? allow(address) : allow)
 
 /** What is looked up for a connection is checked there and then: the very addresses that it goes to. */
-const guarded =
+export const guarded =
   (lookUp: typeof resolve, isForbidden: (address: string) => boolean): LookupFunction =>
   (hostname, options, callback) =>
     lookUp(hostname, { ...options, all: true }, (error, addresses) => {

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { sql } from 'kysely'
-import type { Database } from './db.ts'
+import type { Db } from './db.ts'
 
 /** `/healthz`: the process lives. `/readyz`: it can serve, or 503 with the reason. */
-export function health(db: Database) {
+export function health(db: Db) {
   const app = new Hono()
   app.get('/healthz', (c) => c.json({ alive: true }, 200, { 'cache-control': 'no-store' }))
   app.get('/readyz', async (c) => {
@@ -15,7 +15,7 @@ export function health(db: Database) {
   return app
 }
 
-const reach = (db: Database) =>
+const reach = (db: Db) =>
   sql`select 1`.execute(db).then(
     () => null,
     () => '无法连接数据库',

@@ -2,15 +2,20 @@ import { readdir, readFile } from 'node:fs/promises'
 import { makeWorkerUtils } from 'graphile-worker'
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import type { DB } from './db-types.ts'
+import type { Db } from './db.ts'
 
 /** Brings the database up to the newest file in `migrations/`. They are plain SQL and only go forward. */
-export async function migrate(db: Kysely<DB>, connectionString: string) {
+export async function migrate(db: Db, connectionString: string) {
   const queue = await makeWorkerUtils({ connectionString })
   await queue.migrate()
   await queue.release()
   const provider = { getMigrations: readMigrations }
-  const migrator = new Migrator({ db, provider, migrationTableSchema: 'public', allowUnorderedMigrations: true })
+  const migrator = new Migrator({
+    db: db as unknown as Kysely<unknown>,
+    provider,
+    migrationTableSchema: 'public',
+    allowUnorderedMigrations: true,
+  })
   // One at a time, for each its own transaction: PostgreSQL lets no transaction use an enum value that it added itself.
   for (;;) {
     const { error, results = [] } = await migrator.migrateUp()

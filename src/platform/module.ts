@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Hono } from 'hono'
 import type { PageFrame } from '../ui/page-frame.ts'
+import type { AskedSetting } from './asked-setting.ts'
 import type { Ctx } from './ctx.ts'
 import type { EventType, Recorded } from './events.ts'
 import type { PublicSource } from './public-source.ts'
@@ -32,10 +33,15 @@ export type Module = {
   jobs?: Record<string, Job>
   /** Crontab pattern (UTC) to job name. */
   cron?: Record<string, string>
-  /** `gathered`: a burst of such facts starts the job once, without payload; it finds out itself what there is to do. */
-  subscriptions?: { event: EventType<never> | EventType<unknown>; job: string; gathered?: true }[]
+  /**
+   * `gathered`: a burst of such facts starts the job once, without payload; it finds out itself what there is to do. `tells`: the job does
+   * nothing but tell people, and is not started by a year that is lived again.
+   */
+  subscriptions?: { event: EventType<never> | EventType<unknown>; job: string; gathered?: true; tells?: true }[]
   /** What it gives to everyone: search, re-screening, link checks, site map and alerts live from this declaration. */
   publishes?: PublicSource[]
+  /** What administrators decide for the installation, each on a page of its own under /workbench/settings. */
+  settings?: AskedSetting[]
   /** Addresses that others have fixed, outside its own: `/d`, `/gkmlpt`. */
   elsewhere?: Record<string, Hono<Env>>
   /** What waits for the actor today, for the first page of the workbench; nothing of it is anybody else's to do. */

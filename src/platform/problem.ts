@@ -23,6 +23,9 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof HTTPException && error.status === 413) return problem(413, 'too-large', '提交的内容过大')
   // A text with a character that PostgreSQL keeps in none (U+0000): it can only have been sent.
   if (/^22(021|P05)$/.test(codeOf(error))) return problem(400, 'malformed', '提交的内容含有无法保存的字符')
+  // The database takes nothing for now: it has failed over, or is being moved.
+  if (codeOf(error) === '25006')
+    return problem(503, 'read-only', '系统正在切换，暂时只能查看、不能提交；您填写的内容没有丢失，请过一会儿再提交')
   if (isDatabaseGone(error)) {
     log.error({ err: error }, 'database unreachable')
     return problem(503, 'unavailable', '系统暂时无法连接数据库，您的内容没有丢失，请稍后再试')

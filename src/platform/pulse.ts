@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database } from './db.ts'
+import type { Db } from './db.ts'
 
 /** A value that changes whenever what the database holds may have changed; null while nobody knows. */
 export type Pulse = { current: () => string | null; beat: () => void; stop: () => void }
@@ -8,7 +8,7 @@ export type Pulse = { current: () => string | null; beat: () => void; stop: () =
  * Watches the database's snapshot, which moves with every commit of any process. A page rendered under one pulse
  * may be shown again while the pulse stands: it is at most `milliseconds` old. `beat()`, after a write here, forgets and asks at once.
  */
-export function startPulse(db: Database, milliseconds = 1_000): Pulse {
+export function startPulse(db: Db, milliseconds = 1_000): Pulse {
   let pulse: string | null = null
   let beats = 0
   let reading = false

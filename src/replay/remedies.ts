@@ -2,7 +2,7 @@ import { addWorkingDays, type Calendar } from '../modules/calendar/index.ts'
 import { acceptRemedy, decideRemedy, registerRemedy } from '../modules/remedies/index.ts'
 import { inTransaction } from '../platform/ctx.ts'
 import { addDays } from '../platform/day.ts'
-import type { Database } from '../platform/db.ts'
+import type { Db } from '../platform/db.ts'
 import type { Chance } from './chance.ts'
 import type { Window } from './plan-year.ts'
 import type { Published } from './published.ts'
@@ -100,7 +100,7 @@ export function planRemedies(
 }
 
 /** Carries one case before a reconsideration body or a court through what its plan has for a day. */
-export async function runRemedyDay({ db, officers }: { db: Database; officers: Officers }, remedy: RunningRemedy, day: string) {
+export async function runRemedyDay({ db, officers }: { db: Db; officers: Officers }, remedy: RunningRemedy, day: string) {
   const actor = officers.get(remedy.of.office)?.officer ?? null
   const now = new Date(`${day}T15:00:00+08:00`)
   for (let step = remedy.steps[remedy.next]; step?.day === day; step = remedy.steps[++remedy.next]) {

@@ -6,7 +6,7 @@ import { isValidOn, loadOrganisations, type Organisation } from '../modules/orga
 import { recountDueDates } from '../modules/requests/index.ts'
 import { type Actor, type Ctx, SYSTEM } from '../platform/ctx.ts'
 import { addDays } from '../platform/day.ts'
-import type { Database } from '../platform/db.ts'
+import type { Db } from '../platform/db.ts'
 import { runDue } from '../worker.ts'
 import { atOnce } from './at-once.ts'
 import { type Chance, chanceOf } from './chance.ts'
@@ -34,7 +34,7 @@ export type Replay = {
 
 /** What a life of the city is handed to make ready with. */
 export type Life = {
-  db: Database
+  db: Db
   chance: Chance
   calendar: Calendar
   offices: readonly Organisation[]
@@ -45,7 +45,7 @@ export type Life = {
  * Lives through a stretch of a city's life day by day, through the real actions and with the clock moved along: what people file
  * and offices do, what the calendar brings about, the sealing of each day. Gives the number of events it caused.
  */
-export async function replay(db: Database, { window, published, scale, seed, width = 20, progress, onDay, lives = [] }: Replay) {
+export async function replay(db: Db, { window, published, scale, seed, width = 20, progress, onDay, lives = [] }: Replay) {
   const chance = chanceOf(seed)
   const calendar = assumed(await calendarAsOf({ db }, new Date('2100-01-01')), window.year + 1)
   const offices = (await loadOrganisations({ db })).all.filter((office) => isValidOn(office, window.from))
@@ -92,7 +92,7 @@ function assumed(calendar: Calendar, year: number) {
   return calendarOf(`${calendar.version} and ${year}`, new Map([...calendar.years, [year, nothing]]))
 }
 
-async function officersOf(db: Database, from: string): Promise<Officers> {
+async function officersOf(db: Db, from: string): Promise<Officers> {
   const found = new Map<string, { officer?: Actor; head?: Actor }>()
   for (const { person_id, organisation_id, role } of await listPosts({ db, now: new Date(`${from}T00:00:00Z`) })) {
     const actor: Actor = { id: person_id, kind: 'officer', posts: [{ organisation: organisation_id, role }], oversees: [] }
@@ -104,7 +104,7 @@ async function officersOf(db: Database, from: string): Promise<Officers> {
   return new Map([...found].flatMap(([id, { officer, head }]) => (officer && head ? [[id, { officer, head }] as const] : [])))
 }
 
-async function countEvents(db: Database) {
+async function countEvents(db: Db) {
   const { rows } = await sql<{ count: number }>`select count(*) as count from platform.event`.execute(db)
   return rows[0]?.count ?? 0
 }

@@ -1,7 +1,7 @@
 import { registerPerson } from '../modules/identity/index.ts'
 import { acts, answerTask, fileRequest, registerRequest } from '../modules/requests/index.ts'
 import { type Actor, type Ctx, inTransaction } from '../platform/ctx.ts'
-import type { Database } from '../platform/db.ts'
+import type { Db } from '../platform/db.ts'
 import { bodyName, personName } from './case-text.ts'
 import type { Chance } from './chance.ts'
 import type { PlannedCase, Step } from './plan.ts'
@@ -16,7 +16,7 @@ export type Running = PlannedCase & {
 }
 
 /** Carries one case through everything that its plan has for a day. Gives how many acts that were. */
-export async function runDay(world: { db: Database; officers: Officers; people: People }, running: Running, day: string) {
+export async function runDay(world: { db: Db; officers: Officers; people: People }, running: Running, day: string) {
   let done = 0
   let minute = 9 * 60 + ((running.submittedOn.charCodeAt(9) * 7 + running.title.length * 13) % 90)
   const at = () => {
@@ -34,7 +34,7 @@ export async function runDay(world: { db: Database; officers: Officers; people: 
   return done
 }
 
-async function file({ db, officers, people }: { db: Database; officers: Officers; people: People }, running: Running, now: Date) {
+async function file({ db, officers, people }: { db: Db; officers: Officers; people: People }, running: Running, now: Date) {
   const { office, channel, kind, title, description, submittedOn } = running
   const content = {
     organisation: office,
@@ -71,7 +71,7 @@ async function file({ db, officers, people }: { db: Database; officers: Officers
 }
 
 async function take(
-  { db, officers }: { db: Database; officers: Officers },
+  { db, officers }: { db: Db; officers: Officers },
   running: Running,
   { step, now }: { step: Step; now: Date },
 ) {

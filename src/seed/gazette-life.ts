@@ -10,13 +10,13 @@ import {
 } from '../modules/gazette/index.ts'
 import { listPublic } from '../modules/publishing/index.ts'
 import { type Ctx, inTransaction, SYSTEM } from '../platform/ctx.ts'
-import type { Database } from '../platform/db.ts'
+import type { Db } from '../platform/db.ts'
 
 const SECTIONS: Record<string, string> = { rule: 'rules', normative: 'departments', policy: 'government' }
 const COPIES = 5_150
 
 /** Two issues of the sample city's gazette, of what it has published until a day. */
-export async function gazetteLife(db: Database, day: string) {
+export async function gazetteLife(db: Db, day: string) {
   const ctx: Ctx = { db, actor: SYSTEM, now: new Date(`${day}T16:00:00+08:00`) }
   const { rows } = await listPublic(ctx, { column: 'policies', size: 12 })
   const texts = rows.filter(({ kind }) => kind in SECTIONS).toReversed()

@@ -3,7 +3,7 @@ import { SampleSetting } from '../modules/identity/index.ts'
 import { ClockShift } from '../platform/clock.ts'
 import { inTransaction, SYSTEM } from '../platform/ctx.ts'
 import { addDays, dayOf, startOf } from '../platform/day.ts'
-import type { Database } from '../platform/db.ts'
+import type { Db } from '../platform/db.ts'
 import { readSetting, writeSetting } from '../platform/settings.ts'
 import { publishedFor } from '../replay/published.ts'
 import { replay } from '../replay/replay.ts'
@@ -15,11 +15,16 @@ import { consultationsLife } from './consultations-life.ts'
 import { dataLife } from './data-life.ts'
 import { dataRequestsLife } from './data-requests-life.ts'
 import { decisionsLife } from './decisions-life.ts'
+import { demandsLife } from './demands-life.ts'
+import { dutiesLife } from './duties-life.ts'
 import { gazetteLife } from './gazette-life.ts'
+import { incidentsLife } from './incidents-life.ts'
+import { intakeLife } from './intake-life.ts'
 import { messagesLife } from './messages-life.ts'
 import { seedOffices } from './offices.ts'
 import { openDaysLife } from './open-days-life.ts'
 import { publishingLife } from './publishing-life.ts'
+import { supervisionLife } from './supervision-life.ts'
 
 /** How much of a real city's year the sample shows. */
 const SCALE = 0.02
@@ -28,7 +33,7 @@ const SCALE = 0.02
  * Fills an empty installation with the sample city and a small slice of its life up to today, lived through the real actions.
  * An installation that holds anything is left as it is.
  */
-export async function seedSample(db: Database, now: Date, progress?: (share: number) => void) {
+export async function seedSample(db: Db, now: Date, progress?: (share: number) => void) {
   const used = await db.selectFrom('organisations.organisation').select('id').limit(1).executeTakeFirst()
   if (used && !(await readSetting({ db }, SampleSetting))) return
   await seedOffices(db, now)
@@ -51,6 +56,9 @@ export async function seedSample(db: Database, now: Date, progress?: (share: num
   const openDays = openDaysLife(calendar, today)
   const letters = messagesLife(calendar, today)
   const consultations = consultationsLife(calendar, today)
+  const demands = demandsLife(calendar, until)
+  const list = dutiesLife(until)
+  const incidents = incidentsLife(today)
   await replay(db, {
     window: { from: `${year - 1}-11-01`, until, year },
     published: publishedFor(year, SCALE * behind),
@@ -69,10 +77,15 @@ export async function seedSample(db: Database, now: Date, progress?: (share: num
       await letters(morning, day)
       await consultations(morning, day)
       await openDays(morning, day)
+      await list(morning, day)
+      await demands(morning, day)
+      await incidents(morning, day)
     },
     ...(progress && { progress }),
   })
   await gazetteLife(db, until)
+  await intakeLife(db, until)
+  await supervisionLife(db, until)
   if (today !== dayOf(now)) {
     const shift = startOf(today).getTime() + 9 * 3_600_000 - now.getTime()
     await inTransaction({ db, now, actor: SYSTEM }, (tx) => writeSetting(tx, ClockShift, shift))

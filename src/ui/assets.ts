@@ -7,10 +7,13 @@ import { Hono } from 'hono'
 export type BuiltAssets = { folder: string } & Record<AssetKind, string>
 type AssetKind =
   | 'css'
+  | 'workbenchCss'
+  | 'modesCss'
   | 'js'
   | 'editor'
   | 'editorCss'
   | 'data'
+  | 'dataCss'
   | 'live'
   | 'intake'
   | 'map'
@@ -19,6 +22,7 @@ type AssetKind =
   | 'questionnaire'
   | 'blind'
   | 'altcha'
+  | 'call'
   | 'altchaWorker'
   | 'altchaCss'
 
@@ -36,10 +40,13 @@ const types: Record<string, string> = {
 let built: BuiltAssets = {
   folder: '',
   css: 'site.css',
+  workbenchCss: 'workbench.css',
+  modesCss: 'modes.css',
   js: 'site.js',
   editor: 'editor.js',
   editorCss: 'editor.css',
   data: 'data.js',
+  dataCss: 'data.css',
   live: 'live.js',
   intake: 'intake.js',
   map: 'map.js',
@@ -48,6 +55,7 @@ let built: BuiltAssets = {
   questionnaire: 'questionnaire.js',
   blind: 'blind.js',
   altcha: 'altcha.js',
+  call: 'call.js',
   altchaWorker: 'altcha-worker.js',
   altchaCss: 'altcha.css',
 }
@@ -72,7 +80,7 @@ export function assets() {
   app.get('/:name', async (c) => {
     const name = c.req.param('name')
     const bytes =
-      /^(?:site|editor|data|live|intake|map|map-worker|questionnaire|blind|altcha|altcha-worker)-[0-9a-f]{16}\.(css|js)$/.test(
+      /^(?:site|editor|data|live|intake|map|map-worker|questionnaire|blind|altcha|altcha-worker|call|workbench|modes)-[0-9a-f]{16}\.(css|js)$/.test(
         name,
       )
         ? await fileIn(built.folder, name)

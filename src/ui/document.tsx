@@ -25,6 +25,8 @@ export const Document = ({ title, page, labels, links = [], linkedData, refresh,
         {linkedData && <script type="application/ld+json">{raw(JSON.stringify(linkedData).replace(/</g, '\\u003c'))}</script>}
         <link rel="icon" href={publicUrl('mark.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={assetUrl('css')} />
+        {face === 'workbench' && <link rel="stylesheet" href={assetUrl('workbenchCss')} />}
+        <link rel="stylesheet" href={assetUrl('modesCss')} media={page.reading.mode === 'standard' ? 'print' : 'all'} />
         <script type="module" src={assetUrl('js')} />
       </head>
       <body>

@@ -12,6 +12,8 @@ type TextFieldProps = FieldProps & {
   suffix?: string
   /** What the browser offers while one types; anything else may be typed as well. */
   suggestions?: readonly string[]
+  /** Where more of them are asked for while one types; they come as `{suggestions: [{text}]}`. */
+  suggest?: string
 }
 
 /** A line or a box of text. Numbers are text too, with `inputmode="numeric"`. */
@@ -32,6 +34,7 @@ export const Field = (props: TextFieldProps) => {
             {...limits(props)}
             {...controlProps(props)}
             list={props.suggestions && `${fieldId(props.name)}-list`}
+            data-suggest={props.suggest}
           />
           {props.suggestions && (
             <datalist id={`${fieldId(props.name)}-list`}>

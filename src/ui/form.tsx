@@ -12,6 +12,8 @@ type FormProps = PropsWithChildren<{
   idempotencyKey?: string
   /** Keeps what is typed in this browser tab under this name until it is sent. */
   draft?: string
+  /** Where it is kept: in this tab, or in this browser over days. */
+  draftIn?: 'tab' | 'browser'
   multipart?: boolean
   id?: string
   /** Full width, for tables and rows of buttons. */
@@ -21,7 +23,7 @@ type FormProps = PropsWithChildren<{
 }>
 
 /** A form that is sent once, with what is wrong listed on top. */
-export const Form = ({ action, csrf, form, idempotencyKey, draft, multipart, id, wide, work, children }: FormProps) => (
+export const Form = ({ action, csrf, form, idempotencyKey, draft, draftIn, multipart, id, wide, work, children }: FormProps) => (
   <form
     class={wide ? 'yg-form yg-form--wide' : 'yg-form'}
     id={id}
@@ -30,6 +32,7 @@ export const Form = ({ action, csrf, form, idempotencyKey, draft, multipart, id,
     novalidate
     data-once
     data-draft={draft}
+    data-draft-in={draftIn === 'browser' ? 'browser' : undefined}
     data-work={work ? '' : undefined}
     enctype={multipart ? 'multipart/form-data' : undefined}
   >

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { addDays, dayOf, startOf } from '../../src/platform/day.ts'
 import { runDue, startWorker } from '../../src/worker.ts'
+import { verified } from '../questionnaires.ts'
 import type { World } from '../world.ts'
 import { story } from './browser-world.ts'
 
@@ -10,6 +11,8 @@ const TEXT = `第一条　为了规范停车泊位管理，制定本办法。（
 第二条　公共停车泊位每小时收费不超过十元。（示例）
 
 第三条　夜间停车免费。（示例）`
+const BESIDE = '夜间免费应当保留。（示例）'
+const ON_PAPER = '第一条应当写明适用范围。（示例）'
 const OPINION = '收费太高，建议每小时不超过六元。（示例）'
 const DESK = '/workbench/consultations'
 
@@ -107,6 +110,28 @@ story(
     await wang.leaveBy(() => wang.page.getByRole('button', { name: '提交答卷' }).click())
     expect(await wang.text()).toContain('答卷核对码')
 
+    // 张伟 writes on another clause on a telephone without script, and 邱岚 types in what came on paper
+    await verified(world, world.zhang, '13800000002')
+    const zhang = await city.signedIn('zhang', { width: 390, script: false })
+    await zhang.open(page)
+    await zhang.leaveBy(() => zhang.page.getByRole('link', { name: /提意见.*第三条/ }).click())
+    const beside = zhang.page.getByLabel('对第三条的意见')
+    if (!(await beside.isVisible())) await zhang.page.getByText('对第三条提意见').click()
+    await beside.fill(BESIDE)
+    await zhang.leaveBy(() => zhang.page.getByRole('button', { name: '提交答卷' }).click())
+    expect(await zhang.text()).toContain('答卷核对码')
+    const code = /[0-9a-f]{64}/.exec(await zhang.text())?.[0] ?? ''
+    const secret = ((await zhang.page.locator('details code').last().textContent()) ?? '').trim()
+    await qiu.open(desk)
+    await qiu.leaveBy(() => qiu.page.getByRole('link', { name: '录入纸质、电话意见' }).press('Enter'))
+    await qiu.leaveBy(() => qiu.page.getByRole('link', { name: '录入纸质、电话答卷' }).press('Enter'))
+    await qiu.page.getByLabel('证件号码').fill('440300199001011237')
+    const typed = qiu.page.getByLabel('对第一条的意见')
+    if (!(await typed.isVisible())) await qiu.page.getByText('对第一条提意见').click()
+    await typed.fill(ON_PAPER)
+    await qiu.leaveBy(() => qiu.page.getByRole('button', { name: '计入' }).press('Enter'))
+    expect(await qiu.text()).toContain('已经计入')
+
     // Before the close nobody sees a word of it, the office least of all
     await qiu.open(`${desk}/analysis`)
     expect(await qiu.text()).not.toContain('收费太高')
@@ -121,19 +146,23 @@ story(
       .executeTakeFirstOrThrow()
     const opinions = () =>
       world.db.selectFrom('consultations.consultation').select('opinions').where('id', '=', id).executeTakeFirstOrThrow()
-    await ready(async () => (await opinions()).opinions === 2)
+    await ready(async () => (await opinions()).opinions === 4)
     await qiu.open(`${desk}/outcome`)
-    await qiu.page.getByLabel('结果说明').fill('共收到意见两条，采纳一条，修改第二条。（示例）')
+    await qiu.page.getByLabel('结果说明').fill('共收到意见四条，采纳一条，修改第二条。（示例）')
     await qiu.page.getByLabel('修改后的文本').fill(TEXT.replace('不超过十元', '不超过六元'))
     await qiu.leaveBy(() => qiu.page.getByRole('button', { name: '保存' }).press('Enter'))
     await qiu.leaveBy(() => qiu.page.getByRole('link', { name: '分析意见' }).press('Enter'))
     await qiu.leaveBy(() => qiu.page.getByRole('link', { name: '逐组处理' }).press('Enter'))
-    for (let group = 0; group < 2; group++) {
-      const isPrice = (await qiu.text()).includes('收费太高')
-      await qiu.page.getByRole('radio', { name: isPrice ? '采纳' : '超出范围', exact: true }).press('Space')
+    for (let group = 0; group < 4; group++) {
+      const said = await qiu.text()
+      const isPrice = said.includes('收费太高')
+      const isOutside = said.includes('卫生应当')
+      const answer = isPrice ? '采纳' : isOutside ? '超出范围' : '未采纳'
+      await qiu.page.getByRole('radio', { name: answer, exact: true }).press('Space')
       const clause = qiu.page.getByLabel('修改的条款')
       if (isPrice) await clause.selectOption((await clause.locator('option', { hasText: '第二条' }).getAttribute('value')) ?? '')
-      else await qiu.page.getByLabel('在哪里').fill('停车场的卫生由城管部门负责，请向 12345 提出（示例）')
+      else if (isOutside) await qiu.page.getByLabel('在哪里').fill('停车场的卫生由城管部门负责，请向 12345 提出（示例）')
+      else await qiu.page.getByLabel('理由').first().fill('本次修改不涉及，留待下次修订研究。（示例）')
       await qiu.leaveBy(() => qiu.page.getByRole('button', { name: /^保存/ }).press('Enter'))
     }
     await qiu.open(`${desk}/analysis`)
@@ -162,6 +191,14 @@ story(
     await wang.leaveBy(() => wang.page.getByRole('link', { name: '这一条' }).first().click())
     expect(wang.path()).toMatch(new RegExp(`^/consultations/${slug}/clauses/c\\d+$`))
     expect(await wang.text()).toContain('不超过六元')
+
+    // And 张伟, who is not signed in any more, finds by the receipt alone what was said to theirs
+    const holder = await city.visitor({ width: 390 })
+    await holder.open(`${page}/own`)
+    await holder.page.getByLabel('核对码').fill(code)
+    await holder.page.getByLabel('随机数').fill(secret)
+    await holder.leaveBy(() => holder.page.getByRole('button', { name: /查看|核对/ }).click())
+    expect(await holder.text()).toMatch(/夜间免费应当保留[\s\S]*留待下次修订研究/)
 
     // And everybody reads result and matrix, with and without script
     for (const window of [{ width: 1280 }, { width: 390, script: false }]) {

@@ -9,6 +9,9 @@ const PAGES = [
   '/requests/statistics',
   '/calendar',
   '/datasets',
+  '/messages/new',
+  '/corrections/new',
+  '/participation',
   '/site-map',
 ]
 /** A window of 1280 points at 400 %. */

@@ -6,7 +6,7 @@ import { findByUsername, issueToken } from '../../modules/identity/index.ts'
 import { loadOrganisations, organisationBySlug } from '../../modules/organisations/index.ts'
 import { fileRequest } from '../../modules/requests/index.ts'
 import { type Actor, inTransaction, SYSTEM } from '../../platform/ctx.ts'
-import type { Database } from '../../platform/db.ts'
+import type { Db } from '../../platform/db.ts'
 import { progress } from '../command.ts'
 import { inBenchCity } from './city.ts'
 import { beside, type Figure, median } from './figure.ts'
@@ -53,7 +53,7 @@ export const benchPages = () =>
   })
 
 /** The page of something that the sample city has published. */
-async function aPath(db: Database, of: 'document' | 'rule') {
+async function aPath(db: Db, of: 'document' | 'rule') {
   const {
     rows: [found],
   } =
@@ -99,7 +99,7 @@ function figuresOf(loads: Map<Page, Load[]>): Figure[] {
 }
 
 /** A city that has just been seeded has thousands to tell of what happened in it; that is not what is measured. */
-async function untilIdle(db: Database) {
+async function untilIdle(db: Db) {
   for (;;) {
     const { rows } = await sql`select from graphile_worker.jobs where run_at <= now() limit 1`.execute(db)
     if (rows.length === 0) return
@@ -114,7 +114,7 @@ async function startBare(children: ChildProcess[]) {
   return `http://127.0.0.1:${Number(port)}/`
 }
 
-const tokensOf = (db: Database) =>
+const tokensOf = (db: Db) =>
   Promise.all(
     OFFICERS.map(async (username) => {
       const person = await findByUsername({ db }, username)
@@ -127,7 +127,7 @@ const tokensOf = (db: Database) =>
   )
 
 /** A case of the officers' own office. */
-async function aCase(db: Database) {
+async function aCase(db: Db) {
   const [wang, tree] = [await findByUsername({ db }, 'wang'), await loadOrganisations({ db })]
   const organisation = organisationBySlug(tree, OFFICE)
   if (!wang || !organisation) throw new Error('The sample city lacks its cast')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { inTransaction, SYSTEM } from '../../platform/ctx.ts'
-import type { Database } from '../../platform/db.ts'
+import type { Db } from '../../platform/db.ts'
 import { eventType, record, subscribe } from '../../platform/events.ts'
 import { publishedFor } from '../../replay/published.ts'
 import { replay } from '../../replay/replay.ts'
@@ -58,9 +58,9 @@ export const benchReplay = () =>
   )
 
 const Minimal = eventType('bench.minimal', z.object({}))
-subscribe(Minimal.name, 'bench.nothing')
+subscribe(Minimal.name, { job: 'bench.nothing' })
 
-async function minimalRate(db: Database) {
+async function minimalRate(db: Db) {
   const ctx = { db, actor: SYSTEM, now: new Date() }
   let left = MINIMAL_ACTIONS
   const work = async () => {

@@ -1,5 +1,6 @@
 import type { Module } from '../../platform/module.ts'
 import { serveKind } from '../messages/index.ts'
+import { briefingSettings } from './asked-settings.ts'
 import { runDue } from './due.ts'
 import { briefingsSource } from './public-source.ts'
 import { api } from './web/api.ts'
@@ -11,6 +12,7 @@ serveKind('question', { aside: asideOfMessage })
 
 export const briefings: Module = {
   name: 'briefings',
+  settings: briefingSettings,
   portal,
   workbench,
   api,

@@ -1,3 +1,6 @@
+export { probabilitiesOf, sharpnessFor } from './calibrate.ts'
 export { type Classifier, type Labelled, openClassifier, trainClassifier } from './classifier.ts'
+export { runsOf } from './features.ts'
 export { findClassifier, keepClassifier } from './kept-classifier.ts'
+export { sequence } from './linear-machine.ts'
 export { type Measured, measure } from './measure.ts'

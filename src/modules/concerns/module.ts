@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/module.ts'
+import { concernSettings } from './asked-settings.ts'
 import { runDue } from './due.ts'
 import { concernsSource } from './public-source.ts'
 import { waits } from './waits.ts'
@@ -8,6 +9,7 @@ import { workbench } from './web/workbench.tsx'
 
 export const concerns: Module = {
   name: 'concerns',
+  settings: concernSettings,
   portal,
   workbench,
   api,

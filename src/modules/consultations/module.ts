@@ -2,6 +2,7 @@ import type { EventType } from '../../platform/events.ts'
 import type { Module } from '../../platform/module.ts'
 import { YearEntered } from '../calendar/index.ts'
 import { nameOwners } from '../questionnaires/index.ts'
+import { consultationSettings } from './asked-settings.ts'
 import { openAndClose, recount, runDue } from './due.ts'
 import { portalPath } from './model.ts'
 import { pointsJobs, pointsSubscriptions } from './points/index.ts'
@@ -21,6 +22,7 @@ nameOwners('consultation', async (ctx, id) => {
 
 export const consultations: Module = {
   name: 'consultations',
+  settings: consultationSettings,
   portal,
   workbench,
   api,

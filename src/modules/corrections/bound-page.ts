@@ -69,22 +69,33 @@ async function loadOne(ctx: Ctx, kind: string, id: string) {
   return thing
 }
 
-/** The edition is what the ledger knows it by: the last fact of its publication names its number and its hash. */
-async function editionOf({ db }: Ctx, { id }: PublicThing) {
-  const fact = await db
+type Edition = { edition: number | null; editionHash: string | null }
+
+/**
+ * The edition is what the ledger knows it by: the last fact of a document's publication names its number and its hash, of a rule each
+ * edition is a fact; a data set is in the version of its newest table.
+ */
+async function editionOf({ db }: Ctx, { id, kind }: PublicThing): Promise<Edition> {
+  if (kind === 'dataset') {
+    const newest = await db
+      .selectFrom('datasets.public_resource')
+      .select(['number', 'parquet_sha256'])
+      .where('dataset_id', '=', id)
+      .orderBy('published_at', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    return { edition: newest?.number ?? null, editionHash: newest?.parquet_sha256 ?? null }
+  }
+  const facts = await db
     .selectFrom('platform.event')
     .select('data')
     .where('subject_id', '=', id)
     .where('name', 'in', [DocumentPublished.name, EditionRecorded.name])
     .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const data = (fact?.data ?? {}) as { number?: unknown; hash?: unknown }
-  const number = Number(data.number ?? Number.NaN)
-  return {
-    edition: Number.isInteger(number) ? number : null,
-    editionHash: typeof data.hash === 'string' ? data.hash : null,
-  }
+    .execute()
+  const { number, hash } = (facts[0]?.data ?? {}) as { number?: unknown; hash?: unknown }
+  const known = kind === 'rule' && facts.length > 0 ? facts.length : Number(number ?? Number.NaN)
+  return { edition: Number.isInteger(known) ? known : null, editionHash: typeof hash === 'string' ? hash : null }
 }
 
 const decodeSafely = (path: string) => {

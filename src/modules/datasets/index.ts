@@ -25,6 +25,9 @@ export { inTurn, takeTurn } from './app-keys/in-turn.ts'
 export { keyIn } from './app-keys/model.ts'
 export { checkQuota, noteUse } from './app-keys/note-use.ts'
 export { type AppKey, findAppKey } from './app-keys/queries.ts'
+export { groundSentence, readGround } from './charts/boundary.ts'
+export { drawMap } from './charts/draw-map.ts'
+export { byDistrict } from './charts/figures.ts'
 export {
   ClassDecided,
   DatasetChanged,

@@ -1,5 +1,6 @@
-import { type Kysely, type Selectable, type SelectQueryBuilder, sql } from 'kysely'
+import { type Selectable, type SelectQueryBuilder, sql } from 'kysely'
 import type { Ctx, Tx } from '../../platform/ctx.ts'
+import type { Db } from '../../platform/db.ts'
 import type { DB } from '../../platform/db-types.ts'
 import { notFound } from '../../platform/errors.ts'
 import type { Dataset, Finding, Gate, Resource, Review, Version } from './model.ts'
@@ -144,7 +145,7 @@ export const listRelations = ({ db }: Ctx, dataset: string) =>
   db.selectFrom('datasets.relation').selectAll().where('dataset_id', '=', dataset).orderBy('kind').orderBy('title').execute()
 
 /** What changed in the description of a data set: for the public since it is public. */
-export const listChanges = ({ db }: { db: Kysely<DB> }, dataset: string, { all = false } = {}) =>
+export const listChanges = ({ db }: { db: Db }, dataset: string, { all = false } = {}) =>
   db
     .selectFrom('datasets.change')
     .selectAll()

@@ -1,5 +1,6 @@
 import type { EventType } from '../../platform/events.ts'
 import type { Module } from '../../platform/module.ts'
+import { decisionSettings } from './asked-settings.ts'
 import { runDue } from './due.ts'
 import { decisionSource, hearingSource, meetingSource } from './public-source.ts'
 import { tell, told } from './tell.ts'
@@ -10,6 +11,7 @@ import { workbench } from './web/workbench.tsx'
 
 export const decisions: Module = {
   name: 'decisions',
+  settings: decisionSettings,
   portal,
   workbench,
   api,

@@ -2,7 +2,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { type Column, type ColumnProfile, dropTable, rawTable } from '../tables/index.ts'
 import type { CodeFinding } from './codes/check-codes.ts'
 import { type Correction, correctRows } from './correct-rows.ts'
-import { type ReadOptions, type Recipe, type Rejected, type Sentence, type Sheet, Unreadable } from './model.ts'
+import { type Beside, type ReadOptions, type Recipe, type Rejected, type Sentence, type Sheet, Unreadable } from './model.ts'
 import { readFile } from './reading/read-file.ts'
 import { typeTable } from './typing/type-table.ts'
 
@@ -16,6 +16,8 @@ export type IngestedTable = {
   rejected: Rejected[]
   rejectedCount: number
   rejectedFile?: string
+  /** Some lines as they stand in the file, and as they were read. */
+  beside: Beside[]
   recipe: Recipe
   notes: Sentence[]
   warnings: Sentence[]

@@ -9,6 +9,14 @@ export type Sentence = string
  */
 export type Rejected = { line: number; column: string | null; value: string; reason: string; proposal?: string }
 
+/** A line of the file as it stands there (null where that is not to be kept), and the row that it was read as. */
+export type Beside = {
+  line: number
+  row: number
+  stands: (string | null)[]
+  read: (string | number | boolean | null)[]
+}
+
 export const SKIPPED = ['total', 'note', 'blank', 'repeated-header'] as const
 export type Skipped = (typeof SKIPPED)[number]
 

@@ -30,7 +30,7 @@ test('every event gets one link, in the order in which the transactions began', 
 
 test('an event that commits late is neither missed nor squeezed in', async ({ db }) => {
   const slow = await db.startTransaction().execute()
-  await happen(slow, '2024-03-05T01:00:00Z')
+  await happen(slow as Db, '2024-03-05T01:00:00Z')
   await happen(db, '2024-03-05T02:00:00Z')
   // The quick one has committed, but an older transaction is still open: nothing may be sealed past it.
   expect(await sealEvents(at(db, '2024-03-05T03:00:00Z'))).toBe(0)

@@ -29,6 +29,8 @@ async function aLetter(world: World, who: 'visitor' | 'wang' | 'zhang' = 'visito
 }
 const rowOf = (world: World, id: string) =>
   world.db.selectFrom('messages.message').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+const revealsOf = (world: World, id: string) =>
+  world.db.selectFrom('messages.reveal').selectAll().where('message_id', '=', id).execute()
 const desk = (id: string, noun = '') => `/workbench/messages/${id}${noun && `/${noun}`}`
 /** Answered by 白雪 and signed by 林静. */
 async function answer(world: World, id: string, words = '示例答复：带身份证到窗口办理，三个工作日办结。') {
@@ -366,10 +368,17 @@ describe('who wrote', () => {
     const { id, number, code } = await aLetter(world, 'visitor', { phone: PHONE, name: '示例来信人' })
     const seen = await world.bai.text(desk(id))
     for (const hidden of [PHONE, '示例来信人']) expect(seen).not.toContain(hidden)
-    expect((await world.zhou.submit(desk(id, 'contact'), { reason: '示例' })).status).toBe(422)
-    expect((await world.yao.submit(desk(id, 'contact'), { reason: '示例' })).status).toBe(404)
-    expect((await world.bai.submit(desk(id, 'contact'), { reason: '' })).status).toBe(422)
-    const revealed = await (await world.bai.submit(desk(id, 'contact'), { reason: '示例：电话核实地址' })).text()
+    expect((await world.zhou.submit(desk(id, 'identity'), { reason: '示例' })).status).toBe(422)
+    expect((await world.yao.submit(desk(id, 'identity'), { reason: '示例' })).status).toBe(404)
+    for (const reason of [undefined, '', '  ', '9'.repeat(201)]) {
+      const refused = await world.bai.submit(desk(id, 'identity'), reason === undefined ? {} : { reason })
+      const page = await refused.text()
+      expect(refused.status).toBe(422)
+      expect(page).toMatch(/请填写查看理由|查看理由不能超过/)
+      expect(page).not.toContain(PHONE)
+    }
+    expect(await revealsOf(world, id)).toEqual([])
+    const revealed = await (await world.bai.submit(desk(id, 'identity'), { reason: '示例：电话核实地址' })).text()
     expect(revealed).toContain(PHONE)
     expect(await (await world.visitor.submit('/messages/progress', { number, code })).text()).toContain('示例：电话核实地址')
     expect(JSON.stringify(await world.eventsOf(id))).not.toContain('核实')

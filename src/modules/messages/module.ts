@@ -24,7 +24,7 @@ export const messages: Module = {
   waits,
   jobs: { tell, 'note-rule-changed': noteRuleChanged },
   subscriptions: [
-    ...told.map((event) => ({ event: event as EventType<unknown>, job: 'messages.tell' })),
+    ...told.map((event) => ({ event: event as EventType<unknown>, job: 'messages.tell', tells: true as const })),
     { event: ForceChanged as EventType<unknown>, job: 'messages.note-rule-changed' },
   ],
   publishes: [messageSource, faqSource],

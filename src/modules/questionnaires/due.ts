@@ -6,7 +6,7 @@ import { shuffleAnswers } from './actions/shuffle-answers.ts'
 import { KeyDestroyed } from './events.ts'
 import { lockCollection } from './queries.ts'
 
-/** What falls due: collections whose time is over are closed, those that run are shuffled once a day, and old keys are destroyed. */
+/** What falls due: collections whose time is over are closed, those that run are laid down anew once a day, and old keys are destroyed. */
 export async function runDue(given: Ctx) {
   const ctx: Ctx = { ...given, actor: SYSTEM }
   const today = dayOf(ctx.now)
@@ -39,7 +39,7 @@ export async function runDue(given: Ctx) {
 async function destroyKey(tx: Parameters<typeof lockCollection>[0], id: string) {
   const { organisation_id } = await lockCollection(tx, id)
   await tx.db.updateTable('questionnaires.collection').set({ key_sealed: null }).where('id', '=', id).execute()
-  await tx.db.updateTable('questionnaires.participation').set({ answer_id: null }).where('collection_id', '=', id).execute()
+  await tx.db.updateTable('questionnaires.participation').set({ answer_spent: null }).where('collection_id', '=', id).execute()
   await tx.db.deleteFrom('questionnaires.admitted').where('collection_id', '=', id).execute()
   await record(tx, KeyDestroyed, id, {}, organisation_id)
 }

@@ -11,7 +11,11 @@ export async function ownAnswer(
   const taken = await ctx.db
     .selectFrom('questionnaires.claim as claim')
     .innerJoin('questionnaires.participation as participation', 'participation.id', 'claim.participation_id')
-    .leftJoin('questionnaires.answer as answer', 'answer.id', 'participation.answer_id')
+    .leftJoin('questionnaires.answer as answer', (join) =>
+      join
+        .onRef('answer.collection_id', '=', 'participation.collection_id')
+        .onRef('answer.spent', '=', 'participation.answer_spent'),
+    )
     .select(['participation.district', 'answer.answers'])
     .where('claim.collection_id', '=', collection.id)
     .where('claim.person_hash', 'in', await hashesOfPerson(ctx, collection, ctx.actor.id))

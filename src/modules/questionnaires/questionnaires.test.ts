@@ -284,10 +284,10 @@ describe('the close', () => {
     expect([collection.key_sealed, collection.answers]).toEqual([null, 1])
     const links = await world.db
       .selectFrom('questionnaires.participation')
-      .select('answer_id')
+      .select('answer_spent')
       .where('collection_id', '=', id)
       .execute()
-    expect(links).toEqual([{ answer_id: null }])
+    expect(links).toEqual([{ answer_spent: null }])
     world.now = before
   })
 })

@@ -267,13 +267,14 @@ describe('whoever has the whole database', () => {
     // 3. No instant, and one transaction for all.
     expect(rows.some((row) => /\d{4}-\d{2}-\d{2}|\d{2}:\d{2}/.test(row.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '')))).toBe(false)
     expect(new Set(rows.map((row) => row.split(' ')[0])).size).toBe(1)
-    // 4. Where they lie, by id, and by ordinal: none of it is the order in which they came.
+    // 4. Where they lie, by what was spent, and by ordinal: none of it is the order in which they came.
     const { rows: placed } = await sql<{ came: number; ordinal: number }>`select (answers->>'wait')::int as came, ordinal
       from questionnaires.answer where collection_id = ${id} order by ctid`.execute(world.db)
-    const { rows: byId } = await sql<{ came: number }>`select (answers->>'wait')::int as came from questionnaires.answer
-      where collection_id = ${id} order by id`.execute(world.db)
+    const { rows: bySpent } = await sql<{ came: number }>`select (answers->>'wait')::int as came from questionnaires.answer
+      where collection_id = ${id} order by spent`.execute(world.db)
     const byOrdinal = [...placed].sort((left, right) => left.ordinal - right.ordinal)
-    for (const order of [placed, byId, byOrdinal]) expect(Math.abs(likeOrder(order.map(({ came }) => came)))).toBeLessThan(0.75)
+    for (const order of [placed, bySpent, byOrdinal])
+      expect(Math.abs(likeOrder(order.map(({ came }) => came)))).toBeLessThan(0.75)
     // 5. Not one fact of the record is about an answer, or by whoever answered.
     const { rows: facts } = await sql<{ line: string }>`select event::text as line from platform.event event`.execute(world.db)
     for (const { person } of held) expect(facts.some(({ line }) => line.includes(person.id))).toBe(false)

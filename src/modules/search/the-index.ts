@@ -1,5 +1,4 @@
-import type { Kysely } from 'kysely'
-import type { DB } from '../../platform/db-types.ts'
+import type { Db } from '../../platform/db.ts'
 import { installation } from '../../platform/installation.ts'
 import { openLanceIndex } from './lance/lance-index.ts'
 import { openOpenSearch } from './open-search/open-search.ts'
@@ -9,7 +8,7 @@ import type { SearchIndex } from './search-index.ts'
 const opened = new WeakMap<object, SearchIndex>()
 
 /** The index of this installation: OpenSearch where the configuration names one, else LanceDB in the process. */
-export function indexOf({ db }: { db: Kysely<DB> }): SearchIndex {
+export function indexOf({ db }: { db: Db }): SearchIndex {
   const key = db.getExecutor().adapter
   let index = opened.get(key)
   if (!index) {

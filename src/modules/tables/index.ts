@@ -51,5 +51,6 @@ export {
   type Take,
 } from './query/index.ts'
 export { type ChangedCell, type RowChange, type RowDiff, rowDiff } from './row-diff.ts'
+export { settingsFor } from './storage/little.ts'
 export { type RawTable, rawTable } from './storage/raw-table.ts'
 export { sourceOf } from './storage/source.ts'

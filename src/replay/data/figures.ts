@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database } from '../../platform/db.ts'
+import type { Db } from '../../platform/db.ts'
 import type { Figure } from '../figures.ts'
 import type { PublishedData } from './published.ts'
 
@@ -8,7 +8,7 @@ export type PlannedData = { rows: number; versions: number; needs: number; appli
 
 /** What everyone can count of the open data at the end of the year, beside what was published or, where nothing was, what was put in. */
 export async function reconcileData(
-  db: Database,
+  db: Db,
   { published, plan }: { published: PublishedData; plan: PlannedData },
 ): Promise<Figure[]> {
   const {

@@ -10,7 +10,7 @@ import {
   signAgreement,
 } from '../../modules/datasets/index.ts'
 import type { Actor } from '../../platform/ctx.ts'
-import type { Database } from '../../platform/db.ts'
+import type { Db } from '../../platform/db.ts'
 import type { Chance } from '../chance.ts'
 import type { ActAs, Step } from '../participation/steps.ts'
 import type { WorkingDays } from '../participation/working-days.ts'
@@ -18,7 +18,7 @@ import type { Opened } from './open-set.ts'
 import type { DataStaff } from './staff.ts'
 
 type World = {
-  db: Database
+  db: Db
   chance: Chance
   days: WorkingDays
   staff: DataStaff

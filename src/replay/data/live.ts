@@ -1,6 +1,6 @@
 import { registerPerson } from '../../modules/identity/index.ts'
 import { type Actor, type Ctx, inTransaction, SYSTEM } from '../../platform/ctx.ts'
-import type { Database } from '../../platform/db.ts'
+import type { Db } from '../../platform/db.ts'
 import { atOnce } from '../at-once.ts'
 import { bodyName } from '../case-text.ts'
 import { actAs, stepsByDay } from '../participation/steps.ts'
@@ -27,7 +27,7 @@ export function dataYear(published: PublishedData) {
       plan = lived.plan
       return lived.onDay
     },
-    reconcile: async (db: Database) => (plan ? reconcileData(db, { published, plan }) : []),
+    reconcile: async (db: Db) => (plan ? reconcileData(db, { published, plan }) : []),
   }
 }
 

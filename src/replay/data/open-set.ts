@@ -10,13 +10,13 @@ import {
   withdrawDataset,
 } from '../../modules/datasets/index.ts'
 import { columnsOf, fillFrom, finishTable, stageTable } from '../../modules/tables/index.ts'
-import type { Database } from '../../platform/db.ts'
+import type { Db } from '../../platform/db.ts'
 import type { ActAs, Step } from '../participation/steps.ts'
 import type { PlannedSet } from './plan.ts'
 import type { DataStaff } from './staff.ts'
 import { rowsOf } from './tables.ts'
 
-type World = { db: Database; staff: DataStaff; as: ActAs }
+type World = { db: Db; staff: DataStaff; as: ActAs }
 export type Opened = PlannedSet & { id: () => string }
 
 const LICENCE = { unconditional: 'open', conditional: 'agreement', 'not-open': 'open' } as const

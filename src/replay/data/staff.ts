@@ -1,7 +1,7 @@
 import { enrolOfficers, listPosts } from '../../modules/identity/index.ts'
 import type { Organisation } from '../../modules/organisations/index.ts'
 import { type Actor, type Ctx, inTransaction, type Role, SYSTEM } from '../../platform/ctx.ts'
-import type { Database } from '../../platform/db.ts'
+import type { Db } from '../../platform/db.ts'
 
 /** Who keeps the data of an office, and who lets it out. */
 type Desk = { steward: Actor; secrecy: Actor; leader: Actor }
@@ -12,7 +12,7 @@ const ROLES = ['data-steward', 'secrecy-reviewer', 'leader'] as const satisfies 
 
 /** Those who hold the posts, and where a post is empty somebody appointed to it. */
 export async function dataStaffOf(
-  db: Database,
+  db: Db,
   { from, owners }: { from: string; owners: readonly Organisation[] },
 ): Promise<DataStaff> {
   const ctx: Ctx = { db, actor: SYSTEM, now: new Date(`${from}T00:00:00+08:00`) }

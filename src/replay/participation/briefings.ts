@@ -8,7 +8,7 @@ import {
   startBriefing,
   submitTranscript,
 } from '../../modules/briefings/index.ts'
-import type { Database } from '../../platform/db.ts'
+import type { Db } from '../../platform/db.ts'
 import type { Chance } from '../chance.ts'
 import type { PublishedParticipation } from './published.ts'
 import type { Staff } from './staff.ts'
@@ -16,7 +16,7 @@ import type { ActAs, Step } from './steps.ts'
 import { matterOf } from './texts.ts'
 import type { WorkingDays } from './working-days.ts'
 
-type World = { db: Database; chance: Chance; days: WorkingDays; staff: Staff; as: ActAs; year: number }
+type World = { db: Db; chance: Chance; days: WorkingDays; staff: Staff; as: ActAs; year: number }
 type Occasion = { series: string; name: string; office: string; day: string }
 
 /** A year of press conferences, programmes and interviews: announced, held, written down, signed. */

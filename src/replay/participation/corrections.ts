@@ -1,5 +1,5 @@
 import { decideOutcome, reportError } from '../../modules/corrections/index.ts'
-import type { Database } from '../../platform/db.ts'
+import type { Db } from '../../platform/db.ts'
 import type { Chance } from '../chance.ts'
 import type { Staff } from './staff.ts'
 import type { ActAs, Step } from './steps.ts'
@@ -7,7 +7,7 @@ import type { WorkingDays } from './working-days.ts'
 
 /** A consultation whose page readers look at while it is open. */
 type Opened = { office: string; opensOn: string; closesOn: string; id: () => string }
-type World = { db: Database; chance: Chance; days: WorkingDays; staff: Staff; as: ActAs; year: number; opened: readonly Opened[] }
+type World = { db: Db; chance: Chance; days: WorkingDays; staff: Staff; as: ActAs; year: number; opened: readonly Opened[] }
 
 const PAGES = ['/', '/departments', '/search', '/calendar', '/guide', '/gazette', '/datasets'] as const
 const KINDS = [
@@ -74,7 +74,7 @@ function planOne({ db, chance, days, staff, as, year, opened }: World): Step[] {
 }
 
 /** Which office has it in hand: whose page it is, or the city's. */
-async function officeOf(db: Database, id: string) {
+async function officeOf(db: Db, id: string) {
   const { organisation_id } = await db
     .selectFrom('corrections.public_correction')
     .select('organisation_id')
@@ -83,7 +83,7 @@ async function officeOf(db: Database, id: string) {
   return organisation_id ?? ''
 }
 
-async function pathOf(db: Database, id: string) {
+async function pathOf(db: Db, id: string) {
   const { slug } = await db
     .selectFrom('consultations.public_consultation')
     .select('slug')

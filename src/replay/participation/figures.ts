@@ -1,11 +1,11 @@
 import { countFigures, extentOf } from '../../modules/annual-reports/index.ts'
 import { loadOrganisations, organisationBySlug, subtreeOf } from '../../modules/organisations/index.ts'
-import type { Database } from '../../platform/db.ts'
+import type { Db } from '../../platform/db.ts'
 import type { Figure } from '../figures.ts'
 import type { PublishedParticipation } from './published.ts'
 
 /** The published figures beside those that the annual report counts from what everybody can see. */
-export async function reconcileParticipation(db: Database, year: number, published: PublishedParticipation): Promise<Figure[]> {
+export async function reconcileParticipation(db: Db, year: number, published: PublishedParticipation): Promise<Figure[]> {
   const tree = await loadOrganisations({ db })
   const city = organisationBySlug(tree, 'sz')
   if (!city) throw new Error('There is no city in this database')

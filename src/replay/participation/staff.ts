@@ -2,7 +2,7 @@ import { enrolOfficers, listPosts } from '../../modules/identity/index.ts'
 import { messageOffice } from '../../modules/messages/index.ts'
 import { loadOrganisations, type Organisation } from '../../modules/organisations/index.ts'
 import { type Actor, type Ctx, inTransaction, type Role, SYSTEM } from '../../platform/ctx.ts'
-import type { Database } from '../../platform/db.ts'
+import type { Db } from '../../platform/db.ts'
 
 type Desk = { name: string; asks: Actor; speaks: Actor; answers: Actor; head: Actor; leader: Actor }
 export type Staff = {
@@ -20,10 +20,7 @@ const SINCE = '2019-05-15'
 const ROLES = ['consultation-officer', 'press-officer', 'message-officer'] as const satisfies readonly Role[]
 
 /** The people who hear the public: those who hold the posts, and where a post is empty somebody appointed to it. */
-export async function staffOf(
-  db: Database,
-  { from, working }: { from: string; working: readonly Organisation[] },
-): Promise<Staff> {
+export async function staffOf(db: Db, { from, working }: { from: string; working: readonly Organisation[] }): Promise<Staff> {
   const ctx: Ctx = { db, actor: SYSTEM, now: new Date(`${from}T00:00:00+08:00`) }
   const departments = working.filter(({ level, kind }) => level === 'city' && kind === 'department')
   const offices = [...departments, ...working.filter(({ level, kind }) => level === 'district' && kind === 'government')]

@@ -1,5 +1,5 @@
 import { type Actor, type Ctx, inTransaction, type Tx } from '../../platform/ctx.ts'
-import type { Database } from '../../platform/db.ts'
+import type { Db } from '../../platform/db.ts'
 import { atOnce } from '../at-once.ts'
 
 export type Step = { day: string; act: (at: () => Date) => Promise<unknown> }
@@ -40,9 +40,9 @@ function clockOf(day: string, many: number) {
 
 /** One transaction in the name of somebody, at that instant. */
 export const actAs =
-  (db: Database) =>
+  (db: Db) =>
   <T>(actor: Actor | null, now: Date, work: (tx: Tx) => Promise<T>): Promise<T> => {
-    const ctx: Ctx = { db, actor, now }
+    const ctx: Ctx = { db, actor, now, replayed: true }
     return inTransaction(ctx, work)
   }
 export type ActAs = ReturnType<typeof actAs>

@@ -23,7 +23,7 @@ import {
 import { issueNumber, recordComments, recordReview, registerRule } from '../../modules/rules/index.ts'
 import { type Actor, type Ctx, inTransaction } from '../../platform/ctx.ts'
 import { addDays } from '../../platform/day.ts'
-import type { Database } from '../../platform/db.ts'
+import type { Db } from '../../platform/db.ts'
 import type { Chance } from '../chance.ts'
 import { type PlannedDelivery, type PlannedIssue, type PlannedRule, planPublishing } from './plan.ts'
 import type { PublishedItems } from './published.ts'
@@ -31,7 +31,7 @@ import type { Staff } from './staff.ts'
 import { bodyOf, ruleOf, subjectOf, titleOf } from './texts.ts'
 
 type World = {
-  db: Database
+  db: Db
   chance: Chance
   calendar: Calendar
   offices: readonly Organisation[]

@@ -2,7 +2,7 @@ import { enrolOfficers, listPosts } from '../../modules/identity/index.ts'
 import { loadOrganisations } from '../../modules/organisations/index.ts'
 import { assignPrefix } from '../../modules/rules/index.ts'
 import { type Actor, inTransaction, type Role, SYSTEM } from '../../platform/ctx.ts'
-import type { Database } from '../../platform/db.ts'
+import type { Db } from '../../platform/db.ts'
 
 type Desk = { name: string; editor: Actor; head: Actor; leader: Actor; legal: Actor }
 export type Staff = {
@@ -16,7 +16,7 @@ export type Staff = {
 const SINCE = '2019-05-15'
 
 /** The people who publish: those who hold the posts, and where a post is empty somebody appointed to it. */
-export async function staffOf(db: Database, from: string): Promise<Staff> {
+export async function staffOf(db: Db, from: string): Promise<Staff> {
   const now = new Date(`${from}T00:00:00+08:00`)
   const ctx = { db, actor: SYSTEM, now }
   const tree = await loadOrganisations(ctx)

@@ -2,21 +2,22 @@ type Draft = Record<string, string[]>
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 /**
- * What is typed into a form with `data-draft` stays in this tab until the form has been accepted. What the server shows (values
- * given back with errors) wins. Fields marked `data-private`, passwords and files are never kept.
+ * What is typed into a form with `data-draft` stays in this tab, with `data-draft-in="browser"` in this browser (where a connection may be
+ * gone for hours), until the form has been accepted. What the server shows (values given back with errors) wins. Fields marked `data-private`, passwords and files are never kept.
  */
 export function keepDrafts() {
   const forms = [...document.querySelectorAll<HTMLFormElement>('form[data-draft]')]
   forgetAccepted(new Set(forms.map(keyOf)))
   for (const form of forms) {
     const key = keyOf(form)
-    if (form.querySelector('.yg-errors') === null && restore(form, read(key))) tell(form, key)
+    if (form.querySelector('.yg-errors') === null && restore(form, read(form, key))) tell(form, key)
     form.addEventListener('input', () => write(key, form))
     form.addEventListener('submit', () => sessionStorage.setItem(`${key}:sent`, '1'))
   }
 }
 
 const keyOf = (form: HTMLFormElement) => `draft:${form.dataset.draft}`
+const storeOf = (form: HTMLFormElement) => (form.dataset.draftIn === 'browser' ? localStorage : sessionStorage)
 
 /**
  * A form that was sent was accepted when another page follows, or the same one after a redirect. A page that apologises, or the
@@ -29,7 +30,9 @@ function forgetAccepted(here: Set<string>) {
   for (const mark of Object.keys(sessionStorage).filter((key) => key.startsWith('draft:') && key.endsWith(':sent'))) {
     const key = mark.slice(0, -':sent'.length)
     sessionStorage.removeItem(mark)
-    if (!apology && (redirected || !here.has(key))) sessionStorage.removeItem(key)
+    if (apology || (!redirected && here.has(key))) continue
+    sessionStorage.removeItem(key)
+    localStorage.removeItem(key)
   }
 }
 
@@ -57,7 +60,7 @@ function tell(form: HTMLFormElement, key: string) {
   const line = Object.assign(document.createElement('p'), {
     className: 'yg-draft',
     role: 'status',
-    textContent: '已恢复您在本窗口填写、尚未提交的内容。',
+    textContent: `已恢复您在本${form.dataset.draftIn === 'browser' ? '浏览器' : '窗口'}填写、尚未提交的内容。`,
   })
   const clear = Object.assign(document.createElement('button'), {
     type: 'button',
@@ -65,7 +68,7 @@ function tell(form: HTMLFormElement, key: string) {
     textContent: '清除',
   })
   clear.addEventListener('click', () => {
-    sessionStorage.removeItem(key)
+    storeOf(form).removeItem(key)
     form.reset()
     line.remove()
   })
@@ -79,12 +82,12 @@ function write(key: string, form: HTMLFormElement) {
     draft[control.name] ??= []
     if (!isChoice(control) || control.checked) draft[control.name]?.push(control.value)
   }
-  sessionStorage.setItem(key, JSON.stringify(draft))
+  storeOf(form).setItem(key, JSON.stringify(draft))
 }
 
-function read(key: string): Draft {
+function read(form: HTMLFormElement, key: string): Draft {
   try {
-    return JSON.parse(sessionStorage.getItem(key) ?? '{}') as Draft
+    return JSON.parse(storeOf(form).getItem(key) ?? '{}') as Draft
   } catch {
     return {}
   }

@@ -2,6 +2,7 @@
 import { keepDrafts } from './drafts.ts'
 import { listKeys } from './list-keys.ts'
 import { keepPlace } from './place.ts'
+import { offerPosition } from './position.ts'
 import { readAloud } from './read-aloud.ts'
 import { helpReading } from './reading.ts'
 import { offerErrorReport } from './report-error.ts'
@@ -19,4 +20,5 @@ suggestWords()
 helpReading()
 offerErrorReport()
 readAloud()
+offerPosition()
 document.querySelector<HTMLElement>('[data-focus]')?.focus()

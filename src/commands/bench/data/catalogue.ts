@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { loadCalendar } from '../../../modules/calendar/index.ts'
 import { loadOrganisations } from '../../../modules/organisations/index.ts'
 import { type Ctx, SYSTEM } from '../../../platform/ctx.ts'
-import type { Database } from '../../../platform/db.ts'
+import type { Db } from '../../../platform/db.ts'
 import { chanceOf } from '../../../replay/chance.ts'
 import { openCatalogue } from '../../../replay/data/live.ts'
 import { seedOffices } from '../../../seed/offices.ts'
@@ -55,7 +55,7 @@ export async function benchCatalogue(city: BenchCity, sets = SETS): Promise<Figu
 const headersOf = (reader: number) => ({ 'x-forwarded-for': `10.0.0.${reader + 1}` })
 
 /** Pages of the catalogue with their facets, no question twice, beside the database asked barely for the same words. */
-async function searched(db: Database, home: string): Promise<Figure[]> {
+async function searched(db: Db, home: string): Promise<Figure[]> {
   const questions = await questionsOf(db)
   const urls = questions.map((asked) => `${home}/datasets?${new URLSearchParams(asked)}`)
   await fetch(urls.pop() ?? home).then((answer) => answer.text())
@@ -72,12 +72,12 @@ async function searched(db: Database, home: string): Promise<Figure[]> {
   ]
 }
 
-const barely = (db: Database, words: string) =>
+const barely = (db: Db, words: string) =>
   sql`select id, title, abstract, updated_on, count(*) over () from datasets.dataset
     where state = 'published' and words like ${words} order by updated_on desc, id limit 20`.execute(db)
 
 /** What people type: one or two words that stand in the catalogue, alone or within a theme, a class or a frequency. */
-async function questionsOf(db: Database) {
+async function questionsOf(db: Db) {
   const { rows } = await sql<{ keywords: string[]; theme: string }>`
     select keywords, theme from datasets.dataset where state = 'published' order by id`.execute(db)
   const words = [...new Set(rows.flatMap(({ keywords }) => keywords))]
@@ -98,7 +98,7 @@ async function questionsOf(db: Database) {
 }
 
 /** Rows of many small tables, as programs ask for them: pages, limits, groups, counts. */
-async function readByPrograms(db: Database, home: string): Promise<Figure[]> {
+async function readByPrograms(db: Db, home: string): Promise<Figure[]> {
   const { rows } = await sql<{ slug: string }>`
     select slug from datasets.dataset where state = 'published' and opening_class = 'unconditional' order by id limit 400`.execute(
     db,

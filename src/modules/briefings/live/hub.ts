@@ -1,4 +1,4 @@
-import type { Database } from '../../../platform/db.ts'
+import type { Db } from '../../../platform/db.ts'
 import { connectionStringOf } from '../../../platform/db.ts'
 import { log } from '../../../platform/log.ts'
 import { type Frame, frameOf, HEARTBEAT, QUEUE_CHANGED } from './frames.tsx'
@@ -29,10 +29,10 @@ const BEAT = 15_000
 const GATHER = 250
 
 export type Hub = ReturnType<typeof openHub>
-const hubs = new WeakMap<Database, Hub>()
+const hubs = new WeakMap<Db, Hub>()
 
 /** The one hub of this process on a database, opened with its first reader. */
-export function hubOf(db: Database): Hub {
+export function hubOf(db: Db): Hub {
   const known = hubs.get(db)
   if (known) return known
   const opened = openHub(db)
@@ -44,7 +44,7 @@ export function hubOf(db: Database): Hub {
  * Hands what is said to all readers of this process: heard once from the database, rendered once, written to each. However many read,
  * the database is asked once per room.
  */
-export function openHub(db: Database, connectionString = connectionStringOf(db)) {
+export function openHub(db: Db, connectionString = connectionStringOf(db)) {
   const rooms = new Map<string, Room>()
   const desks = new Map<string, Set<Reader>>()
   const { promise: connected, resolve } = Promise.withResolvers<void>()

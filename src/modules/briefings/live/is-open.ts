@@ -1,11 +1,11 @@
 import type { Ctx } from '../../../platform/ctx.ts'
-import type { Database } from '../../../platform/db.ts'
+import type { Db } from '../../../platform/db.ts'
 import { getPublicBriefing } from '../queries.ts'
 
 /** So long the answer holds: thousands who come at once ask the database once. */
 const HOLDS = 1_000
 const MOST = 1_000
-const asked = new WeakMap<Database, Map<string, { at: number; open: Promise<boolean> }>>()
+const asked = new WeakMap<Db, Map<string, { at: number; open: Promise<boolean> }>>()
 
 /** Whether readers may be connected: it has been announced, and is not over. Refuses what nobody may see. */
 export function isOpen(ctx: Ctx, id: string): Promise<boolean> {

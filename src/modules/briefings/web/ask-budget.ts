@@ -3,8 +3,8 @@ import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { Refusal } from '../../../platform/errors.ts'
+import { openFairBudget, proofIn } from '../../../platform/fair-budget.ts'
 import { installation } from '../../../platform/installation.ts'
-import { addressOf } from '../../../platform/limits.ts'
 import type { Env } from '../../../platform/module.ts'
 import { readSetting } from '../../../platform/settings.ts'
 import { LiveLimits } from '../settings.ts'
@@ -12,17 +12,19 @@ import { LiveLimits } from '../settings.ts'
 const SECONDS = 600
 const COOKIE = 'asker'
 // Points are counted here and weighed against the setting, which may change while the program runs.
+export const ABOUT = 'questions'
+const fromNetwork = openFairBudget({ about: ABOUT, points: Number.MAX_SAFE_INTEGER, seconds: SECONDS })
 const spent = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: SECONDS })
 
 /**
  * Takes one question out of the budgets of who asks. Whoever is signed in has one of their own; a browser has one under a cookie, and all
- * browsers behind one address share a wide one: when somebody there floods us, the others still ask by signing in.
+ * browsers behind one address share a wide one: when somebody there floods us, the others still ask by signing in, or by a little work.
  */
-export async function spendQuestion(c: Context<Env>) {
+export async function spendQuestion(c: Context<Env>, values: Record<string, unknown> = {}) {
   const { questionsOfOne, questionsFromOneAddress } = await readSetting(c.var.ctx, LiveLimits)
   const { actor } = c.var.ctx
   if (actor) return spend(`person:${actor.id}`, questionsOfOne, '您提问较多')
-  await spend(`address:${addressOf(c)}`, questionsFromOneAddress, '您所在的网络提问很多，您可以登录后提问')
+  await fromNetwork.spend(c.var.ctx, c, { ...proofIn(values), most: questionsFromOneAddress })
   await spend(`browser:${browserOf(c)}`, questionsOfOne, '您提问较多')
 }
 

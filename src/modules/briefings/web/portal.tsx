@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { dayOf } from '../../../platform/day.ts'
 import { notFound } from '../../../platform/errors.ts'
+import { withProof } from '../../../platform/fair-budget.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { statusOf, submitForm, type Tried } from '../../../platform/submit-form.ts'
@@ -26,7 +27,7 @@ import {
   listTranscripts,
 } from '../queries.ts'
 import { AskQuestion } from '../schema.ts'
-import { spendQuestion } from './ask-budget.ts'
+import { ABOUT, spendQuestion } from './ask-budget.ts'
 import { linkedEvent } from './event-file.ts'
 import { AskPage, OwnQuestionPage } from './pages/ask.tsx'
 import { BriefingPage } from './pages/briefing.tsx'
@@ -183,7 +184,13 @@ portal.get(`${ID}/ask`, (c) => showAsk(c, {}))
 portal.post(`${ID}/questions`, async (c) => {
   const values = await c.req.parseBody()
   await getPublicBriefing(c.var.ctx, c.req.param('id'))
-  await spendQuestion(c)
+  try {
+    await spendQuestion(c, values)
+  } catch (error) {
+    const again = withProof(c.var.ctx, ABOUT, values, error)
+    if (!again) throw error
+    return showAsk(c, { form: again })
+  }
   return submitForm(c, {
     values: { ...values, key: values[KEY_FIELD] },
     schema: AskQuestion,

@@ -6,6 +6,7 @@ import { markPublic } from '../../../platform/public-page.ts'
 import { newForm } from '../../../ui/index.ts'
 import { type Results, resultsOf } from '../../questionnaires/index.ts'
 import { type Consultation, SLUG } from '../model.ts'
+import { findBurstDays } from '../points/burst-days.ts'
 import { listCampaigns, progressOf } from '../points/queries.ts'
 import { getResult } from '../points/web/portal.tsx'
 import { getPublic } from '../queries.ts'
@@ -19,12 +20,13 @@ export const resultsPortal = new Hono<Env>()
 /** All numbers that are shown of a consultation. */
 export async function numbersOf(ctx: Ctx, consultation: Consultation) {
   const { id, collection_id: collection } = consultation
-  const [results, progress, campaigns] = await Promise.all([
+  const [results, progress, campaigns, bursts] = await Promise.all([
     collection === null ? Promise.resolve<Results | null>(null) : resultsOf(ctx, collection),
     progressOf(ctx, id),
     listCampaigns(ctx, id),
+    findBurstDays(ctx, consultation),
   ])
-  return { consultation, results, progress, campaigns }
+  return { consultation, results, progress, campaigns, bursts }
 }
 
 resultsPortal.get(`${SLUG}/result`, async (c) => {

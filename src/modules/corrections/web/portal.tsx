@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import { inTransaction } from '../../../platform/ctx.ts'
 import { dayOf, startOf } from '../../../platform/day.ts'
 import { notFound } from '../../../platform/errors.ts'
+import { openFairBudget, proofIn, withProof } from '../../../platform/fair-budget.ts'
 import { feedLinks, isFeedFormat, renderFeed } from '../../../platform/feeds.ts'
 import { installation } from '../../../platform/installation.ts'
 import { limitAttempts } from '../../../platform/limits.ts'
@@ -23,6 +24,9 @@ import { ReceivedPage } from './pages/received.tsx'
 
 export const portal = new Hono<Env>()
 const SIZE = 20
+const ABOUT = 'corrections'
+/** A school may read the site together; a program that reports errors by the hundred works for each. */
+const reportedFrom = openFairBudget({ about: ABOUT, points: 60, seconds: 3_600 })
 const siteOf = (c: Context<Env>) => installation().config.PUBLIC_URL ?? new URL(c.req.url).origin
 
 portal.get('/', async (c) => {
@@ -91,7 +95,13 @@ portal.post('/', async (c) => {
   const shown = await readPage(c.var.ctx, page ?? '/')
   // What is reported must be what was read: of a page that changed meanwhile the reader is shown the new one first.
   if (read !== '' && shown && shown.hash !== read) return showNew(c, { values: { ...values, read: '' }, errors: [] }, true)
-  await limitAttempts(c, `corrections ${String(values.key ?? '')}`)
+  try {
+    await reportedFrom.spend(c.var.ctx, c, proofIn(values))
+  } catch (error) {
+    const again = withProof(c.var.ctx, ABOUT, values, error)
+    if (!again) throw error
+    return showNew(c, again)
+  }
   return orAgain((errors) => showNew(c, { values, errors }), async () => {
     const { number, code } = await inTransaction(c.var.ctx, (tx) => reportError(tx, { ...values, key: input.data.key } as never))
     return c.redirect(`/corrections/received?number=${number}&code=${code}`, 303)

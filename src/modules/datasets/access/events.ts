@@ -40,3 +40,9 @@ export const StatisticsProposed = eventType(
 )
 export const StatisticsOpened = eventType('datasets.statistics-opened', z.object({ floor: z.int() }))
 export const StatisticsClosed = eventType('datasets.statistics-closed', z.object({}))
+
+/** Subject: who set them. From now on it holds for what is filed. */
+export const AccessTermsSet = eventType(
+  'datasets.access-terms-set',
+  z.object({ answer: z.int(), supplement: z.int(), signing: z.int(), ending: z.int(), level: z.string() }),
+)

@@ -128,3 +128,13 @@ export const ProposeStatistics = z.object({
   sums: namesOf('可以求和、求平均的字段').pipe(z.array(z.string()).max(20, '最多选择 20 个字段')),
   floor: whole('最小组', { least: 3, most: 1_000, hint: '不足这么多行的组不显示，并入看不出来的部分' }),
 })
+
+const term = (title: string, hint: string) => whole(title, { least: 1, most: 250, hint })
+/** What the data bureau sets for all applications. */
+export const SetTerms = z.object({
+  answer: term('答复期限', '工作日，自提交申请之日起'),
+  supplement: term('补充材料期限', '工作日，期间不计算答复期限'),
+  signing: term('签订协议期限', '工作日，自通过之日起'),
+  ending: term('到期前多少天提醒', '日历日'),
+  level: choice('申请人的认证要求', { 'verified-contact': '核验手机号或者邮箱', 'real-name': '实名认证' }),
+})

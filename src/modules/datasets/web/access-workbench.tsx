@@ -15,7 +15,7 @@ import { columnNames } from '../access/actions/ask-access.ts'
 import { type ActName, actNames, actOf, barTo, permittedActs } from '../access/acts.ts'
 import { proposalHash } from '../access/agreement.ts'
 import { type Application, casePath } from '../access/model.ts'
-import { mayHandleAny } from '../access/policy.ts'
+import { mayHandleAny, mayReview } from '../access/policy.ts'
 import { countViews, getApplication, listApplicationFiles, listApplications, VIEWS, type View } from '../access/queries.ts'
 import { dueView, endOfTerm } from '../access/terms.ts'
 import { usesOf } from '../access/usage-report.ts'
@@ -58,6 +58,7 @@ accessDesk.get('/', async (c) => {
       size={SIZE}
       nameOf={(id) => tree.byId.get(id)?.short_name ?? ''}
       today={today}
+      maySet={mayReview(ctx.actor)}
     />,
   )
 })

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Env } from '../../../platform/module.ts'
 import { mayEnter } from '../policy.ts'
+import { accessSettings } from './access-settings.tsx'
 import { statisticsDesk } from './access-statistics.tsx'
 import { accessDesk } from './access-workbench.tsx'
 import { boundaryWorkbench } from './boundary-workbench.tsx'
@@ -20,6 +21,7 @@ workbench.use(async (c, next) => {
   refuseOutsider(c.var.ctx, mayEnter(c.var.ctx.actor))
   await next()
 })
+workbench.route('/access/settings', accessSettings)
 workbench.route('/access', accessDesk)
 workbench.route('/', statisticsDesk)
 workbench.route('/', deskPages)

@@ -6,10 +6,11 @@ import { installation } from '../../../platform/installation.ts'
 import { FetchAsked } from '../intake/events.ts'
 import { mayTakeIn, stewardOf } from '../intake/policy.ts'
 import { targets } from '../intake/targets.ts'
+import { isSftpAddress } from './addresses.ts'
 import { type AddSource, type Every, nextTime, type Source } from './model.ts'
 
 /** From now on the file at an address is fetched for a resource of the own office; the first time at once. */
-export async function addSource(tx: Tx, { resource, address, every, user, password }: z.output<typeof AddSource>) {
+export async function addSource(tx: Tx, { resource, address, every, user, password, hostKey }: z.output<typeof AddSource>) {
   const own = await targets().list(tx, { organisations: stewardOf(tx.actor) })
   const target = own.find((each) => each.resource === resource)
   if (!target) throw new FieldRefusal('resource', '请选择本机关数据集的资源')
@@ -21,6 +22,7 @@ export async function addSource(tx: Tx, { resource, address, every, user, passwo
       address,
       every,
       credentials_sealed: user === '' && password === '' ? null : installation().keys.seal(`${user}:${password}`),
+      host_key: isSftpAddress(address) ? hostKey : null,
       next_at: nextTime(every, tx.now, tx.now),
       made_by: tx.actor?.id ?? '',
       made_at: tx.now,

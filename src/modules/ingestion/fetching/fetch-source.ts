@@ -14,6 +14,8 @@ import { mayTakeIn } from '../intake/policy.ts'
 import { incoming, roomIn } from '../intake/room.ts'
 import { keepFile } from '../intake/uploads/keep-file.ts'
 import { askDue } from './actions.ts'
+import { isSftpAddress } from './addresses.ts'
+import { fetchBySftp } from './fetch-by-sftp.ts'
 import { MOST_FAILURES, type Source } from './model.ts'
 
 type Ways = Pick<Parameters<typeof fetchToFile>[0], 'allowPrivate' | 'lookUp'>
@@ -26,17 +28,7 @@ export async function fetchSource(ctx: Ctx, { subjectId }: Pick<Recorded, 'subje
   const path = join(folder, randomUUID())
   try {
     const most = Math.min(installation().config.LARGEST_UPLOAD_GB * 2 ** 30, await roomIn(folder))
-    const fetched = await fetchToFile({
-      url: source.address,
-      path,
-      most,
-      credentials: source.credentials_sealed === null ? undefined : installation().keys.open(source.credentials_sealed),
-      headers: {
-        ...(source.etag !== null && { 'if-none-match': source.etag }),
-        ...(source.modified !== null && { 'if-modified-since': source.modified }),
-      },
-      ...ways,
-    })
+    const fetched = await fetchFrom(source, { path, most, ...ways })
     if (fetched.status === 304 || (fetched.status === 200 && fetched.sha256 === source.sha256))
       return await note(ctx, source, { ...marksOf(fetched, source), sentence: '内容没有变化' })
     if (fetched.status !== 200) return await fail(ctx, source, wordsFor(fetched.status))
@@ -48,6 +40,17 @@ export async function fetchSource(ctx: Ctx, { subjectId }: Pick<Recorded, 'subje
   } finally {
     await rm(path, { force: true })
   }
+}
+
+/** By the way that the address says. */
+function fetchFrom(
+  { address: url, credentials_sealed: sealed, host_key: hostKey, etag, modified }: Source,
+  way: Ways & { path: string; most: number },
+): Promise<FetchedFile> {
+  const credentials = sealed === null ? undefined : installation().keys.open(sealed)
+  if (isSftpAddress(url)) return fetchBySftp({ url, credentials: credentials ?? ':', hostKey: hostKey ?? '', mark: etag, ...way })
+  const headers = { ...(etag !== null && { 'if-none-match': etag }), ...(modified !== null && { 'if-modified-since': modified }) }
+  return fetchToFile({ url, credentials, headers, ...way })
 }
 
 /** Into an intake, in the name of whoever set it up, as long as that is still theirs to do. */

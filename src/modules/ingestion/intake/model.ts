@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '../../../platform/db-types.ts'
-import type { Recipe, Rejected, Sentence } from '../model.ts'
+import type { Beside, Recipe, Rejected, Sentence } from '../model.ts'
 import type { ColumnFinding } from '../personal/scan-table.ts'
 
 type IntakeRow = Selectable<DB['ingestion.intake']>
@@ -22,12 +22,13 @@ export type Intake = Omit<IntakeRow, 'recipes' | 'progress' | 'warnings'> & {
 }
 export type IntakeState = Intake['state']
 
-export type IntakeTable = Omit<TableRow, 'recipe' | 'notes' | 'warnings' | 'rejected' | 'findings'> & {
+export type IntakeTable = Omit<TableRow, 'recipe' | 'notes' | 'warnings' | 'rejected' | 'findings' | 'beside'> & {
   recipe: Recipe
   notes: Sentence[]
   warnings: Sentence[]
   rejected: Rejected[]
   findings: ColumnFinding[]
+  beside: Beside[]
 }
 
 export const intakeStates: Record<IntakeState, string> = {

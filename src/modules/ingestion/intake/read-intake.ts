@@ -124,6 +124,7 @@ async function put(
           rejected_count: table.rejectedCount,
           rejected_stored_as: table.rejectedFile ?? null,
           findings: json(table.findings),
+          beside: json(table.beside),
         })
         .execute()
     }

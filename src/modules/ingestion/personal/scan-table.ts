@@ -3,7 +3,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { engine, type Sql } from '../../../platform/engine/index.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { type FindingKind, type Known, knownTo, scanText } from '../../screening/index.ts'
-import { type Column, findTable, sourceOf } from '../../tables/index.ts'
+import { type Column, findTable, settingsFor, sourceOf } from '../../tables/index.ts'
 import { WIDE } from '../typing/source.ts'
 import { hintOf, isPublicRole } from './columns.ts'
 import { mayHoldIdentifier, mayHoldPerson } from './patterns.ts'
@@ -65,7 +65,7 @@ export async function scanTable(ctx: Ctx, tableId: string): Promise<ColumnFindin
     return column.type === 'integer' && greatest >= LEAST_NUMBER ? [{ column, text: `toString(${column.physical})`, hint }] : []
   })
   if (scanned.length === 0 || version.rows === 0) return []
-  const [known, counted] = [await knownTo(ctx), await countCandidates(source, scanned)]
+  const [known, counted] = [await knownTo(ctx), await countCandidates(source, scanned, version.rows)]
   const findings: ColumnFinding[] = []
   for (const [index, each] of scanned.entries()) {
     const candidates = counted[index]
@@ -89,7 +89,7 @@ export async function scanTable(ctx: Ctx, tableId: string): Promise<ColumnFindin
   return findings.sort((one, other) => placeOf(one.column) - placeOf(other.column))
 }
 
-async function countCandidates(source: Sql, scanned: readonly Scanned[]): Promise<Counted[]> {
+async function countCandidates(source: Sql, scanned: readonly Scanned[], held: number): Promise<Counted[]> {
   const cells = scanned.map(({ text }, index) => `ifNull(${text}, '') as cell${index}`)
   const judged = scanned.map(
     (_, index) => `${mayHoldIdentifier(`cell${index}`)} as number${index}, ${mayHoldPerson(`cell${index}`)} as person${index}`,
@@ -104,7 +104,10 @@ async function countCandidates(source: Sql, scanned: readonly Scanned[]): Promis
     few(index, `number${index} or person${index}`),
   ])
   const text = `select ${parts.join(', ')} from (select _id, ${[...cells, ...judged].join(', ')} from ${source.text})`
-  const { rows } = await engine().query({ text, parameters: source.parameters }, HEAVY)
+  const { rows } = await engine().query(
+    { text, parameters: source.parameters },
+    { ...HEAVY, settings: { ...HEAVY.settings, ...settingsFor({ rows: held, columns: scanned.length }) } },
+  )
   const [row = []] = rows
   return scanned.map((_, index) => {
     const [identifiers, persons, candidates, ofIdentifiers, ofBoth] = row.slice(index * 5, index * 5 + 5)

@@ -12,7 +12,8 @@ import { CELL_FUNCTIONS } from './cell-sql.ts'
 import type { Decision, Wanted } from './decide-type.ts'
 import { explain } from './explain.ts'
 import type { Expression } from './expressions.ts'
-import { shapedSource, WIDE } from './source.ts'
+import { type Lane, lanesOf } from './lanes.ts'
+import { oneBelowOther, shapedSource, WIDE } from './source.ts'
 import type { ColumnStatistics } from './statistics.ts'
 
 /** A raw column and what was decided about it; `n` is its place, from 1. */
@@ -75,13 +76,10 @@ async function writeAside(lines: AsyncIterable<string>) {
 
 async function* rejectedCells(raw: string, doubtful: readonly Judged[]): AsyncGenerator<Rejected> {
   if (doubtful.length === 0) return
-  const bad = ({ expression }: Judged) => `(not (${expression.nothing}) and (${expression.value}) is null)`
-  const cells = doubtful.map((each) => `(toUInt16(${each.n}), r${each.n}, ${bad(each)})`)
   const text = `${CELL_FUNCTIONS}
-select line, cell.1, cell.2 from (
-  select _line as line, arrayFilter(each -> each.3, [${cells.join(', ')}]) as cells
-  from ${shapedSource(raw, doubtful)} where ${doubtful.map(bad).join(' or ')}
-) array join cells as cell order by line, cell.1`
+select line, place, cell from (${lanesOf(doubtful)
+    .map((lane) => badCells(raw, lane))
+    .join('\nunion all ')}) order by line, place`
   const body = await engine().stream({ text, parameters: {} }, 'JSONCompactEachRow', {
     priority: 'heavy',
     seconds: 3_600,
@@ -98,6 +96,16 @@ select line, cell.1, cell.2 from (
     const about = { type, ...(format && { format }), ...(unit !== undefined && { unit }) }
     yield { line: Number(line), column: column.wanted.name, value, ...explain(about, value) }
   }
+}
+
+function badCells(raw: string, { first, members }: Lane) {
+  const { n, expression } = first
+  const cells = oneBelowOther(
+    raw,
+    members.map((each) => each.n),
+  )
+  const alone = shapedSource(cells, [{ first, members: [first] }], ['place'])
+  return `select _line as line, place, r${n} as cell from ${alone} where not (${expression.nothing}) and (${expression.value}) is null`
 }
 
 const lineOf = ({ line, column, value, reason, proposal }: Rejected) =>

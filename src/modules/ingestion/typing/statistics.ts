@@ -2,7 +2,7 @@ import { engine } from '../../../platform/engine/index.ts'
 import { CELL_FUNCTIONS } from './cell-sql.ts'
 import { literal } from './literal.ts'
 import { SHAPES, type Shape, shapeNumber, spelledShapes } from './shapes.ts'
-import { figureCells, WIDE } from './source.ts'
+import { cellsOf, figureCells, oneBelowOther, WIDE } from './source.ts'
 
 /** What the whole file says about one column. */
 export type ColumnStatistics = {
@@ -33,8 +33,6 @@ export type ColumnStatistics = {
   suffixes: [suffix: string, count: number][]
 }
 
-/** Columns that one query looks at: the engine plans many at once far slower than the same in several queries. */
-const COLUMNS_AT_ONCE = 8
 const MIDNIGHT = literal(String.raw`[T ]0{1,2}:00(?::00(?:\.0+)?)?$`)
 
 /**
@@ -44,69 +42,62 @@ const MIDNIGHT = literal(String.raw`[T ]0{1,2}:00(?::00(?:\.0+)?)?$`)
 export async function readStatistics(raw: string, columns: number): Promise<ColumnStatistics[]> {
   const all = Array.from({ length: columns }, (_, index) => index + 1)
   const shaped = await askEach(raw, all, () => ({ parts: SHAPE_PARTS, isPlain: false }))
+  const shapeOf = (n: number) => shaped.find((each) => each.n === n)
   const closer = await askEach(raw, all, (n) => {
-    const values = shaped[n - 1]?.values ?? {}
+    const values = shapeOf(n)?.values ?? {}
     return { parts: partsFor(values), isPlain: isPlain(values) }
   })
-  return shaped.map(({ n, rows, values }) => statisticsOf(rows, { ...values, ...closer.find((each) => each.n === n)?.values }))
+  return all.map((n) =>
+    statisticsOf(shapeOf(n)?.rows ?? 0, { ...shapeOf(n)?.values, ...closer.find((each) => each.n === n)?.values }),
+  )
 }
 
 type Part = { name: string; sql: (n: number) => string }
 type Values = Record<string, unknown>
 
-/** Asks the parts of each column, many columns at once; columns without parts are left out. */
-async function askEach(
-  raw: string,
-  columns: readonly number[],
-  question: (n: number) => { parts: readonly Part[]; isPlain: boolean },
-) {
+/** Asks the parts of each column; columns without parts are left out, those with the same parts are asked together. */
+async function askEach(raw: string, columns: readonly number[], question: (n: number) => Question) {
   const asked = columns.map((n) => ({ n, ...question(n) })).filter(({ parts }) => parts.length > 0)
-  const groups = Array.from({ length: Math.ceil(asked.length / COLUMNS_AT_ONCE) }, (_, index) =>
-    asked.slice(index * COLUMNS_AT_ONCE, (index + 1) * COLUMNS_AT_ONCE),
-  )
-  const found: Awaited<ReturnType<typeof askGroup>>[] = []
-  const rest = groups.entries()
+  const groups = [...Map.groupBy(asked, ({ parts, isPlain: plain }) => [plain, ...parts.map(({ name }) => name)].join()).values()]
+  const found: Awaited<ReturnType<typeof askGroup>> = []
+  const rest = groups.values()
   const work = async () => {
-    for (const [place, some] of rest) found[place] = await askGroup(raw, some)
+    for (const group of rest) found.push(...(await askGroup(raw, group)))
   }
   await Promise.all([work(), work()])
-  return found.flat()
+  return found
 }
 
-type Asked = { n: number; parts: readonly Part[]; isPlain: boolean }
+type Question = { parts: readonly Part[]; isPlain: boolean }
+type Asked = Question & { n: number }
 
-async function askGroup(raw: string, some: readonly Asked[]) {
-  const selected = some.flatMap(({ n, parts }) => parts.map(({ sql }) => sql(n)))
-  const text = `${CELL_FUNCTIONS}\nselect count(), ${selected.join(',\n')}\nfrom ${cellSource(raw, some)}`
+/** One column below the other, so that what is asked of all of them is planned once: the engine needs longer for that than to read. */
+async function askGroup(raw: string, group: readonly Asked[]) {
+  const [first] = group as [Asked] // no group is empty
+  const { n, parts } = first
+  const source = oneBelowOther(
+    raw,
+    group.map((each) => each.n),
+  )
+  const selected = ['place', 'count()', ...parts.map(({ sql }) => sql(n))]
+  const text = `${CELL_FUNCTIONS}\nselect ${selected.join(',\n')}\nfrom ${cellSource(source, first)} group by place`
   const { rows } = await engine().query(
     { text, parameters: {} },
     { priority: 'heavy', seconds: 3_600, memory: 8 * 2 ** 30, settings: WIDE },
   )
-  const [count, ...values] = rows[0] ?? []
-  let at = 0
-  return some.map(({ n, parts }) => ({
-    n,
+  return rows.map(([place, count, ...values]) => ({
+    n: Number(place),
     rows: Number(count),
-    values: Object.fromEntries(parts.map(({ name }) => [name, values[at++]])) as Values,
+    values: Object.fromEntries(parts.map(({ name }, at) => [name, values[at]])) as Values,
   }))
 }
 
-function cellSource(raw: string, asked: readonly Asked[]) {
-  const shaped = `(select ${asked.map(({ n, isPlain: plain }) => (plain ? plainCellsOf(n) : cellsOf(n))).join(',\n')} from ${raw})`
-  const figures = asked.filter(({ parts }) => parts.some((each) => FIGURE_PARTS.includes(each))).map(({ n }) => figureCells(n))
-  return figures.length === 0 ? shaped : `(select *, ${figures.join(', ')} from ${shaped})`
+function cellSource(source: string, { n, parts, isPlain: plain }: Asked) {
+  const shaped = `(select place, ${plain ? plainCellsOf(n) : cellsOf(n)} from ${source})`
+  return parts.some((each) => FIGURE_PARTS.includes(each)) ? `(select *, ${figureCells(n)} from ${shaped})` : shaped
 }
 
-const cellsOf = (n: number) =>
-  [
-    `r${n}`,
-    `cell_shape(r${n}) as s${n}`,
-    // As it is read: cleaned, but for texts and for what is plain already.
-    `if(s${n} = 0 or cell_plain(r${n}) > 0, r${n}, cell_clean(r${n})) as v${n}`,
-    `if(s${n} = ${shapeNumber('integer')}, toInt64OrZero(v${n}), 0) as i${n}`,
-  ].join(', ')
-
-/** The same where every cell is either plain or a text: nothing has to be cleaned to know it. */
+/** As `cellsOf`, where every cell is either plain or a text: nothing has to be cleaned to know it. */
 const plainCellsOf = (n: number) =>
   `r${n}, cell_plain(r${n}) as s${n}, r${n} as v${n}, if(s${n} = ${shapeNumber('integer')}, toInt64OrZero(r${n}), 0) as i${n}`
 const isPlain = (values: Values) => Number(values.cleaned) === 0 && !spelledShapes.some((shape) => Number(values[shape]) > 0)

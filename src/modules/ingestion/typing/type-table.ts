@@ -2,7 +2,8 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { engine } from '../../../platform/engine/index.ts'
 import { type Column, type ColumnProfile, fillFrom, finishTable, stageTable } from '../../tables/index.ts'
 import { type CodeFinding, checkCodes } from '../codes/check-codes.ts'
-import type { Mask, Recipe, RecipeColumn, Rejected, Sentence, Sheet } from '../model.ts'
+import type { Beside, Mask, Recipe, RecipeColumn, Rejected, Sentence, Sheet } from '../model.ts'
+import { besideOf } from './beside.ts'
 import { CELL_FUNCTIONS } from './cell-sql.ts'
 import { convertPositions } from './convert-positions.ts'
 import { CONVERT, findCoordinates } from './coordinates.ts'
@@ -10,6 +11,7 @@ import { type Decision, decideType, type Wanted } from './decide-type.ts'
 import { expressionOf } from './expressions.ts'
 import { type Generalised, generalised } from './generalise.ts'
 import { isBeyondUnit } from './headers.ts'
+import { isBroad, lanesOf, named } from './lanes.ts'
 import { type Judged, keepRejected } from './rejected.ts'
 import { shapedSource } from './source.ts'
 import { type ColumnStatistics, readStatistics } from './statistics.ts'
@@ -25,6 +27,7 @@ export type Typed = {
   rejected: number
   rejectedSample: Rejected[]
   rejectedFile?: string
+  beside: Beside[]
   profile: ColumnProfile[]
   codes: CodeFinding[]
   notes: Sentence[]
@@ -72,10 +75,12 @@ export async function typeTable(
       problems: sheet.problems,
       problemCount: sheet.problemCount,
     })
+    const beside = await besideOf(raw.name, tableId, { judged, columns, rejected: rejected.rejectedSample })
     return {
       tableId,
       columns,
       rows,
+      beside,
       recipe: { ...sheet.recipe, columns: recipeColumns(sheet.recipe.columns, columns, judged) },
       ...rejected,
       profile: found,
@@ -141,16 +146,22 @@ async function selectOf(source: string, raw: string, judged: readonly Judged[], 
   const { rows } = await engine().query({ text: `select min(_line), max(_line), count() from ${raw}`, parameters: {} })
   const [least, greatest, count] = (rows[0] ?? []).map(Number) as [number, number, number] // three are asked for
   const isUnbroken = greatest - least + 1 === count
-  const values = judged.map(
-    ({ n, expression, wanted }) => `${less[n - 1]?.value ?? masked(expression.value, wanted.mask)} as c${n}`,
-  )
   // Lines follow each other in most files: the number is a subtraction. Else the lines are counted apart, and joined.
   const number = isUnbroken ? `_line - ${least} + 1` : 'place'
   const numbered = isUnbroken
     ? source
     : `${source} as cells inner join (select _line, row_number() over (order by _line) as place from ${raw}) as places using (_line)`
   const extra = isUnbroken ? [] : ['place']
-  return `${CELL_FUNCTIONS}\nselect toUInt64(${number}) as _id, ${values.join(',\n')}\nfrom ${shapedSource(numbered, judged, extra)}`
+  const lanes = lanesOf(judged)
+  const read = lanes.map((lane) => {
+    const { n, expression, wanted } = lane.first
+    return named(lane, 'c', less[n - 1]?.value ?? masked(expression.value, wanted.mask))
+  })
+  const typed = `select toUInt64(${number}) as _id, ${read.join(',\n')}\nfrom ${shapedSource(numbered, lanes, extra)}`
+  const cellOf = new Map(
+    lanes.flatMap((lane) => lane.members.map(({ n }, at) => [n, isBroad(lane) ? `cs${lane.first.n}[${at + 1}]` : `c${n}`])),
+  )
+  return `${CELL_FUNCTIONS}\nselect _id, ${judged.map(({ n }) => `${cellOf.get(n)} as c${n}`).join(', ')} from (${typed})`
 }
 
 /** What was found out goes back into the recipe: the next file is read alike, and an editor sees it. */

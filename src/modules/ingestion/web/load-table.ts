@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../platform/ctx.ts'
-import { type Cell, findTable, runQuery, type TableVersion } from '../../tables/index.ts'
+import { findTable, type TableVersion } from '../../tables/index.ts'
 import { compareContract, type Drift } from '../contract.ts'
 import type { Intake, IntakeTable } from '../intake/model.ts'
 import { targets } from '../intake/targets.ts'
@@ -8,18 +8,14 @@ import { targets } from '../intake/targets.ts'
 export type ShownTable = {
   table: IntakeTable
   version: TableVersion | undefined
-  rows: readonly (readonly Cell[])[]
   drift: Drift[]
 }
-
-const FIRST = 20
 
 export async function loadTable(ctx: Ctx, { resource_id }: Pick<Intake, 'resource_id'>, table: IntakeTable): Promise<ShownTable> {
   const found = await findTable(ctx, table.table_id)
   const version = found && found.place !== 'dropped' ? found : undefined
-  const { rows } = version ? await runQuery(ctx, version, { size: FIRST }) : { rows: [] }
   // Once it is a version itself there is nothing to compare it with here.
   const contract =
     version && resource_id !== null && table.version_id === null ? (await targets().kept(ctx, resource_id)).contract : null
-  return { table, version, rows, drift: contract && version ? compareContract(contract, version) : [] }
+  return { table, version, drift: contract && version ? compareContract(contract, version) : [] }
 }

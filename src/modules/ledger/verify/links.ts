@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely'
-import type { DB } from '../../../platform/db-types.ts'
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/db.ts'
 import { canonicalEvent } from '../canonical-event.ts'
 import { isSame, linkAfter } from '../chain.ts'
 import { GENESIS, type Link } from '../model.ts'
@@ -15,7 +15,7 @@ type Wrong = { row: Row; previous: Link; link: Link }
  * Every link in order, each computed anew from the stored link before it, so that one finding does not drown the rest.
  * Yields page by page: nothing of the chain is held in memory.
  */
-export async function* checkLinks(db: Kysely<DB>, findings: Findings): AsyncGenerator<Checked[]> {
+export async function* checkLinks(db: Db, findings: Findings): AsyncGenerator<Checked[]> {
   let previous = GENESIS
   let expected = 1
   let page = readPage(db, 0)
@@ -43,7 +43,7 @@ export async function* checkLinks(db: Kysely<DB>, findings: Findings): AsyncGene
   }
 }
 
-async function readPage(db: Kysely<DB>, after: number) {
+async function readPage(db: Db, after: number) {
   const { rows } = await sql<Row>`
     select entry.seq, entry.event_id, entry.day, entry.hash, entry.hash_sm3,
       case when event.id is not null then ${canonicalEvent} end as canonical

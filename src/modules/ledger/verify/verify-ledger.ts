@@ -1,6 +1,6 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
-import type { DB } from '../../../platform/db-types.ts'
+import type { Db } from '../../../platform/db.ts'
 import type { Broken } from '../model.ts'
 import { dayChecks } from './days.ts'
 import { Findings } from './findings.ts'
@@ -18,10 +18,10 @@ export async function verifyLedger(ctx: Ctx): Promise<Verification> {
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute((snapshot) => verify(ctx, snapshot))
+    .execute((snapshot) => verify(ctx, snapshot as Db))
 }
 
-async function verify(ctx: Ctx, db: Kysely<DB>): Promise<Verification> {
+async function verify(ctx: Ctx, db: Db): Promise<Verification> {
   const findings = new Findings()
   const chain = await db.selectFrom('ledger.chain').selectAll().executeTakeFirst()
   const days = await db.selectFrom('ledger.day').selectAll().orderBy('day').execute()
@@ -43,7 +43,7 @@ async function verify(ctx: Ctx, db: Kysely<DB>): Promise<Verification> {
  * Events without a link that are not just waiting for theirs: they stand before the one sealed last, or name a transaction
  * that has not taken place. Nobody but a hand in the table can have put them there.
  */
-async function checkAdded(db: Kysely<DB>, findings: Findings) {
+async function checkAdded(db: Db, findings: Findings) {
   const { rows } = await sql<{ id: string; day: string }>`
     select event.id, (event.happened_at at time zone 'Asia/Shanghai')::date as day
     from platform.event, ledger.chain

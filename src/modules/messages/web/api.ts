@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { apiFace, IdParam, jsonAnswer, jsonBody, refusals } from '../../../platform/api.ts'
 import { inTransaction, type Tx } from '../../../platform/ctx.ts'
 import { FieldRefusal, notFound, Refusal } from '../../../platform/errors.ts'
-import { forgiveAttempt, limitAttempts, networkOf, openBudget } from '../../../platform/limits.ts'
+import { forgiveAttempt, limitAttempts } from '../../../platform/limits.ts'
 import { plainReceiptNumber } from '../../../platform/lookup-code.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { submitMessage } from '../actions/submit-message.ts'
@@ -12,10 +12,10 @@ import { findByReceipt, getMessage } from '../find-message.ts'
 import { findKind, listKinds } from '../kinds.ts'
 import { portalPath, STATES } from '../model.ts'
 import { SubmitMessage } from '../schema.ts'
+import { writtenFrom } from './written-from.ts'
 
 export const api = apiFace()
 const tags = ['messages']
-const ofNetwork = openBudget({ points: 60, seconds: 3_600 })
 const day = z.iso.date().nullable()
 const number = (most: number, otherwise: number) => z.coerce.number().int().min(0).max(most).default(otherwise)
 
@@ -132,7 +132,8 @@ api.openapi(
     method: 'post',
     path: '/',
     tags,
-    summary: 'Writes a message, signed in or not. The same `key` finds the first one; `code` with `number` shows its progress.',
+    summary:
+      'Writes a message, signed in or not. The same `key` finds the first one; `code` with `number` shows its progress. Who is told `proof-needed` does the work of /api/intake/challenge?about=messages and sends it as `x-altcha`.',
     request: { body: jsonBody(SubmitMessage) },
     responses: {
       201: jsonAnswer(z.object({ id: z.uuid(), number: z.string(), code: z.string() }), 'Received.'),
@@ -141,7 +142,7 @@ api.openapi(
     },
   }),
   async (c) => {
-    await ofNetwork(networkOf(c))
+    await writtenFrom.spend(c.var.ctx, c, { proof: c.req.header('x-altcha') ?? '' })
     if (!(await findKind(c.var.ctx, c.req.valid('json').kind))?.offered) throw new FieldRefusal('kind', '没有这个类别')
     return c.json(await inTransaction(c.var.ctx, (tx) => submitMessage(tx, { ...c.req.valid('json'), channel: 'api' })), 201)
   },

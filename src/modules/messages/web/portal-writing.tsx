@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { type Ctx, inTransaction } from '../../../platform/ctx.ts'
 import { FieldRefusal, Refusal } from '../../../platform/errors.ts'
-import { networkOf, openBudget } from '../../../platform/limits.ts'
+import { proofIn, withProof } from '../../../platform/fair-budget.ts'
+import { openBudget } from '../../../platform/limits.ts'
 import type { Env } from '../../../platform/module.ts'
 import { type FieldError, fieldErrors } from '../../../platform/problem.ts'
 import { type FormState, KEY_FIELD, newForm } from '../../../ui/index.ts'
@@ -20,12 +21,11 @@ import { SubmitMessage } from '../schema.ts'
 import { ContactStep, KnownStep, WriteStep } from './pages/new.tsx'
 import { SentPage } from './pages/sent.tsx'
 import { keyOf, officeOptions } from './shown.ts'
+import { ABOUT, writtenFrom } from './written-from.ts'
 
 /** From the first word to the number: three short steps, each a page that works without script. */
 export const writingPages = new Hono<Env>()
 
-// A family or an office behind one address writes some letters an hour; a program writes thousands.
-const ofNetwork = openBudget({ points: 60, seconds: 3_600 })
 const ofPerson = openBudget({ points: 20, seconds: 86_400 })
 
 writingPages.get('/new', (c) => {
@@ -52,9 +52,15 @@ writingPages.post('/', async (c) => {
   if (!input.success) return showContact(c, { values, errors: fieldErrors(input.error) }, 422)
   const refused = await notOffered(ctx, input.data.kind)
   if (refused) return showWrite(c, { values, errors: [refused] }, 422)
+  try {
+    await writtenFrom.spend(ctx, c, proofIn(values))
+  } catch (error) {
+    const again = withProof(ctx, ABOUT, values, error)
+    if (!again) throw error
+    return showContact(c, again, 422)
+  }
   const taken = await takeAttachments(ctx, files.files ?? [], 'files')
   if (errors.length + taken.errors.length > 0) return showContact(c, { values, errors: [...errors, ...taken.errors] }, 422)
-  await ofNetwork(networkOf(c))
   if (ctx.actor) await ofPerson(ctx.actor.id)
   try {
     const sent = await inTransaction(ctx, (tx) => submitMessage(tx, { ...input.data, files: taken.ids }))

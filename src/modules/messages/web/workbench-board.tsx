@@ -4,6 +4,7 @@ import type { Env } from '../../../platform/module.ts'
 import { readSetting } from '../../../platform/settings.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
 import { listKinds } from '../kinds.ts'
+import { ownOffices } from '../policy.ts'
 import { MessageSettings } from '../settings.ts'
 import { listPingPong, listVeto } from '../veto-board.ts'
 import { BoardPage } from './pages/board.tsx'
@@ -28,6 +29,7 @@ boardPages.get('/board', async (c) => {
     <BoardPage
       page={frame}
       organisation={organisation}
+      writes={ownOffices(ctx.actor).length > 0}
       days={days}
       choices={[...new Set([vetoWarning, 60, 92])]}
       rows={rows}

@@ -22,7 +22,7 @@ export const casePages = new Hono<Env>()
 casePages.get(ID, (c) => showCase(c))
 
 // Who wrote is shown in the answer to a form and nowhere else: it stands in no address and in no history.
-casePages.post(`${ID}/contact`, async (c) => {
+casePages.post(`${ID}/identity`, async (c) => {
   const values = await c.req.parseBody()
   const input = Reveal.safeParse(values)
   if (!input.success) return showCase(c, { form: { values, errors: fieldErrors(input.error) } }, 422)

@@ -64,6 +64,7 @@ async function showKinds(c: Context<Env>, tried: Tried = {}) {
       page={frame}
       organisation={await placeOf(ctx)}
       rows={await listKinds(ctx)}
+      writes={ownOffices(ctx.actor).length > 0}
       mayEdit={await mayEditKinds(ctx)}
       tried={tried}
     />,

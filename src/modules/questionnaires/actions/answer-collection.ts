@@ -63,19 +63,18 @@ async function keepOnce(tx: Tx, collection: Collection, { answers, spent, given 
     return before ? { ...before, changed: false, again: true } : fresh
   }
   if (!tx.actor) throw conflict('questionnaires.nobody', '请先登录')
-  const id = randomUUID()
   const claimed = await claimPerson(tx, collection, await hashesOfPerson(tx, collection, tx.actor.id), {
     id: randomUUID(),
     channel: 'online',
-    answer_id: id,
+    answer_spent: spent,
     district: given.district ?? null,
   })
   if (claimed.fresh) {
-    await insertAnswer(tx, collection.id, { ...fresh, id, answers, channel: 'online' })
+    await insertAnswer(tx, collection.id, { ...fresh, answers, channel: 'online' })
     return fresh
   }
-  const { answer_id, channel } = claimed.participation
-  const before = answer_id === null ? undefined : await findAnswer(tx, answer_id)
+  const { answer_spent, channel } = claimed.participation
+  const before = answer_spent === null ? undefined : await findSpent(tx, collection.id, answer_spent)
   // The same submission, or the same change, sent again.
   if (before && (before.leaf.equals(fresh.leaf) || (!collection.changeable && before.spent.equals(spent))))
     return { ...before, changed: false, again: true }
@@ -86,7 +85,8 @@ async function keepOnce(tx: Tx, collection: Collection, { answers, spent, given 
   await tx.db
     .updateTable('questionnaires.answer')
     .set({ answers: JSON.stringify(answers), leaf: fresh.leaf, salt })
-    .where('id', '=', answer_id)
+    .where('collection_id', '=', collection.id)
+    .where('spent', '=', before.spent)
     .execute()
   return changed
 }
@@ -103,14 +103,13 @@ async function keepOpen(tx: Tx, id: string) {
   if (!open) throw conflict('questionnaires.not-open', '本次征集不在进行中，答卷没有提交')
 }
 
-type NewAnswer = { id?: string; spent: Buffer; leaf: Buffer; salt: string; answers: Answers; channel: Channel }
+type NewAnswer = { spent: Buffer; leaf: Buffer; salt: string; answers: Answers; channel: Channel }
 
 /** One answer more, and one more of its day. */
-export async function insertAnswer(tx: Tx, collection: string, { id, spent, leaf, salt, answers, channel }: NewAnswer) {
+export async function insertAnswer(tx: Tx, collection: string, { spent, leaf, salt, answers, channel }: NewAnswer) {
   await tx.db
     .insertInto('questionnaires.answer')
     .values({
-      ...(id !== undefined && { id }),
       collection_id: collection,
       channel,
       spent,
@@ -131,8 +130,6 @@ const findSpent = (tx: Tx, collection: string, spent: Buffer) =>
     .where('collection_id', '=', collection)
     .where('spent', '=', spent)
     .executeTakeFirst()
-const findAnswer = (tx: Tx, id: string) =>
-  tx.db.selectFrom('questionnaires.answer').select(['spent', 'leaf', 'salt']).where('id', '=', id).executeTakeFirst()
 
 function wrongContact({ contacts }: Collection, { contact }: Given): FieldError[] {
   if (!contact || !contacts || contact === 'inbox' || isAddress(contact)) return []

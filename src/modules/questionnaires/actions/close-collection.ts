@@ -9,7 +9,7 @@ import { bucketsOf, rootOf } from '../receipts/list.ts'
 import { layDownAnew } from './shuffle-answers.ts'
 
 /**
- * The end: nobody answers any more, the answers get their place in a shuffled reading, and the root of the list of all of them is written
+ * The end: nobody answers any more, the answers get their places in an order that says nothing, and the root of the list of all of them is written
  * down, so that none can be added, dropped or changed unnoticed. Before its time only with a reason, which stands in the record.
  */
 export async function closeCollection(tx: Tx, id: string, early?: { reason: string }) {

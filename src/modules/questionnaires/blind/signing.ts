@@ -41,9 +41,10 @@ function raw(compute: () => Buffer) {
 }
 
 const known = new Map<string, ReturnType<typeof createPublicKey>>()
+const verifyBeside = promisify(verify)
 
-/** Whether the collection's key has signed the message of a token, whoever's it is. */
-export function isToken({ verifying }: Pick<Collection, 'verifying'>, token: { message: string; signature: string }) {
+/** Whether the collection's key has signed the message of a token, whoever's it is. Found out beside what else is served meanwhile. */
+export async function isToken({ verifying }: Pick<Collection, 'verifying'>, token: { message: string; signature: string }) {
   if (verifying === null) return false
   let key = known.get(verifying)
   if (!key) {
@@ -52,5 +53,5 @@ export function isToken({ verifying }: Pick<Collection, 'verifying'>, token: { m
     known.set(verifying, key)
   }
   const [message, signature] = [Buffer.from(token.message, 'base64url'), Buffer.from(token.signature, 'base64url')]
-  return verify('sha384', message, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: SALT }, signature)
+  return verifyBeside('sha384', message, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: SALT }, signature)
 }

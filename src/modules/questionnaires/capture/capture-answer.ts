@@ -1,6 +1,7 @@
 import { type Ctx, inTransaction } from '../../../platform/ctx.ts'
 import { conflict, Refusal } from '../../../platform/errors.ts'
 import type { FieldError } from '../../../platform/problem.ts'
+import { proofOf } from '../../../platform/proof-of-work.ts'
 import { isToken } from '../blind/signing.ts'
 import { isAddress, keepContact } from '../contacts.ts'
 import { checkAnswers } from '../definition/check-answers.ts'
@@ -8,7 +9,6 @@ import { leafOf, sha256 } from '../hashes.ts'
 import { type Collection, stageOf } from '../model.ts'
 import type { CaptureInput } from '../schema.ts'
 import { type Fate, keepAnswer } from './batches.ts'
-import { proofOf } from './proof.ts'
 import { type AnswerReceipt, receiptOf } from './receipt.ts'
 import { refuseSecretAnswers } from './words.ts'
 
@@ -38,12 +38,12 @@ export async function captureAnswer(given: Ctx, collection: Collection, input: C
   return { receipt: receiptOf(collection, leaf, input.salt) }
 }
 
-function spentOf(ctx: Ctx, collection: Collection, { token, proof }: CaptureInput, network: string) {
+async function spentOf(ctx: Ctx, collection: Collection, { token, proof }: CaptureInput, network: string) {
   if (collection.level === 'none') {
-    if (!proof) throw new Refusal(422, 'questionnaires.proof', '人机验证没有完成，请等待验证完成后再提交')
+    if (!proof) throw new Refusal(422, 'proof', '人机验证没有完成，请等待验证完成后再提交')
     return proofOf(ctx, collection.id, proof, network)
   }
-  if (!token || !isToken(collection, token)) throw new Refusal(403, 'questionnaires.token', '答题凭证无效，请重新领取')
+  if (!token || !(await isToken(collection, token))) throw new Refusal(403, 'questionnaires.token', '答题凭证无效，请重新领取')
   return sha256('token:', token.message)
 }
 

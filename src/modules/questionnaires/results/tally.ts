@@ -6,9 +6,10 @@ import { type Condition, type Definition, type Question, questionsOf } from '../
 export type Tally = Map<string, Map<string, number>>
 export type Denominators = { total: number; byQuestion: Map<string, { asked: number; answered: number }> }
 
-/** One column to group by, and what each of its values says of the parts of its question. */
+/** One column to group by, how many values it can have, and what each of them says of the parts of its question. */
 type Column = {
   value: RawBuilder<unknown>
+  values: number
   read: (value: string) => [part: string, value: string][]
 }
 
@@ -16,15 +17,31 @@ type Column = {
 const FEW = 2_000
 
 const columnsOf = ({ id, type, rows = [], columns = [], options = [] }: Question): Column[] => {
-  const whole = (read: (answer: never) => [string, string][]): Column[] => [
-    { value: sql`answers->${sql.lit(id)}`, read: (value) => [[`${id}?`, ''], ...read(JSON.parse(value) as never)] }, // as checkAnswers let it through
+  const given = sql.lit(id)
+  const whole = (values: number, read: (answer: never) => [string, string][]): Column[] => [
+    // As checkAnswers let it through.
+    {
+      value: sql`answers->>${given}`,
+      values: values + 1,
+      read: (value) => [[`${id}?`, ''], ...read(JSON.parse(value) as never)],
+    },
   ]
-  const each = (parts: readonly string[], partOf: (part: string, index: number) => RawBuilder<unknown>): Column[] =>
-    parts.map((part, index) => ({ value: partOf(part, index), read: (value) => [[`${id}/${part}`, value]] }))
+  const each = (
+    parts: readonly string[],
+    values: number,
+    partOf: (part: string, index: number) => RawBuilder<unknown>,
+  ): Column[] =>
+    parts.map((part, index) => ({
+      value: partOf(part, index),
+      values: values + 1,
+      read: (value) => [[`${id}/${part}`, value]],
+    }))
+  const optionIds = options.map((option) => option.id)
   if (type === 'single')
     return [
       {
-        value: sql`answers->>${sql.lit(id)}`,
+        value: sql`answers->>${given}`,
+        values: options.length + 1,
         read: (value) => [
           [`${id}?`, ''],
           [id, value],
@@ -33,64 +50,66 @@ const columnsOf = ({ id, type, rows = [], columns = [], options = [] }: Question
     ]
   if (type === 'multiple')
     return 2 ** options.length <= FEW
-      ? whole((chosen: string[]) => chosen.map((option) => [`${id}/${option}`, '1']))
-      : each(
-          options.map((option) => option.id),
-          (option) => sql`case when answers->${sql.lit(id)} ? ${sql.lit(option)} then '1' end`,
-        )
-  if (type === 'matrix')
-    return (columns.length + 1) ** rows.length <= FEW
-      ? whole((cells: Record<string, string>) => Object.entries(cells).map(([row, cell]) => [`${id}/${row}`, cell]))
-      : each(
-          rows.map((row) => row.id),
-          (row) => sql`answers->${sql.lit(id)}->>${sql.lit(row)}`,
-        )
+      ? whole(2 ** options.length, (chosen: string[]) => chosen.map((option) => [`${id}/${option}`, '1']))
+      : each(optionIds, 1, (option) => sql`case when answers->${given} ? ${sql.lit(option)} then '1' end`)
+  if (type === 'matrix') {
+    const cells = (columns.length + 1) ** rows.length
+    const rowIds = rows.map((row) => row.id)
+    return cells <= FEW
+      ? whole(cells, (answer: Record<string, string>) => Object.entries(answer).map(([row, cell]) => [`${id}/${row}`, cell]))
+      : each(rowIds, columns.length, (row) => sql`answers->${given}->>${sql.lit(row)}`)
+  }
   if (type === 'ranking')
     return options.length <= 6
-      ? whole((order: string[]) => order.map((option, place) => [`${id}/${place + 1}`, option]))
+      ? whole(factorial(options.length), (order: string[]) => order.map((option, place) => [`${id}/${place + 1}`, option]))
       : each(
           options.map((_, place) => String(place + 1)),
-          (_, place) => sql`answers->${sql.lit(id)}->>${sql.lit(place)}`,
+          options.length,
+          (_, place) => sql`answers->${given}->>${sql.lit(place)}`,
         )
   return []
 }
+const factorial = (number: number): number => (number < 2 ? 1 : number * factorial(number - 1))
 
-/** Each set of a grouping has its own table in memory, and one pass is one core. */
-const TOGETHER = 6
-
-/** Counts all choices, in passes over the answers that run beside each other. */
+/**
+ * Counts all choices: each pass over the answers groups by one column, or by several that have few values together. In bytes: what two
+ * texts are in some language is of no account, and costs most.
+ */
 export async function tallyOf({ db }: Pick<Ctx, 'db'>, collection: string, definition: Definition): Promise<Tally> {
-  const columns = questionsOf(definition).flatMap(columnsOf)
-  const passes = Array.from({ length: Math.ceil(columns.length / TOGETHER) }, (_, pass) =>
-    columns.slice(pass * TOGETHER, (pass + 1) * TOGETHER),
-  )
   const tally: Tally = new Map()
-  const countPass = async (some: readonly Column[]) => {
-    const given = sql.join(some.map(({ value }, index) => sql`${value} as ${sql.id(`p${index}`)}`))
-    const names = some.map((_, index) => sql.id(`p${index}`))
-    const { rows } = await sql<{ column: number; value: string; count: string }>`
-      select ${whichOf(names)} as column, coalesce(${sql.join(names.map((name) => sql`${name}::text`))}) as value, count(*) as count
-      from (select ${given} from questionnaires.answer where collection_id = ${collection}) given
-      group by grouping sets (${sql.join(names.map((name) => sql`(${name})`))})`.execute(db)
+  const countPass = async (pass: readonly Column[]) => {
+    const given = pass.map(({ value }, index) => sql`(${value}) collate "C" as ${sql.id(`p${index}`)}`)
+    const { rows } = await sql<{ count: number; [column: string]: string | number | null }>`
+      select ${sql.join(given)}, count(*) as count from questionnaires.answer where collection_id = ${collection}
+      group by ${sql.join(pass.map((_, index) => sql.id(`p${index}`)))}`.execute(db)
     // Who did not answer is counted by the denominators.
-    for (const { column, value, count } of rows)
-      if (value !== null) for (const [part, each] of some[column]?.read(value) ?? []) add(tally, part, each, Number(count))
+    for (const { count, ...row } of rows)
+      for (const [index, { read }] of pass.entries()) {
+        const value = row[`p${index}`]
+        if (typeof value === 'string') for (const [part, each] of read(value)) add(tally, part, each, count)
+      }
   }
-  await Promise.all(passes.map(countPass))
+  await Promise.all(passesOver(questionsOf(definition).flatMap(columnsOf)).map(countPass))
   return tally
+}
+
+/** Columns go into one pass as long as all that can be said in them together is few. */
+function passesOver(columns: readonly Column[]): Column[][] {
+  const passes: { columns: Column[]; values: number }[] = []
+  for (const column of columns) {
+    const last = passes.at(-1)
+    if (last && last.values * column.values <= FEW) {
+      last.columns.push(column)
+      last.values *= column.values
+    } else passes.push({ columns: [column], values: column.values })
+  }
+  return passes.map((pass) => pass.columns)
 }
 
 function add(tally: Tally, part: string, value: string, count: number) {
   const counts = tally.get(part) ?? new Map<string, number>()
   tally.set(part, counts.set(value, (counts.get(value) ?? 0) + count))
 }
-
-/** In a grouping set all but one column are left out: which is the one that is not. */
-const whichOf = (names: readonly RawBuilder<unknown>[]) =>
-  sql`case ${sql.join(
-    names.map((name, index) => sql`when grouping(${name}) = 0 then ${sql.lit(index)}`),
-    sql` `,
-  )} end`
 
 /** How many answered a question that was counted whole; undefined of the others. */
 const answeredIn = (tally: Tally, question: string) => tally.get(`${question}?`)?.get('')
@@ -154,13 +173,19 @@ function conditionSql({ question, is, value }: Condition) {
 
 export type Spread = { answered: number; mean: number; median: number; least: number; most: number; deviation: number }
 
+/** What was answered to a question for a number. Each different number is looked at once, with how often it was given. */
 export async function spreadOf({ db }: Pick<Ctx, 'db'>, collection: string, question: string): Promise<Spread | null> {
-  const value = sql`(answers->>${sql.lit(question)})::numeric`
   const { rows } = await sql<Record<keyof Spread, string | null>>`
-    select count(value) as answered, avg(value) as mean, percentile_cont(0.5) within group (order by value) as median,
-      min(value) as least, max(value) as most, coalesce(stddev_samp(value), 0) as deviation
-    from (select ${value}::float8 as value from questionnaires.answer
-      where collection_id = ${collection} and answers ? ${sql.lit(question)}) given`.execute(db)
+    with answered as materialized (
+        select (answers->>${sql.lit(question)}) collate "C" as typed, count(*) as times from questionnaires.answer
+        where collection_id = ${collection} group by 1),
+      given as (select typed::numeric as value, sum(times) as times from answered where typed is not null group by 1),
+      counted as (select sum(times) as answered, sum(times * value) / sum(times) as mean from given),
+      placed as (select value, times, sum(times) over (order by value) as up_to from given)
+    select answered, mean, min(value) as least, max(value) as most,
+      (min(value) filter (where up_to > floor((answered - 1) / 2)) + min(value) filter (where up_to > floor(answered / 2))) / 2 as median,
+      coalesce(sqrt(sum(times * (value - mean) ^ 2) / nullif(answered - 1, 0)), 0) as deviation
+    from placed, counted group by answered, mean`.execute(db)
   const row = rows[0]
   if (!row || Number(row.answered) === 0) return null
   const as = (key: keyof Spread) => Number(row[key] ?? 0)

@@ -3,12 +3,12 @@ import { apiFace, IdParam, jsonAnswer, jsonBody, refusals } from '../../../platf
 import { inTransaction } from '../../../platform/ctx.ts'
 import { notFound, Refusal } from '../../../platform/errors.ts'
 import { leaveNoTrace } from '../../../platform/leave-no-trace.ts'
-import { addressOf } from '../../../platform/limits.ts'
+import { networkOf } from '../../../platform/limits.ts'
 import { answer } from '../../../platform/problem.ts'
+import { newChallenge } from '../../../platform/proof-of-work.ts'
 import { issueToken } from '../actions/issue-token.ts'
 import { captureAnswer } from '../capture/capture-answer.ts'
 import { knownCollection } from '../capture/known-collection.ts'
-import { networkOf, newChallenge } from '../capture/proof.ts'
 import { stageOf } from '../model.ts'
 import { answerCount, getClosed, getCollection } from '../queries.ts'
 import { bucketsOf, codesIn } from '../receipts/list.ts'
@@ -75,7 +75,7 @@ api.openapi(
   async (c) => {
     const collection = await getCollection(c.var.ctx, c.req.valid('param').id)
     c.header('cache-control', 'no-store')
-    return c.json(await newChallenge(c.var.ctx, collection.id, networkOf(addressOf(c))), 200)
+    return c.json(await newChallenge(c.var.ctx, collection.id, networkOf(c)), 200)
   },
 )
 
@@ -117,7 +117,7 @@ api.openapi(
     if (c.req.header('cookie') !== undefined || c.req.header('authorization') !== undefined)
       throw new Refusal(400, 'questionnaires.identified', '匿名答卷不能带有登录信息（Cookie 或者令牌），没有保存')
     const collection = await knownCollection(c.var.ctx, id)
-    const captured = await captureAnswer(c.var.ctx, collection, input, networkOf(addressOf(c)))
+    const captured = await captureAnswer(c.var.ctx, collection, input, networkOf(c))
     if (captured.receipt) return c.json(captured.receipt, 201)
     return answer({
       type: 'about:blank',

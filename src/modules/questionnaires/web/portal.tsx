@@ -2,14 +2,14 @@ import { type Context, Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { type Ctx, inTransaction } from '../../../platform/ctx.ts'
 import { conflict, notFound } from '../../../platform/errors.ts'
-import { addressOf } from '../../../platform/limits.ts'
+import { networkOf } from '../../../platform/limits.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { orAgain } from '../../../platform/or-again.ts'
+import { newWait, proofOf, waitOf } from '../../../platform/proof-of-work.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { type FieldError, type FormState, KEY_FIELD, newForm } from '../../../ui/index.ts'
 import { keepFile, receiveForm } from '../../files/index.ts'
 import { answerCollection } from '../actions/answer-collection.ts'
-import { networkOf, newWait, proofOf, waitOf } from '../capture/proof.ts'
 import { receiptOf } from '../capture/receipt.ts'
 import { fieldOf } from '../definition/check-answers.ts'
 import { formOf, readForm } from '../definition/read-form.ts'
@@ -136,7 +136,7 @@ const fileAnswers = ({ definition }: Collection, files: Record<string, { id: str
 
 /** Without identity: the work that the browser did, or without script the form itself. */
 function spentOf(c: Context<Env>, { id }: Collection, values: Record<string, unknown>) {
-  const network = networkOf(addressOf(c))
+  const network = networkOf(c)
   const proof = String(values.proof ?? values.altcha ?? '')
   return proof ? proofOf(c.var.ctx, id, proof, network) : waitOf(c.var.ctx, id, String(values.wait ?? ''), network)
 }
@@ -165,7 +165,11 @@ async function show(c: Context<Env>, collection: Collection, form?: FormState) {
       owner={owner}
       form={
         form ??
-        newForm({ ...formOf(collection.definition, known), ...(own?.district && { district: own.district, stated: 'yes' }) })
+        newForm({
+          ...formOf(collection.definition, known),
+          clause: c.req.query('clause') ?? '',
+          ...(own?.district && { district: own.district, stated: 'yes' }),
+        })
       }
       // A questionnaire that is changed is another submission than the one before.
       idempotencyKey={keyOf(form?.values)}

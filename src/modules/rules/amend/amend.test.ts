@@ -188,8 +188,8 @@ describe('chapters and places', () => {
 
 test.for([
   ['将第一条与第二条合并为一条', '合并条文'],
-  ['第一章增加一节，作为第二节：“第二节 职责”', '增加章节'],
-  ['删去第一章第二节', '删去编、节'],
+  ['增加一编，作为第二编：“第二编 职责”', '增加章节'],
+  ['删去第二编', '删去编、节'],
 ] as const)('“%s” is left to a person with what to do: %s', ([step, todo]) => {
   const read = readDecision({ text: BASE }, `一、${step}。\n二、删去第二条第二款。`)
   expect(read.problems).toHaveLength(1)

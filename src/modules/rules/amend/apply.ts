@@ -1,7 +1,9 @@
 import { citedLabel } from '../text/clauses.ts'
 import { numeral } from '../text/numerals.ts'
 import { parseText } from '../text/parse.ts'
-import { changeChapter, insertChapter, isOfChapters, moveArticle } from './chapters.ts'
+import { contentsOf } from './contents.ts'
+import { changeDivision, isOfDivisions } from './divisions.ts'
+import { moveArticle } from './move-article.ts'
 import type { Operation } from './operation.ts'
 import { endOf, type Layout, layoutOf, newPiece, orderOf, type Piece, pieceOf, put, tailOf, walkPieces } from './piece.ts'
 
@@ -18,14 +20,18 @@ export function applyOperations(base: string, operations: readonly Operation[]):
   const layout = layoutOf(base)
   const problems: Applied['problems'] = []
   const inserts: { index: number; operation: Extract<Operation, { kind: `insert-${'article' | 'paragraph' | 'item'}` }> }[] = []
-  const ofChapters: { index: number; operation: Parameters<typeof changeChapter>[1] }[] = []
+  const ofDivisions: {
+    index: number
+    operation: Parameters<typeof changeDivision>[1] | Parameters<typeof moveArticle>[1]
+  }[] = []
+  const contents = contentsOf(root)
   const numbers = new Map<Piece, string>()
   let isRenumbered = false
   const fail = (operation: number, sentence: string) => void problems.push({ operation, sentence })
 
   for (const [index, operation] of operations.entries()) {
     if (operation.kind === 'renumber-all') isRenumbered = true
-    else if (isOfChapters(operation)) ofChapters.push({ index, operation })
+    else if (operation.kind === 'move-article' || isOfDivisions(operation)) ofDivisions.push({ index, operation })
     else if (operation.kind === 'insert-article' || operation.kind === 'insert-paragraph' || operation.kind === 'insert-item')
       inserts.push({ index, operation })
     else if (operation.kind === 'replace-words') {
@@ -52,15 +58,15 @@ export function applyOperations(base: string, operations: readonly Operation[]):
     const sentence = insert(operation, { root, byEid, numbers, layout, isRenumbered })
     if (sentence) fail(index, sentence)
   }
-  for (const { index, operation } of ofChapters) {
+  for (const { index, operation } of ofDivisions) {
     const sentence =
-      operation.kind === 'insert-chapter'
-        ? insertChapter(root, operation, layout)
-        : operation.kind === 'move-article'
-          ? moveArticle(root, operation, { byEid, layout })
-          : changeChapter(root, operation)
+      operation.kind === 'move-article'
+        ? moveArticle(root, operation, { byEid, layout })
+        : changeDivision(root, operation, layout)
     if (sentence) fail(index, sentence)
   }
+  const untold = contents?.rewrite()
+  if (untold) fail(ofDivisions.at(-1)?.index ?? operations.length - 1, untold)
   if (isRenumbered) renumberAll(root, numbers)
   for (const [piece, number] of numbers) relabel(piece, number)
   return {
@@ -135,8 +141,8 @@ function insert(
     if (operation.as < 1 || (operation.as > 1 && !before))
       return `${citedLabel(operation.article)}没有第${numeral(operation.as - 1)}款，不能接着增加`
     const made = newPiece(article, 'paragraph', '')
-    put(article, made, operation.as - 1)
     made.own = operation.as === 1 ? operation.text + layout.between : layout.indent + operation.text + endOf(before, layout)
+    put(article, made, operation.as - 1)
     if (operation.as === 1) {
       const moved = article.pieces[1]
       if (moved) moved.own = layout.indent + moved.own
@@ -178,15 +184,14 @@ function insertArticle(
   const parent = neighbour.parent ?? root
   const made = newPiece(parent, 'article', '')
   made.number = number
+  const end = before ? endOf(before, layout) : layout.between
   put(parent, made, parent.pieces.indexOf(neighbour) + (before ? 1 : 0))
   const label = `第${numeral(Number(number.split('-')[0]))}条${number.includes('-') ? `之${numeral(Number(number.split('-')[1]))}` : ''}`
   const lines = text.split('\n')
   const first = /^第[^条\s]{1,8}条/.test(lines[0] ?? '')
     ? spacedLabel(lines[0] ?? '', layout)
     : `${label}${layout.gap}${lines[0] ?? ''}`
-  made.own =
-    [first, ...lines.slice(1)].map((line) => layout.indent + line).join(layout.between) +
-    (before ? endOf(before, layout) : layout.between)
+  made.own = [first, ...lines.slice(1)].map((line) => layout.indent + line).join(layout.between) + end
   return null
 }
 

@@ -11,14 +11,18 @@ export type Operation =
   | { kind: 'insert-item'; paragraph: string; as: number; text: string }
   | { kind: 'delete-clause'; target: string }
   | { kind: 'renumber'; from: string; to: string }
-  /** To the place after another article, or to the end of a chapter. */
+  /** To the place after another article, or to the end of a chapter or section. */
   | { kind: 'move-article'; target: string; after: string }
-  | { kind: 'move-article'; target: string; chapter: number }
-  /** `text` is the heading on its first line, then its articles. */
+  | { kind: 'move-article'; target: string; chapter: number; section?: number }
+  /** `text` is the heading on its first line, then its articles (of a chapter also its sections). */
   | { kind: 'insert-chapter'; as: number; text: string }
   | { kind: 'delete-chapter'; chapter: number }
   | { kind: 'title-chapter'; chapter: number; title: string }
   | { kind: 'renumber-chapter'; from: number; to: number }
+  | { kind: 'insert-section'; chapter: number; as: number; text: string }
+  | { kind: 'delete-section'; chapter: number; section: number }
+  | { kind: 'title-section'; chapter: number; section: number; title: string }
+  | { kind: 'renumber-section'; chapter: number; from: number; to: number }
   /** 条文顺序作相应调整: every article is numbered anew in its order. */
   | { kind: 'renumber-all' }
 

@@ -56,11 +56,13 @@ export const put = (parent: Piece, piece: Piece, at: number) => void parent.piec
 export function endOf(before: Piece | undefined, { between }: Layout) {
   if (!before) return between
   const tail = tailOf(before)
-  if (tail.includes('\n')) return tail
+  if (tail.includes(between) || (tail.includes('\n') && !isLast(before))) return tail
   const last = [...walkPieces(before)].findLast(({ own }) => own !== '')
   if (last) last.own = last.own.slice(0, last.own.length - tail.length) + between
   return tail
 }
+
+const isLast = (piece: Piece): boolean => piece.parent === null || (piece.parent.pieces.at(-1) === piece && isLast(piece.parent))
 
 /** 12-1 after 12 and before 13. */
 export function orderOf(number: string) {

@@ -3,6 +3,7 @@ import { type CompareRow, compareTexts } from '../text/compare.ts'
 import { numeral } from '../text/numerals.ts'
 import { parseText } from '../text/parse.ts'
 import { applyOperations } from './apply.ts'
+import { placeWords } from './move-article.ts'
 import type { Operation } from './operation.ts'
 import { parseDecision } from './parse-decision.ts'
 
@@ -44,9 +45,7 @@ export function operationWords(operation: Operation): string {
     case 'renumber':
       return `${citedLabel(operation.from)}改为${citedLabel(operation.to)}`
     case 'move-article':
-      return 'after' in operation
-        ? `${citedLabel(operation.target)}移至${citedLabel(operation.after)}之后`
-        : `${citedLabel(operation.target)}移至第${numeral(operation.chapter)}章`
+      return `${citedLabel(operation.target)}移至${placeWords(operation)}${'after' in operation ? '之后' : ''}`
     case 'insert-chapter':
       return `增加一章，作为第${numeral(operation.as)}章：“${operation.text}”`
     case 'delete-chapter':
@@ -55,6 +54,14 @@ export function operationWords(operation: Operation): string {
       return `第${numeral(operation.chapter)}章章名修改为：“${operation.title}”`
     case 'renumber-chapter':
       return `第${numeral(operation.from)}章改为第${numeral(operation.to)}章`
+    case 'insert-section':
+      return `第${numeral(operation.chapter)}章增加一节，作为第${numeral(operation.as)}节：“${operation.text}”`
+    case 'delete-section':
+      return `删去第${numeral(operation.chapter)}章第${numeral(operation.section)}节`
+    case 'title-section':
+      return `第${numeral(operation.chapter)}章第${numeral(operation.section)}节节名修改为：“${operation.title}”`
+    case 'renumber-section':
+      return `第${numeral(operation.chapter)}章第${numeral(operation.from)}节改为第${numeral(operation.to)}节`
     case 'renumber-all':
       return '条文顺序作相应调整'
   }

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
 import type * as lancedb from '@lancedb/lancedb'
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Config } from '../../../platform/config.ts'
-import type { DB } from '../../../platform/db-types.ts'
+import type { Db } from '../../../platform/db.ts'
 import { log } from '../../../platform/log.ts'
 import type { Change } from '../search-index.ts'
 import { refuseUnfitBucket } from './bucket.ts'
@@ -19,7 +19,7 @@ const WRITER = 7_346_205
 
 export type StateRow = { generation: string | null; version: number; merged: number; newest: number }
 
-export async function readState(db: Kysely<DB>): Promise<StateRow> {
+export async function readState(db: Db): Promise<StateRow> {
   const { rows } = await sql<StateRow>`
     select generation, version, merged_seq as merged,
       coalesce((select max(seq) from search.recent), merged_seq) as newest
@@ -29,11 +29,11 @@ export async function readState(db: Kysely<DB>): Promise<StateRow> {
 }
 
 /** Asks the worker for new tables. */
-export const want = (db: Kysely<DB>, because: string) =>
+export const want = (db: Db, because: string) =>
   sql`update search.state set wanted_at = now(), wanted_because = ${because} where wanted_at is null`.execute(db)
 
 /** One process at a time writes the tables; undefined when another one is at it. The lock goes with the connection of who is killed. */
-export async function asWriter<T>(db: Kysely<DB>, work: () => Promise<T>): Promise<T | undefined> {
+export async function asWriter<T>(db: Db, work: () => Promise<T>): Promise<T | undefined> {
   return db.connection().execute(async (held) => {
     const { rows } = await sql<{ locked: boolean }>`select pg_try_advisory_lock(${WRITER}::bigint) as locked`.execute(held)
     if (!rows[0]?.locked) return undefined
@@ -47,7 +47,7 @@ export async function asWriter<T>(db: Kysely<DB>, work: () => Promise<T>): Promi
 
 type Filling = { config: Config; generation: string; changes: AsyncIterable<readonly Change[]> }
 
-export async function fill(db: Kysely<DB>, { config, generation, changes }: Filling) {
+export async function fill(db: Db, { config, generation, changes }: Filling) {
   await refuseUnfitBucket(config)
   const connection = await connectTo(config, generation)
   let table: lancedb.Table | undefined
@@ -83,7 +83,7 @@ export async function fill(db: Kysely<DB>, { config, generation, changes }: Fill
 }
 
 /** Moves what is recent into the tables. Whoever reads goes on with the version it has open. */
-export async function merge(db: Kysely<DB>, config: Config) {
+export async function merge(db: Db, config: Config) {
   const { generation, version, merged, newest } = await readState(db)
   if (!generation || newest === merged) return
   const { rows: changes } = await sql<Change>`

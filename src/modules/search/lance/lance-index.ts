@@ -1,6 +1,6 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Config } from '../../../platform/config.ts'
-import type { DB } from '../../../platform/db-types.ts'
+import type { Db } from '../../../platform/db.ts'
 import { log } from '../../../platform/log.ts'
 import type { SearchDocument } from '../model.ts'
 import type { Change, IndexAnswer, IndexQuery, SearchIndex } from '../search-index.ts'
@@ -34,7 +34,7 @@ type Open = {
  * PostgreSQL (`search.recent`) and, with an index of its own, in the memory of every process that searches. So what is published is
  * found at once, one process writes the tables, and nothing is lost when it is killed.
  */
-export function openLanceIndex(db: Kysely<DB>, config: Config): SearchIndex {
+export function openLanceIndex(db: Db, config: Config): SearchIndex {
   let open: Open | undefined
   let looking: Promise<Open> | undefined
   let lookedAt = 0

@@ -1,6 +1,6 @@
 import { Client } from '@opensearch-project/opensearch'
-import { type Kysely, sql } from 'kysely'
-import type { DB } from '../../../platform/db-types.ts'
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/db.ts'
 import { cutText } from '../analysis/cut-chinese.ts'
 import { forceOf, forceWeight } from '../lance/columns.ts'
 import { findable, numbersOf } from '../lance/recent.ts'
@@ -21,7 +21,7 @@ type Found = {
  * OpenSearch, for a city that has outgrown one process: the same tokens under its whitespace analyzer. What is searched is an
  * alias; a new index is filled beside the one in use, and the alias moves when it is whole.
  */
-export function openOpenSearch(db: Kysely<DB>, node: string): SearchIndex {
+export function openOpenSearch(db: Db, node: string): SearchIndex {
   const client = new Client({ node, requestTimeout: 30_000, maxRetries: 2 })
   const post = async <T>(path: string, body: unknown, query: Record<string, string> = {}) =>
     (await client.transport.request({ method: 'POST', path, body: body as never, querystring: query })).body as T // as the API documents it

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../../platform/ctx.ts'
+import type { Db } from '../../../platform/db.ts'
 import { forbidden, notFound } from '../../../platform/errors.ts'
 import { percent } from '../../../ui/format.ts'
 import { corpus } from '../judged/corpus.ts'
@@ -51,7 +52,7 @@ export async function trySynonym(ctx: Ctx, id: string): Promise<Trial> {
   try {
     await ctx.db.transaction().execute(async (db) => {
       await db.updateTable('search.synonym').set({ state: 'active' }).where('id', '=', id).execute()
-      after = await judgeAll({ ...ctx, db })
+      after = await judgeAll({ ...ctx, db: db as Db })
       throw new Undone()
     })
   } catch (error) {

@@ -9,11 +9,12 @@ import { profileOf } from '../storage/profile.ts'
 /** Ends the making of a table: counts it, looks through its columns, and lays its Parquet into file storage. */
 export async function finishTable(ctx: Ctx, id: string): Promise<TableVersion> {
   const { columns } = await getTable(ctx, id)
-  const [rows, profile, parquet] = await Promise.all([rowsHeld(id), profileOf(id, columns), writeParquet(id, columns)])
+  const rows = (await rowsHeld(id)) ?? 0
+  const [profile, parquet] = await Promise.all([profileOf(id, columns, rows), writeParquet(id, columns)])
   await ctx.db
     .updateTable('tables.version')
     .set({
-      rows: rows ?? 0,
+      rows,
       profile: sql<string>`${JSON.stringify(profile)}::jsonb`,
       parquet_stored_as: parquet.storedAs,
       parquet_bytes: parquet.bytes,

@@ -14,6 +14,8 @@ export type Ground = {
   source: Sql
   /** All rows of the version. */
   rows: number
+  /** How many rows the conditions leave, where that is known beforehand. */
+  known?: number
   /** Of the rows that the grant lets through, the number of the last. */
   lastRow?: string
   ask: (sql: Sql, work: Work) => Promise<Answer>
@@ -73,7 +75,8 @@ export async function countsOf(
 
 /** How many rows the conditions leave: known without asking where there are none. */
 export async function totalOf(ground: Ground): Promise<number> {
-  const { plan, rows, lastRow } = ground
+  const { plan, rows, lastRow, known } = ground
+  if (known !== undefined) return known
   if (plan.condition === '') return lastRow === undefined ? rows : Math.min(rows, Number(lastRow))
   const [total = 0] = await ground.counted(`${plan.condition} ${lastRow ?? ''}`, () => countsOf(ground, [() => 'count()']))
   return total

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import { engine } from '../../../platform/engine/index.ts'
 import type { TableVersion } from '../model.ts'
+import { AT_LITTLE_COST, LIGHT } from '../storage/little.ts'
 import { sourceOf } from '../storage/source.ts'
 import { hashOf } from './canonical.ts'
 import type { Plan } from './compile.ts'
@@ -10,8 +11,6 @@ import { openStatement } from './statement.ts'
 
 /** Cells to touch, from which on a query waits with the heavy ones. */
 const HEAVY = 60_000_000
-/** Below so many, dividing the work costs more than it saves. */
-const LIGHT = 1_000_000
 // A sort keeps all rows in hand, a look-up only what it finds.
 const SORTING = 4
 
@@ -19,18 +18,19 @@ const parts = openKept<Value[]>({ most: 16 << 20, sizeOf: (each) => each.length 
 const counts = openKept<number[]>({ most: 16 << 20, sizeOf: (each) => each.length * 8 + 64 })
 
 /** What a plan stands on in the engine, the grant's last row found. */
-export async function groundOf(ctx: Ctx, version: TableVersion, plan: Plan): Promise<Ground> {
+export async function groundOf(ctx: Ctx, version: TableVersion, plan: Plan, known?: number): Promise<Ground> {
   const source = await sourceOf(ctx, version)
   const ground: Ground = {
     plan,
     source,
     rows: version.rows,
+    ...(known !== undefined && { known }),
     ask: (sql, work) =>
       engine().query(sql, {
         priority: weightOf(work) >= HEAVY ? 'heavy' : 'quick',
         caller: ctx.actor?.id ?? '',
         rows: work.answer + 1,
-        settings: { ...(weightOf(work) < LIGHT && { max_threads: 1 }), ...work.settings },
+        settings: { ...(weightOf(work) < LIGHT && AT_LITTLE_COST), ...work.settings },
       }),
     counted: async (key, count) => (await counts.of(hashOf(version.id, key), count)).value,
     parted: async ({ physical }, part) => (await parts.of(`${version.id} ${physical}`, part)).value,

@@ -10,6 +10,7 @@ import { type Ground, totalOf } from './ground.ts'
 import { groundOf } from './grounds.ts'
 import { groupsPage, groupsTotal } from './groups.ts'
 import { openKept } from './kept.ts'
+import { knownTotal } from './known-total.ts'
 import { type Page, rowsPage } from './rows.ts'
 import { type Cell, type ResultColumn, shownColumn } from './shown.ts'
 import { checkQuery } from './url-form.ts'
@@ -65,7 +66,7 @@ async function answer(ctx: Ctx, { version, query, limits }: Asked): Promise<Kept
   const order = hashOf(canonicalOrder(query), canonicalLimits(limits))
   const place =
     query.after !== undefined ? readCursor(query.after, version.id, order) : query.offset ? { offset: query.offset } : undefined
-  const ground = await groundOf(ctx, version, plan)
+  const ground = await groundOf(ctx, version, plan, knownTotal(version, query, limits))
   const page = plan.groups
     ? await groupsPage(ground, { offset: place && 'offset' in place ? place.offset : 0, size: query.size })
     : await rowsPage(ground, { place, size: query.size })
@@ -104,5 +105,7 @@ export async function countRows(
 ) {
   // Of cells that are large enough, that is a number like any other.
   const query = limits.statistics ? { ...asked, measures: [{ as: '行数', take: 'count' as const }] } : asked
-  return totalOf(await groundOf(ctx, version, compile(version, checkQuery(query), limits)))
+  const checked = checkQuery(query)
+  const known = limits.statistics ? undefined : knownTotal(version, checked, limits)
+  return totalOf(await groundOf(ctx, version, compile(version, checked, limits), known))
 }

@@ -1,5 +1,6 @@
 import { engine, plain } from '../../../platform/engine/index.ts'
 import { type Column, type ColumnProfile, tableName } from '../model.ts'
+import { settingsFor } from './little.ts'
 
 // Up to so many different values the commonest are counted; then no list of ten says much about a column.
 const FEW = 10_000
@@ -9,14 +10,14 @@ const AT_ONCE = 50
 const LIMITS = { seconds: 3_600, memory: 8 * 2 ** 30, priority: 'heavy' } as const
 
 /** Looks through every column of a whole table, all of them in one pass, and a second one over those with few values. */
-export async function profileOf(id: string, columns: readonly Column[]): Promise<ColumnProfile[]> {
+export async function profileOf(id: string, columns: readonly Column[], rows: number): Promise<ColumnProfile[]> {
   const profiles: ColumnProfile[] = []
   for (let first = 0; first < columns.length; first += AT_ONCE)
-    profiles.push(...(await part(id, columns.slice(first, first + AT_ONCE))))
+    profiles.push(...(await part(id, columns.slice(first, first + AT_ONCE), rows)))
   return profiles
 }
 
-async function part(id: string, columns: readonly Column[]) {
+async function part(id: string, columns: readonly Column[], held: number) {
   const parts = columns.flatMap((column) => {
     const { physical: c } = column
     return [
@@ -26,7 +27,7 @@ async function part(id: string, columns: readonly Column[]) {
       isNumber(column) ? `avg(${c})` : 'NULL',
     ]
   })
-  const limits = { ...LIMITS, caller: id }
+  const limits = { ...LIMITS, caller: id, settings: settingsFor({ rows: held, columns: columns.length }) }
   const { rows } = await engine().query(plain(`SELECT count(), ${parts.join(', ')} FROM ${tableName(id)}`), limits)
   const [total = 0, ...found] = rows[0] ?? []
   const profiles = columns.map((column, index): ColumnProfile => {

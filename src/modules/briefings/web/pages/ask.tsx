@@ -10,6 +10,7 @@ import {
   minute,
   type PageFrame,
   PortalPage,
+  ProofField,
   Refused,
 } from '../../../../ui/index.ts'
 import type { OwnQuestion } from '../../actions/ask-question.ts'
@@ -75,6 +76,7 @@ export const AskPage = ({ page, event, form, refused, idempotencyKey }: AskProps
         />
       )}
       <p class="yg-quiet">没有来得及回答的提问，转为留言，由有关机关在规定期限内答复，答复公开在本页。</p>
+      <ProofField about="questions" form={form} />
       <Button>提问</Button>
     </Form>
   </PortalPage>

@@ -30,6 +30,9 @@ type Props = {
   next: string | undefined
 }
 
+/** As many as an address can name. */
+const MOST_NAMED = 100
+
 const labels: Record<View, string> = {
   open: '办理中',
   late: '已超时',
@@ -106,15 +109,16 @@ export const BoardPage = (props: Props) => {
       <Pagination previous={previous} next={next} shown={`共 ${count(total)} 件`} />
       {bursts.length > 0 && (
         <Card title="近 7 天留言里的集中反映">
-          {bursts.map(({ messages, shared }) => (
+          {bursts.map(({ ids, messages, shared }) => (
             <>
               <p>
-                <strong>{count(messages.length)} 件</strong>都提到：{shared.join('、')}
+                <strong>{count(ids.length)} 件</strong>
+                {messages.length < ids.length && `（已公开 ${count(messages.length)} 件）`}都提到：{shared.join('、')}
                 {'　'}
                 <a
                   href={`/workbench/concerns/new?${new URLSearchParams({
-                    topic: messages[0]?.title ?? '',
-                    messages: messages.map(({ id }) => id).join(','),
+                    topic: messages[0]?.title ?? shared.join('、'),
+                    messages: ids.slice(0, MOST_NAMED).join(','),
                   })}`}
                 >
                   登记为关切

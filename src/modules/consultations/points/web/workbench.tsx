@@ -8,6 +8,7 @@ import { joinGroups, nameGroup, partPoints, resplitOpinion } from '../actions/re
 import { confirmRevision, dropRevision, proposeRevision } from '../actions/revise-disposition.ts'
 import { takeInOpinions } from '../actions/take-in-opinions.ts'
 import { undoStep } from '../actions/undo-step.ts'
+import { findBurstDays } from '../burst-days.ts'
 import { analysisPath, groupPath } from '../model.ts'
 import { getGroup, listCampaigns, neighbours } from '../queries.ts'
 import { Dispose, JoinGroups, NameGroup, PartPoints, Resplit, Revise } from '../schema.ts'
@@ -25,8 +26,10 @@ pointsWorkbench.get(`${ID}/analysis/steps`, (c) => showSteps(c))
 pointsWorkbench.get(`${ID}/analysis/campaigns`, async (c) => {
   const { ctx, frame } = c.var
   const { consultation, organisation } = await opened(c)
-  const campaigns = await listCampaigns(ctx, consultation.id)
-  return c.html(<CampaignsPage page={frame} organisation={organisation} consultation={consultation} campaigns={campaigns} />)
+  const [campaigns, bursts] = await Promise.all([listCampaigns(ctx, consultation.id), findBurstDays(ctx, consultation)])
+  return c.html(
+    <CampaignsPage page={frame} organisation={organisation} consultation={consultation} campaigns={campaigns} bursts={bursts} />,
+  )
 })
 
 const simple = (path: string, work: (tx: Parameters<Parameters<typeof inTransaction>[1]>[0], id: string) => Promise<unknown>) =>

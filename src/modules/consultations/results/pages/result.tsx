@@ -1,12 +1,14 @@
 import { Card, Chart, count, type PageFrame, PortalPage, Section, Table, WorkbenchPage } from '../../../../ui/index.ts'
 import { type Results, ResultsView } from '../../../questionnaires/index.ts'
 import { type Consultation, portalPath, workbenchPath } from '../../model.ts'
+import type { Bursts } from '../../points/burst-days.ts'
 import { DISPOSITIONS, dispositions } from '../../points/model.ts'
 import type { Progress } from '../../points/queries.ts'
+import { BurstDays } from '../../points/web/pages/burst-days.tsx'
 import { CONSULTATIONS, DESK } from '../../web/pages/place.ts'
 
 type Campaign = { copies: number; wordings: number; sample: string }
-type Shown = { consultation: Consultation; results: Results | null; progress: Progress; campaigns: Campaign[] }
+type Shown = { consultation: Consultation; results: Results | null; progress: Progress; campaigns: Campaign[]; bursts: Bursts }
 
 /** The numbers of a consultation for everybody, once its result is published. */
 export const ResultPage = ({ page, ...shown }: Shown & { page: PageFrame }) => {
@@ -54,7 +56,7 @@ export const DeskResultPage = ({ page, organisation, ...shown }: Shown & { page:
   )
 }
 
-const Numbers = ({ results, progress, campaigns }: Omit<Shown, 'consultation'>) => (
+const Numbers = ({ results, progress, campaigns, bursts }: Omit<Shown, 'consultation'>) => (
   <>
     {progress.opinions > 0 && (
       <Section title="意见和采纳情况">
@@ -93,6 +95,7 @@ const Numbers = ({ results, progress, campaigns }: Omit<Shown, 'consultation'>) 
         />
       </Card>
     )}
+    <BurstDays bursts={bursts} />
     {results && results.total > 0 && (
       <Section title="问卷结果">
         <ResultsView results={results} />

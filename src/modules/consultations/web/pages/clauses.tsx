@@ -1,9 +1,9 @@
 import { portalPath as questionnairePath } from '../../../questionnaires/index.ts'
 import { type Consultation, clausePath } from '../../model.ts'
 
-/** Where the answering page has the field for a clause. */
+/** Where the answering page has the field for a clause, opened. */
 export const clauseFieldPath = (collection: string, clause: string) =>
-  `${questionnairePath(collection)}#field-a-clauses-${clause}`
+  `${questionnairePath(collection)}?clause=${clause}#field-a-clauses-${clause}`
 
 type Props = { consultation: Consultation; isPreview?: true }
 

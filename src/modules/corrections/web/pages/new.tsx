@@ -10,6 +10,7 @@ import {
   More,
   type PageFrame,
   PortalPage,
+  ProofField,
   RadioField,
   valueIn,
 } from '../../../../ui/index.ts'
@@ -104,6 +105,7 @@ export const NewPage = ({ page, form, idempotencyKey, bound, renewed }: Props) =
         <Field name="mail" label="电子邮箱" type="email" inputmode="email" width="medium" optional private form={form} />
         <Checkbox name="thank" label="更正以后公开致谢，显示上面的称呼" form={form} />
       </More>
+      <ProofField about="corrections" form={form} />
       <Button>提交</Button>
     </Form>
     <DescriptionList

@@ -63,7 +63,12 @@ export const SourcesPage = ({ page, organisation, sources, offered, refused, for
         </p>
       ) : (
         <Form action={HOME} csrf={page.csrf} form={form}>
-          <Field name="address" label="网址" hint="文件的下载地址，如 https://example.gov.cn/data.csv" form={form} />
+          <Field
+            name="address"
+            label="网址"
+            hint="文件的下载地址，如 https://example.gov.cn/data.csv；SFTP 如 sftp://sftp.example.gov.cn/data.csv，以 / 结尾的取文件夹里最新的文件"
+            form={form}
+          />
           <SelectField
             name="resource"
             label="用作哪个资源的新版本"
@@ -80,6 +85,13 @@ export const SourcesPage = ({ page, organisation, sources, offered, refused, for
           />
           <Field name="user" label="用户名" hint="网址要求登录的才填" optional form={form} width="medium" />
           <Field name="password" label="密码" type="password" optional private form={form} width="medium" />
+          <Field
+            name="hostKey"
+            label="主机密钥指纹"
+            hint="SFTP 地址才填：SHA256: 开头，向对方索取；对方出示别的密钥时不登录"
+            optional
+            form={form}
+          />
           <Button>添加并马上获取</Button>
         </Form>
       )}

@@ -12,12 +12,11 @@ import {
   type PageFrame,
   Section,
   SelectField,
-  Table,
 } from '../../../../ui/index.ts'
 import { type Intake, type IntakeTable, tablePath } from '../../intake/model.ts'
 import { type Target, targets } from '../../intake/targets.ts'
 import type { ShownTable } from '../load-table.ts'
-import { cellWords } from '../words.ts'
+import { BesideFound } from './beside-found.tsx'
 import { ColumnsFound } from './columns-found.tsx'
 import { RejectedFound } from './rejected-found.tsx'
 
@@ -32,8 +31,7 @@ type Props = {
 
 /** What was found in one table, and where it goes. */
 export const TableFound = ({ page, intake, shown, target, offered, form }: Props) => {
-  const { table, version, rows, drift } = shown
-  const columns = version?.columns ?? []
+  const { table, version, drift } = shown
   return (
     <>
       <Said table={table} />
@@ -62,21 +60,7 @@ export const TableFound = ({ page, intake, shown, target, offered, form }: Props
               <ButtonLink href={`${tablePath(table)}/recipe`}>修改处理方案</ButtonLink>
             </ButtonRow>
           )}
-          <Section title={`前 ${rows.length} 行`}>
-            <Table
-              caption={`前 ${rows.length} 行`}
-              hideCaption
-              dense
-              stack={false}
-              rows={[...rows]}
-              empty="没有数据行。"
-              columns={columns.map(({ name, type }, index) => ({
-                header: name,
-                numeric: type === 'integer' || type === 'decimal',
-                cell: (row: ShownTable['rows'][number]) => cellWords(row[index]),
-              }))}
-            />
-          </Section>
+          <BesideFound table={table} columns={version.columns} />
         </>
       )}
       <RejectedFound page={page} table={table} hasOriginal={intake.stored_as !== null} />

@@ -1,12 +1,14 @@
 import { count, Figure, Figures, type PageFrame, Table, Tabs, Tag, WorkbenchPage } from '../../../../ui/index.ts'
 import { type State, workbenchPath } from '../../model.ts'
 import type { PingPong, VetoRow } from '../../veto-board.ts'
+import { DeskTabs } from './desk-tabs.tsx'
 import { DESK, ROOT } from './place.ts'
 import { StateTag } from './state-tag.tsx'
 
 type Props = {
   page: PageFrame
   organisation: string
+  writes: boolean
   days: number
   choices: number[]
   rows: VetoRow[]
@@ -15,8 +17,9 @@ type Props = {
   nameOf: (id: string) => string
 }
 
-export const BoardPage = ({ page, organisation, days, choices, rows, pairs, kindOf, nameOf }: Props) => (
+export const BoardPage = ({ page, organisation, writes, days, choices, rows, pairs, kindOf, nameOf }: Props) => (
   <WorkbenchPage title="三个月红线" page={page} organisation={organisation} breadcrumb={DESK}>
+    <DeskTabs now="/board" writes={writes} />
     <p>
       一年内有一封有效来信超过三个月没有答复，网站检查单项否决（国办秘函〔2019〕19号）。按来信之日起三个月的对应日计算，转办、延期、等待补充都不顺延。
     </p>

@@ -35,7 +35,7 @@ export const Right = ({ page, view, form, contact }: Props) => {
         {handles && !contact && message.contacts_erased_on === null && reachable !== '没有留下联系方式' && (
           <More summary="查看写信人" open={form.errors.length > 0}>
             <p class="yg-quiet">答复由系统发出，不需要查看。每次查看都有记录，写信人看得到。</p>
-            <Form action={`${workbenchPath(message.id)}/contact`} csrf={page.csrf} form={form}>
+            <Form action={`${workbenchPath(message.id)}/identity`} csrf={page.csrf} form={form}>
               <Field name="reason" label="查看理由" form={form} maxlength={200} />
               <Button kind="secondary" icon="view">
                 查看

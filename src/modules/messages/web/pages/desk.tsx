@@ -17,6 +17,7 @@ import {
 } from '../../../../ui/index.ts'
 import { type Listed, VIEWS, type View, viewWords, type WorkFilterInput } from '../../list-work.ts'
 import { daysUntil, isOverdue, STATES, states, vetoDay, workbenchPath } from '../../model.ts'
+import { DeskTabs } from './desk-tabs.tsx'
 import { ROOT } from './place.ts'
 import { StateTag } from './state-tag.tsx'
 
@@ -55,24 +56,12 @@ export const DeskPage = (props: Props) => {
       organisation={organisation}
       search={{ action: ROOT, value: filter.q, label: '搜索来信' }}
       actions={
-        <>
-          <ButtonLink href={`${ROOT}/board`} icon="warning">
-            三个月红线
-          </ButtonLink>
-          <ButtonLink href={`${ROOT}/faq`} icon="help">
-            常见问题
-          </ButtonLink>
-          {mayBulk && (
-            <ButtonLink href={`${ROOT}/templates`} icon="text">
-              答复模板
-            </ButtonLink>
-          )}
-          <ButtonLink href={hrefOf({ ...filter, offset: 0 }, '/list.xlsx')} icon="download">
-            导出
-          </ButtonLink>
-        </>
+        <ButtonLink href={hrefOf({ ...filter, offset: 0 }, '/list.xlsx')} icon="download">
+          导出
+        </ButtonLink>
       }
     >
+      <DeskTabs now="" writes={mayBulk} />
       {done && (
         <Alert tone={done.tone} live>
           <p>{done.text}</p>

@@ -25,6 +25,7 @@ import {
 } from '../../../../ui/index.ts'
 import type { Suggested } from '../../faq/suggest-faq.ts'
 import { type Faq, workbenchPath } from '../../model.ts'
+import { DeskTabs } from './desk-tabs.tsx'
 import { DESK, ROOT } from './place.ts'
 import { FaqTag } from './state-tag.tsx'
 
@@ -48,6 +49,7 @@ export const FaqDeskPage = ({ page, organisation, rows, suggested, mayEdit, name
       )
     }
   >
+    <DeskTabs now="/faq" writes={mayEdit} />
     {suggested.length > 0 && (
       <Card title="反复问到的，建议编成问答">
         <Table

@@ -12,6 +12,7 @@ import {
   type Option,
   type PageFrame,
   PortalPage,
+  ProofField,
   RadioField,
   SelectField,
   valueIn,
@@ -21,6 +22,7 @@ import type { Hints, Known } from '../../alike.ts'
 import type { Elsewhere, emergenciesIn } from '../../before-writing.ts'
 import type { Kind } from '../../model.ts'
 import { MOST_FILES } from '../../photos/take-attachments.ts'
+import { ABOUT } from '../written-from.ts'
 import { HERE } from './place.ts'
 
 type Common = { page: PageFrame; form: FormState; idempotencyKey: string }
@@ -206,6 +208,7 @@ export const ContactStep = ({ page, form, kind, signedInAs, idempotencyKey }: Co
         />
       )}
       <p class="yg-quiet">您的姓名和联系方式加密保存，只有办理这封信的机关可以查看，每次查看都有记录；办结后按期删除。</p>
+      <ProofField about={ABOUT} form={form} />
       <Button icon="mail">寄出</Button>
     </Form>
   </PortalPage>

@@ -15,12 +15,14 @@ import {
   WorkbenchPage,
 } from '../../../../ui/index.ts'
 import type { Kind, Template } from '../../model.ts'
+import { DeskTabs } from './desk-tabs.tsx'
 import { DESK, ROOT } from './place.ts'
 
 type Common = { page: PageFrame; organisation: string; tried: Tried }
 
 export const TemplatesPage = ({ page, organisation, rows, tried }: Common & { rows: Template[] }) => (
   <WorkbenchPage title="答复模板" page={page} organisation={organisation} breadcrumb={DESK}>
+    <DeskTabs now="/templates" writes />
     <Refused sentence={tried.refused} />
     {rows.map(({ id, title, text, used }) => (
       <More summary={`${title}（用过 ${used} 次）`}>
@@ -41,8 +43,16 @@ export const TemplatesPage = ({ page, organisation, rows, tried }: Common & { ro
   </WorkbenchPage>
 )
 
-export const KindsPage = ({ page, organisation, rows, mayEdit, tried }: Common & { rows: Kind[]; mayEdit: boolean }) => (
+export const KindsPage = ({
+  page,
+  organisation,
+  rows,
+  writes,
+  mayEdit,
+  tried,
+}: Common & { rows: Kind[]; writes: boolean; mayEdit: boolean }) => (
   <WorkbenchPage title="类别和期限" page={page} organisation={organisation} breadcrumb={DESK}>
+    <DeskTabs now="/kinds" writes={writes} />
     <Refused sentence={tried.refused} />
     <Table
       caption="类别和期限"

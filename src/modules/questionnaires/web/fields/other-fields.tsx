@@ -45,13 +45,14 @@ export const RankingField = ({ question, field }: FieldsProps) => {
   )
 }
 
-/** Every clause with a place beside it where one may say something about it. */
+/** Every clause with a place beside it where one may say something about it; the one that somebody came for is open, with script or without. */
 export const ClausesField = ({ question, field }: FieldsProps) => (
   <Group field={{ ...field, hint: field.hint ?? '想提意见的条款，打开后填写；没有意见的不用管' }}>
     <ol class="yg-clauses">
       {(question.clauses ?? []).map(({ id, text, path }) => {
         const name = fieldOf(question.id, id)
-        const open = Boolean(field.form?.values[name]) || errorOf(field.form, name) !== undefined
+        const open =
+          Boolean(field.form?.values[name]) || field.form?.values.clause === id || errorOf(field.form, name) !== undefined
         return (
           <li class="yg-clauses__clause">
             {path && <strong class="yg-clauses__path">{path}</strong>}

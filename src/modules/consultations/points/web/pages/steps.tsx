@@ -2,7 +2,9 @@ import type { Tried } from '../../../../../platform/submit-form.ts'
 import { ActionForm, Button, count, type PageFrame, Pagination, Refused, Table, WorkbenchPage } from '../../../../../ui/index.ts'
 import { type Consultation, workbenchPath } from '../../../model.ts'
 import { DESK } from '../../../web/pages/place.ts'
+import type { Bursts } from '../../burst-days.ts'
 import { analysisPath, type Regrouping } from '../../model.ts'
+import { BurstDays } from './burst-days.tsx'
 
 type Step = Pick<Regrouping, 'id' | 'kind' | 'said' | 'done_at' | 'undone_at'> & { by: string; when: string }
 type Props = {
@@ -57,10 +59,11 @@ export const StepsPage = ({ page, organisation, consultation, steps, paging, may
 
 type CampaignsProps = Omit<Props, 'steps' | 'paging' | 'may' | 'tried'> & {
   campaigns: { family: number; copies: number; wordings: number; sample: string; opinion: number }[]
+  bursts: Bursts
 }
 
 /** Copied texts: how often each was sent, in how many wordings. They count as many and as one; both are shown. */
-export const CampaignsPage = ({ page, organisation, consultation, campaigns }: CampaignsProps) => {
+export const CampaignsPage = ({ page, organisation, consultation, campaigns, bursts }: CampaignsProps) => {
   const { id, title } = consultation
   return (
     <WorkbenchPage
@@ -86,6 +89,7 @@ export const CampaignsPage = ({ page, organisation, consultation, campaigns }: C
           },
         ]}
       />
+      <BurstDays bursts={bursts} />
     </WorkbenchPage>
   )
 }

@@ -1,4 +1,5 @@
 import {
+  ButtonLink,
   count,
   DeadlineSentence,
   type DeadlineView,
@@ -24,6 +25,8 @@ type Props = {
   size: number
   nameOf: (id: string) => string
   today: string
+  /** 期限和认证要求 are the data bureau's to set. */
+  maySet: boolean
 }
 
 const labels: Record<View, string> = {
@@ -36,7 +39,7 @@ const labels: Record<View, string> = {
 }
 
 /** Who wants to use which data, and who owes them an answer: what is due first stands first. */
-export const DeskPage = ({ page, organisation, view, counts, rows, total, number, size, nameOf, today }: Props) => {
+export const DeskPage = ({ page, organisation, view, counts, rows, total, number, size, nameOf, today, maySet }: Props) => {
   const at = (more: Record<string, string>) => `/workbench/datasets/access?${new URLSearchParams({ view, ...more })}`
   return (
     <WorkbenchPage
@@ -44,6 +47,7 @@ export const DeskPage = ({ page, organisation, view, counts, rows, total, number
       page={page}
       organisation={organisation}
       breadcrumb={[{ href: '/workbench/datasets', label: '数据开放' }]}
+      actions={maySet && <ButtonLink href="/workbench/datasets/access/settings">期限和认证要求</ButtonLink>}
     >
       <Tabs
         label="筛选"

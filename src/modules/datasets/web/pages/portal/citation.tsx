@@ -1,5 +1,6 @@
 import {
   Alert,
+  assetUrl,
   type CellValue,
   CopyCode,
   count,
@@ -51,6 +52,7 @@ export const CitationPage = ({ page, view }: { page: PageFrame; view: CitationVi
     ]}
     links={[{ rel: 'canonical', href: view.address }]}
   >
+    <link rel="stylesheet" href={assetUrl('dataCss')} />
     <Verdict view={view} />
     <p>{view.sentence}</p>
     <DescriptionList

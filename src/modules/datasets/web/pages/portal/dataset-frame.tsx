@@ -1,5 +1,5 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
-import { Alert, count, type HeadLink, longDay, type PageFrame, PortalPage, Tabs } from '../../../../../ui/index.ts'
+import { Alert, assetUrl, count, type HeadLink, longDay, type PageFrame, PortalPage, Tabs } from '../../../../../ui/index.ts'
 import type { Column } from '../../../../tables/index.ts'
 import { applyPath } from '../../../access/model.ts'
 import { type Dataset, frequencies, groundLabel, openingClasses, type Resource, type Version } from '../../../model.ts'
@@ -76,6 +76,7 @@ export const DatasetFrame = ({ page, view, tab, heading, links = [], linkedData,
       ]}
       {...(linkedData && { linkedData })}
     >
+      <link rel="stylesheet" href={assetUrl('dataCss')} />
       {head}
       <header class="yg-dataset__head">
         <h1>{dataset.title}</h1>

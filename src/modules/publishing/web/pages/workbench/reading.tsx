@@ -14,9 +14,9 @@ export type Sheet = {
 
 /** A text as its readers will have it, with its card and its files: what is read before it is decided on. */
 export const ReadingSheet = ({ sheet, level = 2 }: { sheet: Sheet; level?: 2 | 3 }) => (
-  <article class="yg-reading" id={`sheet-${sheet.edition}`} aria-label={sheet.title}>
-    {level === 2 ? <h2 class="yg-reading__title">{sheet.title}</h2> : <h3 class="yg-reading__title">{sheet.title}</h3>}
-    {sheet.documentNumber && <p class="yg-reading__number">{sheet.documentNumber}</p>}
+  <article class="yg-sheet" id={`sheet-${sheet.edition}`} aria-label={sheet.title}>
+    {level === 2 ? <h2 class="yg-sheet__title">{sheet.title}</h2> : <h3 class="yg-sheet__title">{sheet.title}</h3>}
+    {sheet.documentNumber && <p class="yg-sheet__number">{sheet.documentNumber}</p>}
     {sheet.html ? <div class="yg-prose">{raw(sheet.html)}</div> : <p class="yg-quiet">没有正文，内容见附件。</p>}
     {sheet.attachments.length > 0 && (
       <>

@@ -1,0 +1,81 @@
+import type { ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Ctx } from '../../../platform/ctx.ts'
+import { progress } from '../../command.ts'
+import type { BenchCity } from '../city.ts'
+import { beside, type Figure, secondsOf, significant } from '../figure.ts'
+import { startServer } from '../server.ts'
+import { ORIGIN, type Post, postAll, postEvenly } from './post.ts'
+
+const [CONNECTIONS, PER_SECOND, SECONDS] = [64, 200, 20]
+const [GOAL, GOAL_MS] = [1_000, 50]
+const WORDS = ['路灯', '井盖', '积水', '噪声', '停车', '垃圾', '树枝', '电梯', '公交', '占道', '异味', '施工']
+const WHERE = ['小区门口', '学校旁边', '地铁站出口', '公园东侧', '菜市场后面', '河边步道', '天桥下面', '工业园里']
+
+/** A demand as the public form sends it, from its third step. */
+function aPost(index: number): Post {
+  const text = `示例：${WHERE[index % WHERE.length]}第 ${index % 997} 号附近的${WORDS[index % WORDS.length]}问题已经持续 ${1 + (index % 30)} 天，请安排人员查看处理。`
+  const fields = {
+    _key: randomUUID(),
+    kind: index % 3 === 0 ? 'complaint' : 'help',
+    text,
+    street: 'futian-shatou',
+    address: `示例路 ${index % 500} 号`,
+    phone: `1380000${String(index % 10_000).padStart(4, '0')}`,
+  }
+  return { path: '/demands', type: 'application/x-www-form-urlencoded', body: new URLSearchParams(fields).toString() }
+}
+
+/**
+ * Demands over HTTP through the public form, each acknowledged when it is on the disk, beside bare INSERTs of a row of the same size, one a
+ * transaction over as many connections; then how long one takes when two hundred come in a second.
+ */
+export async function benchIntake(city: BenchCity, ctx: Ctx, many: number): Promise<Figure[]> {
+  const children: ChildProcess[] = []
+  try {
+    // Many people are many addresses: what is measured is not how often one of them may write. A city with an address is no sample.
+    const home = await startServer(city, children, { RUN: 'web', TRUST_PROXY: 'true', PUBLIC_URL: ORIGIN })
+    progress(`Filing ${many} demands over HTTP …`)
+    const warm = Math.min(1_000, Math.floor(many / 10))
+    await postAll({ home, posts: Array.from({ length: warm }, (_, index) => aPost(index)) }, CONNECTIONS)
+    const posts = Array.from({ length: many }, (_, index) => aPost(warm + index))
+    const seconds = await secondsOf(() => postAll({ home, posts }, CONNECTIONS))
+    const { rows } = await sql<{ kept: number }>`select count(*) as kept from demands.demand`.execute(ctx.db)
+    if (rows[0]?.kept !== warm + many) throw new Error(`${rows[0]?.kept} of ${warm + many} demands were kept`)
+    progress(`${PER_SECOND} a second for ${SECONDS} s …`)
+    const calm = Array.from({ length: PER_SECOND * SECONDS }, (_, index) => aPost(warm + many + index))
+    const took = await postEvenly({ home, posts: calm }, { perSecond: PER_SECOND, connections: CONNECTIONS })
+    const at = (share: number) => significant(took[Math.floor(took.length * share)] ?? Number.NaN)
+    progress('Inserting bare rows …')
+    const bare = await insertBare(ctx, many)
+    return [
+      beside('durable demands over HTTP (public form), beside bare INSERTs one a transaction', 'per second', {
+        value: many / seconds,
+        baseline: many / bare,
+        goal: GOAL,
+      }),
+      { what: `one demand at ${PER_SECOND} a second, p50`, value: at(0.5), unit: 'ms' },
+      { what: `one demand at ${PER_SECOND} a second, p99`, value: at(0.99), unit: 'ms', goal: GOAL_MS },
+    ]
+  } finally {
+    for (const child of children) child.kill()
+  }
+}
+
+/** The least that could be written of a demand, over as many connections as the pool has. */
+async function insertBare({ db }: Ctx, count: number) {
+  await sql`create table demands.bare (id uuid default uuidv7() primary key, received_at timestamptz default now(), channel text, kind text,
+    text text, street text, address text, phone text)`.execute(db)
+  let next = 0
+  const inserting = async () => {
+    while (next < count) {
+      const fields = new URLSearchParams(aPost(next++).body)
+      await sql`insert into demands.bare (channel, kind, text, street, address, phone)
+        values ('web', ${fields.get('kind')}, ${fields.get('text')}, ${fields.get('street')}, ${fields.get('address')}, ${fields.get('phone')})`.execute(
+        db,
+      )
+    }
+  }
+  return secondsOf(() => Promise.all(Array.from({ length: CONNECTIONS }, inserting)))
+}

@@ -1,0 +1,63 @@
+import { fileDemands, moveAll } from '../../../modules/demands/index.ts'
+import { learn, suggest } from '../../../modules/dispatching/index.ts'
+import { loadDuties } from '../../../modules/duties/index.ts'
+import { type Ctx, inTransaction } from '../../../platform/ctx.ts'
+import { dayOf } from '../../../platform/day.ts'
+import { chanceOf } from '../../../replay/chance.ts'
+import { spotsOf } from '../../../replay/demands/spots.ts'
+import { demandText } from '../../../replay/demands/texts.ts'
+import { progress } from '../../command.ts'
+import { type Figure, secondsOf, significant } from '../figure.ts'
+import { p95 } from './desk.ts'
+
+const [ASKED, GOAL, CHUNK] = [400, 20, 500]
+
+/** Whose matter a demand is, asked of a model that has learned from so many dispatches of this installation. */
+export async function benchSuggestions(ctx: Ctx, many: number): Promise<Figure[]> {
+  progress(`Dispatching ${many} demands to learn from …`)
+  const chance = chanceOf(7)
+  const spotOf = await spotsOf(ctx.db, dayOf(ctx.now))
+  const duties = await loadDuties(ctx, dayOf(ctx.now))
+  const aDemand = () => {
+    const [item, spot] = [chance.one(duties.list), spotOf(chance)]
+    const kind = chance.one(['help', 'complaint', 'consult'] as const)
+    return { item, spot, kind, text: demandText({ chance, item, kind, spot }), office: duties.leadOf(item, spot)?.id }
+  }
+  for (let from = 0; from < many; from += CHUNK) {
+    const told = Array.from({ length: Math.min(CHUNK, many - from) }, aDemand).filter(({ office }) => office !== undefined)
+    await inTransaction(ctx, async (tx) => {
+      const filed = await fileDemands(
+        tx,
+        told.map(({ item, kind, text, spot }) => ({ channel: 'phone', kind, text, item: item.code, place: spot })),
+      )
+      const ids = filed.flatMap((outcome, index) =>
+        outcome.filed ? [{ id: outcome.filed.id, office: told[index]?.office ?? '' }] : [],
+      )
+      await moveAll(
+        tx,
+        ids.map(({ id }) => ({ demand: id, act: 'screen', fields: {} })),
+        { silent: true },
+      )
+      const sent = ids.map(({ id, office }) => ({
+        demand: id,
+        act: 'dispatch' as const,
+        as: 'dispatcher' as const,
+        fields: { office },
+      }))
+      await moveAll(tx, sent, { silent: true })
+    })
+  }
+  progress('Learning …')
+  const learning = await secondsOf(() => learn(ctx))
+  const took: number[] = []
+  for (let index = 0; index < ASKED + 20; index++) {
+    const { text, spot } = aDemand()
+    const began = performance.now()
+    await suggest(ctx, { text, place: { street: spot.street } })
+    if (index >= 20) took.push(performance.now() - began)
+  }
+  return [
+    { what: `dispatch suggestion, learned from ${many} dispatches, p95`, value: p95(took), unit: 'ms', goal: GOAL },
+    { what: `learning from ${many} dispatches`, value: significant(learning), unit: 's' },
+  ]
+}

@@ -1,0 +1,68 @@
+import { Button, Card, DescriptionList, Field, Form, More, PlainText } from '../../../../ui/index.ts'
+import { linkKinds, workbenchPath } from '../../model.ts'
+import type { CaseProps } from './case.tsx'
+import { StateTag } from './state-tag.tsx'
+
+/** Who told it, as far as it is anybody's business here; what belongs with it; what was decided before. */
+export const Beside = ({ page, view, form, contact }: CaseProps) => {
+  const { demand, reachable, mayReveal, links, precedents, panels, works } = view
+  return (
+    <>
+      {works && (
+        <Card title="诉求人">
+          <p>{demand.state === 'anonymised' ? '已按保存期限删除' : reachable}</p>
+          {contact && (
+            <DescriptionList
+              items={[
+                { term: '称呼', value: contact.name ?? '没有留' },
+                { term: '电话', value: contact.phone ?? '没有留' },
+                { term: '电子邮箱', value: contact.mail ?? '没有留' },
+                ...(contact.original ? [{ term: '原话', value: <PlainText text={contact.original} /> }] : []),
+              ]}
+            />
+          )}
+          {mayReveal && !contact && reachable !== '没有留下联系方式' && (
+            <More summary="查看诉求人" open={form.errors.length > 0}>
+              <p class="yg-quiet">答复由系统发出。每次查看都有记录，诉求人看得到是哪个单位、为什么。</p>
+              <Form action={`${workbenchPath(demand.id)}/identity`} csrf={page.csrf} form={form}>
+                <Field name="reason" label="查看理由" form={form} maxlength={200} />
+                <Button kind="secondary" icon="view">
+                  查看
+                </Button>
+              </Form>
+            </More>
+          )}
+        </Card>
+      )}
+      {panels}
+      {links.length > 0 && (
+        <Card title="相关诉求">
+          <ul class="yg-letter-hints">
+            {links.map(({ id, number, state, kind, ended, reason }) => (
+              <li>
+                <a href={workbenchPath(id)}>{number}</a> <StateTag state={state} />{' '}
+                <span class="yg-quiet">
+                  {linkKinds[kind]}
+                  {ended && '（已分开）'} {reason}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {precedents.length > 0 && (
+        <Card title="仲裁先例">
+          <ul class="yg-letter-hints">
+            {precedents.map(({ office, ruling, article, ruledOn }) => (
+              <li>
+                {office} <span class="yg-quiet">{ruledOn}</span>
+                <br />
+                {ruling}（{article}）
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,2 @@
+export { learn } from './learning/learn.ts'
+export { type Asking, type Suggested, suggest } from './suggesting/suggest.ts'

@@ -1,0 +1,11 @@
+import { type Ctx, inTransaction } from '../../platform/ctx.ts'
+import { forgetOldDrafts } from './call/drafts.ts'
+import { countFiled } from './channels/statistics.ts'
+
+/** Each day: what came by which channel; calls that were left lying are forgotten with what was typed. */
+export async function runDue(ctx: Ctx) {
+  await inTransaction(ctx, async (tx) => {
+    await countFiled(tx)
+    await forgetOldDrafts(tx)
+  })
+}

@@ -1,0 +1,8 @@
+export { fileCall } from './call/end-call.ts'
+export { enterPlaces } from './call/places.ts'
+export { openChannel } from './channels/terms.ts'
+export { enterChannels } from './channels/the-list.ts'
+export { deliver } from './deliveries/deliver.ts'
+export { findBearer } from './keys/find-key.ts'
+export { issueKey } from './keys/manage-keys.ts'
+export { countUse, refuseBeyondQuota } from './keys/quota.ts'

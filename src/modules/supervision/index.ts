@@ -1,0 +1,2 @@
+export { nightly, runDue as climbLadder } from './due.ts'
+export { countAnew } from './indicators/follow-changes.ts'

@@ -1,0 +1,22 @@
+import { expect } from 'vitest'
+import { test } from '../../test/world.ts'
+import { addDays, startOf } from '../platform/day.ts'
+import { incidentsLife } from './incidents-life.ts'
+
+test('many report one street without light; the hub confirms it, the office writes once, and the rain comes back to the underpass', async ({
+  world,
+}) => {
+  const today = '2026-09-16'
+  const live = incidentsLife(today)
+  for (let ago = 50; ago > 0; ago--) {
+    const day = addDays(today, -ago)
+    await live({ ...world.system(), now: new Date(startOf(day).getTime() + 9 * 3_600_000) }, day)
+  }
+  const list = await world.visitor.text('/incidents')
+  expect(list).toContain('示例路会展中心段路灯不亮（示例）')
+  const [, number] = /\/incidents\/(\d+)/.exec(list) ?? []
+  const page = await world.visitor.text(`/incidents/${number}`)
+  expect(page).toContain('10 多人反映')
+  expect(page).toContain('经查是地下电缆故障')
+  expect(await world.shi.text('/workbench/incidents?view=roots')).toContain('下穿隧道')
+})
