@@ -87,7 +87,7 @@ export const WorkbenchHomePage = ({ page, organisation, today, roles, waiting, o
   )
 }
 
-const OWN_WORK = ['公开', '互动', '数据']
+const OWN_WORK = ['公开', '互动', '诉求', '数据']
 
 const Mine = ({ waiting, due }: Pick<Props, 'waiting' | 'due'>) => {
   const nothing = waiting.every(({ name, count: waits }) => waits === 0 || name === 'open')

@@ -163,7 +163,7 @@ describe('at the desks', () => {
     await runDue(world.system())
     const mine = await (await world.wang.get('/demands/mine')).text()
     const id = /\/demands\/([0-9a-f-]{36})/.exec(mine)?.[1] ?? ''
-    expect(await (await world.shi.get('/workbench')).text()).toContain('待分拨诉求')
+    expect(await (await world.shi.get('/workbench')).text()).toContain('待分拨的诉求')
     await world.shi.submit(act(id, 'dispatch'), { office: await world.organisation('futian-urban-management'), why: '路灯' })
     await tellAll(world.system())
     const told = await world.db

@@ -10,7 +10,6 @@ const OFFICE: Line[] = [
   { view: 'unsigned', label: '待签收诉求' },
 ]
 const DISPATCHER: Line[] = [
-  { view: 'queue', label: '待分拨诉求' },
   { view: 'returned', label: '被退回的诉求', isUrgent: true },
   { view: 'extension', label: '诉求延期待审批' },
 ]

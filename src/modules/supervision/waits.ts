@@ -15,7 +15,7 @@ export async function waits(ctx: Ctx): Promise<Waiting[]> {
       (select count(*)::int from supervision.supervision_order where state = 'open' and organisation_id = any(${own}::uuid[])
         and reply_due_on < ${dayOf(ctx.now)}::date) as late,
       (select count(*)::int from supervision.supervision_order where state = 'replied' and ${among}) as replied,
-      (select count(*)::int from (select from supervision.audit where verdict is null and ${among} limit 1000) some) as audits`.execute(
+      (select count(*)::int from (select from supervision.audit where verdict is null and ${among} limit 1000) sampled) as audits`.execute(
     ctx.db,
   )
   const row = rows[0] ?? { owed: 0, late: 0, replied: 0, audits: 0 }

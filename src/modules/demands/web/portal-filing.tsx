@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { minuteOf } from '../../../platform/day.ts'
-import { openFairBudget } from '../../../platform/fair-budget.ts'
+import { proofIn, withProof } from '../../../platform/fair-budget.ts'
 import { openBudget } from '../../../platform/limits.ts'
 import type { Env } from '../../../platform/module.ts'
 import { orAgain } from '../../../platform/or-again.ts'
@@ -19,6 +19,7 @@ import { captureDemand } from '../intake/capture.ts'
 import { bannersNow, filingsAllowed } from '../ports.ts'
 import { receiptOf } from '../receipt.ts'
 import { demandSettings } from '../settings.ts'
+import { ABOUT, filedFrom } from './filed-from.ts'
 import { FileDemand, What, Where } from './filing-schema.ts'
 import { knownFor } from './known.tsx'
 import { FiledPage } from './pages/filed.tsx'
@@ -29,8 +30,6 @@ import { streetOptions } from './places.ts'
 /** From the first word to the number: three short steps, each a page that works without script. */
 export const filingPages = new Hono<Env>()
 
-// A shared address files some an hour; a program files thousands. Who comes after those has their browser do some work first.
-const ofNetwork = openFairBudget({ about: 'demands', points: 120, seconds: 3_600 })
 const ofPerson = openBudget({ points: 20, seconds: 86_400 })
 
 filingPages.get('/new', (c) => {
@@ -74,8 +73,14 @@ filingPages.post('/', async (c) => {
   if (!what.success) return showWhat(c, { values, errors: fieldErrors(what.error) }, 422)
   const input = FileDemand.safeParse({ ...values, files: readTokens(String(values.files ?? '')) })
   if (!input.success) return showContact(c, { values, errors: fieldErrors(input.error) }, 422)
+  try {
+    await filedFrom.spend(ctx, c, { ...proofIn(values), most: await filingsAllowed(ctx, 'web') })
+  } catch (error) {
+    const again = withProof(ctx, ABOUT, values, error)
+    if (!again) throw error
+    return showContact(c, again, 422)
+  }
   return orAgain((errors) => showAgain(c, { values, errors }), async () => {
-    await ofNetwork.spend(ctx, c, { proof: String(values.proof ?? ''), most: await filingsAllowed(ctx, 'web') })
     if (ctx.actor) await ofPerson(ctx.actor.id)
     const { kind, text, name, phone, mail, street, address, lat, lon, files } = input.data
     const tree = await loadOrganisations(ctx)

@@ -37,7 +37,7 @@ export async function learn(ctx: Ctx) {
   const machine = await learnApart(rows, settings)
   machine.sharpness = await sharpnessOn(machine, toSet)
   const learned: Learned = { machine, offices: countOffices(rows), ownCases: [] }
-  const known = { duties, tree }
+  const [known, { change }] = [{ duties, tree }, duties]
   const set = await tryOn({ ...known, learned }, toSet)
   const asked = set.flatMap((trial) => {
     const [best] = trial.candidates
@@ -59,7 +59,7 @@ export async function learn(ctx: Ctx) {
       verdict,
       learnedUntil: rows.reduce((last, { day }) => (day > last ? day : last), ''),
       rows: rows.length,
-      listChange: duties.change,
+      listChange: change,
       thresholds: verdict.automatic ? thresholds : none,
       figures: { challenger: figures, inUse: inUseFigures, promised },
     }),

@@ -121,8 +121,8 @@ async function showVersion(c: Context<Env>, tried: Tried = {}) {
 
 workbench.get('/import', (c) => showImport(c))
 workbench.post('/import', async (c) => {
-  const { files, errors } = await receiveForm(c)
-  const [file] = files.file ?? []
+  const { files: sent, errors } = await receiveForm(c)
+  const [file] = sent.file ?? []
   if (!file) return showImport(c, errors.length > 0 ? errors : [{ field: 'file', message: '请选择 XLSX 或者 CSV 文件' }])
   try {
     const { stream } = await readFile(c.var.ctx, file.id)

@@ -69,10 +69,9 @@ export async function assign(tx: Tx, demands: readonly Demand[]) {
 
 /** What people said themselves with their demand: that it is this one. */
 async function heldAlready(tx: Tx, demands: readonly Demand[]) {
+  const ids = demands.map(({ id }) => id)
   const { rows } = await sql<{ demand_id: string; tier: Tier; incident: number }>`
-    select demand_id, tier, incident from incidents.membership where demand_id = any(${demands.map(({ id }) => id)}::uuid[])`.execute(
-    tx.db,
-  )
+    select demand_id, tier, incident from incidents.membership where demand_id = any(${ids}::uuid[])`.execute(tx.db)
   const held = new Map<string, Partial<Record<Tier, number>>>()
   for (const { demand_id, tier, incident } of rows) held.set(demand_id, { ...held.get(demand_id), [tier]: incident })
   return held

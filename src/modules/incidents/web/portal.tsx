@@ -25,7 +25,7 @@ const NUMBER = '/:number{[0-9]{1,9}}'
 
 portal.get('/', async (c) => {
   const { ctx, frame } = c.var
-  const before = Number(c.req.query('before')) || undefined
+  const before = /^[1-9]\d{0,8}$/.test(c.req.query('before') ?? '') ? Number(c.req.query('before')) : undefined
   const [rows, { byId }] = await Promise.all([listPublic(ctx, { before, size: SIZE }), loadOrganisations(ctx)])
   markPublic(c)
   return c.html(

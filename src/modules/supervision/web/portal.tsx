@@ -39,7 +39,7 @@ portal.get('/', async (c) => {
     listPublicSuggestions(ctx),
   ])
   const received = rows.map(({ value, told }) => ({
-    name: value,
+    name: nameOf(cut, value),
     value: told.received && told.received !== 'few' ? told.received.denominator : 0,
   }))
   const map = {

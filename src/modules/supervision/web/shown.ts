@@ -22,7 +22,7 @@ export const between = ({ low, high }: { low: number; high: number }) => `${perc
 
 /** What the values of a cut are called. */
 export async function namesFor(ctx: Pick<Ctx, 'db' | 'now'>): Promise<(cut: Cut, value: string) => string> {
-  const [{ byId }, duties, channels] = await Promise.all([
+  const [{ byId, bySlug }, duties, channels] = await Promise.all([
     loadOrganisations(ctx),
     loadDuties(ctx, dayOf(ctx.now)),
     listChannels(ctx),
@@ -33,6 +33,7 @@ export async function namesFor(ctx: Pick<Ctx, 'db' | 'now'>): Promise<(cut: Cut,
     const last = cut === 'district-office' ? (value.split('/')[1] ?? '') : value
     if (last === '') return cut === 'office' || cut === 'district-office' ? '没有分拨' : '没有写明'
     if (cut === 'office' || cut === 'district-office') return byId.get(last)?.short_name ?? '已撤销的单位'
+    if (cut === 'district') return bySlug.get(last)?.short_name.replace(/(?:政府|管委会)$/, '') ?? last
     if (cut === 'kind') return kindLabels[last] ?? last
     if (cut === 'item') return duties.byCode.get(last)?.name ?? last
     return cut === 'channel' ? (channelNames.get(last) ?? last) : last

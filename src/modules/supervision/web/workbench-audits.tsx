@@ -66,7 +66,7 @@ async function showAudit(c: Context<Env>, tried: Tried = {}) {
     <AuditPage
       {...(await deskOf(c))}
       audit={audit}
-      answer={isOpen ? (demand?.answer ?? '') : null}
+      answer={isOpen ? ((demand.answered_at && demand.answer) ?? '') : null}
       beside={[...beside.values()].map(({ id, number }) => ({ id, number }))}
       nameOf={await namesFor(ctx)}
       tried={tried}

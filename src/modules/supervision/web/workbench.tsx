@@ -93,7 +93,7 @@ workbench.get('/cases', async (c) => {
     <CasesPage
       {...desk}
       definition={definition}
-      where={`${period.label}，${cut === 'district-office' ? `${value.split('/')[0]} ` : ''}${nameOf(cut, value)}`}
+      where={`${period.label}，${cut === 'district-office' ? `${nameOf('district', value.split('/')[0] ?? '')} ` : ''}${nameOf(cut, value)}`}
       side={side}
       sides={Object.entries(SIDES).map(([each, label]) => ({ side: each as Side, label, href: hrefOf({ side: each }) }))}
       rows={rows}

@@ -12,7 +12,7 @@ import {
   type Option,
   type PageFrame,
   PortalPage,
-  ProofOfWork,
+  ProofField,
   RadioField,
   SelectField,
   valueIn,
@@ -21,6 +21,7 @@ import type { Danger } from '../../danger.ts'
 import type { ElsewhereView } from '../../elsewhere.ts'
 import { KINDS, type Kind, kinds } from '../../model.ts'
 import type { Settings } from '../../settings.ts'
+import { ABOUT } from '../filed-from.ts'
 import { HERE } from './place.ts'
 
 type Common = { page: PageFrame; form: FormState; idempotencyKey: string }
@@ -225,7 +226,7 @@ export const ContactStep = ({ page, form, idempotencyKey, signedInAs, where, pho
         form={form}
       />
       <Field name="name" label="称呼" autocomplete="name" width="medium" optional private form={form} />
-      {form.errors.some(({ message }) => message.includes('人机验证')) && <ProofOfWork about="demands" />}
+      <ProofField about={ABOUT} form={form} />
       <Checkbox
         name="private"
         label="保密：不在公开的地图和接口中出现，承办单位以外的人看不到内容"

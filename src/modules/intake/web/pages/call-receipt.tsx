@@ -39,7 +39,7 @@ export const CallReceiptPage = ({ page, organisation, call, demand, code, qr, le
         ]}
       />
       <PlainText text={demand.text} />
-      {demand.answer && (
+      {demand.answered_at && demand.answer && (
         <>
           <h2>当场答复</h2>
           <PlainText text={demand.answer} />

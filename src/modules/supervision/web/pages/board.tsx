@@ -81,11 +81,15 @@ export const BoardPage = (props: Props) => {
       )}
       {district && (
         <p>
-          <a href={`/workbench/supervision?period=${period.key}`}>全市</a> › {district}
+          <a href={`/workbench/supervision?period=${period.key}`}>全市</a> › {nameOf('district', district)}
         </p>
       )}
       <Table
-        caption={district ? `${district}各承办单位` : `各${cut === 'all' ? '' : cutLabels[cut as keyof typeof cutLabels]}`}
+        caption={
+          district
+            ? `${nameOf('district', district)}各承办单位`
+            : `各${cut === 'all' ? '' : cutLabels[cut as keyof typeof cutLabels]}`
+        }
         stack={false}
         dense
         rows={rows}
