@@ -19,7 +19,7 @@ export async function plantOpen311(world: World, canary: Canary) {
       privacy: 'private',
       item: '12.03.007',
       place: { lat: 22.5, lon: 114.05, address: canary('demands.demand.address of a private one from Open311', hub) },
-      reporter: { name: canary('demands.reporter.name_sealed from Open311', hub), phone: '13800009876' },
+      reporter: { name: canary('demands.reporter.name_sealed from Open311'), phone: '13800009876' },
     }),
   )
   const content = new TextEncoder().encode(canary('open311.medium content before it is released', hub))

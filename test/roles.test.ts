@@ -166,12 +166,10 @@ test('nonsense in a question is told as such', async ({ world, planted }) => {
   expectNothingLeaked(answers, planted)
 })
 
-test('nonsense that is sent is refused, changes nothing for outsiders and tells nobody what they may not see', async ({
-  world,
-  planted,
-}) => {
-  const writes = routesOf(world).filter(({ method }) => method !== 'GET')
-  for (const who of WALKERS) {
+test.for(WALKERS)(
+  'nonsense that %s sends is refused, changes nothing for outsiders and tells nobody what they may not see',
+  async (who, { world, planted }) => {
+    const writes = routesOf(world).filter(({ method }) => method !== 'GET')
     const before = await stateOf(world, planted)
     const answers: Answer[] = []
     for (const route of writes)
@@ -186,8 +184,8 @@ test('nonsense that is sent is refused, changes nothing for outsiders and tells 
     // The others have business here: what they may do to the cases they may.
     if (['visitor', 'zhang', 'admin', 'liu', 'wu', 'zhou'].includes(who))
       expect(await stateOf(world, planted), who).toEqual(before)
-  }
-})
+  },
+)
 
 function bodiesFor(path: string): [body: string, type: string][] {
   const [one = {}, other = {}] = nonsense

@@ -88,7 +88,7 @@ const LiveFigures = ({ headline: { received, processed, open, inTime, late, late
 const DOORS: Door[] = [
   { href: '/publishing', title: '找政策', text: '政策和解读放在一起，一看就懂', icon: 'search' },
   { href: '/requests', title: '申请公开', text: '没有公开的，向机关申请', icon: 'apply' },
-  { href: '/messages/new', title: '提诉求', text: '咨询、建议、投诉，写给任何一个机关', icon: 'mail' },
+  { href: '/demands/new', title: '提诉求', text: '咨询、求助、建议、投诉，一个入口', icon: 'mail' },
   { href: '/datasets', title: '用数据', text: '公共数据，可查可下载可调用', icon: 'chart' },
 ]
 

@@ -9,7 +9,7 @@ import { addDays } from '../platform/day.ts'
 export function incidentsLife(today: string) {
   const known: { lights: string | null } = { lights: null }
   return async (morning: Ctx, day: string) => {
-    if (day === addDays(today, -45)) await reported(morning, 'rain-before', RAIN_BEFORE, UNDERPASS)
+    if (day === addDays(today, -13)) await reported(morning, 'rain-before', RAIN_BEFORE, UNDERPASS)
     if (day === addDays(today, -6)) {
       known.lights = await reported(morning, 'lights', LIGHTS, STREET)
       await reported(morning, 'rain', RAIN, UNDERPASS)
@@ -19,7 +19,7 @@ export function incidentsLife(today: string) {
   }
 }
 
-const STREET = { lat: 22.5241, lon: 114.0355, district: 'futian', street: 'futian-shatou', item: '12.03.007' }
+const STREET = { lat: 22.5241, lon: 114.0355, district: 'futian', street: 'futian-shatou', item: '12.02.001' }
 const UNDERPASS = { lat: 22.5318, lon: 114.0287, district: 'futian', street: 'futian-shatou', item: null }
 const LIGHTS = [
   '示例路会展中心南门这一段路灯全都不亮，晚上走路看不清（示例）',

@@ -82,8 +82,10 @@ describe('what comes in', () => {
       aDemand('梅龙路旁边的楼盘夜里倒混凝土，声音特别大', { item: null, place: { lat: 22.6021, lon: 114.0287 } }),
       aDemand('夜里楼下施工声音大', { item: null, place: { lat: 22.6045, lon: 114.0287 } }),
     ])
+    // Both came in the same moment: whichever is looked at second is the one that is asked about.
+    const ids = filed.map(({ id }) => id)
     const { rows } = await sql<{ id: string }>`
-      select id from incidents.proposal where state = 'open' and demand_id = ${filed[1]?.id}`.execute(world.db)
+      select id from incidents.proposal where state = 'open' and demand_id = any(${ids}::uuid[])`.execute(world.db)
     expect(rows).toHaveLength(1)
     expect(await world.shi.text('/workbench/incidents/proposals')).toContain('夜里楼下施工声音大')
     const answer = await world.shi.submit(`/workbench/incidents/proposals/${rows[0]?.id}/joining`, {})
