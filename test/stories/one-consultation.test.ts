@@ -154,7 +154,8 @@ story(
     await qiu.leaveBy(() => qiu.page.getByRole('link', { name: '分析意见' }).press('Enter'))
     await qiu.leaveBy(() => qiu.page.getByRole('link', { name: '逐组处理' }).press('Enter'))
     for (let group = 0; group < 4; group++) {
-      const said = await qiu.text()
+      // Of this group: those that are like it stand beside it.
+      const said = (await qiu.page.locator('main .yg-card__title').first().textContent()) ?? ''
       const isPrice = said.includes('收费太高')
       const isOutside = said.includes('卫生应当')
       const answer = isPrice ? '采纳' : isOutside ? '超出范围' : '未采纳'
