@@ -154,7 +154,6 @@ const isRead = ({ method, path }: { method: string; path: string }) =>
 /** Pieces of a large file: as long and as slow as the line is; nothing that is shown changes by them. Their protocol has bounds of its own. */
 const isPiece = (path: string) => path.startsWith('/api/ingestion/uploads/')
 
-/** Open311 is asked by programs, at addresses that others have fixed. */
 /** A form that could not be taken, to be sent again as it was; what may not stand in a page, and files, have to be given anew. */
 async function sentAgain(c: Context<Env>) {
   if (c.req.method !== 'POST' || !c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) return undefined
@@ -166,6 +165,7 @@ async function sentAgain(c: Context<Env>) {
   return isSecret || fields.length === 0 ? undefined : { action: c.req.path, fields }
 }
 
+/** Open311 is asked by programs, at addresses that others have fixed. */
 const wantsPage = (path: string) => !path.startsWith('/api/') && !path.startsWith('/open311/v2/') && path !== '/metrics'
 
 /** In sample mode there is no PUBLIC_URL: only the loopback names are answered, so that no page elsewhere can rebind a name to us. */

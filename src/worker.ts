@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { Logger, type LogLevel, parseCronItems, run, type WorkerEvents } from 'graphile-worker'
+import type { LogLevel, WorkerEvents } from 'graphile-worker'
 import { modules } from './modules.ts'
 import { type Ctx, SYSTEM } from './platform/ctx.ts'
 import type { Db } from './platform/db.ts'
@@ -17,6 +17,7 @@ export async function runDue(ctx: Ctx) {
 
 /** Gives the modules' jobs and schedules to the queue, and works them off until the runner is stopped. */
 export async function startWorker({ db, connectionString, now, concurrency = 4, cron = true }: WorkerWorld) {
+  const { Logger, parseCronItems, run } = await import('graphile-worker')
   const ctx = (): Ctx => ({ db, actor: SYSTEM, now: now() })
   const jobs = modules.flatMap(({ name, jobs = {} }) =>
     Object.entries(jobs).map(([job, work]) => [`${name}.${job}`, work] as const),

@@ -163,7 +163,7 @@ export type IncidentsTier = "event" | "root" | "theme";
 
 export type IngestionIntakeState = "accepted" | "cancelled" | "expired" | "failed" | "reading" | "refused" | "typed" | "waiting";
 
-export type IntakeBatchState = "checked" | "filed" | "uploaded";
+export type IntakeBatchState = "checked" | "filed" | "reading" | "refused" | "uploaded";
 
 export type IntakeCallEnd = "answered" | "elsewhere" | "ended" | "filed" | "transferred";
 
@@ -2109,6 +2109,7 @@ export interface DemandsAttachment {
   by_office: Generated<boolean>;
   demand_id: string;
   file_id: string;
+  step: number | null;
 }
 
 export interface DemandsChannel {
@@ -2161,6 +2162,8 @@ export interface DemandsDemand {
   received_on: string;
   redo: Generated<number>;
   returns: Generated<number>;
+  ruling_due_at: Timestamp | null;
+  ruling_rung: Generated<number>;
   solved: boolean | null;
   state: Generated<DemandsState>;
   steps: Generated<number>;
@@ -2343,6 +2346,7 @@ export interface DemandsPublicReport {
   received_at: Timestamp | null;
   received_on: string | null;
   solved: boolean | null;
+  square: number | null;
   state: DemandsState | null;
   steps: number | null;
   street: string | null;
@@ -3098,15 +3102,17 @@ export interface InspectionsYearlyStatement {
 
 export interface IntakeBatch {
   channel: string;
+  file_id: string | null;
   file_name: string;
   filed: Generated<number>;
   filed_at: Timestamp | null;
-  headers: string[];
+  headers: Generated<string[]>;
   id: Generated<string>;
-  lines: number;
+  lines: Generated<number>;
   mapping: Generated<Json>;
   organisation_id: string;
   problems: Generated<Json>;
+  refusal: string | null;
   rows_sealed: string | null;
   sha256: string;
   state: Generated<IntakeBatchState>;
@@ -3598,6 +3604,16 @@ export interface Open311Update {
   update_id: string;
 }
 
+export interface Open311Words {
+  demand_id: string;
+  pairs: number[];
+  received_on: string;
+}
+
+export interface Open311WordsUntil {
+  until: Timestamp;
+}
+
 export interface OpenDaysCounter {
   last: number;
   year: number;
@@ -3737,6 +3753,12 @@ export interface PlatformEvent {
 export interface PlatformSetting {
   key: string;
   value: Json;
+}
+
+export interface PlatformSpent {
+  key: string;
+  until: Timestamp;
+  used: number;
 }
 
 export interface PublishingArchiveDelivery {
@@ -5296,6 +5318,8 @@ export interface DB {
   "open311.medium": Open311Medium;
   "open311.submission": Open311Submission;
   "open311.update": Open311Update;
+  "open311.words": Open311Words;
+  "open311.words_until": Open311WordsUntil;
   "organisations.name_history": OrganisationsNameHistory;
   "organisations.organisation": OrganisationsOrganisation;
   "organisations.public_organisation": OrganisationsPublicOrganisation;
@@ -5303,6 +5327,7 @@ export interface DB {
   "organisations.version": OrganisationsVersion;
   "platform.event": PlatformEvent;
   "platform.setting": PlatformSetting;
+  "platform.spent": PlatformSpent;
   "publishing.archive_delivery": PublishingArchiveDelivery;
   "publishing.archive_part": PublishingArchivePart;
   "publishing.archive_receipt": PublishingArchiveReceipt;

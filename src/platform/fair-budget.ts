@@ -1,9 +1,10 @@
 import type { Context } from 'hono'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Ctx } from './ctx.ts'
 import { Refusal } from './errors.ts'
 import { networkOf } from './limits.ts'
 import { newWait, proofOf, waitOf } from './proof-of-work.ts'
+import { takeShared } from './spent.ts'
 
 type Bounds = {
   /** What is submitted: a proof of work done for one thing is none for another. */
@@ -16,8 +17,8 @@ type Bounds = {
 /** `most` where a channel has a bound of its own; `wait` is what a form without script carries in the place of a proof. */
 type Given = { proof?: string; wait?: string; most?: number }
 
-/** A proof is good for one submission; it is remembered for as long as it could be shown again. */
-const spentProofs = new RateLimiterMemory({ points: 1, duration: 24 * 3_600 })
+/** A proof is good for one submission, in any process; it is remembered for as long as it could be shown again. */
+const REMEMBERED = 24 * 3_600
 
 /**
  * A budget of what a network may submit without identity. A whole block of flats may sit behind one address: who comes when it is used up
@@ -28,16 +29,14 @@ export function openFairBudget({ about, points, seconds }: Bounds) {
   const budget = new RateLimiterMemory({ points, duration: seconds })
   return {
     /** Counts one submission. */
-    async spend(ctx: Pick<Ctx, 'now'>, c: Context, { proof = '', wait = '', most = points }: Given = {}) {
+    async spend(ctx: Pick<Ctx, 'db' | 'now'>, c: Context, { proof = '', wait = '', most = points }: Given = {}) {
       const network = networkOf(c)
       const used = (await budget.get(network))?.consumedPoints ?? 0
       if (used < most) return void (await budget.penalty(network, 1))
       if (proof === '' && wait === '') throw needed(seconds)
       const spent = proof === '' ? await waitOf(ctx, about, wait, network) : await proofOf(ctx, about, proof, network)
-      await spentProofs.consume(spent.toString('hex')).catch((rejected: unknown) => {
-        if (!(rejected instanceof RateLimiterRes)) throw rejected
-        throw new Refusal(422, 'proof', '这次人机验证已经用过，请等待重新验证后再提交')
-      })
+      const { granted } = await takeShared(ctx, { key: `proof:${spent.toString('hex')}`, most: 1, seconds: REMEMBERED })
+      if (granted < 1) throw new Refusal(422, 'proof', '这次人机验证已经用过，请等待重新验证后再提交')
     },
   }
 }

@@ -5,6 +5,7 @@ import {
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  hkdfSync,
   randomBytes,
 } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
@@ -43,6 +44,8 @@ export function openKeys(folder: string) {
       const cipher = createDecipheriv('aes-256-gcm', personal, bytes.subarray(0, 12)).setAuthTag(bytes.subarray(12, 28))
       return Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()]).toString('utf8')
     },
+    /** 32 bytes for one purpose, the same each time; nothing of another purpose follows from them (HKDF-SHA-256). */
+    seedFor: (purpose: string) => Buffer.from(hkdfSync('sha256', personal, salt, purpose, 32)),
     /** The same text gives the same hash within one installation and cannot be guessed outside it (HMAC-SHA-256, hex). */
     saltedHash: (text: string) => createHmac('sha256', salt).update(text).digest('hex'),
   }

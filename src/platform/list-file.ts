@@ -1,5 +1,3 @@
-import writeExcelFile from 'write-excel-file/node'
-
 /** One column of a list as a file: what stands above it and what a row has in it. */
 export type FileColumn<Row> = { header: string; value: (row: Row) => string | number | null; width?: number }
 export type ListFile = { name: string; bytes: Uint8Array; type: string }
@@ -19,6 +17,7 @@ export async function listFile<Row>(
   const cells = values.map((row) =>
     row.map((value) => (value === null ? null : typeof value === 'number' ? { type: Number, value } : { type: String, value })),
   )
+  const { default: writeExcelFile } = await import('write-excel-file/node')
   const buffer = await writeExcelFile([headers.map((value) => ({ value, fontWeight: 'bold' as const })), ...cells], {
     columns: columns.map(({ width = 14 }) => ({ width })),
     sheet: name.slice(0, 31),

@@ -13,23 +13,27 @@ export const statusOf = ({ form, refused }: Tried) => (form || refused ? 422 : 2
 type Answer = Response | Promise<Response>
 type Doing<S extends z.ZodType, Result> = {
   values: Record<string, unknown>
+  /** What was typed as the schema takes it, where that differs from the values. */
+  read?: Record<string, unknown>
   schema: S
   work: (tx: Tx, input: z.output<S>) => Promise<Result>
   to: string | ((result: Result) => string)
-  again: (tried: Tried) => Answer
+  again: (tried: Tried, status: Unfit) => Answer
 }
+type Unfit = 403 | 409 | 422
 
 /** A form: what does not fit comes back beside its fields, what is refused with its sentence, what is done leads on. */
 export function submitForm<S extends z.ZodType, Result>(
   c: Context<Env>,
-  { values, schema, work, to, again }: Doing<S, Result>,
+  { values, read = values, schema, work, to, again }: Doing<S, Result>,
 ): Answer {
-  const input = schema.safeParse(values)
-  if (!input.success) return again({ form: { values, errors: fieldErrors(input.error) } })
+  const input = schema.safeParse(read)
+  if (!input.success) return again({ form: { values, errors: fieldErrors(input.error) } }, 422)
   return attempt(c, {
     work: (ctx) => inTransaction(ctx, (tx) => work(tx, input.data)),
     to,
-    again: (errors) => again({ form: { values, errors }, refused: errors.map(({ message }) => message).join('；') }),
+    again: (errors, status) =>
+      again({ form: { values, errors }, refused: errors.map(({ message }) => message).join('；') }, status),
   })
 }
 
@@ -46,7 +50,7 @@ export const step = <Result>(
 type Attempt<Result> = {
   work: (ctx: Ctx) => Promise<Result>
   to: string | ((result: Result) => string)
-  again: (errors: FieldError[]) => Answer
+  again: (errors: FieldError[], status: Unfit) => Answer
 }
 
 /** A mark of secrecy, a missing post or a wrong state are told on the page where it was tried. */

@@ -25,10 +25,10 @@ export const Chart = ({ title, sentence, categoryName, href, openTable, note, ..
     </figcaption>
     {drawing.series.length > 1 && <Legend names={drawing.series.map(({ name }) => name)} />}
     <div class="yg-chart__wide" aria-hidden="true">
-      {raw(drawChart(drawing, 720))}
+      {drawChart(drawing, 720).then(raw)}
     </div>
     <div class="yg-chart__narrow" aria-hidden="true">
-      {raw(drawChart(drawing, 340))}
+      {drawChart(drawing, 340).then(raw)}
     </div>
     <details class="yg-details" open={openTable}>
       <summary>数据表{drawing.unit && `（单位：${drawing.unit}）`}</summary>

@@ -3,6 +3,17 @@ import { shortDay } from './format.ts'
 
 const heads = ['一', '二', '三', '四', '五', '六', '日']
 
+export const WeekHead = () => (
+  <tr>
+    {heads.map((head) => (
+      <th scope="col">
+        <span class="yg-hidden">周</span>
+        {head}
+      </th>
+    ))}
+  </tr>
+)
+
 /** The count on a calendar: the n-th day in its square, then the days that do not count and why. */
 export const DayCount = ({ days }: { days: DeadlineDay[] }) => (
   <>
@@ -10,14 +21,7 @@ export const DayCount = ({ days }: { days: DeadlineDay[] }) => (
       <table class="yg-days">
         <caption class="yg-hidden">逐日计算</caption>
         <thead>
-          <tr>
-            {heads.map((head) => (
-              <th scope="col">
-                <span class="yg-hidden">周</span>
-                {head}
-              </th>
-            ))}
-          </tr>
+          <WeekHead />
         </thead>
         <tbody>
           {weeksOf(days).map((week) => (

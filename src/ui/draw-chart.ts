@@ -1,10 +1,5 @@
-import { BarChart, LineChart } from 'echarts/charts'
-import { GridComponent } from 'echarts/components'
-import { type EChartsCoreOption, init, use } from 'echarts/core'
-import { SVGRenderer } from 'echarts/renderers'
+import type { EChartsCoreOption } from 'echarts/core'
 import { count } from './format.ts'
-
-use([BarChart, LineChart, GridComponent, SVGRenderer])
 
 /** What is drawn: bars lie (long names), columns stand (few, short names), a line runs over time. */
 export type ChartDrawing = {
@@ -19,13 +14,9 @@ export type ChartDrawing = {
 export const shades = ['#1a4480', '#8aa9d6', '#c3d1e8', '#5b6472']
 const ink = '#26303d'
 
-/** The drawing as SVG without style or script, so that it renders under `default-src 'self'`. */
-export function drawChart(drawing: ChartDrawing, width: number) {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height: heightOf(drawing, width) })
-  chart.setOption(optionOf(drawing, width))
-  const svg = chart.renderToSVGString()
-  chart.dispose()
-  return withoutStyle(svg)
+export async function drawChart(drawing: ChartDrawing, width: number) {
+  const { drawSvg } = await import('./echarts.ts')
+  return drawSvg(optionOf(drawing, width), width, heightOf(drawing, width))
 }
 
 function heightOf({ kind, categories, series }: ChartDrawing, width: number) {
@@ -111,15 +102,3 @@ const labelOf = ({ value }: { value: unknown }) => (typeof value === 'number' ? 
 /** Where the highest value is, or the lowest with sign −1. */
 const extremeOf = (values: (number | null)[], sign: 1 | -1) =>
   values.reduce<number>((best, value, at) => (sign * (value ?? 0) > sign * (values[best] ?? 0) ? at : best), 0)
-
-/** ECharts writes style attributes and a style element; here they become presentation attributes or go. */
-export function withoutStyle(svg: string) {
-  return svg
-    .replace(/<style[\s\S]*?<\/style>/g, '')
-    .replace(/ (?:class|ecmeta_\w+|baseProfile|version|xmlns:xlink)="[^"]*"/g, '')
-    .replace(/ style="([^"]*)"/g, (_, style: string) => {
-      const size = /font-size:(\d+)px/.exec(style)?.[1]
-      return `${size ? ` font-size="${size}"` : ''}${/font-weight:bold/.test(style) ? ' font-weight="700"' : ''}`
-    })
-    .replace(/<svg width="(\d+)" height="(\d+)"/, '<svg class="yg-chart__svg" focusable="false"')
-}

@@ -1,19 +1,10 @@
-import { ScatterChart } from 'echarts/charts'
-import { GridComponent } from 'echarts/components'
-import { init, use } from 'echarts/core'
-import { SVGRenderer } from 'echarts/renderers'
-import { withoutStyle } from './draw-chart.ts'
-
-use([ScatterChart, GridComponent, SVGRenderer])
-
 export type ScatterDrawing = { x: string; y: string; points: readonly (readonly [number, number])[] }
 
 const INK = '#26303d'
 const HEIGHT = 360
 
-/** One number against another, as SVG without style or script. */
-export function drawScatter({ x, y, points }: ScatterDrawing, width: number) {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height: HEIGHT })
+/** One number against another. */
+export async function drawScatter({ x, y, points }: ScatterDrawing, width: number) {
   const axis = (name: string) => ({
     type: 'value',
     name,
@@ -25,7 +16,7 @@ export function drawScatter({ x, y, points }: ScatterDrawing, width: number) {
     axisLine: { show: true, lineStyle: { color: '#a9b3c1' } },
     splitLine: { lineStyle: { color: '#e8ebef' } },
   })
-  chart.setOption({
+  const option = {
     animation: false,
     grid: { left: 8, right: 24, top: 36, bottom: 40, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: axis(x),
@@ -40,8 +31,7 @@ export function drawScatter({ x, y, points }: ScatterDrawing, width: number) {
         data: points.map((point) => [...point]),
       },
     ],
-  })
-  const svg = chart.renderToSVGString()
-  chart.dispose()
-  return withoutStyle(svg)
+  }
+  const { drawSvg } = await import('./echarts.ts')
+  return drawSvg(option, width, HEIGHT)
 }

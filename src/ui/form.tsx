@@ -12,8 +12,8 @@ type FormProps = PropsWithChildren<{
   idempotencyKey?: string
   /** Keeps what is typed in this browser tab under this name until it is sent. */
   draft?: string
-  /** Where it is kept: in this tab, or in this browser over days. */
-  draftIn?: 'tab' | 'browser'
+  /** One page of several: kept in this browser over days, all together, until a page says that they were accepted (`DraftDone`). */
+  draftStep?: { number: number; last?: true }
   multipart?: boolean
   id?: string
   /** Full width, for tables and rows of buttons. */
@@ -23,7 +23,19 @@ type FormProps = PropsWithChildren<{
 }>
 
 /** A form that is sent once, with what is wrong listed on top. */
-export const Form = ({ action, csrf, form, idempotencyKey, draft, draftIn, multipart, id, wide, work, children }: FormProps) => (
+export const Form = ({
+  action,
+  csrf,
+  form,
+  idempotencyKey,
+  draft,
+  draftStep,
+  multipart,
+  id,
+  wide,
+  work,
+  children,
+}: FormProps) => (
   <form
     class={wide ? 'yg-form yg-form--wide' : 'yg-form'}
     id={id}
@@ -32,7 +44,8 @@ export const Form = ({ action, csrf, form, idempotencyKey, draft, draftIn, multi
     novalidate
     data-once
     data-draft={draft}
-    data-draft-in={draftIn === 'browser' ? 'browser' : undefined}
+    data-draft-step={draftStep?.number}
+    data-draft-last={draftStep?.last ? '' : undefined}
     data-work={work ? '' : undefined}
     enctype={multipart ? 'multipart/form-data' : undefined}
   >
@@ -41,6 +54,13 @@ export const Form = ({ action, csrf, form, idempotencyKey, draft, draftIn, multi
     {form && <ErrorSummary errors={form.errors} />}
     {children}
   </form>
+)
+
+/** The form of several pages was accepted: nothing of it stays in the browser. */
+export const DraftDone = ({ draft }: { draft: string }) => (
+  <p class="yg-quiet" data-draft-done={draft}>
+    填写时保存在本浏览器里的草稿已经清除。
+  </p>
 )
 
 /** A form of one button, for a step without anything to type. */

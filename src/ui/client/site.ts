@@ -7,12 +7,14 @@ import { readAloud } from './read-aloud.ts'
 import { helpReading } from './reading.ts'
 import { offerErrorReport } from './report-error.ts'
 import { sendOnce } from './send-once.ts'
+import { keepSteps } from './step-drafts.ts'
 import { suggestWords } from './suggest.ts'
 import { workKeys } from './work-keys.ts'
 import './copy-code.ts'
 
 sendOnce()
 keepDrafts()
+keepSteps()
 keepPlace()
 listKeys()
 workKeys()
