@@ -6,6 +6,7 @@ export { type Finding, type FindingKind, HIDDEN, KINDS } from './detectors/findi
 export type { Known } from './detectors/scan-state.ts'
 export type { Wording, WordingRow } from './detectors/wording.ts'
 export { FindingOpened } from './events.ts'
+export { maskedFor } from './masked-for.ts'
 export { baselineScan } from './measure/baseline.ts'
 export { type Labelled, type Measured, measure } from './measure/measure.ts'
 export { heldOutSet, ownSet } from './measure/own-set.ts'

@@ -4,18 +4,12 @@ import { classOf, DIGIT, HAN_DIGIT, isDigitLike, LETTER } from './detectors/char
 import { PLATE_BEGINS, readMail, readPlate, readSocial } from './detectors/contacts.ts'
 import { readAccount } from './detectors/document-numbers.ts'
 import type { Finding } from './detectors/finding.ts'
+import { readHanDigits } from './detectors/han-digits.ts'
+import { readLabelledName } from './detectors/labelled-names.ts'
 import { markBegins, readMark } from './detectors/marks.ts'
-import {
-  NAME_LABELS,
-  NAME_OWNED,
-  NAME_SUFFIXES,
-  readAddressedName,
-  readDescribed,
-  readLabelledName,
-  readNamesBeside,
-  readOwner,
-} from './detectors/names.ts'
-import { readHanDigits, readNumbers } from './detectors/numbers.ts'
+import { NAME_LABELS, NAME_OWNED, NAME_SUFFIXES } from './detectors/name-words.ts'
+import { readAddressedName, readDescribed, readNamesBeside, readOwner } from './detectors/names.ts'
+import { readNumbers } from './detectors/numbers.ts'
 import { add, type Known, type Scan } from './detectors/scan-state.ts'
 import { indexOf, readWording, type Wording, type WordingRow } from './detectors/wording.ts'
 

@@ -1,4 +1,3 @@
-import mammoth from 'mammoth'
 import { twinOf } from './html.ts'
 import { type Content, contentOf, type HiddenContent, type HiddenKind } from './model.ts'
 import { propertiesIn } from './properties.ts'
@@ -19,6 +18,7 @@ export async function readDocx(bytes: Uint8Array): Promise<Content> {
     if (/^word\/embeddings\/./.test(name)) hidden.push({ kind: 'embedded-file', where: '内嵌对象', text: name.slice(16) })
   }
   hidden.push(...propertiesIn(['docProps/core.xml', 'docProps/app.xml', 'docProps/custom.xml'].map((name) => read.get(name))))
+  const { default: mammoth } = await import('mammoth')
   const twin = await mammoth
     .convertToHtml({ buffer: Buffer.from(bytes) }, { externalFileAccess: false } as never)
     .then(({ value }) => twinOf(value.replace(/<img[^>]*>/g, '')))

@@ -1,127 +1,24 @@
 import type { FindingKind } from '../detectors/finding.ts'
+import { badCheck, badLast, creditCode, withIdCheck, withLuhn } from './check-digits.ts'
+import {
+  AREAS,
+  COMPANIES,
+  DISTRICTS,
+  DOUBLE,
+  ESTATES,
+  FAMILY,
+  FIRST,
+  LETTERS,
+  OFFICES,
+  PROVINCES,
+  ROADS,
+  SEGMENTS,
+  STREETS,
+} from './invented-words.ts'
 
 export type Pick = <T>(list: readonly T[]) => T
 type Number_ = (from: number, to: number) => number
 type Invented = { kind: FindingKind | null; value: string }
-
-const FAMILY = [
-  ...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤康温施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳',
-]
-const DOUBLE = ['欧阳', '诸葛', '司马', '上官', '司徒', '夏侯', '皇甫', '慕容', '令狐', '端木']
-const FIRST =
-  '伟 芳 娜 敏 静 丽 强 磊 军 洋 勇 艳 杰 娟 涛 明 超 霞 平 刚 辉 玲 欣 宇 鹏 浩 凯 婷 雪 琳 倩 建国 建华 志强 志明 秀英 桂英 晓东 晓明 小红 文静 雨桐 子轩 梓涵 浩然 思远 嘉怡 俊杰 美玲 国庆 海燕 春梅 冬梅 玉兰 金凤 德明 永康 家豪 伟杰 淑芬 丽华 振宇 天佑 一鸣 若曦 晨曦 佳琪 诗涵 锦程 宏伟 立新 卫东 红梅 秋月 慧敏 雅婷 少华 文博 学军 景天 泽宇 泽民 润泽'.split(
-    ' ',
-  )
-const DISTRICTS = ['福田区', '罗湖区', '南山区', '盐田区', '宝安区', '龙岗区', '龙华区', '坪山区', '光明区']
-const STREETS = [
-  '莲花街道',
-  '沙头街道',
-  '桃源街道',
-  '翠竹街道',
-  '新安街道',
-  '布吉街道',
-  '民治街道',
-  '南湾街道',
-  '粤海街道',
-  '西乡街道',
-]
-const ROADS = [
-  '红荔路',
-  '景田东路',
-  '深南大道',
-  '梅林路',
-  '宝安大道',
-  '龙翔大道',
-  '学府路',
-  '人民北路',
-  '新湖路',
-  '和平路',
-  '彩田路',
-  '民田路',
-]
-const ESTATES = [
-  '莲花北村',
-  '景田花园',
-  '翠海花园',
-  '梅林一村',
-  '星河家园',
-  '万科城市花园',
-  '锦绣华庭',
-  '碧海雅苑',
-  '松坪山公寓',
-  '金地名苑',
-  '幸福里小区',
-  '阳光新村',
-]
-const PROVINCES = ['粤', '京', '沪', '湘', '桂', '鄂', '赣', '闽', '浙', '苏', '鲁', '豫', '川', '渝', '皖', '冀', '津']
-const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
-const AREAS = [
-  '440301',
-  '440303',
-  '440304',
-  '440305',
-  '440306',
-  '440307',
-  '440308',
-  '440106',
-  '110105',
-  '310115',
-  '420106',
-  '430102',
-  '510104',
-  '330106',
-  '320102',
-  '610113',
-]
-const SEGMENTS = [
-  '130',
-  '131',
-  '132',
-  '133',
-  '135',
-  '136',
-  '137',
-  '138',
-  '139',
-  '147',
-  '150',
-  '151',
-  '152',
-  '155',
-  '157',
-  '158',
-  '159',
-  '166',
-  '173',
-  '177',
-  '180',
-  '181',
-  '185',
-  '186',
-  '188',
-  '189',
-  '191',
-  '198',
-  '199',
-]
-const OFFICES = [
-  '深圳市财政局',
-  '福田区人民政府办公室',
-  '深圳市住房和建设局',
-  '南山区教育局',
-  '市公共资源交易中心',
-  '罗湖区市场监督管理局',
-  '龙华区民治街道办事处',
-  '深圳市生态环境局',
-  '深圳市司法局',
-  '宝安区应急管理局',
-]
-const COMPANIES = [
-  '深圳市示例科技有限公司',
-  '广东示例建设集团有限公司',
-  '深圳市南方示例物业管理有限公司',
-  '示例（深圳）供应链有限公司',
-]
 
 /** Everything that a template's slots stand for, with valid check digits, of nobody. */
 export function inventions(choose: Pick, number: Number_) {
@@ -257,44 +154,11 @@ export function inventions(choose: Pick, number: Number_) {
 const pad = (value: number) => String(value).padStart(2, '0')
 const wide = (text: string) => text.replace(/[0-9X]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0))
 
-function withIdCheck(first17: string) {
-  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-  const sum = weights.reduce((total, weight, index) => total + weight * Number(first17[index]), 0)
-  return first17 + '10X98765432'.charAt(sum % 11)
-}
-
 function lowerX(choose: Pick, number: Number_) {
   for (let serial = number(1, 899); ; serial++) {
     const made = withIdCheck(
       `${choose(AREAS)}1985${pad(number(1, 12))}${pad(number(1, 28))}${String(serial).padStart(3, '0').slice(-3)}`,
     )
     if (made.endsWith('X')) return made.toLowerCase()
-  }
-}
-
-const badCheck = (id: string) => id.slice(0, 17) + (id.endsWith('7') ? '8' : '7')
-
-function withLuhn(first: string) {
-  let sum = 0
-  for (let index = 0; index < first.length; index++) {
-    const digit = Number(first[first.length - 1 - index])
-    sum += index % 2 === 0 ? (digit > 4 ? digit * 2 - 9 : digit * 2) : digit
-  }
-  return first + String((10 - (sum % 10)) % 10)
-}
-
-const badLast = (card: string) => card.slice(0, -1) + String((Number(card.slice(-1)) + 1) % 10)
-
-function creditCode(head: string, choose: Pick, digits: (count: number) => string, onlyDigits = false) {
-  const symbols = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-  for (;;) {
-    const first = head + (onlyDigits ? digits(9) : `${choose(['MA', 'MB', '5A', ''])}${digits(9)}`.slice(0, 9))
-    let [sum, weight] = [0, 1]
-    for (const symbol of first) {
-      sum += symbols.indexOf(symbol) * weight
-      weight = (weight * 3) % 31
-    }
-    const check = symbols.charAt((31 - (sum % 31)) % 31)
-    if (!onlyDigits || /\d/.test(check)) return first + check
   }
 }
