@@ -1,2 +1,2 @@
-export { inspect } from './checks.ts'
+export { inspect } from './checks/inspect.ts'
 export { deriveStatement } from './statement.ts'

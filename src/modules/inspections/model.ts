@@ -25,6 +25,8 @@ export const THRESHOLDS = {
   staleColumns: 5,
   emptyColumns: 5,
   neglectedColumns: 10,
+  /** The last answer that was published. */
+  answersDays: 61,
   /** Forecast from so many days before. */
   warnDays: 7,
 } as const
@@ -51,6 +53,8 @@ export const worst = (standings: readonly Standing[]): Standing =>
 
 /** What the yearly statement asks and no record here gives. */
 export const statedItems: { id: string; group: string; label: string; unit: string }[] = [
+  { id: 'unified-platform', group: '互动交流', label: '使用统一平台', unit: '是/否' },
+  { id: 'smart-answers', group: '互动交流', label: '提供智能问答', unit: '是/否' },
   { id: 'assessments', group: '安全防护', label: '安全检测评估次数', unit: '次' },
   { id: 'drills', group: '安全防护', label: '开展应急演练', unit: '是/否' },
   { id: 'monitoring', group: '安全防护', label: '建立安全监测预警机制', unit: '是/否' },

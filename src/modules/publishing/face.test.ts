@@ -1,18 +1,10 @@
-import { Document, Packer, Paragraph, TextRun } from 'docx'
 import { expect } from 'vitest'
 import { theOffice } from '../../../test/publishing.ts'
 import { test as base, type Someone, type World } from '../../../test/world.ts'
-import { inTransaction } from '../../platform/ctx.ts'
-import { storeFile } from '../files/index.ts'
-import { attachFile } from './actions/attach-file.ts'
-import { draftFromAnswer } from './actions/draft-from-answer.ts'
 import { openEdition } from './actions/open-edition.ts'
-import { readAttachments } from './actions/read-attachments.ts'
-import { recordConsent } from './actions/record-consent.ts'
 import { saveDraft } from './actions/save-draft.ts'
 import { withdrawDocument } from './actions/withdraw-document.ts'
 import { documentSource } from './public-source.ts'
-import { getEdition } from './queries.ts'
 import { tell, told } from './tell.ts'
 
 const test = base.extend('office', { scope: 'file' }, async ({ world }) => {
@@ -200,135 +192,4 @@ test('whoever decides next is told, and who drafted learns what became of it', a
   await office.publish(bundle)
   await tellAll()
   expect((await inboxOf(world.qian)).at(-1)).toContain('已发布')
-})
-
-test('a text that bears a mark of secrecy is refused before anything of it is stored', async ({ world, office }) => {
-  await expect(office.draft({ title: '示例文件', body: '<p>秘密★5年</p>' })).rejects.toMatchObject({ status: 422 })
-  const { edition } = await office.draft({ title: '另一文件' })
-  await expect(
-    world.as(world.qian, (tx) => saveDraft(tx, edition, { revision: 1, body: '<p>机密★长期</p>' })),
-  ).rejects.toMatchObject({ status: 422 })
-  expect((await getEdition(world.qian.ctx(), edition)).edition).toMatchObject({
-    revision: 1,
-    body: expect.not.stringContaining('机密'),
-  })
-})
-
-test('where a public text points to is declared with it, so that dead links are found', async ({ world, office }) => {
-  const { document } = await office.published({
-    title: '带链接的公告（示例）',
-    body: '<p>见<a href="/publishing/nowhere">办法</a>。</p>',
-  })
-  const [thing] = await documentSource.load(world.system(), [document])
-  expect(thing?.links).toEqual(['/publishing/nowhere'])
-})
-
-test('what the screening finds keeps a bundle from being submitted, and says in which member', async ({ world, office }) => {
-  const { edition } = await office.draft({
-    title: '含有号码的通知',
-    body: '<p>请联系张某某，手机 13800138000，身份证 11010519491231002X。</p>',
-  })
-  const bundle = await office.bundle(edition)
-  await expect(office.submit(bundle)).rejects.toThrow(/《含有号码的通知》：发现.*身份证件号码/)
-  const hidden = await office.draft({ title: '附件有问题的通知' })
-  const file = await storeFile(world.qian.ctx(), { name: '名单.txt', content: Buffer.from('身份证号 11010519491231002X') })
-  await world.as(world.qian, (tx) => attachFile(tx, hidden.edition, { file: file.id }))
-  await expect(office.submit(await office.bundle(hidden.edition))).rejects.toThrow('《附件有问题的通知》')
-})
-
-test('what an attachment hides stops the bundle until a reviewer lets it pass with a signed reason', async ({
-  world,
-  office,
-}) => {
-  const hiding = await Packer.toBuffer(
-    new Document({
-      sections: [{ children: [new Paragraph({ children: [new TextRun({ text: '原拟二十万元', vanish: true })] })] }],
-    }),
-  )
-  const { document, edition } = await office.draft({ title: '附有隐藏文字的通知' })
-  const file = await storeFile(world.qian.ctx(), { name: '附件.docx', content: new Uint8Array(hiding) })
-  await world.as(world.qian, (tx) => attachFile(tx, edition, { file: file.id }))
-  const bundle = await office.bundle(edition)
-  await expect(office.submit(bundle)).rejects.toThrow('隐藏文字')
-  const at = `/workbench/publishing/bundles/${bundle}`
-  expect(await world.qian.text(at)).toContain('由本机关保密审查员或者信息公开工作机构负责人说明理由放行')
-  const [, fingerprint = ''] = /name="fingerprint" value="([^"]+)"/.exec(await world.tang.text(at)) ?? []
-  const pass = (someone: Someone, reason: string) =>
-    someone.submit(`${at}/clearances`, { document, fingerprint, kind: 'hidden-content', reason })
-  expect((await pass(world.qian, '是历史数据')).status).toBe(403)
-  expect((await pass(world.tang, ' ')).status).toBe(422)
-  expect((await pass(world.tang, '是历史数据，可以公开')).status).toBe(303)
-  expect(await world.tang.text(at)).toContain('已放行')
-  await office.submit(bundle)
-  expect((await world.eventsOf(document)).map(({ name }) => name)).toContain('screening.finding-cleared')
-})
-
-test('what an attachment says is read afterwards, without the approvals falling', async ({ world, office }) => {
-  const { edition } = await office.draft({ title: '带附件的通知' })
-  const file = await storeFile(world.qian.ctx(), { name: '说明.txt', content: Buffer.from('附件里的文字') })
-  await world.as(world.qian, (tx) => attachFile(tx, edition, { file: file.id, name: '附件一' }))
-  const before = (await getEdition(world.qian.ctx(), edition)).edition.hash
-  await readAttachments(world.system())
-  const { edition: after, attachments } = await getEdition(world.qian.ctx(), edition)
-  expect(attachments).toMatchObject([{ name: '附件一', text: expect.stringContaining('附件里的文字') }])
-  expect(after.hash).toBe(before)
-})
-
-test('an answer becomes a draft without who asked, and is submitted once consent is on record', async ({ world, office }) => {
-  const { slug } = await world.db.selectFrom('requests.subject_area').select('slug').orderBy('position').executeTakeFirstOrThrow()
-  const person = await world.db
-    .selectFrom('identity.person')
-    .select('name')
-    .where('id', '=', world.wang.id)
-    .executeTakeFirstOrThrow()
-  const { id } = await world.db
-    .insertInto('requests.request')
-    .values({
-      organisation_id: office.id,
-      applicant_id: world.wang.id,
-      applicant_kind: 'natural',
-      channel: 'online',
-      title: `示例项目资金安排（${person.name}申请）`,
-      description: '资金安排',
-      supply: 'electronic',
-      delivery: 'online',
-      subject_area: slug,
-      submitted_on: '2026-08-20',
-      received_on: '2026-08-20',
-      status: 'answered',
-      outcome: 'disclosed',
-      closed_on: '2026-09-10',
-      number: 'A-2026-1',
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await expect(inTransaction(world.lin.ctx(), (tx) => draftFromAnswer(tx, id))).rejects.toThrow()
-  await world.db
-    .insertInto('requests.answer')
-    .values({
-      request_id: id,
-      outcome: 'disclosed',
-      body: `${person.name}：\n资金安排如下。`,
-      summary: '公开资金安排',
-      drafted_by: world.chen.id,
-      drafted_at: world.now,
-      signed_by: world.lin.id,
-      signed_at: world.now,
-    })
-    .execute()
-  await expect(
-    world.as(world.qian, (tx) => draftFromAnswer(tx, id)),
-    'who has no business with the case',
-  ).rejects.toMatchObject({ status: 404 })
-  const { document, edition } = await world.as(world.lin, (tx) => draftFromAnswer(tx, id))
-  const draft = (await getEdition(world.lin.ctx(), edition)).edition
-  expect(`${draft.title}${draft.body}`).not.toContain(person.name)
-  expect(draft.body).toContain('资金安排如下')
-  await expect(world.as(world.lin, (tx) => draftFromAnswer(tx, id))).rejects.toThrow('已经转为主动公开')
-  const bundle = await office.bundle(edition)
-  await expect(office.submit(bundle)).rejects.toThrow('须记录同意公开的情况')
-  await world.as(world.lin, (tx) => recordConsent(tx, document, { consent: '申请人于 9 月 11 日书面同意' }))
-  await office.submit(bundle)
-  await office.approve(bundle)
-  expect((await office.publish(bundle)).index).toHaveLength(1)
 })

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
-import { type Fact, type ForceView, force } from './force.ts'
+import type { Fact } from './force/fact.ts'
+import { force } from './force/force.ts'
+import type { ForceView } from './force/words.ts'
 import type { FactKind } from './model.ts'
 
 // The database gathers one portion while the one before is read.

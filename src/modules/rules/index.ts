@@ -21,7 +21,8 @@ export {
   RulePromulgated,
 } from './events.ts'
 export { factsOf, forceOn } from './facts.ts'
-export { type Fact, type Force, type ForceView, forceWords, holdsNow, isOut } from './force.ts'
+export type { Fact } from './force/fact.ts'
+export { type Force, type ForceView, forceWords, holdsNow, isOut } from './force/words.ts'
 export { type Imported, importLaws } from './import/import-laws.ts'
 export { documentNumber, isNormative, type Level, levels, type Rule, rankOf } from './model.ts'
 export { editionOn, findNumber, getRule, listEditions, listRules } from './queries.ts'

@@ -4,6 +4,7 @@ import { rulesSource } from './publishes.ts'
 import { runDue } from './run-due.ts'
 import { tellOfLapse, tellOfTask } from './tell-owner.ts'
 import { api } from './web/api.ts'
+import { feed } from './web/feed.ts'
 import { portal } from './web/portal.tsx'
 import { workbench } from './web/workbench.tsx'
 
@@ -17,6 +18,7 @@ export const rules: Module = {
     { event: LapseNear, job: 'rules.tell-of-lapse' },
     { event: ReviewTaskOpened, job: 'rules.tell-of-task' },
   ],
+  elsewhere: { '/rules.rss': feed('rss'), '/rules.atom': feed('atom'), '/rules.json': feed('json') },
   publishes: [rulesSource],
   runDue,
 }

@@ -37,6 +37,15 @@ export async function listRules(ctx: Ctx, filters: RuleFilters): Promise<Listed>
   return { rules, total }
 }
 
+/** What was promulgated last, whatever its rank. */
+export const listNewest = async (ctx: Ctx, filters: RuleFilters, limit: number): Promise<Rule[]> =>
+  (await filtered(ctx, filters))
+    .selectAll('rule')
+    .orderBy(sql`promulgated_on desc nulls last`)
+    .orderBy('rule.id')
+    .limit(limit)
+    .execute()
+
 /** All texts of a rule, the newest first. */
 export const listEditions = ({ db }: Pick<Ctx, 'db'>, ruleId: string): Promise<Edition[]> =>
   db.selectFrom('rules.edition').selectAll().where('rule_id', '=', ruleId).orderBy('ordinal', 'desc').execute()

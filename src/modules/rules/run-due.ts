@@ -5,7 +5,7 @@ import { record } from '../../platform/events.ts'
 import { readSetting } from '../../platform/settings.ts'
 import { LapseNear } from './events.ts'
 import { factsOf } from './facts.ts'
-import { force } from './force.ts'
+import { force } from './force/force.ts'
 import { RegisterTerms } from './settings.ts'
 import { settleForce } from './settle.ts'
 

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
-import type { Fact, ForceView } from './force.ts'
+import type { Fact } from './force/fact.ts'
+import type { ForceView } from './force/words.ts'
 import { levels, type Rule, rankOf } from './model.ts'
 import type { ClauseRead, EditionHead, RuleRead } from './reading.ts'
-import type { ClauseView, FactShown, RuleText, RuleView } from './schema.ts'
+import type { ClauseView, FactShown, RuleText, RuleView } from './shown.ts'
 import type { Clause } from './text/clause.ts'
 import { articlesOf, citedLabel, clausePath, plainOf, rulePath, trailTo, walk } from './text/clauses.ts'
 

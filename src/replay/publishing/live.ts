@@ -1,16 +1,3 @@
-import type { Calendar } from '../../modules/calendar/index.ts'
-import {
-  acceptSubmission,
-  closeIssue,
-  openIssue,
-  placeItem,
-  publishIssue,
-  recordDistribution,
-  recordPrint,
-  submitDocument,
-  submitText,
-} from '../../modules/gazette/index.ts'
-import type { Organisation } from '../../modules/organisations/index.ts'
 import {
   decideGate,
   deliverItems,
@@ -21,29 +8,14 @@ import {
   submitBundle,
 } from '../../modules/publishing/index.ts'
 import { issueNumber, recordComments, recordReview, registerRule } from '../../modules/rules/index.ts'
-import { type Actor, type Ctx, inTransaction } from '../../platform/ctx.ts'
+import { type Actor, inTransaction } from '../../platform/ctx.ts'
 import { addDays } from '../../platform/day.ts'
-import type { Db } from '../../platform/db.ts'
-import type { Chance } from '../chance.ts'
-import { type PlannedDelivery, type PlannedIssue, type PlannedRule, planPublishing } from './plan.ts'
-import type { PublishedItems } from './published.ts'
-import type { Staff } from './staff.ts'
+import { type PlannedDelivery, type PlannedRule, planPublishing } from './plan.ts'
+import { printIssue } from './print-issue.ts'
 import { bodyOf, ruleOf, subjectOf, titleOf } from './texts.ts'
+import { as, clockOf, type Doing, type Queues, type World } from './world.ts'
 
-type World = {
-  db: Db
-  chance: Chance
-  calendar: Calendar
-  offices: readonly Organisation[]
-  staff: Staff
-  year: number
-  published: PublishedItems
-}
 type Delivering = Pick<World, 'db' | 'chance' | 'staff'>
-/** What is out and waits to be printed, and how much the issues so far should have printed already. */
-type Queues = Record<'rule' | 'government' | 'department', { document: string; office: string }[]> & {
-  owed: Record<'rule' | 'government' | 'department', number>
-}
 
 /**
  * A year of publishing through the real actions: departments' systems deliver, people decide the gates, rules are registered, numbered and
@@ -63,17 +35,6 @@ export function publishingLife(world: World) {
 }
 
 const byDay = <T extends { day: string }>(items: readonly T[]) => Map.groupBy(items, ({ day }) => day)
-
-/** The instants of a working day, one after the other. */
-function clockOf(day: string) {
-  let second = 9 * 3_600
-  return () => {
-    second += 2
-    return new Date(Date.parse(`${day}T00:00:00+08:00`) + second * 1_000)
-  }
-}
-type Doing = { at: () => Date }
-const as = ({ db }: Pick<World, 'db'>, actor: Actor, at: () => Date): Ctx => ({ db, actor, now: at() })
 
 /** Three people, or more where a specialised review applies, and the publication. */
 async function approve(
@@ -200,55 +161,4 @@ async function publishRule(world: World, queues: Queues, { rule, at, number }: D
     document: editions.document,
     office,
   })
-}
-
-const SECTIONS = { rule: 'rules', government: 'government', department: 'departments' } as const
-
-/** An issue: what has been published since is sent in, taken and printed, with what the congress and the government's reports bring. */
-async function printIssue(world: World, queues: Queues, { issue, at, day }: Doing & { issue: PlannedIssue; day: string }) {
-  const { staff, chance } = world
-  const editor = staff.gazetteEditor
-  const take = async (submission: string, into: string) => {
-    await inTransaction(as(world, editor, at), (tx) => acceptSubmission(tx, submission))
-    await inTransaction(as(world, editor, at), (tx) => placeItem(tx, into, submission))
-  }
-  const { issue: id } = await inTransaction(as(world, editor, at), (tx) => openIssue(tx, { plannedOn: day }))
-  const isLast = issue.day.endsWith('12-31')
-  for (const queue of ['rule', 'government', 'department'] as const) {
-    queues.owed[queue] += issue.take[queue]
-    const many = isLast ? queues[queue].length : Math.min(queues.owed[queue], queues[queue].length)
-    queues.owed[queue] -= many
-    for (const { document, office } of queues[queue].splice(0, many)) {
-      const sent = await inTransaction(as(world, staff.of(office).editor, at), (tx) =>
-        submitDocument(tx, { document, section: SECTIONS[queue], note: null }),
-      )
-      await take(sent.submission, id)
-    }
-  }
-  for (const [section, many] of [
-    ['congress', issue.take.congress],
-    ['reports', issue.take.report],
-  ] as const)
-    for (let index = 0; index < many; index++) {
-      const subject = subjectOf(chance)
-      const sent = await inTransaction(as(world, editor, at), (tx) =>
-        submitText(tx, staff.city, {
-          section,
-          title: section === 'congress' ? `示例市${subject}条例（示例）` : `关于${subject}情况的报告（示例）`,
-          documentNumber: null,
-          issuer: section === 'congress' ? '示例市人民代表大会常务委员会' : '示例市人民政府',
-          formedOn: addDays(day, -7),
-          body: bodyOf(chance, subject, '示例市'),
-          corrects: null,
-          note: null,
-        }),
-      )
-      await take(sent.submission, id)
-    }
-  await inTransaction(as(world, editor, at), (tx) => closeIssue(tx, id))
-  await publishIssue(as(world, editor, at), id)
-  await inTransaction(as(world, editor, at), (tx) => recordPrint(tx, id, { printRun: issue.copies }))
-  await inTransaction(as(world, editor, at), (tx) =>
-    recordDistribution(tx, id, { recipient: '各级机关、图书馆、政务服务大厅和赠阅点', copies: issue.copies, sentOn: day }),
-  )
 }

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import PDFDocument from 'pdfkit'
+import type PDFDocument from 'pdfkit'
 import { longDay } from '../../../ui/index.ts'
 import type { Block, Cell } from './blocks.ts'
 
@@ -27,7 +27,8 @@ const LINES_OF_CONTENTS = 24
  * after the contents. Gives the bytes, how many pages were numbered, and from which to which each text runs.
  */
 export async function drawIssue(issue: PrintedIssue): Promise<Drawn> {
-  const doc = new PDFDocument({
+  const { default: PdfDocument } = await import('pdfkit')
+  const doc = new PdfDocument({
     size: 'A4',
     margins: MARGIN,
     font: BODY,

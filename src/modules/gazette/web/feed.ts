@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { dayOf } from '../../../platform/day.ts'
 import { type FeedFormat, renderFeed } from '../../../platform/feeds.ts'
-import { installation } from '../../../platform/installation.ts'
 import type { Env } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { readSetting } from '../../../platform/settings.ts'
 import { longDay } from '../../../ui/index.ts'
@@ -14,7 +14,7 @@ import { GazetteSetting } from '../settings.ts'
 export function feed(format: FeedFormat) {
   const face = new Hono<Env>()
   face.get('/', async (c) => {
-    const site = installation().config.PUBLIC_URL ?? new URL(c.req.url).origin
+    const site = originOf(c)
     const [{ name, organiser }, issues] = await Promise.all([
       readSetting(c.var.ctx, GazetteSetting),
       listIssues(c.var.ctx, { limit: 50 }),

@@ -2,12 +2,14 @@ import { Hono } from 'hono'
 import { notFound } from '../../../platform/errors.ts'
 import { installation } from '../../../platform/installation.ts'
 import type { Env } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { readSetting } from '../../../platform/settings.ts'
 import { issueName } from '../model.ts'
 import { correctionsOf, figuresOf, getPublishedIssue, listIssues, listItems, listYears, placesOf } from '../queries.ts'
 import { GazetteSetting } from '../settings.ts'
 import { viewOf } from '../views.ts'
+import { linkedIssue, linkedItem } from './linked-data.ts'
 import { IssuePage, ItemPage } from './pages/issue.tsx'
 import { IssuesPage } from './pages/issues.tsx'
 
@@ -38,7 +40,10 @@ portal.get(ISSUE, async (c) => {
     items.map(({ id }) => id),
   )
   markPublic(c)
-  return c.html(<IssuePage page={frame} name={name} issue={issue} items={items} corrections={corrections} />)
+  const linkedData = linkedIssue({ name, issue, origin: originOf(c) }, items)
+  return c.html(
+    <IssuePage page={frame} name={name} issue={issue} items={items} corrections={corrections} linkedData={linkedData} />,
+  )
 })
 
 portal.get('/:year{[0-9]{4}}/:file{[0-9]{1,3}\\.(?:pdf|json)}', async (c) => {
@@ -67,6 +72,15 @@ portal.get(`${ISSUE}/:position{[0-9]{1,4}}`, async (c) => {
   ])
   markPublic(c)
   return c.html(
-    <ItemPage page={frame} name={name} issue={issue} items={items} item={item} corrections={corrections} places={places} />,
+    <ItemPage
+      page={frame}
+      name={name}
+      issue={issue}
+      items={items}
+      item={item}
+      corrections={corrections}
+      places={places}
+      linkedData={linkedItem({ name, issue, origin: originOf(c) }, item)}
+    />,
   )
 })

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { notFound } from '../../../platform/errors.ts'
 import type { Env } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { answer, problemOf } from '../../../platform/problem.ts'
 import { markPublic } from '../../../platform/public-page.ts'
-import { originOf } from '../web/origin.ts'
 import { cataloguePage } from './catalogue-page.ts'
 
 /** The catalogue API that every site of the province has, at its own address: mounted at /gkmlpt. */

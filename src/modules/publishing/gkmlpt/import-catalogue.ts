@@ -1,21 +1,22 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Ctx, inTransaction, type Tx } from '../../../platform/ctx.ts'
-import { FieldRefusal, forbidden, Refusal } from '../../../platform/errors.ts'
+import { FieldRefusal, forbidden } from '../../../platform/errors.ts'
 import { type Fetched, fetchOutside } from '../../../platform/fetch-outside.ts'
 import { readSetting, type Setting } from '../../../platform/settings.ts'
-import { storeFile } from '../../files/index.ts'
 import { getActor } from '../../identity/index.ts'
 import { deliverItems } from '../actions/deliver-items.ts'
 import { checked } from '../checked.ts'
 import { sha256 } from '../content-hash.ts'
 import { type Kind, kinds } from '../model.ts'
 import { mayDraft } from '../policy.ts'
+import { filesOfArticle, textOfArticle } from './foreign-article.ts'
 import { foreignItem, sourceKeyOf } from './foreign-item.ts'
-import { foreignText } from './foreign-text.ts'
+import { type Bad, knownHashes, type Row, remember, tellBad } from './imported-items.ts'
 import { ForeignArticle, ForeignPage, PAGE_SIZE } from './schema.ts'
 
 const MEGABYTE = 1_048_576
+
 const AT_ONCE = 4
 const MOST_PAGES = 2_000
 
@@ -117,18 +118,6 @@ export async function importCatalogue(ctx: Ctx, { id }: { id: string }) {
     }
   }
 }
-
-type Row = {
-  id: string
-  organisation_id: string
-  base_url: string
-  category: number
-  site_id: string
-  kind: string
-  column_id: string | null
-  next_page: number
-}
-type Bad = { position: number; sourceKey: string; title: string; sentence: string }
 
 /** Takes one page; whether it was the last. */
 async function takePage(ctx: Ctx, row: Row): Promise<boolean> {
@@ -233,69 +222,6 @@ function jsonOf({ body }: Fetched): unknown {
   } catch {
     return null
   }
-}
-
-/** The text: given along, or on its own page. */
-async function textOfArticle(article: ForeignArticle, allowPrivate: boolean) {
-  if (article.content !== '') return article.content
-  const url = article.url || article.post_url
-  if (!/^https?:\/\//.test(url)) throw new Error('没有正文，也没有正文的网址')
-  const page = await fetchOutside({ url, most: 8 * MEGABYTE, allowPrivate, accept: 'text/html' })
-  if (page.status !== 200) throw new Error(`正文网页答复 ${page.status}`)
-  const text = foreignText(page.body.toString('utf8'))
-  // A page that only offers files has no text; its attachments are enough.
-  if (text === null && article.attachment.length === 0) throw new Error('网页上没有找到正文')
-  return text ?? ''
-}
-
-async function filesOfArticle(
-  ctx: Ctx,
-  { attachment }: ForeignArticle,
-  { base, allowPrivate }: { base: string; allowPrivate: boolean },
-) {
-  const files: { file: string; name: string }[] = []
-  for (const { name, url } of attachment.slice(0, 50)) {
-    if (url === '') continue
-    const { status, body } = await fetchOutside({ url: new URL(url, base).href, most: 50 * MEGABYTE, allowPrivate })
-    if (status !== 200) throw new Error(`附件“${name}”答复 ${status}`)
-    try {
-      files.push({ file: (await storeFile(ctx, { name: name || '附件', content: body })).id, name })
-    } catch (error) {
-      if (error instanceof Refusal) throw new Error(`附件“${name}”：${error.message}`)
-      throw error
-    }
-  }
-  return files
-}
-
-async function knownHashes({ db }: Pick<Ctx, 'db'>, organisation: string, keys: readonly string[]) {
-  if (keys.length === 0) return new Map<string, string>()
-  const rows = await db
-    .selectFrom('publishing.imported_item')
-    .select(['source_key', 'sha256'])
-    .where('organisation_id', '=', organisation)
-    .where('source_key', 'in', keys)
-    .execute()
-  return new Map(rows.map(({ source_key, sha256: hash }) => [source_key, hash]))
-}
-
-async function remember(tx: Tx, { organisation_id }: Row, items: readonly { key: string; hash: string }[]) {
-  for (const { key, hash } of items)
-    await tx.db
-      .insertInto('publishing.imported_item')
-      .values({ organisation_id, source_key: key, sha256: hash })
-      .onConflict((conflict) => conflict.columns(['organisation_id', 'source_key']).doUpdateSet({ sha256: hash }))
-      .execute()
-}
-
-async function tellBad(tx: Tx, { id, next_page }: Row, bad: readonly Bad[]) {
-  const unique = new Map(bad.map((each) => [each.position, each]))
-  for (const { position, sourceKey, title, sentence } of unique.values())
-    await tx.db
-      .insertInto('publishing.catalogue_import_refusal')
-      .values({ import_id: id, page: next_page, position, source_key: sourceKey, title, sentence: sentence.slice(0, 1_000) })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
 }
 
 /** A few at once, so that the other site is not overrun. */

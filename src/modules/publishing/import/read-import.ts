@@ -3,7 +3,6 @@ import { cleanHtml } from '../../../ui/client/editor/clean-html.ts'
 import { parseHtml, textOf } from '../../../ui/client/editor/parse-html.ts'
 import { canonicalBody } from '../body/canonical.ts'
 import { refused } from './open-archive.ts'
-import { readDocx } from './read-docx.ts'
 import { type Recognised, recognise } from './recognise.ts'
 
 /** A picture that stood in the text; `place` is what stands for its address until it has one. */
@@ -18,7 +17,7 @@ const MOST_PICTURES = 60
 export async function readImport(name: string, bytes: Buffer): Promise<Imported> {
   if (bytes.length === 0) throw refused('文件是空的')
   if (bytes.length > LARGEST) throw refused('文件不能超过 30 MB；图片较多的，请作为附件上传')
-  const html = /\.html?$/i.test(name) ? readHtml(bytes) : /\.docx$/i.test(name) ? await readDocx(bytes) : null
+  const html = /\.html?$/i.test(name) ? readHtml(bytes) : /\.docx$/i.test(name) ? await readWord(bytes) : null
   if (html === null) throw refused('请选择 .docx 或者 .html 文件；旧格式 .doc、.wps 请先在 Word 或 WPS 中另存为 .docx')
   const pictures: Picture[] = []
   const image = (source: string) => {
@@ -41,6 +40,9 @@ export async function readImport(name: string, bytes: Buffer): Promise<Imported>
     imagesLeftOut: cleaned.imagesLeftOut + pictures.length - kept.length,
   }
 }
+
+/** What reads Word is large: it is loaded with the first such file. */
+const readWord = async (bytes: Buffer) => (await import('./read-docx.ts')).readDocx(bytes)
 
 /** A page in the encoding it names: UTF-8 or one of the national ones. */
 function readHtml(bytes: Buffer) {

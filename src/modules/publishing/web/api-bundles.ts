@@ -12,7 +12,7 @@ import { scheduleBundle, unscheduleBundle } from '../actions/schedule-bundle.ts'
 import { submitBundle } from '../actions/submit-bundle.ts'
 import { getBundle, listBundles } from '../bundle-view.ts'
 import { DecideGate, MakeBundle, ReturnBundle, ScheduleBundle } from '../schema.ts'
-import { BundleListed, BundleShown, bundleHead, bundleView } from '../views.ts'
+import { BundleListed, BundleShown, bundleHead, bundleView } from '../views/bundles.ts'
 import { done } from './done.ts'
 
 export const bundlesApi = apiFace()

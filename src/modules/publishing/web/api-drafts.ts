@@ -1,36 +1,28 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiFace, IdParam, jsonAnswer, jsonBody, refusals } from '../../../platform/api.ts'
 import { inTransaction } from '../../../platform/ctx.ts'
-import { FieldRefusal, forbidden } from '../../../platform/errors.ts'
-import { receiveForm } from '../../files/index.ts'
-import { attachFile } from '../actions/attach-file.ts'
 import { decidePublicity } from '../actions/decide-publicity.ts'
-import { detachFile } from '../actions/detach-file.ts'
 import { discardDraft } from '../actions/discard-draft.ts'
 import { draftDocument } from '../actions/draft-document.ts'
 import { draftFromAnswer } from '../actions/draft-from-answer.ts'
 import { linkInterpretation } from '../actions/link-interpretation.ts'
 import { openEdition } from '../actions/open-edition.ts'
-import { orderAttachments } from '../actions/order-attachments.ts'
 import { recordConsent } from '../actions/record-consent.ts'
 import { restoreDocument } from '../actions/restore-document.ts'
 import { saveDraft } from '../actions/save-draft.ts'
 import { withdrawDocument } from '../actions/withdraw-document.ts'
 import { compareEditions } from '../compare-editions.ts'
-import { officesOf } from '../policy.ts'
 import { getDocument, getEdition } from '../queries.ts'
 import {
-  AttachFile,
   DecidePublicity,
   DraftInput,
   LinkInterpretation,
-  OrderAttachments,
   RecordConsent,
   RestoreDocument,
   SaveInput,
   WithdrawDocument,
 } from '../schema.ts'
-import { DocumentView, documentView, EditionView, editionView } from '../views.ts'
+import { DocumentView, documentView, EditionView, editionView } from '../views/drafts.ts'
 import { done } from './done.ts'
 
 export const draftsApi = apiFace()
@@ -188,64 +180,6 @@ draftsApi.openapi(
   }),
   async (c) => {
     await inTransaction(c.var.ctx, (tx) => discardDraft(tx, c.req.valid('param').id))
-    return c.body(null, 204)
-  },
-)
-// A form that is streamed to where it belongs: described here, and not read by the framework first.
-draftsApi.openAPIRegistry.registerPath({
-  method: 'post',
-  path: '/files',
-  tags,
-  summary: 'Upload files; each is then attached to an edition or named in a delivery within a day',
-  request: {
-    body: {
-      content: { 'multipart/form-data': { schema: z.object({ file: z.any().openapi({ type: 'string', format: 'binary' }) }) } },
-    },
-  },
-  responses: {
-    ...refusals,
-    201: jsonAnswer(z.object({ files: z.array(z.object({ id: z.uuid(), name: z.string(), sha256: z.string() })) }), 'Stored.'),
-  },
-})
-draftsApi.post('/files', async (c) => {
-  // Before anybody knows what a file is for, it is received only from those who work on what is published somewhere.
-  if (officesOf(c.var.ctx.actor).length === 0) throw forbidden()
-  const { files: received, errors } = await receiveForm(c)
-  const [error] = errors
-  if (error) throw new FieldRefusal(error.field, error.message)
-  const files = Object.values(received).flat()
-  if (files.length === 0) throw new FieldRefusal('file', '请选择文件')
-  return c.json({ files: files.map(({ id, name, sha256 }) => ({ id, name, sha256 })) }, 201)
-})
-draftsApi.openapi(
-  createRoute({
-    method: 'post',
-    path: '/editions/{id}/attachments',
-    tags,
-    summary: 'Attach an uploaded file',
-    request: { params: IdParam, body: jsonBody(AttachFile) },
-    responses: { ...refusals, 201: jsonAnswer(z.object({ attachment: z.uuid() }), 'Attached.') },
-  }),
-  async (c) => c.json(await inTransaction(c.var.ctx, (tx) => attachFile(tx, c.req.valid('param').id, c.req.valid('json'))), 201),
-)
-draftsApi.openapi(
-  done({ path: '/editions/{id}/attachments/order', summary: 'Put attachments into an order', body: OrderAttachments }),
-  async (c) => {
-    await inTransaction(c.var.ctx, (tx) => orderAttachments(tx, c.req.valid('param').id, c.req.valid('json').attachments))
-    return c.body(null, 204)
-  },
-)
-draftsApi.openapi(
-  createRoute({
-    method: 'delete',
-    path: '/attachments/{id}',
-    tags,
-    summary: 'Detach a file',
-    request: { params: IdParam },
-    responses: { ...refusals, 204: { description: 'Done.' } },
-  }),
-  async (c) => {
-    await inTransaction(c.var.ctx, (tx) => detachFile(tx, c.req.valid('param').id))
     return c.body(null, 204)
   },
 )

@@ -5,7 +5,7 @@ import { markPublic } from '../../../platform/public-page.ts'
 import { listPublic } from '../list-public.ts'
 import { getPublicByIndex } from '../queries.ts'
 import { ListPublic } from '../schema.ts'
-import { ListedView, listedView, PublicView, publicView, WithdrawnView } from '../views.ts'
+import { ListedView, listedView, PublicView, publicView, WithdrawnView } from '../views/public.ts'
 
 export const publicApi = apiFace()
 const tags = ['publishing']

@@ -1,4 +1,5 @@
 import { apiFace } from '../../../platform/api.ts'
+import { attachmentsApi } from './api-attachments.ts'
 import { bundlesApi } from './api-bundles.ts'
 import { deliveriesApi } from './api-deliveries.ts'
 import { draftsApi } from './api-drafts.ts'
@@ -8,5 +9,6 @@ import { publicApi } from './api-public.ts'
 export const api = apiFace()
 api.route('/', publicApi)
 api.route('/', draftsApi)
+api.route('/', attachmentsApi)
 api.route('/', bundlesApi)
 api.route('/', deliveriesApi)

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import { FieldRefusal } from '../../../platform/errors.ts'
 import type { Env } from '../../../platform/module.ts'
+import { orAgain } from '../../../platform/or-again.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { type FormState, readDay } from '../../../ui/index.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
@@ -20,12 +20,11 @@ type Taken<T extends z.ZodType> = {
 export async function takeForm<T extends z.ZodType>(c: Context<Env>, { schema, values, act, again }: Taken<T>) {
   const input = schema.safeParse(values)
   if (!input.success) return again({ values, errors: fieldErrors(input.error) })
-  try {
-    return c.redirect(await act(input.data), 303)
-  } catch (error) {
-    if (!(error instanceof FieldRefusal)) throw error
-    return again({ values, errors: [{ field: error.field, message: error.message }] })
-  }
+  return orAgain(
+    (errors) => again({ values, errors }),
+    async () => c.redirect(await act(input.data), 303),
+    [],
+  )
 }
 
 /** What was sent, with the days that are three fields as one each. */

@@ -30,6 +30,7 @@ export type AttachmentView = {
 
 /** Everything that the page of a document says, in the edition that is read. */
 export type DocumentView = {
+  id: string
   index: string
   path: string
   kind: string
@@ -93,6 +94,7 @@ export async function documentView(ctx: Ctx, document: PublicDocument, number?: 
     return id === undefined ? undefined : `${base}/attachments/${id}`
   })
   return {
+    id: document.id,
     index,
     path,
     kind: document.kind,

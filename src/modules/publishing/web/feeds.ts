@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
 import { type FeedFormat, isFeedFormat, renderFeed } from '../../../platform/feeds.ts'
 import type { Env } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
 import { permanentPath } from '../model.ts'
 import { type ListFilter, listShown } from '../public-lists.ts'
-import { originOf } from './origin.ts'
 
 const MOST = 50
 

@@ -4,11 +4,9 @@ import { dayOf, minuteOf } from '../../../platform/day.ts'
 import { FieldRefusal, Refusal } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
-import { type FormState, newForm, valuesIn } from '../../../ui/index.ts'
-import { deadlineView, loadCalendar } from '../../calendar/index.ts'
-import { ACCEPTED, receiveForm } from '../../files/index.ts'
+import { valuesIn } from '../../../ui/index.ts'
+import { receiveForm } from '../../files/index.ts'
 import { namesOf } from '../../identity/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
 import { addToBundle } from '../actions/add-to-bundle.ts'
 import { attachFile } from '../actions/attach-file.ts'
 import { decidePublicity } from '../actions/decide-publicity.ts'
@@ -20,26 +18,22 @@ import { makeBundle } from '../actions/make-bundle.ts'
 import { markEditing } from '../actions/mark-editing.ts'
 import { orderAttachments } from '../actions/order-attachments.ts'
 import { saveDraft } from '../actions/save-draft.ts'
-import { getBundle } from '../bundle-view.ts'
-import { compareBodies } from '../compare-editions.ts'
-import { termBegins } from '../due-on.ts'
 import { isOpen } from '../locks.ts'
-import { editionStates, type InterpretationForm, interpretationForms, type Kind, kinds } from '../model.ts'
+import { type InterpretationForm, interpretationForms } from '../model.ts'
 import { mayDraft } from '../policy.ts'
 import { getDocument, getEdition, listEditing } from '../queries.ts'
 import { DecidePublicity, SaveInput } from '../schema.ts'
-import { bundleHref, deskOf, documentHref, editionHref } from './desk.ts'
-import { asHtml, publicityChanges, readEdition, readPublicity, valuesOf } from './edition-form.ts'
-import { attachmentViews, clausesIn, fieldOptions, interpretationsOf, policyOf, suggestKeywords, termOf } from './editor-view.ts'
-import { AttachmentsPanel } from './pages/workbench/attachments.tsx'
-import { ClosedEditor, EditorPage } from './pages/workbench/editor.tsx'
+import { bundleHref, documentHref, editionHref } from './desk.ts'
+import { publicityChanges, readEdition, readPublicity } from './edition-form.ts'
+import { interpretationsOf } from './editor-view.ts'
+import { attachmentsPanel, showEditor, showOvertaken, theirsOf } from './show-editor.tsx'
 
 /** Writing: the text, what is said of it, its files and its interpretations. */
 export const editorPages = new Hono<Env>()
 
 const EDITION = `/editions${ID}`
 
-editorPages.get(EDITION, (c) => show(c))
+editorPages.get(EDITION, (c) => showEditor(c))
 
 editorPages.post(EDITION, async (c) => {
   const { ctx } = c.var
@@ -54,7 +48,7 @@ editorPages.post(EDITION, async (c) => {
     ...(parsed.success ? [] : fieldErrors(parsed.error)),
     ...(decided && !decided.success ? fieldErrors(decided.error) : []),
   ]
-  if (errors.length > 0) return asJson ? c.json({ errors }, 422) : show(c, { form: { values, errors }, status: 422 })
+  if (errors.length > 0) return asJson ? c.json({ errors }, 422) : showEditor(c, { form: { values, errors }, status: 422 })
   try {
     const saved = await inTransaction(ctx, async (tx) => {
       if (decided) await decidePublicity(tx, document.id, publicity)
@@ -64,13 +58,13 @@ editorPages.post(EDITION, async (c) => {
   } catch (error) {
     if (error instanceof FieldRefusal) {
       const refused = [{ field: error.field, message: error.message }]
-      return asJson ? c.json({ errors: refused }, 422) : show(c, { form: { values, errors: refused }, status: 422 })
+      return asJson ? c.json({ errors: refused }, 422) : showEditor(c, { form: { values, errors: refused }, status: 422 })
     }
     if (!(error instanceof Refusal) || error.status !== 409) throw error
     if (error.code !== 'publishing.overtaken')
       return asJson
         ? c.json({ detail: error.message }, 409)
-        : show(c, { form: { values, errors: [] }, refused: error.message, status: 409 })
+        : showEditor(c, { form: { values, errors: [] }, refused: error.message, status: 409 })
     return asJson ? c.json({ detail: error.message, theirs: await theirsOf(c, id) }, 409) : showOvertaken(c, id, values)
   }
   return values.next === 'submit' ? toBundle(c, id) : c.redirect(`${editionHref(id)}?done=save`, 303)
@@ -186,36 +180,16 @@ editorPages.post(`${EDITION}/discarding`, async (c) => {
 
 const wantsJson = (c: Context<Env>) => c.req.header('accept')?.includes('application/json') ?? false
 
-/** What somebody else has saved meanwhile, for the window in which both are put together. */
-async function theirsOf({ var: { ctx } }: Context<Env>, id: string) {
-  const { edition, document } = await getEdition(ctx, id)
-  const values = Object.entries(valuesOf(document, edition)).map(([name, value]) => [name, String(value ?? '')])
-  return {
-    by: (await namesOf(ctx, [edition.saved_by])).get(edition.saved_by) ?? '另一位同事',
-    at: minuteOf(edition.saved_at),
-    revision: edition.revision,
-    values: Object.fromEntries(values),
-  }
-}
-
-/** Without script: both texts beside each other; saving again is upon theirs. */
-async function showOvertaken(c: Context<Env>, id: string, values: Record<string, unknown>) {
-  const theirs = await theirsOf(c, id)
-  const blocks = compareBodies(theirs.values.body ?? '', asHtml(String(values.body ?? '')))
-  return show(c, {
-    form: { values: { ...values, revision: theirs.revision }, errors: [] },
-    overtaken: { by: theirs.by, at: theirs.at, blocks },
-    status: 409,
-  })
-}
-
 /** The bundle in which the text stands, or a new one with it and its interpretations. */
 async function toBundle(c: Context<Env>, id: string) {
   const { ctx } = c.var
   const { edition, document, bundle } = await getEdition(ctx, id)
   if (bundle) return c.redirect(bundleHref(bundle), 303)
   if (document.publicity !== 'proactive')
-    return show(c, { refused: '这份文件的公开属性不是“主动公开”，不需要发布审核；它会列入定期审查（条例第十八条）', status: 409 })
+    return showEditor(c, {
+      refused: '这份文件的公开属性不是“主动公开”，不需要发布审核；它会列入定期审查（条例第十八条）',
+      status: 409,
+    })
   const own = (await interpretationsOf(ctx, document.id)).flatMap((each) => (each.loose && each.edition ? [each.edition] : []))
   const made = await inTransaction(ctx, (tx) =>
     makeBundle(tx, document.organisation_id, { title: edition.title.slice(0, 200), editions: [id, ...own] }),
@@ -229,88 +203,4 @@ async function attached(c: Context<Env>, id: string, problem: string) {
   const { edition } = await getEdition(c.var.ctx, id)
   const html = String(await attachmentsPanel(c, id, problem))
   return c.json({ html, revision: edition.revision, ...(problem && { errors: [{ field: 'file', message: problem }] }) })
-}
-
-async function attachmentsPanel({ var: { ctx } }: Context<Env>, id: string, problem: string) {
-  const { edition, attachments, document } = await getEdition(ctx, id)
-  return (
-    <AttachmentsPanel
-      action={`${editionHref(id)}/attachments`}
-      attachments={attachmentViews(attachments)}
-      accept={ACCEPTED}
-      editable={isOpen(edition) && mayDraft(ctx.actor, document.organisation_id)}
-      {...(problem && { problem })}
-    />
-  )
-}
-
-type Shown = {
-  form?: FormState
-  refused?: string
-  overtaken?: { by: string; at: string; blocks: ReturnType<typeof compareBodies> }
-  status?: 200 | 409 | 422
-}
-
-async function show(c: Context<Env>, { form, refused, overtaken, status = 200 }: Shown = {}) {
-  const { ctx } = c.var
-  const id = c.req.param('id') ?? ''
-  const { edition, document, bundle } = await getEdition(ctx, id)
-  const done = doneWords[c.req.query('done') ?? '']
-  const desk = await deskOf(c, done)
-  if (!isOpen(edition) || !mayDraft(ctx.actor, document.organisation_id)) {
-    const why = isOpen(edition)
-      ? '只有起草机关的信息员可以修改。'
-      : `这一版本${editionStates[edition.state]}。需要修改的，请在文件页打开新的版本。`
-    return c.html(<ClosedEditor desk={desk} edition={edition} document={document} why={why} />)
-  }
-  const [calendar, options, others, tree, policy, interpretations, view, term] = await Promise.all([
-    loadCalendar(ctx),
-    fieldOptions(ctx, document),
-    listEditing(ctx, document.id),
-    loadOrganisations(ctx),
-    policyOf(ctx, document.id),
-    interpretationsOf(ctx, document.id),
-    bundle ? getBundle(ctx, bundle) : null,
-    termOf(ctx, document.catalogue_item_id),
-  ])
-  const problem = c.req.query('problem') ?? ''
-  return c.html(
-    <EditorPage
-      desk={desk}
-      document={document}
-      edition={edition}
-      form={form ?? newForm(valuesOf(document, edition))}
-      office={tree.byId.get(document.organisation_id)?.name ?? ''}
-      account={ctx.actor?.id ?? ''}
-      deadline={deadlineView(
-        calendar,
-        { from: termBegins(edition.formed_on, document.opened_on), ...term },
-        { today: dayOf(ctx.now) },
-      )}
-      columns={options.columns}
-      items={options.items}
-      rules={kinds[document.kind as Kind].register ? options.rules : null}
-      keywords={suggestKeywords(edition, edition.keywords)}
-      others={others.map(({ name }) => name)}
-      savedAt={`上次保存 ${minuteOf(edition.saved_at)}`}
-      attachments={await attachmentsPanel(c, id, problem)}
-      interpretations={interpretations}
-      policy={policy}
-      clauses={clausesIn(policy ? policy.body : edition.body)}
-      bundle={view ? { id: view.bundle.id, title: view.bundle.title } : null}
-      approvals={view ? view.gates.filter(({ voided, verdict }) => !voided && verdict === 'passed').length : 0}
-      refused={refused ?? null}
-      overtaken={overtaken ?? null}
-    />,
-    status,
-  )
-}
-
-const doneWords: Record<string, string> = {
-  save: '已保存',
-  draft: '已建立草稿，可以开始起草',
-  interpretation: '已建立解读，与政策文件在同一发布单中',
-  clauses: '解读的条款已保存',
-  edition: '已打开新的版本；公众看到的仍是现行版本，直到新版本发布',
-  files: '附件已保存',
 }

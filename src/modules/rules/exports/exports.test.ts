@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
-import { force } from '../force.ts'
+import { force } from '../force/force.ts'
 import type { Rule } from '../model.ts'
 import { parseText } from '../text/parse.ts'
 import { toAkn } from './akn.ts'

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Lead } from '../citations/resolve.ts'
-import { forceWords, isOut } from '../force.ts'
+import { forceWords, isOut } from '../force/words.ts'
 import type { Clause } from '../text/clause.ts'
 import { addressOf, anchorOf, rulePath } from '../text/clauses.ts'
 

@@ -1,12 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
+import { publicRules } from '../../../../test/registered.ts'
 import { test, type World } from '../../../../test/world.ts'
 import { citationsTo } from '../citations/resolve.ts'
 import { forceOn } from '../facts.ts'
-import { rulesSource } from '../publishes.ts'
-import { listRules } from '../queries.ts'
-import { RuleFilters } from '../schema.ts'
 import { importLaws } from './import-laws.ts'
 
 type Given = Record<string, unknown>
@@ -44,11 +41,6 @@ const found = async (world: World, importedAs: string) =>
 const forceOf = async (world: World, importedAs: string, on: string) => {
   const id = (await found(world, importedAs))?.rule_id ?? ''
   return (await forceOn(world, [id], on)).get(id)
-}
-const things = async (world: World) => {
-  const all = []
-  for await (const batch of rulesSource.all({ ...world.system(), actor: null })) all.push(...batch)
-  return all
 }
 
 test('superior law is public at once, with structure and the day that its last article names', async ({ world }) => {
@@ -176,7 +168,7 @@ test('versions of one law are texts of one work, each found by its own id; older
   const [now, copy, old] = [await found(world, 'v-new'), await found(world, 'v-copy'), await found(world, 'v-old')]
   expect(new Set([now?.rule_id, copy?.rule_id, old?.rule_id]).size).toBe(1)
   expect((await forceOf(world, 'v-old', '2020-01-01'))?.force).toBe('amended')
-  const shown = new Map((await things(world)).map((thing) => [thing.importedAs, thing]))
+  const shown = new Map((await publicRules(world)).map((thing) => [thing.importedAs, thing]))
   expect([shown.get('v-new')?.demoted, shown.get('v-copy')?.demoted, shown.get('v-old')?.demoted]).toEqual([false, false, true])
   expect(shown.get('v-old')?.force?.id).toBe('superseded')
   expect([shown.get('v-new')?.url, shown.get('v-old')?.url]).toEqual([
@@ -206,7 +198,7 @@ test('a status that nobody states is unknown, one that says it is over is out of
   const forces = []
   for (const id of ['s-unknown', 's-doubtful', 's-over', 's-lapsed']) forces.push((await forceOf(world, id, '2026-09-16'))?.force)
   expect(forces).toEqual(['unknown', 'unknown', 'repealed', 'expired'])
-  const demoted = new Map((await things(world)).map(({ importedAs, demoted }) => [importedAs, demoted]))
+  const demoted = new Map((await publicRules(world)).map(({ importedAs, demoted }) => [importedAs, demoted]))
   expect(['s-unknown', 's-doubtful', 's-over', 's-lapsed'].map((id) => demoted.get(id))).toEqual([false, false, true, true])
 })
 
@@ -230,24 +222,3 @@ test('what a text repeals by name is repealed from its first day, and who cites 
   const cited = await citationsTo(world, (await found(world, 'r-old'))?.rule_id ?? '', 'art_1')
   expect(cited.map(({ title, eid }) => [title, eid])).toEqual([['示例新条例', 'art_1__para_1']])
 })
-
-const laws = new URL('../../../../../shared/data/laws/laws.jsonl', import.meta.url)
-test.skipIf(!existsSync(laws))(
-  '805 real documents come in, all but the empty one with structure, in well under a minute',
-  async ({ world }) => {
-    const lines = readFileSync(laws, 'utf8').trim().split('\n')
-    const started = performance.now()
-    const result = await importLaws(world.system(), lines)
-    expect(performance.now() - started).toBeLessThan(60_000)
-    expect(result).toMatchObject({ imported: 805, withStructure: 804 })
-    expect(result.withDates).toBeGreaterThanOrEqual(798)
-    // Every document without a day, and the empty one, is a problem with a sentence.
-    expect(result.problems.length).toBe(805 - result.withDates + 1)
-    const ids = lines.map((each) => (JSON.parse(each) as { id: string }).id)
-    const shown = new Set((await things(world)).map(({ importedAs }) => importedAs))
-    expect(ids.filter((id) => !shown.has(id))).toEqual([])
-    const { total } = await listRules({ ...world.system(), actor: null }, RuleFilters.parse({ force: 'all' }))
-    expect(total).toBeGreaterThan(700)
-  },
-  120_000,
-)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/ctx.ts'
 import { factsOf } from '../facts.ts'
-import { type Fact, factsKnown } from '../force.ts'
+import { type Fact, factsKnown } from '../force/fact.ts'
 import { keepFacts, type NewFact } from '../keep-facts.ts'
 import { settleForce } from '../settle.ts'
 import { deriveFacts, type Version } from './derive-facts.ts'

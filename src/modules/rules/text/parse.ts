@@ -1,23 +1,17 @@
 import type { Clause, ClauseKind } from './clause.ts'
+import { cleaned, LEAD, type Line, linesOf } from './lines.ts'
+import { type Marker, markerOf } from './markers.ts'
 import { NUMERAL, numberOf } from './numerals.ts'
 
 const N = `${NUMERAL}+`
 const SPACE = '[\\s\\u3000\\u2000-\\u200b\\ufeff]'
-const LEAD = new RegExp(`^(?:${SPACE}|#|\\*\\*)*`)
+
 const DIVISION = new RegExp(`^(第${SPACE}*(${N})${SPACE}*(编|分编|章|节))(?:${SPACE}|[:：])*(.{0,60})$`)
 const ARTICLE = new RegExp(`^(第${SPACE}*(${N})${SPACE}*条)((?:${SPACE}*之${SPACE}*${N})?)(\\*\\*)?`)
 const ATTACHMENT = new RegExp(`^(附件|附表|附录|附图|附)${SPACE}*(${N})?(?:${SPACE}|[:：.．、]|$)`)
-/** How parts are counted, from 一、 down to ①; which stands below which is seen from the order in which they appear. */
-const MARKERS: readonly { name: string; pattern: RegExp }[] = [
-  { name: 'han', pattern: new RegExp(`^([一二三四五六七八九十百]+)${SPACE}*[、．.]`) },
-  { name: 'han-brackets', pattern: new RegExp(`^[（(]${SPACE}*([一二三四五六七八九十百]+)${SPACE}*[）)]`) },
-  { name: 'digit', pattern: new RegExp(`^([0-9０-９]{1,3})${SPACE}*(?:[、．]|\\.(?![0-9０-９]))`) },
-  { name: 'digit-brackets', pattern: new RegExp(`^[（(]${SPACE}*([0-9０-９]{1,3})${SPACE}*[）)]`) },
-  { name: 'circled', pattern: /^([①-⑳])/ },
-]
+
 const RANKS: Record<string, number> = { book: 1, subbook: 2, chapter: 3, section: 4 }
 
-type Line = { start: number; end: number; lead: number; words: string }
 type Open = { clause: Clause; rank: number; marker?: string }
 
 /**
@@ -203,18 +197,6 @@ export function parseText(text: string): Clause {
   return root
 }
 
-type Marker = { name: string; label: string; number: number; length: number }
-
-function markerOf(words: string): Marker | undefined {
-  for (const { name, pattern } of MARKERS) {
-    const found = pattern.exec(words)
-    if (!found) continue
-    const number = name === 'circled' ? (found[1]?.charCodeAt(0) ?? 0x2460) - 0x245f : numberOf(found[1] ?? '')
-    if (Number.isNaN(number)) continue
-    return { name, label: squeezed(found[0]), number, length: found[0].length }
-  }
-}
-
 /**
  * 第十二条 at the beginning of a line opens an article where a space follows it; without one, where it is the next number and the words do
  * not go on as a reference does (第十二条规定的…, 第十二条、第十三条).
@@ -258,29 +240,10 @@ function settle(parent: Clause, end: number) {
   for (const [index, child] of children.entries()) settle(child, children[index + 1]?.start ?? end)
 }
 
-function linesOf(text: string): Line[] {
-  const lines: Line[] = []
-  let start = 0
-  while (start < text.length) {
-    const next = text.indexOf('\n', start)
-    const end = next < 0 ? text.length : next + 1
-    const raw = text.slice(start, end)
-    const lead = LEAD.exec(raw)?.[0].length ?? 0
-    lines.push({ start, end, lead, words: raw.slice(lead).trimEnd() })
-    start = end
-  }
-  return lines
-}
-
-const squeezed = (words: string) => words.replaceAll(/[\s\u3000\u2000-\u200b*]/g, '')
+export const squeezed = (words: string) => words.replaceAll(/[\s\u3000\u2000-\u200b*]/g, '')
 const spaced = (words: string) =>
   words
     .replaceAll(/(?<=^.)[\s\u3000]+(?=.$)/gu, '')
     .replaceAll(/[\s\u3000\u2000-\u200b]+/g, ' ')
-    .replaceAll('**', '')
-    .trim()
-const cleaned = (words: string) =>
-  words
-    .replaceAll(/[\u200b\ufeff]/g, '')
     .replaceAll('**', '')
     .trim()

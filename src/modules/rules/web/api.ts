@@ -7,17 +7,8 @@ import { factsOf, forceOn } from '../facts.ts'
 import { worksHere } from '../policy.ts'
 import { getEdition, getRule, listEditionHeads, listPrefixes, listRules, listTasks } from '../queries.ts'
 import { readClause, readRule } from '../reading.ts'
-import {
-  ClauseView,
-  ComparedView,
-  CompareQuery,
-  FactShown,
-  Reading,
-  RuleFilters,
-  RuleText,
-  RuleView,
-  TaskFilters,
-} from '../schema.ts'
+import { CompareQuery, Reading, RuleFilters, TaskFilters } from '../schema.ts'
+import { ClauseView, ComparedView, FactShown, RuleText, RuleView } from '../shown.ts'
 import { compareTexts } from '../text/compare.ts'
 import { clauseViewOf, factViewOf, textViewOf, viewOf } from '../views.ts'
 import { apiChanges } from './api-changes.ts'

@@ -3,6 +3,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
 import { citationsTo, resolveCitations } from '../citations/resolve.ts'
@@ -13,6 +14,7 @@ import { type RuleRead, readClause, readEdition, readRule } from '../reading.ts'
 import { CompareQuery, Reading, RuleFilters } from '../schema.ts'
 import { compareTexts } from '../text/compare.ts'
 import { exportRule, isExport } from './export-rule.tsx'
+import { linkedDataOf } from './linked-data.ts'
 import { ComparePage } from './pages/compare.tsx'
 import { HistoryPage } from './pages/history.tsx'
 import { type Announced, ClausePage, RulePage } from './pages/rule.tsx'
@@ -109,6 +111,7 @@ async function showRule(c: Context<Env>, read: RuleRead, ordinal?: number) {
       leads={leads}
       incoming={incoming}
       announced={announced}
+      linkedData={linkedDataOf({ ...read, today: dayOf(ctx.now) }, originOf(c))}
       {...(ordinal !== undefined && { ordinal })}
     />,
   )

@@ -12,7 +12,9 @@ import type { ReviewTask } from '../model.ts'
 import { mayDecideTask, mayRegister, seenBy, seesAll } from '../policy.ts'
 import { getTask, listPrefixes, listTasks } from '../queries.ts'
 import { AssignPrefix, DecideTask, TaskFilters } from '../schema.ts'
-import { DeadCitationsPage, PrefixesPage, TaskPage, TasksPage } from './pages/tasks.tsx'
+import { DeadCitationsPage } from './pages/dead-citations.tsx'
+import { PrefixesPage } from './pages/prefixes.tsx'
+import { TaskPage, TasksPage } from './pages/tasks.tsx'
 import { checked, placeOf } from './typed-form.ts'
 
 /** What is to be looked at beside the single entries: tasks that a changed superior rule leaves, dead citations, the numbers' prefixes. */

@@ -46,9 +46,9 @@ import {
   RegisterRule,
   RuleFilters,
 } from '../schema.ts'
+import { AmendmentPage } from './pages/amendment.tsx'
 import { type ActName, EntryPage } from './pages/entry.tsx'
 import { ApplyPage, RegisterPage } from './pages/register.tsx'
-import { AmendmentPage } from './pages/tasks.tsx'
 import { checked, placeOf, SAID } from './typed-form.ts'
 import { taskPages } from './workbench-tasks.tsx'
 

@@ -24,9 +24,16 @@ type Places = Awaited<ReturnType<typeof placesOf>>
 
 const column = (name: string) => ({ name: '政府公报', description: `${name}电子版`, keywords: ['政府公报'], type: ['政府公报'] })
 
+type IssueProps = {
+  page: PageFrame
+  name: string
+  issue: Published
+  items: Items
+  corrections: Corrections
+  linkedData: Record<string, unknown>
+}
 /** One issue: its contents by section, with the page of each text. */
-export const IssuePage = (props: { page: PageFrame; name: string; issue: Published; items: Items; corrections: Corrections }) => {
-  const { page, name, issue, items, corrections } = props
+export const IssuePage = ({ page, name, issue, items, corrections, linkedData }: IssueProps) => {
   return (
     <PortalPage
       title={`${name}${issueName(issue)}`}
@@ -36,6 +43,7 @@ export const IssuePage = (props: { page: PageFrame; name: string; issue: Publish
         { href: '/gazette', label: '政府公报' },
       ]}
       labels={{ column: column(name) }}
+      linkedData={linkedData}
     >
       <p>
         {longDay(dayOf(issue.published_at))}出版{issue.pages !== null && `，共 ${issue.pages} 页`}。
@@ -87,10 +95,11 @@ type ItemProps = {
   item: Items[number]
   corrections: Corrections
   places: Places
+  linkedData: Record<string, unknown>
 }
 
 /** One printed text: the standard text, with its number, pages, and the corrections to it or by it. */
-export const ItemPage = ({ page, name, issue, items, item, corrections, places }: ItemProps) => {
+export const ItemPage = ({ page, name, issue, items, item, corrections, places, linkedData }: ItemProps) => {
   const corrected = places.get(item.corrects_id ?? '')
   const beside = (step: number) => items.find(({ position }) => position === item.position + step)
   const [previous, next] = [beside(-1), beside(1)]
@@ -107,6 +116,7 @@ export const ItemPage = ({ page, name, issue, items, item, corrections, places }
         column: column(name),
         article: { title: item.title, publishedAt: minute(issue.published_at), source: `${name}${issueName(issue)}` },
       }}
+      linkedData={linkedData}
     >
       {corrections.map((correction) => (
         <Alert tone="warning" title="本文已有更正">

@@ -14,29 +14,17 @@ import {
   type PageFrame,
   Refused,
   Section,
-  SelectField,
-  Table,
-  Timeline,
   WorkbenchPage,
 } from '../../../../ui/index.ts'
-import type { ForceView } from '../../force.ts'
-import {
-  type CommentPeriod,
-  type FactRow,
-  factWords,
-  type IssuedNumber,
-  levels,
-  type Review,
-  type Rule,
-  reviewWords,
-  stageWords,
-  verdictWords,
-} from '../../model.ts'
-import { citedLabel, rulePath } from '../../text/clauses.ts'
+import type { ForceView } from '../../force/words.ts'
+import { type CommentPeriod, type FactRow, type IssuedNumber, levels, type Review, type Rule, stageWords } from '../../model.ts'
+import { rulePath } from '../../text/clauses.ts'
+import { Comments, Reviews } from './entry-examination.tsx'
+import { Facts } from './entry-facts.tsx'
 import { ForceTag } from './force-tag.tsx'
 
 export type ActName = 'reviews' | 'comments' | 'number' | 'return' | 'void' | 'reapplication' | 'filing' | 'facts' | 'editions'
-type Props = {
+export type EntryProps = {
   page: PageFrame
   organisation: string
   rule: Rule
@@ -55,11 +43,15 @@ type Props = {
   today: string
 }
 
+/** Where its forms are sent, and what was typed into one that was refused. */
+export type Acting = { address: string; formOf: (act: ActName) => FormState }
+
 /** One entry of the register: how far it is, what is missing, what may be done now. */
-export const EntryPage = (props: Props) => {
-  const { page, organisation, rule, issuer, drafter, force, reviews, comments, number, facts, may, missing, typed, today } = props
+export const EntryPage = (props: EntryProps) => {
+  const { page, organisation, rule, issuer, drafter, force, number, may, missing, typed, today } = props
   const address = `/workbench/rules/${rule.id}`
   const formOf = (act: ActName) => (typed?.act === act ? typed.form : newForm())
+  const acting = { address, formOf }
   const general = typed?.form.errors.find(({ field }) => field === '')
   return (
     <WorkbenchPage
@@ -106,72 +98,8 @@ export const EntryPage = (props: Props) => {
           <CheckList checks={missing} />
         </Section>
       )}
-      <Section title="审查">
-        <Table
-          caption="审查"
-          hideCaption
-          rows={reviews}
-          empty="申请登记后即送审查。"
-          columns={[
-            { header: '种类', rowHeader: true, cell: ({ kind }) => reviewWords[kind] },
-            { header: '送审', cell: ({ asked_on }) => asked_on },
-            { header: '应于', cell: ({ due_on }) => due_on },
-            {
-              header: '结论',
-              cell: ({ verdict, reviewed_on }) => (verdict ? `${verdictWords[verdict]}（${reviewed_on}）` : '等待审查'),
-            },
-            { header: '意见', cell: ({ opinion }) => opinion },
-          ]}
-        />
-        {may.reviews && (
-          <Form action={`${address}/reviews`} csrf={page.csrf} form={formOf('reviews')}>
-            <SelectField
-              name="kind"
-              label="审查种类"
-              form={formOf('reviews')}
-              options={reviews
-                .filter(({ verdict }) => verdict === null)
-                .map(({ kind }) => ({ value: kind, label: reviewWords[kind] }))}
-            />
-            <SelectField
-              name="verdict"
-              label="审查结论"
-              form={formOf('reviews')}
-              empty="请选择"
-              options={Object.entries(verdictWords).map(([value, label]) => ({ value, label }))}
-            />
-            <Field name="opinion" label="审查意见" multiline rows={5} form={formOf('reviews')} />
-            <Button kind="primary">登记审查意见</Button>
-          </Form>
-        )}
-      </Section>
-      <Section title="征求意见">
-        <Table
-          caption="征求意见"
-          hideCaption
-          rows={comments}
-          empty="还没有登记征求意见的情况。"
-          columns={[
-            { header: '期间', rowHeader: true, cell: ({ from, until }) => `${from} 至 ${until}` },
-            { header: '意见', numeric: true, cell: ({ opinions }) => `${opinions} 条` },
-            { header: '采纳反馈', cell: ({ feedback }) => feedback },
-            { header: '缩短期限的理由', cell: ({ reason }) => reason },
-          ]}
-        />
-        {may.comments && (
-          <More summary="登记征求意见情况" open={typed?.act === 'comments'}>
-            <Form action={`${address}/comments`} csrf={page.csrf} form={formOf('comments')}>
-              <DateField name="from" label="开始日期" form={formOf('comments')} />
-              <DateField name="until" label="截止日期" form={formOf('comments')} />
-              <Field name="opinions" label="收到意见" suffix="条" inputmode="numeric" width="short" form={formOf('comments')} />
-              <Field name="feedback" label="意见采纳情况" multiline rows={4} optional form={formOf('comments')} />
-              <Field name="url" label="征求意见的网页" optional form={formOf('comments')} />
-              <Field name="reason" label="少于三十日的理由" multiline rows={3} optional form={formOf('comments')} />
-              <Button>登记</Button>
-            </Form>
-          </More>
-        )}
-      </Section>
+      <Reviews {...props} {...acting} />
+      <Comments {...props} {...acting} />
       {may.number && (
         <Section title="编号">
           <Form action={`${address}/number`} csrf={page.csrf} form={formOf('number')}>
@@ -203,56 +131,7 @@ export const EntryPage = (props: Props) => {
           </Form>
         </Section>
       )}
-      {rule.stage === 'promulgated' && (
-        <Section title="效力事项">
-          <Timeline
-            label="效力事项"
-            facts={facts.map((fact) => ({
-              at: fact.on_day ? longDay(fact.on_day) : '日期不详',
-              title: `${factWords[fact.kind]}${fact.clauses.length > 0 ? `（${fact.clauses.map(citedLabel).join('、')}）` : ''}`,
-              detail: [fact.by_document, fact.until_day && `至${longDay(fact.until_day)}前`, fact.note]
-                .filter(Boolean)
-                .join('；'),
-            }))}
-          />
-          {may.facts && (
-            <More summary="登记效力事项" open={typed?.act === 'facts'}>
-              <Form action={`${address}/facts`} csrf={page.csrf} form={formOf('facts')}>
-                <SelectField
-                  name="kind"
-                  label="事项"
-                  form={formOf('facts')}
-                  empty="请选择"
-                  options={Object.entries(factWords).map(([value, label]) => ({ value, label }))}
-                />
-                <DateField name="on" label="从哪一天起" form={formOf('facts')} />
-                <DateField name="lastDay" label="有效期最后一日（续期、到期的）" optional form={formOf('facts')} />
-                <Field
-                  name="clauses"
-                  label="条款"
-                  hint="只涉及部分条款的，写地址，如 art_12、art_12__para_2；不写即全文"
-                  optional
-                  form={formOf('facts')}
-                />
-                <Field name="byDocument" label="依据的文件" optional form={formOf('facts')} />
-                <SelectField
-                  name="corrects"
-                  label="更正哪一项"
-                  optional
-                  empty="不是更正"
-                  form={formOf('facts')}
-                  options={facts.map((fact) => ({
-                    value: fact.id,
-                    label: `${fact.on_day ?? '日期不详'} ${factWords[fact.kind]}`,
-                  }))}
-                />
-                <Field name="note" label="说明" multiline rows={3} optional form={formOf('facts')} />
-                <Button>登记</Button>
-              </Form>
-            </More>
-          )}
-        </Section>
-      )}
+      {rule.stage === 'promulgated' && <Facts {...props} {...acting} />}
       {may.void && (
         <More summary="作废申请" open={typed?.act === 'void'}>
           <Form action={`${address}/void`} csrf={page.csrf} form={formOf('void')}>

@@ -1,5 +1,5 @@
 import { Tag } from '../../../../ui/index.ts'
-import { type ForceView, holdsNow, isOut } from '../../force.ts'
+import { type ForceView, holdsNow, isOut } from '../../force/words.ts'
 
 /** The legal force in a word, with an icon; never by colour alone. */
 export const ForceTag = ({ force: { force, label } }: { force: Pick<ForceView, 'force' | 'label'> }) =>

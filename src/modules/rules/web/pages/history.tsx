@@ -1,5 +1,5 @@
 import { Alert, longDay, type PageFrame, PortalPage, Section, Table, Timeline } from '../../../../ui/index.ts'
-import { type Fact, factsKnown } from '../../force.ts'
+import { type Fact, factsKnown } from '../../force/fact.ts'
 import { factWords, firstDayWords, type Rule } from '../../model.ts'
 import type { RuleRead } from '../../reading.ts'
 import { citedLabel, rulePath } from '../../text/clauses.ts'

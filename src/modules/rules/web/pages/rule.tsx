@@ -14,7 +14,7 @@ import {
 } from '../../../../ui/index.ts'
 import type { Incoming, Lead } from '../../citations/resolve.ts'
 import { RuleText } from '../../exports/rule-text.tsx'
-import { isOut } from '../../force.ts'
+import { isOut } from '../../force/words.ts'
 import { firstDayWords, jurisdictions, levels } from '../../model.ts'
 import type { ClauseRead, RuleRead } from '../../reading.ts'
 import { anchorOf, citedLabel, clausePath, rulePath, trailTo, walk } from '../../text/clauses.ts'
@@ -30,6 +30,7 @@ type Props = {
   incoming: Incoming[]
   /** What published it and what explains it. */
   announced: Announced[]
+  linkedData: Record<string, unknown>
   /** A certain text is read, whatever the day. */
   ordinal?: number
 }
@@ -40,7 +41,7 @@ const above = [
 ]
 
 /** A rule as it is read on a day: force with its reasons, text with its citations, editions, what rests on it. */
-export const RulePage = ({ page, read, today, leads, incoming, announced, ordinal }: Props) => {
+export const RulePage = ({ page, read, today, leads, incoming, announced, linkedData, ordinal }: Props) => {
   const { rule, on, force, edition, root, heads } = read
   const asked = on === today ? undefined : on
   const title = edition?.title ?? rule.title
@@ -54,6 +55,7 @@ export const RulePage = ({ page, read, today, leads, incoming, announced, ordina
         column: COLUMN,
         article: { title, publishedAt: `${rule.promulgated_on ?? edition?.as_of ?? ''} 00:00`, source: rule.issuers.join('、') },
       }}
+      linkedData={linkedData}
     >
       <RuleTabs id={rule.id} here="text" editions={heads.length} />
       <Alert tone={isOut(force.force) ? 'warning' : 'info'} title={`${on === today ? '今天' : longDay(on)}：${force.label}`}>

@@ -1,5 +1,6 @@
+import { feedLinks } from '../../../../platform/feeds.ts'
 import { count, EmptyState, Filters, longDay, type PageFrame, Pagination, PortalPage, Table } from '../../../../ui/index.ts'
-import { type ForceView, isOut } from '../../force.ts'
+import { type ForceView, isOut } from '../../force/words.ts'
 import { jurisdictions, levels, type Rule } from '../../model.ts'
 import { PAGE } from '../../queries.ts'
 import type { RuleFilters } from '../../schema.ts'
@@ -26,6 +27,7 @@ export const RulesPage = ({ page, filters, total, rows, places, offices }: Props
       width="wide"
       breadcrumb={[{ href: '/', label: '首页' }]}
       labels={{ column: COLUMN }}
+      links={feedsOf(filters)}
     >
       <p>
         市、区、街道三级的规章和行政规范性文件，连同所依据的法律法规，统一登记、统一编号，一网可查。效力由公布、施行、修改、废止、到期等事实推算得出，点开可以看到理由。
@@ -94,6 +96,15 @@ export const RulesPage = ({ page, filters, total, rows, places, offices }: Props
       />
     </PortalPage>
   )
+}
+
+/** What is new of this very list, and the days to come. */
+function feedsOf(filters: RuleFilters) {
+  const asked = query({ ...filters, page: undefined })
+  return [
+    ...feedLinks('/rules', COLUMN.name).map((link) => ({ ...link, href: `${link.href}${asked && `?${asked}`}` })),
+    { rel: 'alternate', href: '/following/rules.ics', type: 'text/calendar', title: '施行与失效的日期（日历）' },
+  ]
 }
 
 export const query = (values: Record<string, string | number | undefined>) =>

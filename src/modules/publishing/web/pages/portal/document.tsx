@@ -198,6 +198,11 @@ const TakeAway = ({ view, origin }: { view: DocumentView; origin: string }) => (
         打印
       </button>
     </p>
+    <p>
+      <ButtonLink href={`/following/new?${new URLSearchParams({ kind: 'document', id: view.id })}`} icon="bell">
+        订阅更新
+      </ButtonLink>
+    </p>
     <CopyCode label="永久地址" code={`${origin}${view.path}`} />
   </Box>
 )

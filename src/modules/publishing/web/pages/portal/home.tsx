@@ -74,7 +74,7 @@ export const PublishingHomePage = ({ page, total, policies, newest, keyAreas, co
         ))}
       </div>
     </Section>
-    <Feeds path="/publishing/latest" />
+    <Feeds path="/publishing/latest" follow={{ kind: 'document' }} />
   </PortalPage>
 )
 

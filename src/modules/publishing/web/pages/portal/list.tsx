@@ -25,6 +25,8 @@ type Props = {
   /** Where the list lies; its feeds lie beside it. */
   path: string
   feeds?: boolean
+  /** What an alert by mail would be of, where the list can be said so. */
+  follow?: Record<string, string> | undefined
   filters: Filter[]
   tabs?: { href: string; label: string; current: boolean; count?: number }[]
   total: number
@@ -81,13 +83,13 @@ export const ListPage = (props: Props) => {
         {...((next || !isFirst) && { shown: `本页 ${count(lines.length)} 件` })}
       />
       {props.children}
-      {feeds && <Feeds path={path} />}
+      {feeds && <Feeds path={path} follow={props.follow} />}
     </PortalPage>
   )
 }
 
-/** The list for feed readers. */
-export const Feeds = ({ path }: { path: string }) => (
+/** The list for feed readers, and for a mail when something is new. */
+export const Feeds = ({ path, follow }: { path: string; follow?: Record<string, string> | undefined }) => (
   <p class="yg-links yg-feeds">
     <span>
       <Icon name="bell" />
@@ -96,6 +98,7 @@ export const Feeds = ({ path }: { path: string }) => (
     <a href={`${path}.rss`}>RSS</a>
     <a href={`${path}.atom`}>Atom</a>
     <a href={`${path}.json`}>JSON Feed</a>
+    {follow && <a href={`/following/new?${new URLSearchParams(follow)}`}>有更新时提醒我</a>}
   </p>
 )
 

@@ -111,7 +111,7 @@ export const OfficePage = (props: Props) => {
             </ButtonLink>
           </ButtonRow>
         </section>
-        <Feeds path={path} />
+        <Feeds path={path} follow={{ kind: 'document', office: office.slug }} />
       </div>
     </PortalPage>
   )

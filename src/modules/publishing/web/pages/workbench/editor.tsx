@@ -3,7 +3,6 @@ import {
   Alert,
   assetUrl,
   Button,
-  ButtonLink,
   Deadline,
   type DeadlineView,
   ErrorSummary,
@@ -15,10 +14,11 @@ import {
   WorkbenchPage,
 } from '../../../../../ui/index.ts'
 import type { ComparedBlock } from '../../../compare-editions.ts'
-import { type Document, type Edition, editionStates, interpretationForms, isKind, kinds } from '../../../model.ts'
+import { type Document, type Edition, editionStates, type interpretationForms, isKind, kinds } from '../../../model.ts'
 import { bundleHref, type Desk, documentHref, editionHref, ROOT } from '../../desk.ts'
 import { Differences } from './differences.tsx'
 import { EditionFields } from './edition-fields.tsx'
+import { InterpretationsPanel, Panel, PolicyPanel } from './editor-panels.tsx'
 
 export type EditorProps = {
   desk: Desk
@@ -179,117 +179,3 @@ const EditionForm = (props: EditorProps) => {
     </form>
   )
 }
-
-const Panel = ({ title, children }: { title: string; children?: Child }) => (
-  <details class="yg-panel" open>
-    <summary>{title}</summary>
-    <div class="yg-panel__body">{children}</div>
-  </details>
-)
-
-const PolicyPanel = ({ policy, clauses, edition }: EditorProps) => (
-  <Panel title="所解读的文件">
-    {policy ? (
-      <>
-        <p>
-          <a href={policy.href}>{policy.title}</a>（{policy.form}）
-        </p>
-        <ClausesForm action={`${editionHref(edition.id)}/clauses`} clauses={clauses} button="保存解读的条款" />
-      </>
-    ) : (
-      <p>还没有关联。请在政策文件的编辑页中添加解读。</p>
-    )}
-  </Panel>
-)
-
-const InterpretationsPanel = ({ interpretations, clauses, edition, document }: EditorProps) => (
-  <Panel title="解读">
-    <p class="yg-quiet">
-      谁起草、谁解读。规章和规范性文件须与不少于两种形式的解读同时发布；解读放在同一发布单中，一并审核、一并公开。
-    </p>
-    <ul class="yg-panel__list">
-      {interpretations.map(({ edition: open, title, form, stale }) => (
-        <li class="yg-finding">
-          <p>
-            {open ? <a href={editionHref(open)}>{title}</a> : title} <span class="yg-quiet">（{interpretationForms[form]}）</span>
-            {stale && <Tag tone="urgent">所解读条款已修改</Tag>}
-          </p>
-        </li>
-      ))}
-    </ul>
-    {document.publicity === 'proactive' && (
-      <ClausesForm action={`${editionHref(edition.id)}/interpretations`} clauses={clauses} button="新增解读" withForm />
-    )}
-  </Panel>
-)
-
-const ClausesForm = ({
-  action,
-  clauses,
-  button,
-  withForm,
-}: {
-  action: string
-  clauses: string[]
-  button: string
-  withForm?: boolean
-}) => (
-  <form method="post" action={action} data-once>
-    {withForm && (
-      <div class="usa-form-group">
-        <label class="usa-label" for="interpretation-form">
-          解读形式
-        </label>
-        <select class="usa-select" id="interpretation-form" name="form">
-          {Object.entries(interpretationForms).map(([value, label]) => (
-            <option value={value}>{label}</option>
-          ))}
-        </select>
-      </div>
-    )}
-    {clauses.length > 0 && (
-      <details class="yg-details">
-        <summary>解读哪些条款（不选即解读全文）</summary>
-        <div class="yg-details__body">
-          {clauses.map((clause, index) => (
-            <div class="usa-checkbox">
-              <input class="usa-checkbox__input" type="checkbox" name="clauses" value={clause} id={`clause-${index}`} />
-              <label class="usa-checkbox__label" for={`clause-${index}`}>
-                {clause}
-              </label>
-            </div>
-          ))}
-        </div>
-      </details>
-    )}
-    <p>
-      <Button kind="secondary" icon="add">
-        {button}
-      </Button>
-    </p>
-  </form>
-)
-
-/** For documents that one may see but not change now. */
-export const ClosedEditor = ({
-  desk,
-  edition,
-  document,
-  why,
-}: {
-  desk: Desk
-  edition: Edition
-  document: Document
-  why: string
-}) => (
-  <WorkbenchPage {...desk} title={edition.title} breadcrumb={[{ href: ROOT, label: '发布工作' }]}>
-    <Alert tone="info" title="这一版本现在不能编辑">
-      <p>{why}</p>
-    </Alert>
-    <p>
-      <ButtonLink href={documentHref(document.id)} icon="back">
-        看这份文件
-      </ButtonLink>
-    </p>
-  </WorkbenchPage>
-)
