@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { pinyin } from 'pinyin-pro'
 import { changeOf, flushUnanswered, indexOf, openTableOf, search, suggest } from '../../modules/search/index.ts'
 import { readConfig } from '../../platform/config.ts'
 import { SYSTEM } from '../../platform/ctx.ts'
@@ -48,8 +49,6 @@ async function build() {
 async function ask() {
   const index = indexOf(ctx)
   const opening = await secondsOf(() => index.state())
-  // The first question has the commonest words worked out; a server is warm when people come.
-  const warming = await secondsOf(() => index.settle())
   const questions = questionsOf(words, offices.length)
   process.send?.({ progress: 'Asking each question for the first time …' })
   const first = await timesOf(questions, ({ query }) => search(ctx, query))
@@ -58,7 +57,7 @@ async function ask() {
   process.send?.({ progress: 'Typing …' })
   await suggest(ctx, '深圳')
   const suggestions = await timesOf(typed(questions), (text) => suggest(ctx, text))
-  return { opening, warming, kinds: questions.map(({ kind }) => kind), first, again, suggestions }
+  return { opening, kinds: questions.map(({ kind }) => kind), first, again, suggestions }
 }
 
 /** The same words put to the engine alone: the best twenty, no counts, no filters, no order of their own. */
@@ -69,11 +68,12 @@ async function bare() {
   return times
 }
 
-/** As people type: a character, two, three … of what they will have asked. */
+/** As people type: a character, two, three … of what they will have asked, in characters, or in letters as it is spoken. */
 function typed(questions: readonly Question[]) {
-  return questions
-    .slice(0, 200)
-    .flatMap(({ query: { q } }) => Array.from({ length: Math.min(4, q.length) }, (_, at) => q.slice(0, at + 1)))
+  return questions.slice(0, 200).flatMap(({ query: { q } }, index) => {
+    const text = index % 3 === 0 ? pinyin(q, { toneType: 'none', type: 'array' }).join('') : q
+    return Array.from({ length: Math.min(6, text.length) }, (_, at) => text.slice(0, at + 1))
+  })
 }
 
 async function timesOf<T>(all: readonly T[], answer: (each: T) => Promise<unknown>) {

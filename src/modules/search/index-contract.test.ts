@@ -66,21 +66,22 @@ base('which engines these sentences hold for is said: OpenSearch needs OPENSEARC
   expect(engines.length).toBe(isThere ? 2 : 1)
 })
 
-const withIndexes = base.extend('indexes', { scope: 'file' }, async ({ world }, { onCleanup }) => {
-  const indexes = new Map<string, SearchIndex>()
-  for (const [name, open] of engines) {
-    const index = open(world)
-    onCleanup(() => index.close())
-    await index.rebuild(inBatches(all.slice(0, COUNT / 2).map(put)))
-    await inTransaction(world.system(), (tx) => index.apply(tx, all.slice(COUNT / 2).map(put)))
-    indexes.set(name, index)
-  }
-  return indexes
-})
+/** One engine after the other: both write in one database which index is in use. */
+const tests = engines.map(
+  ([name, open]) =>
+    [
+      name,
+      base.extend('index', { scope: 'file' }, async ({ world }, { onCleanup }) => {
+        const index = open(world)
+        onCleanup(() => index.close())
+        await index.rebuild(inBatches(all.slice(0, COUNT / 2).map(put)))
+        await inTransaction(world.system(), (tx) => index.apply(tx, all.slice(COUNT / 2).map(put)))
+        return index
+      }),
+    ] as const,
+)
 
-describe.each(engines)('%s', (engine) => {
-  const test = (sentence: string, body: (given: { world: World; index: SearchIndex }) => Promise<void>) =>
-    withIndexes(sentence, ({ world, indexes }) => body({ world, index: indexes.get(engine) as SearchIndex })) // opened above
+describe.each(tests)('%s', (_engine, test) => {
   const titles = async (index: SearchIndex, query: IndexQuery) =>
     (await index.find(query)).hits.map(({ document }) => document.title)
   const holds = (document: SearchDocument, words: readonly string[]) =>

@@ -1,56 +1,59 @@
 import type { FacetName } from '../model.ts'
 import type { Filters, IndexAnswer, IndexQuery } from '../search-index.ts'
-import { type Columns, FAILS, FAILS_AT, judgeOf, PASSES, weightsOf } from './columns.ts'
+import { type Choice, choose, NONE } from './choosing.ts'
+import { type Columns, FAILS_AT, judge, PASSES, weightsOf } from './columns.ts'
 
-/** Documents that hold what was asked, by their place in a table, each with how well its words fit. */
+/** Documents that hold what was asked, by their place in a table, ascending; each with how well its words fit. */
 export type Matches = { places: Uint32Array; scores: Float32Array }
 export type Segment = { columns: Columns; matches: Matches }
-export type Chosen = { segment: number; place: number; score: number }
 
-/** Counts, filters and orders what the segments hold. One walk over all hits: totals and facets are counts, never estimates. */
+/** Counts, filters and orders what the segments hold. Totals and facets are counts, never estimates. */
 export function answerOf(segments: readonly Segment[], query: IndexQuery) {
-  const { filters, facets = [], offset, size, sort, today, weighed = true } = query
+  const { filters, facets = [], sort, today, weighed = true } = query
   const sums = new Map<FacetName, Map<string, number>>(facets.map((name) => [name, new Map<string, number>()]))
-  const best = topOf(offset + size)
   let total = 0
-  segments.forEach(({ columns, matches: { places, scores } }, segment) => {
+  const choices = segments.map(({ columns, matches: { places, scores } }): Choice => {
     const isFiltered = filters !== undefined && isLimited(filters)
-    const verdicts = verdictsOf(places, columns, isFiltered ? filters : undefined)
+    const isWhole = !isFiltered && columns.burials === 0 && columns.empty === 0
+    const verdicts = isWhole ? undefined : judge(columns, places, isFiltered ? filters : {})
     const weights = weighed && sort === 'relevance' ? keptWeights(columns, today) : undefined
+    const final = new Float32Array(places.length)
+    let counted = 0
+    for (let index = 0; index < places.length; index++) {
+      if (verdicts && verdicts[index] !== PASSES) {
+        final[index] = NONE
+        continue
+      }
+      counted++
+      final[index] = (scores[index] ?? 0) * (weights ? (weights[places[index] ?? 0] ?? 1) : 1)
+    }
+    total += counted
     // What all hits of a common word count up to is the same for the next who asks.
     const kept = isFiltered ? undefined : keptTallies(places, columns)
     const known = kept?.get(facets.join())
-    const tallies = known?.tallies ?? talliesOf(columns, facets)
-    // One facet after the other: each walk stays within one array.
+    const tallies = known ?? talliesOf(columns, facets)
     if (!known) for (const tally of tallies) countInto(tally, places, verdicts)
-    const counted = total
-    for (let index = 0; index < places.length; index++) {
-      if (verdicts[index] !== PASSES) continue
-      total++
-      const place = places[index] ?? 0
-      const score = (scores[index] ?? 0) * (weights?.[place] ?? 1)
-      if (sort === 'newest') best.offer(columns.day[place] ?? 0, score, segment, place)
-      else if (score >= best.least()) best.offer(score, columns.day[place] ?? 0, segment, place)
-    }
-    if (!known && total - counted > WORTH_KEEPING) kept?.set(facets.join(), { tallies })
+    if (!known && counted > WORTH_KEEPING) kept?.set(facets.join(), tallies)
     for (const { name, count, wordOf } of tallies) {
       const sum = sums.get(name)
-      count.forEach((number, code) => {
-        const value = wordOf(code)
-        if (number > 0 && value !== '') sum?.set(value, (sum.get(value) ?? 0) + number)
-      })
+      for (let code = 0; code < count.length; code++) {
+        const number = count[code] ?? 0
+        const value = number > 0 ? wordOf(code) : ''
+        if (value !== '') sum?.set(value, (sum.get(value) ?? 0) + number)
+      }
     }
+    return { columns, places, scores: final }
   })
   const answered: IndexAnswer['facets'] = {}
   for (const [name, sum] of sums)
     answered[name] = [...sum]
       .map(([value, count]) => ({ value, count }))
       .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
-  return { total, facets: answered, chosen: best.sorted().slice(offset, offset + size) }
+  return { total, facets: answered, chosen: choose(choices, query) }
 }
 
 const WORTH_KEEPING = 5_000
-type Kept = Map<string, { tallies: ReturnType<typeof talliesOf> }>
+type Kept = Map<string, ReturnType<typeof talliesOf>>
 const counts = new WeakMap<Uint32Array, { burials: number; kept: Kept }>()
 
 /** Counts of a set of hits that is itself kept; until something in the table is out of date. */
@@ -62,20 +65,19 @@ function keptTallies(places: Uint32Array, { burials }: Columns): Kept {
   return kept
 }
 
-/** Of each hit, whether it passes; where nothing is filtered, whether it is there at all. */
-function verdictsOf(places: Uint32Array, columns: Columns, filters: Filters | undefined): Int8Array {
-  const verdicts = new Int8Array(places.length)
-  if (filters) {
-    const judge = judgeOf(columns, filters)
-    for (let index = 0; index < places.length; index++) verdicts[index] = judge(places[index] ?? 0)
-  } else if (columns.burials > 0 || columns.empty > 0) {
-    const { alive } = columns
-    for (let index = 0; index < places.length; index++) verdicts[index] = alive[places[index] ?? 0] === 0 ? FAILS : PASSES
+/** One facet after the other: each walk stays within one array. */
+function countInto(
+  { at, code, count }: ReturnType<typeof talliesOf>[number],
+  places: Uint32Array,
+  verdicts: Int8Array | undefined,
+) {
+  if (!verdicts) {
+    for (let index = 0; index < places.length; index++) {
+      const value = code[places[index] ?? 0] ?? 0
+      count[value] = (count[value] ?? 0) + 1
+    }
+    return
   }
-  return verdicts
-}
-
-function countInto({ at, code, count }: ReturnType<typeof talliesOf>[number], places: Uint32Array, verdicts: Int8Array) {
   for (let index = 0; index < places.length; index++) {
     const verdict = verdicts[index]
     if (verdict !== PASSES && verdict !== at) continue
@@ -116,75 +118,4 @@ function keptWeights(columns: Columns, today: string) {
   const kept = weightsOf(columns, today)
   weights.set(columns, { today, kept })
   return kept
-}
-
-/** The best `most` of many, in a heap whose top is the worst of them. Equal ones stand in the order of their places, always the same. */
-function topOf(most: number) {
-  const [first, second] = [new Float64Array(most), new Float64Array(most)]
-  const [segments, places] = [new Uint8Array(most), new Uint32Array(most)]
-  let size = 0
-  const isWorse = (one: number, other: number) => {
-    const difference = (first[one] ?? 0) - (first[other] ?? 0) || (second[one] ?? 0) - (second[other] ?? 0)
-    if (difference !== 0) return difference < 0
-    return (
-      (segments[one] ?? 0) > (segments[other] ?? 0) ||
-      (segments[one] === segments[other] && (places[one] ?? 0) > (places[other] ?? 0))
-    )
-  }
-  const swap = (one: number, other: number) => {
-    for (const array of [first, second, segments, places]) {
-      const kept = array[one] ?? 0
-      array[one] = array[other] ?? 0
-      array[other] = kept
-    }
-  }
-  const set = (at: number, values: readonly [number, number, number, number]) => {
-    ;[first[at], second[at], segments[at], places[at]] = values
-  }
-  const sink = () => {
-    for (let at = 0; ; ) {
-      const [left, right] = [2 * at + 1, 2 * at + 2]
-      let worst = at
-      if (left < size && isWorse(left, worst)) worst = left
-      if (right < size && isWorse(right, worst)) worst = right
-      if (worst === at) return
-      swap(at, worst)
-      at = worst
-    }
-  }
-  return {
-    /** What comes below it is not among the best. */
-    least: () => (size === most ? (first[0] ?? 0) : Number.NEGATIVE_INFINITY),
-    offer(one: number, two: number, segment: number, place: number) {
-      if (most === 0) return
-      if (size === most) {
-        const top = first[0] ?? 0
-        if (one < top || (one === top && two < (second[0] ?? 0))) return
-        // Places come in ascending order only within a table: equal ones are compared in full.
-        if (one === top && two === second[0]) {
-          const later = segment > (segments[0] ?? 0) || (segment === segments[0] && place > (places[0] ?? 0))
-          if (later) return
-        }
-        set(0, [one, two, segment, place])
-        sink()
-        return
-      }
-      set(size, [one, two, segment, place])
-      for (let at = size++; at > 0; ) {
-        const parent = (at - 1) >> 1
-        if (!isWorse(at, parent)) break
-        swap(at, parent)
-        at = parent
-      }
-    },
-    sorted(): Chosen[] {
-      return Array.from({ length: size }, (_, index) => index)
-        .sort((one, other) => (isWorse(one, other) ? 1 : -1))
-        .map((index) => ({
-          segment: segments[index] ?? 0,
-          place: places[index] ?? 0,
-          score: first[index] ?? 0,
-        }))
-    },
-  }
 }

@@ -1,11 +1,10 @@
-import * as lancedb from '@lancedb/lancedb'
 import type { Config } from '../../../platform/config.ts'
 import type { Db } from '../../../platform/db.ts'
 import { cutQuery } from '../analysis/cut-chinese.ts'
-import { connectTo } from './tables.ts'
 
 /** The table as the engine has it, asked for nothing but its best twenty: what a bench measures against. */
 export async function openTableOf({ config, db }: { config: Config; db: Db }) {
+  const [lancedb, { connectTo }] = await Promise.all([import('@lancedb/lancedb'), import('./tables.ts')])
   const { generation } = await db.selectFrom('search.state').select('generation').executeTakeFirstOrThrow()
   const table = await (await connectTo(config, generation ?? '')).openTable('documents')
   return {

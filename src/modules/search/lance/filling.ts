@@ -7,14 +7,15 @@ import { log } from '../../../platform/log.ts'
 import type { Change } from '../search-index.ts'
 import { refuseUnfitBucket } from './bucket.ts'
 import { hashOf } from './columns.ts'
-import { connectTo, indexTable, placeOf, quoted, type Row, rowOf, schemaOf } from './tables.ts'
+import { gatherApart } from './postings/gather-apart.ts'
+import { connectTo, indexTable, placeOf, quoted, type Row, rowOf, schemaOf, TABLE } from './tables.ts'
 
 const BATCH = 1_000
 /** Rows that are written at once: few enough for the site to go on. */
 const FILLED = 4_000
+/** From so many on reading single tokens and documents is worth preparing. */
 const JOINED_FROM = 20_000
 const KEPT_VERSIONS = 3_600_000
-export const TABLE = 'documents'
 const WRITER = 7_346_205
 
 export type StateRow = { generation: string | null; version: number; merged: number; newest: number }
@@ -76,10 +77,16 @@ export async function fill(db: Db, { config, generation, changes }: Filling) {
   const filled = await write()
   // A page's documents lie all over the table: read from one file they cost half of what they cost from a hundred.
   if (documents > JOINED_FROM) await filled.optimize({ cleanupOlderThan: new Date(), deleteUnverified: true })
-  await indexTable(filled, dimensions)
-  const version = await filled.version()
-  filled.close()
-  return { version, documents }
+  const postings = documents > JOINED_FROM ? gatherApart({ config, generation, version: await filled.version() }) : undefined
+  try {
+    await indexTable(filled, dimensions)
+    const version = await filled.version()
+    await postings?.keepAs(version)
+    return { version, documents }
+  } finally {
+    filled.close()
+    await postings?.stop()
+  }
 }
 
 /** Moves what is recent into the tables. Whoever reads goes on with the version it has open. */
@@ -119,6 +126,7 @@ export async function merge(db: Db, config: Config) {
   else await indexTable(table, dimensions)
   const [written, documents] = [await table.version(), await table.countRows()]
   table.close()
+  if (documents > JOINED_FROM) await gatherApart({ config, generation, version: written }).keepAs(written)
   await sql`with gone as (delete from search.recent where seq <= ${newest})
     update search.state set version = ${written}, documents = ${documents}, merged_seq = ${newest}`.execute(db)
 }

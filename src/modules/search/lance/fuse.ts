@@ -1,6 +1,7 @@
 import type { IndexQuery } from '../search-index.ts'
-import { answerOf, type Chosen, type Segment } from './answer.ts'
-import { judgeOf, PASSES } from './columns.ts'
+import { answerOf, type Segment } from './answer.ts'
+import type { Chosen } from './choosing.ts'
+import { judge, PASSES } from './columns.ts'
 
 // Reciprocal rank fusion: the usual constant; how far down a list still counts.
 const K = 60
@@ -12,9 +13,16 @@ type Near = { segment: number; place: number; near: number }
 export function fuse(query: IndexQuery, { segments, near }: { segments: readonly Segment[]; near: readonly Near[] }): Chosen[] {
   const { offset, size } = query
   const { chosen } = answerOf(segments, { ...query, offset: 0, size: Math.max(DEPTH, offset + size), facets: [] })
-  const judges = segments.map(({ columns }) => judgeOf(columns, query.filters))
-  const nearest = near
-    .filter(({ segment, place }) => judges[segment]?.(place) === PASSES)
+  const nearest = segments
+    .flatMap(({ columns }, segment) => {
+      const here = near.filter((each) => each.segment === segment)
+      const verdicts = judge(
+        columns,
+        Uint32Array.from(here, ({ place }) => place),
+        query.filters,
+      )
+      return here.filter((_, index) => verdicts[index] === PASSES)
+    })
     .sort((one, other) => other.near - one.near)
     .slice(0, DEPTH)
   const key = ({ segment, place }: { segment: number; place: number }) => `${segment} ${place}`

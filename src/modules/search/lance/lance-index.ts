@@ -4,20 +4,21 @@ import type { Db } from '../../../platform/db.ts'
 import { log } from '../../../platform/log.ts'
 import type { SearchDocument } from '../model.ts'
 import type { Change, IndexAnswer, IndexQuery, SearchIndex } from '../search-index.ts'
-import { answerOf, type Chosen, type Segment } from './answer.ts'
+import { answerOf, type Segment } from './answer.ts'
+import type { Chosen } from './choosing.ts'
 import { type Columns, hashOf } from './columns.ts'
-import { asWriter, drop, fill, merge, readState, type StateRow, TABLE, want } from './filling.ts'
+import { asWriter, drop, fill, merge, readState, type StateRow, want } from './filling.ts'
 import { fuse } from './fuse.ts'
 import { matchesIn, matchesOfRecent } from './matching.ts'
+import { readPostings } from './postings/kept.ts'
 import { openRecent, type Recent } from './recent.ts'
 import { openSealed, type Sealed } from './sealed.ts'
-import { connectTo } from './tables.ts'
+import { connectTo, TABLE } from './tables.ts'
 
 const LOOK_EVERY = 300
 const TRY_AGAIN = 15_000
 /** Merging costs the whole table: it waits for this many recent documents, or for this share of all. */
 const MERGE_FROM = { documents: 1_000, share: 0.01 }
-const WARMED = 32
 const NEAREST = 200
 
 type Open = {
@@ -40,7 +41,6 @@ export function openLanceIndex(db: Db, config: Config): SearchIndex {
   let lookedAt = 0
   let opening: Promise<void> | undefined
   let failed: { generation: string | null; at: number } | undefined
-  let warmed: { sealed: Sealed; whole: Promise<void> } | undefined
   let closed = false
 
   /** What is there to search in now: looks for changes at most every third of a second. */
@@ -75,20 +75,16 @@ export function openLanceIndex(db: Db, config: Config): SearchIndex {
     const fresh: Open = { generation: state.generation, version: state.version, sealed, recent: openRecent(), seen: state.merged }
     await follow(fresh, state.newest)
     const before = open?.sealed
-    if (sealed && before)
-      for (const key of before.sets.dearest(WARMED)) {
-        const asked = JSON.parse(key.slice(key.indexOf(' ') + 1)) as Parameters<Sealed['match']>[0] // as match wrote it
-        if (Array.isArray(asked)) await sealed.match(asked)
-      }
     open = fresh
     // Questions under way still read the old tables.
     if (before) setTimeout(before.close, 60_000).unref()
   }
 
   async function openGeneration({ generation, version }: StateRow) {
-    const table = await (await connectTo(config, generation ?? '')).openTable(TABLE)
+    const connection = await connectTo(config, generation ?? '')
+    const table = await connection.openTable(TABLE)
     await table.checkout(version)
-    return openSealed(table)
+    return openSealed(table, await readPostings(connection, version))
   }
 
   /** Tables that cannot be read are made anew by the worker; until then what is recent is all there is. */
@@ -115,7 +111,6 @@ export function openLanceIndex(db: Db, config: Config): SearchIndex {
 
   async function find(query: IndexQuery): Promise<IndexAnswer> {
     const now = await current()
-    warm(now)
     try {
       return await findIn(now, query)
     } catch (error) {
@@ -124,17 +119,6 @@ export function openLanceIndex(db: Db, config: Config): SearchIndex {
       now.sealed = null
       return findIn(now, query)
     }
-  }
-
-  /** Only who searches needs common words at hand: the first question has them worked out. */
-  function warm(now: Open) {
-    const { sealed } = now
-    if (!sealed || warmed?.sealed === sealed) return
-    const whole = sealed
-      .warm(() => closed || open?.sealed !== sealed)
-      // What is damaged shows itself to the next who asks.
-      .catch((error: unknown) => void (closed || log.warn({ err: error }, 'search: common words could not be worked out')))
-    warmed = { sealed, whole }
   }
 
   async function findIn({ sealed, recent: fresh }: Open, query: IndexQuery): Promise<IndexAnswer> {
@@ -219,9 +203,8 @@ export function openLanceIndex(db: Db, config: Config): SearchIndex {
     },
 
     async settle() {
-      warm(await current())
+      await current()
       await opening
-      await warmed?.whole
     },
 
     async close() {

@@ -1,22 +1,15 @@
-import type { IndexQuery } from '../search-index.ts'
+import type { Clause, IndexQuery } from '../search-index.ts'
 import type { Matches } from './answer.ts'
 import { type Recent, toMatches } from './recent.ts'
 import type { Sealed } from './sealed.ts'
 
-/** Clauses that only rank are asked for so many of their best. */
-const RANKED = 2_000
-
 /** All that meet the question in the tables; what only ranks adds to their scores. */
 export async function matchesIn(sealed: Sealed, query: IndexQuery): Promise<Matches> {
   const { must, should = [], filters, sort, most } = query
-  const [all, ...ranked] = await Promise.all([
-    sealed.match(must, most),
-    ...(sort === 'relevance' && must.length > 0 ? should.map((clause) => sealed.best(clause, RANKED)) : []),
-  ])
+  const all = await sealed.match(must, most)
   const only = await onlyOf(sealed, filters)
   const limited = only ? limit(all, only) : all
-  if (ranked.every(({ places }) => places.length === 0)) return limited
-  return { places: limited.places, scores: sealed.withMore(limited, ranked) }
+  return sort === 'relevance' && must.length > 0 ? sealed.ranked(limited, should) : limited
 }
 
 /** Filters that name single documents are looked up, not counted through. */
@@ -36,16 +29,13 @@ function limit({ places, scores }: Matches, only: ReadonlySet<number>): Matches 
   }
 }
 
-const NO_STATISTICS = { documents: 0, averageLength: { title: 0, text: 0, words: 0 }, holding: () => 0 }
-
 export async function matchesOfRecent(fresh: Recent, query: IndexQuery, sealed: Sealed | null): Promise<Matches> {
   const { must, should = [], filters } = query
-  const statistics = sealed?.statistics ?? NO_STATISTICS
+  const matched = (clause: Clause) => fresh.match(clause, sealed?.statisticsOf(clause.field))
   let found: Map<number, number> | undefined
   for (const group of must) {
     const any = new Map<number, number>()
-    for (const clause of group)
-      for (const [place, score] of fresh.match(clause, statistics)) any.set(place, (any.get(place) ?? 0) + score)
+    for (const clause of group) for (const [place, score] of matched(clause)) any.set(place, (any.get(place) ?? 0) + score)
     const before: Map<number, number> | undefined = found
     found = before
       ? new Map(
@@ -56,7 +46,7 @@ export async function matchesOfRecent(fresh: Recent, query: IndexQuery, sealed: 
   found ??= new Map(fresh.all().map((place) => [place, 1]))
   if (must.length > 0)
     for (const clause of should)
-      for (const [place, score] of fresh.match(clause, statistics)) {
+      for (const [place, score] of matched(clause)) {
         const before = found.get(place)
         if (before !== undefined) found.set(place, before + score)
       }

@@ -5,12 +5,8 @@ import type { Change, Clause, Field } from '../search-index.ts'
 import type { Matches } from './answer.ts'
 import { type Columns, coder, dayNumber, emptyColumns, forceOf, hashOf } from './columns.ts'
 
-/** How often a token stands in the sealed table, so that one word weighs the same in both. */
-export type Statistics = {
-  documents: number
-  averageLength: Record<Field, number>
-  holding: (field: Field, token: string) => number
-}
+/** Of a field in the sealed table: how many have it, how long it is, and how many hold a token; so that one word weighs the same in both. */
+export type Statistics = { documents: number; averageLength: number; holding: (token: string) => number }
 
 type Postings = Map<string, { places: number[]; times: number[] }>
 type Kept = {
@@ -85,17 +81,17 @@ export function openRecent() {
         .flatMap((each, place) => (each.alive && each.vector ? [{ place, near: cosine(vector, each.vector) }] : []))
         .sort((one, other) => other.near - one.near)
         .slice(0, most),
-    match(clause: Clause, statistics: Statistics): Map<number, number> {
+    match(clause: Clause, statistics: Statistics | undefined): Map<number, number> {
       const found = new Map<number, { score: number; tokens: number }>()
       const { field } = clause
       const tokens = [...new Set(clause.tokens)]
       for (const token of tokens) {
         const posting = postings[field].get(token)
         if (!posting) continue
-        const all = statistics.documents + kept.length
-        const holding = Math.min(statistics.holding(field, token) + posting.places.length, all)
+        const all = (statistics?.documents ?? 0) + kept.length
+        const holding = Math.min((statistics?.holding(token) ?? 0) + posting.places.length, all)
         const idf = Math.log(1 + (all - holding + 0.5) / (holding + 0.5))
-        const average = statistics.averageLength[field] || averageOf(kept, field)
+        const average = statistics?.averageLength || averageOf(kept, field)
         posting.places.forEach((place, index) => {
           const each = kept[place]
           if (!each?.alive) return

@@ -4,14 +4,14 @@ const ROOM = 160 * 1_024 * 1_024
 
 /** Hits of questions that were asked before, the latest kept: a very common word costs its walk once. */
 export function openSets(room = ROOM) {
-  const kept = new Map<string, { matches: Matches; asked: number }>()
+  const kept = new Map<string, Matches>()
   const under = new Map<string, Promise<Matches>>()
   let bytes = 0
   const keep = (key: string, matches: Matches) => {
     if (sizeOf(matches) > room / 4 || kept.has(key)) return
-    kept.set(key, { matches, asked: 1 })
+    kept.set(key, matches)
     bytes += sizeOf(matches)
-    for (const [oldest, { matches: old }] of kept) {
+    for (const [oldest, old] of kept) {
       if (bytes <= room) break
       kept.delete(oldest)
       bytes -= sizeOf(old)
@@ -22,8 +22,8 @@ export function openSets(room = ROOM) {
       const found = kept.get(key)
       if (found) {
         kept.delete(key)
-        kept.set(key, { matches: found.matches, asked: found.asked + 1 })
-        return found.matches
+        kept.set(key, found)
+        return found
       }
       const waiting = under.get(key) ?? work()
       under.set(key, waiting)
@@ -35,13 +35,6 @@ export function openSets(room = ROOM) {
         under.delete(key)
       }
     },
-    /** The questions that cost most and were asked again: to be worked out before a new version takes over. */
-    dearest: (most: number) =>
-      [...kept]
-        .filter(([, { matches, asked }]) => asked > 1 && matches.places.length > 20_000)
-        .sort(([, one], [, other]) => other.asked - one.asked)
-        .slice(0, most)
-        .map(([key]) => key),
   }
 }
 

@@ -10,6 +10,7 @@ import { dayNumber, forceOf, hashOf } from './columns.ts'
 import { findable, numbersOf } from './recent.ts'
 
 export type Row = ReturnType<typeof rowOf>
+export const TABLE = 'documents'
 
 /** Where the tables of one generation lie: DATA_DIR/search, or the bucket that the configuration names. */
 export function placeOf(config: Config, generation = '') {
@@ -102,12 +103,9 @@ export async function indexTable(table: lancedb.Table, dimensions: number | unde
     asciiFolding: false,
     maxTokenLength: 100,
   } as const
-  for (const [column, withPosition] of [
-    ['title_tokens', true],
-    ['text_tokens', true],
-    ['words_tokens', false],
-  ] as const)
-    await table.createIndex(column, { config: lancedb.Index.fts({ ...plain, withPosition }) })
+  // The engine finds what must stand side by side; single tokens are found in our own postings.
+  for (const column of ['title_tokens', 'text_tokens'])
+    await table.createIndex(column, { config: lancedb.Index.fts({ ...plain, withPosition: true }) })
   for (const column of ['key', 'number', 'index_number', 'imported'])
     await table.createIndex(column, { config: lancedb.Index.btree() })
   // Below that a look at every vector is as quick.

@@ -70,6 +70,7 @@ export const Facets = ({
     <section class="yg-facet">
       <h2>订阅</h2>
       <ul>
+        <Choice href={addressOf(asked, {}, '/following/new')} label="有新内容时提醒我" />
         <Choice href={addressOf(asked, {}, '/search.rss')} label="用 RSS 跟踪这次检索" />
         <Choice href={addressOf(asked, {}, '/search.atom')} label="用 Atom 跟踪" />
       </ul>
