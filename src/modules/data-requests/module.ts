@@ -17,5 +17,5 @@ export const dataRequests: Module = {
   api,
   runDue,
   jobs: { tell },
-  subscriptions: told.map((event) => ({ event: event as EventType<unknown>, job: 'data-requests.tell' })),
+  subscriptions: told.map((event) => ({ event: event as EventType<unknown>, job: 'data-requests.tell', tells: true as const })),
 }

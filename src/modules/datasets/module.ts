@@ -59,7 +59,11 @@ export const datasets: Module = {
     { event: VersionWithdrawn, job: 'datasets.recall-earlier' },
     { event: VersionDiscarded, job: 'datasets.drop-discarded' },
     { event: YearEntered, job: 'datasets.recompute-due', gathered: true },
-    ...told.map((event) => ({ event: event as EventType<unknown>, job: 'datasets.tell' })),
-    ...toldOfAccess.map((event) => ({ event: event as EventType<unknown>, job: 'datasets.tell-of-access' })),
+    ...told.map((event) => ({ event: event as EventType<unknown>, job: 'datasets.tell', tells: true as const })),
+    ...toldOfAccess.map((event) => ({
+      event: event as EventType<unknown>,
+      job: 'datasets.tell-of-access',
+      tells: true as const,
+    })),
   ],
 }

@@ -5,8 +5,20 @@ import type { Risk } from './model.ts'
 
 export type NewFinding = { column: string; kind: string; rows: number; examples: string[]; suggestion: string; blocks: boolean }
 
-/** What the personal-data gate says of every column of a table, and of the columns that together could tell who somebody is. */
-export async function scanColumns(ctx: Ctx, tableId: string): Promise<{ findings: NewFinding[]; risk: Risk | null }> {
+type Scanned = { findings: NewFinding[]; risk: Risk | null }
+const underWay = new Map<string, Promise<Scanned>>()
+
+/**
+ * What the personal-data gate says of every column of a table, and of the columns that together could tell who somebody is. A table is
+ * looked through once at a time: who takes a version and the job that follows from it ask for the same.
+ */
+export function scanColumns(ctx: Ctx, tableId: string): Promise<Scanned> {
+  const running = underWay.get(tableId) ?? scanOf(ctx, tableId).finally(() => underWay.delete(tableId))
+  underWay.set(tableId, running)
+  return running
+}
+
+async function scanOf(ctx: Ctx, tableId: string): Promise<Scanned> {
   const found = mostOf(await scanTable(ctx, tableId))
   const risk = await reidentificationRisk(ctx, tableId)
   const findings: NewFinding[] = found.map(({ column, kind, rows, examples, blocks }) => ({

@@ -52,5 +52,6 @@ export {
 } from './query/index.ts'
 export { type ChangedCell, type RowChange, type RowDiff, rowDiff } from './row-diff.ts'
 export { settingsFor } from './storage/little.ts'
+export { profileOf } from './storage/profile.ts'
 export { type RawTable, rawTable } from './storage/raw-table.ts'
 export { sourceOf } from './storage/source.ts'

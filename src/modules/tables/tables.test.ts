@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, inject } from 'vitest'
-import { test as base, type World } from '../../../test/world.ts'
+import { COLUMNS, ROWS, test } from '../../../test/table-desk.ts'
 import { engine, openEngine, plain, useEngine } from '../../platform/engine/index.ts'
 import { installation } from '../../platform/installation.ts'
 import { restoreTables } from './actions/restore-tables.ts'
@@ -11,74 +11,14 @@ import {
   columnsOf,
   dropTable,
   fillFrom,
-  findTable,
-  finishTable,
   holdTable,
   publishTable,
   rawTable,
   recallTable,
-  rowDiff,
   sourceOf,
   stageTable,
-  type TableVersion,
   tableName,
 } from './index.ts'
-
-// 示例: licences of eating places. The names of the columns are what somebody hostile would write at the head of a sheet.
-const COLUMNS = columnsOf([
-  { name: '许可证编号', type: 'text' },
-  { name: "区县'); DROP TABLE t; --", type: 'text', stored: 'LowCardinality(String)' },
-  { name: '面积 `"\\', type: 'decimal', unit: '平方米' },
-  { name: '人数', type: 'integer' },
-  { name: '发证日期', type: 'date' },
-  { name: '更新时间', type: 'datetime' },
-  { name: '有效', type: 'boolean' },
-])
-type Row = (string | number | null)[]
-const ROWS: Row[] = [
-  ['000001', '福田区', '120.5', 4, '2024-01-05', '2024-01-05 08:00:00', 1],
-  ['000002', '南山区', null, 2, '2024-02-29', null, 0],
-  ['000003', '福田区', '80', null, null, '2024-03-01 00:00:00.5', null],
-  ['000004', '=1+1', '-0.000001', '9007199254740993', '1900-01-01', null, 1],
-]
-
-const test = base.extend('desk', ({ world }) => deskOf(world))
-
-function deskOf(world: World) {
-  const ctx = world.system()
-  const csv = (rows: Row[]) =>
-    rows
-      .map((row, index) => [index + 1, ...row.map((cell) => `"${String(cell ?? '').replaceAll('"', '""')}"`)].join(','))
-      .join('\n')
-  const make = async (rows: Row[] = ROWS, columns = COLUMNS) => {
-    const raw = await rawTable(ctx, columns.length)
-    await raw.insert(
-      (async function* () {
-        if (rows.length > 0) yield Buffer.from(`${csv(rows)}\n`)
-      })(),
-    )
-    const id = await stageTable(ctx, columns)
-    const cells = columns.map(({ stored }, index) => {
-      const cell = `nullIf(r${index + 1}, '')`
-      return stored.includes('String') ? cell : `CAST(${cell}, '${stored.replaceAll("'", "\\'")}')`
-    })
-    await fillFrom(ctx, id, { select: plain(`SELECT _line, ${cells.join(', ')} FROM ${raw.name}`) })
-    await raw.drop()
-    return id
-  }
-  const finished = async (rows?: Row[], columns?: typeof COLUMNS) => finishTable(ctx, await make(rows, columns))
-  const published = async (rows?: Row[], columns?: typeof COLUMNS) => {
-    const { id } = await finished(rows, columns)
-    await world.as(world.pan, (tx) => publishTable(tx, id))
-    return (await findTable(ctx, id)) as TableVersion
-  }
-  const read = async (version: TableVersion) => {
-    const { text, parameters } = await sourceOf(ctx, version)
-    return (await engine().query({ text: `SELECT * FROM ${text} ORDER BY _id`, parameters })).rows
-  }
-  const again = async ({ id }: { id: string }) => (await findTable(ctx, id)) as TableVersion
-  return { ctx, make, finished, published, read, again }
-}
 
 const READ = [
   ['1', '000001', '福田区', '120.5', '4', '2024-01-05', '2024-01-05 08:00:00.000', true],
@@ -232,75 +172,5 @@ describe('publication and afterwards', () => {
     await sweepTables(later(8))
     expect((await desk.again(forgotten)).place).toBe('dropped')
     expect(await desk.read(await desk.again(held))).toHaveLength(4)
-  })
-})
-
-describe('from version to version', () => {
-  const KEYS = ['许可证编号']
-  const CHANGED: Row[] = [
-    ['000002', '南山区', '66', 2, '2024-02-29', null, 0],
-    ...ROWS.filter(([number]) => number !== '000002' && number !== '000004'),
-    ['000005', '罗湖区', null, 1, null, null, null],
-  ]
-
-  test('with keys it is told which rows came, went and changed, cell by cell, whatever their order', async ({ desk }) => {
-    const [before, after] = [await desk.published(), await desk.published(CHANGED)]
-    const found = await rowDiff(desk.ctx, before, after, KEYS)
-    expect(found).toMatchObject({ added: 1, removed: 1, changed: 1, unchanged: 2, next: null })
-    expect(found.rows.map(({ kind, row }) => [kind, row])).toEqual([
-      ['changed', 1],
-      ['added', 4],
-      ['removed', 4],
-    ])
-    expect(found.rows[0]).toMatchObject({ before: 2, cells: [{ column: '面积 `"\\', before: null, after: '66' }] })
-  })
-
-  test('without keys a changed row is one that went and one that came', async ({ desk }) => {
-    const [before, after] = [await desk.published(), await desk.published(CHANGED)]
-    expect(await rowDiff(desk.ctx, before, after)).toMatchObject({ added: 2, removed: 2, changed: 0, unchanged: 2 })
-  })
-
-  test('an archived version is compared like a current one', async ({ desk }) => {
-    const [before, after] = [await desk.published(), await desk.published(CHANGED)]
-    const expected = await rowDiff(desk.ctx, before, after, KEYS)
-    await archiveTable(desk.ctx, before.id)
-    expect(await rowDiff(desk.ctx, await desk.again(before), after, KEYS)).toEqual(expected)
-    expect(await rowDiff(desk.ctx, await desk.again(before), await desk.again(before), KEYS)).toMatchObject({
-      added: 0,
-      removed: 0,
-      changed: 0,
-      unchanged: 4,
-    })
-  })
-
-  test('rows that say the same are counted', async ({ desk }) => {
-    const [first = [], second = []] = ROWS
-    const [before, after] = [await desk.published([first, first, second]), await desk.published([first, second, second, second])]
-    expect(await rowDiff(desk.ctx, before, after)).toMatchObject({ added: 2, removed: 1, unchanged: 2 })
-    expect(await rowDiff(desk.ctx, before, after, KEYS)).toMatchObject({ added: 2, removed: 1, changed: 0, unchanged: 2 })
-  })
-
-  test('columns that came, went or changed their type do not make every row different', async ({ desk }) => {
-    const wider = columnsOf([...COLUMNS.filter(({ name }) => name !== '人数'), { name: '备注', type: 'text' }])
-    const rows = ROWS.map((row) => [...row.filter((_, index) => index !== 3), '新'])
-    const found = await rowDiff(desk.ctx, await desk.published(), await desk.published(rows, wider), KEYS)
-    expect(found).toMatchObject({
-      added: 0,
-      removed: 0,
-      changed: 0,
-      unchanged: 4,
-      columns: { added: ['备注'], removed: ['人数'] },
-    })
-  })
-
-  test('the rows come in pages that together are all of them', async ({ desk }) => {
-    const [before, after] = [await desk.published(), await desk.published([])]
-    const seen: number[] = []
-    for (let offset: number | null = 0; offset !== null; ) {
-      const page = await rowDiff(desk.ctx, before, after, KEYS, { size: 3, offset })
-      seen.push(...page.rows.map(({ row }) => row))
-      offset = page.next
-    }
-    expect(seen).toEqual([1, 2, 3, 4])
   })
 })

@@ -1,4 +1,12 @@
-import { type Column, columnsOf, fillFrom, stageTable, type TableVersion, tableName } from '../../../modules/tables/index.ts'
+import {
+  type Column,
+  columnsOf,
+  fillFrom,
+  profileOf,
+  stageTable,
+  type TableVersion,
+  tableName,
+} from '../../../modules/tables/index.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { engine, plain } from '../../../platform/engine/index.ts'
 import { progress } from '../../command.ts'
@@ -44,7 +52,7 @@ const COLUMNS: (Parameters<typeof columnsOf>[0][number] & { sql: string })[] = [
 ]
 const BATCH = 10_000_000
 
-/** A table of so many rows, made inside the engine; of fewer, where the disk has no room for all. */
+/** A table of so many rows, made inside the engine and profiled like any other; of fewer, where the disk has no room for all. */
 export async function aCityTable(ctx: Ctx, rows: number): Promise<TableVersion> {
   const columns: Column[] = columnsOf(COLUMNS.map(({ sql: _, ...column }) => column))
   const id = await stageTable(ctx, columns)
@@ -62,7 +70,8 @@ export async function aCityTable(ctx: Ctx, rows: number): Promise<TableVersion> 
   }
   // What the engine does by itself in the minutes after: its parts become few.
   if (rows > BATCH) await engine().command(plain(`OPTIMIZE TABLE ${tableName(id)} FINAL`))
-  return { id, place: 'staged', columns, rows: made, profile: null, parquet: null }
+  if (rows > BATCH) progress('Its profile …')
+  return { id, place: 'staged', columns, rows: made, profile: await profileOf(id, columns, made), parquet: null }
 }
 
 export const districtOf = (number: number) => DISTRICTS[number % DISTRICTS.length] ?? ''

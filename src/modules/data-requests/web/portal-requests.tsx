@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { inTransaction } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
 import { notFound } from '../../../platform/errors.ts'
+import { besides, pageOf } from '../../../platform/list-page.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { statusOf, step, submitForm, type Tried } from '../../../platform/submit-form.ts'
@@ -26,7 +27,7 @@ import { ListPage } from './pages/list.tsx'
 import { MinePage } from './pages/mine.tsx'
 import { type Known, NewPage } from './pages/new.tsx'
 import { RequestPage } from './pages/request.tsx'
-import { besides, keyOf, mustSignIn, officeOptions, pageOf, themeOptions, typed } from './shown.ts'
+import { keyOf, mustSignIn, officeOptions, themeOptions, typed } from './shown.ts'
 
 export const requestPages = new Hono<Env>()
 const SIZE = 20

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { notFound } from '../../../platform/errors.ts'
+import { besides, pageOf } from '../../../platform/list-page.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { submitForm } from '../../../platform/submit-form.ts'
@@ -9,7 +10,7 @@ import { datasetsOf, findReuse, listReuses } from '../reuses/queries.ts'
 import { submitReuse } from '../reuses/submit-reuse.ts'
 import { SubmitReuse } from '../schema.ts'
 import { NewReusePage, ReusePage, ReusesPage } from './pages/reuses.tsx'
-import { besides, keyOf, mustSignIn, pageOf, typed } from './shown.ts'
+import { keyOf, mustSignIn, typed } from './shown.ts'
 
 export const reusePages = new Hono<Env>()
 const SIZE = 24

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
 import { inTransaction, type Tx } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
+import { besides, pageOf } from '../../../platform/list-page.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { statusOf, step, submitForm, type Tried } from '../../../platform/submit-form.ts'
 import { readDay } from '../../../ui/index.ts'
@@ -21,7 +22,7 @@ import { namedBalance } from './balance-list.ts'
 import { BalanceBoard } from './pages/balance.tsx'
 import { CasePage } from './pages/case.tsx'
 import { DeskPage } from './pages/desk.tsx'
-import { besides, officeOptions, pageOf, placeOf } from './shown.ts'
+import { officeOptions, placeOf } from './shown.ts'
 
 export const requestDesk = new Hono<Env>()
 const SIZE = 30

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { StoredFile } from '../../files/index.ts'
 import type { Dataset } from '../model.ts'
 import { proposalHash } from './agreement.ts'
 import type { Application, Grant } from './model.ts'
@@ -43,15 +44,16 @@ export const ApplicationWhole = ApplicationListed.extend({
   offeredUntil: z.string().nullable(),
   since: z.string().nullable(),
   proposal: z.string().nullable().describe('For offices: the SHA-256 that a decision names.'),
+  papers: z.array(z.object({ id: z.uuid(), name: z.string(), bytes: z.int(), sha256: z.string() })),
   acts: z.array(z.string()).describe('For offices: what may be posted now.'),
 }).openapi('AccessApplication')
 
-type About = { dataset: Dataset; grant: Grant | undefined; inside: boolean; acts: string[] }
+type About = { dataset: Dataset; grant: Grant | undefined; papers: readonly StoredFile[]; inside: boolean; acts: string[] }
 
 /** The same whole. What the office means to refuse with is told to the applicant when it has been decided. */
 export function applicationWhole(
   application: Application,
-  { dataset, grant, inside, acts }: About,
+  { dataset, grant, papers, inside, acts }: About,
 ): z.infer<typeof ApplicationWhole> {
   const isTold = inside || application.state === 'refused'
   return {
@@ -73,6 +75,7 @@ export function applicationWhole(
     offeredUntil: application.offered_until,
     since: grant?.since ?? null,
     proposal: inside && application.proposal ? proposalHash(application.proposal) : null,
+    papers: papers.map(({ id, name, bytes, sha256 }) => ({ id, name, bytes, sha256 })),
     acts,
   }
 }

@@ -1,21 +1,6 @@
 import { expect } from 'vitest'
-import { anOpened } from '../../../../test/open-rows.ts'
-import { test as base, type Someone } from '../../../../test/world.ts'
-
-const test = base.extend('clinics', { scope: 'file' }, async ({ world }) =>
-  anOpened(world.system(), {
-    slug: 'clinic-visits',
-    title: '门诊量明细',
-    office: await world.organisation('sz-finance'),
-    openingClass: 'conditional',
-    columns: [
-      { name: '医院', type: 'text' },
-      { name: '区', type: 'text' },
-      { name: '人次', type: 'integer' },
-    ],
-    versions: [Array.from({ length: 30 }, (_, index) => [`示例医院${index}`, ['南山区', '福田区'][index % 2] ?? '', index])],
-  }),
-)
+import { test } from '../../../../test/clinics.ts'
+import type { Someone } from '../../../../test/world.ts'
 
 const ASKED = {
   purpose: '研究就医便利程度（示例）',
@@ -72,9 +57,47 @@ test('a program applies, the three decide by theirs, and the key opens just what
   const { key } = (await posted(world.zhang, `${one}/key`)).body
   const holder = world.newBrowser({ authorization: `Bearer ${key}` })
   const rows = JSON.parse(await holder.text(`/api/datasets/${clinics.slug}/rows`))
-  expect(rows.total).toBe(15)
+  expect(rows.total).toBe(20)
   expect((await posted(world.zhang, `${one}/surrender`)).status).toBe(200)
   expect((await holder.get(`/api/datasets/${clinics.slug}/rows`)).status).not.toBe(200)
+})
+
+test('papers are sent first and named in the application, once, by whoever sent them', async ({ world, clinics }) => {
+  const sends = async (who: Someone, text = '示例单位证明') => {
+    const answer = await who.submit('/api/datasets/access/papers', { papers: new File([text], '单位证明.txt') })
+    return { status: answer.status, body: (await answer.json()) as { files: { id: string; name: string }[] } }
+  }
+  const sent = await sends(world.lvsuo)
+  expect(sent).toMatchObject({ status: 201, body: { files: [{ name: '单位证明.txt' }] } })
+  const papers = sent.body.files.map(({ id }) => id)
+  const apply = (who: Someone, given: string[]) =>
+    posted(who, `/api/datasets/${clinics.slug}/access-applications`, { ...ASKED, formKey: undefined, papers: given })
+  // Another’s papers are as if there were none, and nothing is filed with them.
+  expect((await apply(world.gongsi, papers)).status).toBe(404)
+  const filed = await apply(world.lvsuo, papers)
+  expect(filed.status).toBe(201)
+  const one = `${HOME}/${filed.body.id}`
+  for (const reader of [world.lvsuo, world.pan]) {
+    expect(await read(reader, one)).toMatchObject({ papers: [{ id: papers[0], name: '单位证明.txt', bytes: 18 }] })
+    expect(await reader.text(`${one}/files/${papers[0]}`)).toBe('示例单位证明')
+  }
+  for (const outsider of [world.zhang, world.luo]) expect((await outsider.get(`${one}/files/${papers[0]}`)).status).toBe(404)
+
+  const dueOn = '2026-10-20'
+  expect((await posted(world.pan, `${one}/supplement-notice`, { asked: '请补交批文（示例）', dueOn })).status).toBe(200)
+  const answered = { supplement: '批文见附件（示例）' }
+  expect((await posted(world.lvsuo, `${one}/supplement`, { ...answered, papers })).status).toBe(409)
+  const more = (await sends(world.lvsuo, '示例批文')).body.files.map(({ id }) => id)
+  expect((await posted(world.lvsuo, `${one}/supplement`, { ...answered, papers: more })).body).toEqual({ state: 'filed' })
+  expect((await read(world.pan, one)).papers).toHaveLength(2)
+
+  for (const [who, status] of [
+    [world.pan, 403],
+    [world.newBrowser(), 401],
+  ] as const)
+    expect((await who.submit('/api/datasets/access/papers', { papers: new File(['x'], 'x.txt') })).status).toBe(status)
+  const program = await world.lvsuo.submit('/api/datasets/access/papers', { papers: new File(['MZ'], 'x.exe') })
+  expect(program.status).toBe(400)
 })
 
 test('nobody else learns of an application, and a visitor is asked to sign in', async ({ world, clinics }) => {

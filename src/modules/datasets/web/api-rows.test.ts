@@ -1,42 +1,6 @@
 import { describe, expect } from 'vitest'
-import { anOpened, TOILET_ROWS, TOILETS } from '../../../../test/open-rows.ts'
-import { test as base, type World } from '../../../../test/world.ts'
+import { read, rows, test } from '../../../../test/opened-toilets.ts'
 import { takeTurn } from '../app-keys/in-turn.ts'
-import { flushUse } from '../app-keys/note-use.ts'
-
-const test = base.extend('open', { scope: 'file' }, async ({ world }) => openData(world))
-
-async function openData(world: World) {
-  const office = await world.organisation('sz-finance')
-  await anOpened(world.system(), {
-    ...TOILETS,
-    slug: 'public-toilets',
-    title: '公共厕所分布',
-    office,
-    versions: [TOILET_ROWS.slice(0, 3), TOILET_ROWS],
-  })
-  return anOpened(world.system(), {
-    slug: 'hostile',
-    title: '示例：列名和数值都不怀好意',
-    office,
-    columns: [
-      { name: '__proto__', type: 'text' },
-      { name: '金额,万元', type: 'decimal' },
-      { name: '位置', type: 'geometry' },
-      { name: '大数', type: 'integer' },
-    ],
-    versions: [
-      [
-        ['constructor', '0.1', '{"type":"Point","coordinates":[114.05,22.54],"onclick":"alert(1)"}', '9007199254740993'],
-        ['</script><script>alert(1)</script>', '12345678901234567890.5', null, 7],
-      ],
-    ],
-  })
-}
-
-const rows = (world: World, query: Record<string, string> = {}) =>
-  world.visitor.get(`/api/datasets/public-toilets/rows?${new URLSearchParams(query)}`)
-const read = async (answer: Response | Promise<Response>) => (await answer).json()
 
 describe('rows for programs', () => {
   test('come without a key, with their columns, the exact count and the version', async ({ world, open }) => {
@@ -242,71 +206,5 @@ describe('what a data set says of itself', () => {
     expect(html).toContain('data-try')
     for (const words of ['curl &#39;http', 'requests.get', 'fromJSON', 'await fetch', 'openapi.json'])
       expect(html).toContain(words)
-  })
-})
-
-describe('an app key', () => {
-  const issued = async (world: World, name = '示例应用') => {
-    const answer = await world.gongsi.submit('/datasets/app-keys', { name, purpose: '示例用途' })
-    return /<code>(ygk_[\w-]+)<\/code>/.exec(await answer.text())?.[1] ?? ''
-  }
-  const withKey = (world: World, key: string) => world.newBrowser({ authorization: `Bearer ${key}` })
-
-  test('is issued to whoever is signed in, shown once, and kept as a hash', async ({ world, open }) => {
-    void open
-    expect((await world.visitor.get('/datasets/app-keys')).status).toBe(303)
-    const empty = await world.gongsi.submit('/datasets/app-keys', { name: '', purpose: '' })
-    expect(empty.status).toBe(422)
-    const key = await issued(world)
-    expect(key).toMatch(/^ygk_/)
-    const page = await world.gongsi.text('/datasets/app-keys')
-    expect(page).toContain(`ygk_…${key.slice(-4)}`)
-    expect(page).not.toContain(key)
-    expect(await world.wang.text('/datasets/app-keys')).not.toContain(key.slice(-4))
-    const stored = await world.db.selectFrom('datasets.app_key').selectAll().execute()
-    expect(JSON.stringify(stored)).not.toContain(key)
-  })
-
-  test('accounts for what a program takes, by day and data set', async ({ world, open }) => {
-    void open
-    const key = await issued(world, '记账应用')
-    const answer = await withKey(world, key).get('/api/datasets/public-toilets/rows?size=3')
-    expect(answer.status).toBe(200)
-    await world.newBrowser({ 'x-app-key': key }).get('/api/datasets/public-toilets/rows?size=2')
-    await flushUse(world)
-    const use = await world.db.selectFrom('datasets.app_key_use').selectAll().execute()
-    expect(use).toMatchObject([{ calls: 2, rows: 5 }])
-    expect(await world.gongsi.text('/datasets/app-keys')).toContain('记账应用')
-  })
-
-  test('that is none, or no longer one, is refused rather than passed over', async ({ world, open }) => {
-    void open
-    const wrong = await withKey(world, 'ygk_nosuchkey').get('/api/datasets/public-toilets/rows')
-    expect(wrong.status).toBe(401)
-    expect(await wrong.json()).toMatchObject({ code: 'datasets.app-key-invalid' })
-    const key = await issued(world, '停用应用')
-    const { id } = await world.db
-      .selectFrom('datasets.app_key')
-      .select('id')
-      .where('name', '=', '停用应用')
-      .executeTakeFirstOrThrow()
-    expect((await world.wang.submit(`/datasets/app-keys/${id}/revocation`, {})).status).toBe(404)
-    expect((await world.gongsi.submit(`/datasets/app-keys/${id}/revocation`, {})).status).toBe(303)
-    expect((await withKey(world, key).get('/api/datasets/public-toilets/rows')).status).toBe(401)
-  })
-
-  test('gets no more than its share of a day', async ({ world, open }) => {
-    void open
-    const key = await issued(world, '大户应用')
-    await world.db
-      .insertInto('platform.setting')
-      .values({ key: 'datasets-quota', value: JSON.stringify({ callsPerDay: 2, rowsPerDay: 1_000 }) })
-      .execute()
-    const statuses = []
-    for (let turn = 0; turn < 3; turn++)
-      statuses.push((await withKey(world, key).get('/api/datasets/public-toilets/rows')).status)
-    expect(statuses).toEqual([200, 200, 429])
-    await world.db.deleteFrom('platform.setting').where('key', '=', 'datasets-quota').execute()
-    expect((await world.visitor.get('/api/datasets/public-toilets/rows')).status).toBe(200)
   })
 })

@@ -11,13 +11,13 @@ import { type AllowPrivate, type FetchedFile, forbids, guarded } from '../../../
 const { Client } = ssh2
 const [PATIENCE, LONGEST] = [20_000, 6 * 3_600_000]
 
+type Login = { username: string } & ({ password: string } | { privateKey: string })
 type Asked = {
   /** sftp://host[:port]/path; one that ends in / is a folder, of which the newest file is taken. */
   url: string
   path: string
   most: number
-  /** `user:password` */
-  credentials: string
+  login: Login
   /** SHA256:… of the key that the host has to show; to any other nothing is told. */
   hostKey: string
   /** What was fetched last, by the mark that came with it: unchanged it is not fetched again (304). */
@@ -95,9 +95,8 @@ async function newestIn(sftp: SFTPWrapper, folder: string): Promise<Found | null
 
 const NO_SUCH_FILE = 2
 
-async function signedIn({ url, credentials, hostKey, allowPrivate = false, lookUp }: Asked): Promise<SshClient> {
+async function signedIn({ url, login, hostKey, allowPrivate = false, lookUp }: Asked): Promise<SshClient> {
   const socket = await connected(new URL(url), { allowPrivate, lookUp })
-  const [, username = '', password = ''] = /^([^:]*):([\s\S]*)$/.exec(credentials) ?? []
   const client = new Client()
   let isOther = false
   return new Promise((done, fail) => {
@@ -109,14 +108,13 @@ async function signedIn({ url, credentials, hostKey, allowPrivate = false, lookU
           isOther
             ? new Error('对方的主机密钥与登记的不同，没有登录')
             : error.level === 'client-authentication'
-              ? new Error('用户名或者密码不对，对方没有让登录')
+              ? new Error('password' in login ? '用户名或者密码不对，对方没有让登录' : '对方还没有登记本系统的公钥，没有让登录')
               : error,
         )
       })
       .connect({
         sock: socket,
-        username,
-        password,
+        ...login,
         readyTimeout: PATIENCE,
         keepaliveInterval: 15_000,
         hostVerifier: (key: Buffer) => {

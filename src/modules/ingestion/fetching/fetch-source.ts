@@ -6,10 +6,10 @@ import type { Recorded } from '../../../platform/events.ts'
 import { type FetchedFile, fetchToFile } from '../../../platform/fetch-outside.ts'
 import { installation } from '../../../platform/installation.ts'
 import { log } from '../../../platform/log.ts'
+import { safeName } from '../../files/index.ts'
 import { getActor } from '../../identity/index.ts'
 import { notify } from '../../notifications/index.ts'
 import { takeIn } from '../intake/actions/take-in.ts'
-import { plainName } from '../intake/plain-name.ts'
 import { mayTakeIn } from '../intake/policy.ts'
 import { incoming, roomIn } from '../intake/room.ts'
 import { keepFile } from '../intake/uploads/keep-file.ts'
@@ -17,6 +17,7 @@ import { askDue } from './actions.ts'
 import { isSftpAddress } from './addresses.ts'
 import { fetchBySftp } from './fetch-by-sftp.ts'
 import { MOST_FAILURES, type Source } from './model.ts'
+import { sftpKey } from './sftp-key.ts'
 
 type Ways = Pick<Parameters<typeof fetchToFile>[0], 'allowPrivate' | 'lookUp'>
 
@@ -48,9 +49,15 @@ function fetchFrom(
   way: Ways & { path: string; most: number },
 ): Promise<FetchedFile> {
   const credentials = sealed === null ? undefined : installation().keys.open(sealed)
-  if (isSftpAddress(url)) return fetchBySftp({ url, credentials: credentials ?? ':', hostKey: hostKey ?? '', mark: etag, ...way })
+  if (isSftpAddress(url)) return fetchBySftp({ url, login: loginOf(credentials), hostKey: hostKey ?? '', mark: etag, ...way })
   const headers = { ...(etag !== null && { 'if-none-match': etag }), ...(modified !== null && { 'if-modified-since': modified }) }
   return fetchToFile({ url, credentials, headers, ...way })
+}
+
+/** Where no password is kept, the host knows this installation by its public key. */
+function loginOf(credentials = ':') {
+  const [, username = '', password = ''] = /^([^:]*):([\s\S]*)$/.exec(credentials) ?? []
+  return password === '' ? { username, privateKey: sftpKey().privateKey } : { username, password }
 }
 
 /** Into an intake, in the name of whoever set it up, as long as that is still theirs to do. */
@@ -141,7 +148,7 @@ function nameOf({ url, headers }: FetchedFile) {
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(said)?.[1]
   const plain = /filename="?([^";]+)"?/i.exec(said)?.[1]
   const last = new URL(url).pathname.split('/').at(-1) ?? ''
-  return plainName(decoded(encoded ?? plain ?? last))
+  return safeName(decoded(encoded ?? plain ?? last))
 }
 
 function decoded(text: string) {

@@ -21,6 +21,8 @@ const FINGERPRINT = `SHA256:${createHash('sha256').update(parsed.getPublicSSH())
 type Entry = { text: string; modified: number }
 let files: Record<string, Entry> = {}
 let logins: string[] = []
+/** The one public key that the host knows, as a line of its `authorized_keys`. */
+let authorized = ''
 /** Said of a file that grows while it is read. */
 let isGrowing = false
 const attrsOf = ({ text, modified }: Entry) => ({
@@ -36,7 +38,15 @@ const attrsOf = ({ text, modified }: Entry) => ({
 function serve(connection: Connection) {
   connection.on('error', () => {})
   connection.on('authentication', (asked) => {
-    if (asked.method !== 'password') return asked.reject(['password'])
+    if (asked.method === 'publickey') {
+      const known = ssh2.utils.parseKey(authorized)
+      if (known instanceof Error || !known.getPublicSSH().equals(asked.key.data)) return asked.reject(['password', 'publickey'])
+      const { signature, blob, hashAlgo } = asked
+      if (signature && !(blob && known.verify(blob, signature, hashAlgo) === true)) return asked.reject()
+      if (signature) logins.push(asked.username)
+      return asked.accept()
+    }
+    if (asked.method !== 'password') return asked.reject(['password', 'publickey'])
     logins.push(asked.username)
     if (asked.username === 'office' && asked.password === 'p:w示例') asked.accept()
     else asked.reject(['password'])
@@ -96,6 +106,7 @@ beforeAll(async () => {
 afterAll(() => void server.close())
 beforeEach(() => {
   logins = []
+  authorized = ''
   isGrowing = false
   files = { '/drop/停车场.csv': { text: CSV, modified: 1_700_000_000 } }
 })
@@ -165,6 +176,15 @@ test('a host with another key is told nothing, and a wrong password is said', as
   expect(wrong.source.sentence).toBe('用户名或者密码不对，对方没有让登录')
   const none = await fetched(world, { address: here('/none.csv') })
   expect(none.source.sentence).toBe('对方网址上没有文件')
+})
+
+test('without a password the installation signs in by its key, which the page shows to be handed over', async ({ world }) => {
+  const address = here(`/drop/${encodeURIComponent('停车场.csv')}`)
+  const early = await fetched(world, { address, password: '' })
+  expect([early.source.sentence, logins]).toEqual(['对方还没有登记本系统的公钥，没有让登录', []])
+  authorized = /ssh-ed25519 [A-Za-z0-9+/=]+ yangguang/.exec(await world.pan.text('/workbench/ingestion/sources'))?.[0] ?? ''
+  expect((await early.again()).sentence).toBe('取到新的文件')
+  expect(logins).toEqual(['office'])
 })
 
 test('no connection goes to the own network, whatever the name says', async ({ world }) => {

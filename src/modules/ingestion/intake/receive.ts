@@ -11,8 +11,8 @@ import { Refusal } from '../../../platform/errors.ts'
 import { installation } from '../../../platform/installation.ts'
 import type { Env } from '../../../platform/module.ts'
 import type { FieldError } from '../../../platform/problem.ts'
+import { safeName } from '../../files/index.ts'
 import { LARGEST } from './model.ts'
-import { plainName } from './plain-name.ts'
 import { incoming, NO_ROOM, roomIn } from './room.ts'
 
 /** The one file of a form, in storage already; `release` takes it out again where no record comes to stand on it. */
@@ -71,7 +71,7 @@ export async function receiveUpload(c: Context<Env>): Promise<ReceivedUpload> {
 async function store(upload: ReceivedUpload, given: string, content: Readable) {
   const { config, storage } = installation()
   const folder = await incoming()
-  const name = plainName(given)
+  const name = safeName(given)
   const path = join(folder, randomUUID())
   try {
     const room = await roomIn(folder)

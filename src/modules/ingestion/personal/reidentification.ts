@@ -1,7 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import { engine } from '../../../platform/engine/index.ts'
 import { notFound } from '../../../platform/errors.ts'
-import { findTable, sourceOf } from '../../tables/index.ts'
+import { findTable, settingsFor, sourceOf } from '../../tables/index.ts'
 import { WIDE } from '../typing/source.ts'
 import { isPlace, isQuasi } from './columns.ts'
 
@@ -39,7 +39,12 @@ export async function reidentificationRisk(ctx: Ctx, tableId: string): Promise<R
   const text = `select count(), min(size), sumIf(size, size = 1), sumIf(size, size < ${LEAST_GROUP}), sum(size) from (select count() as size from ${source.text} group by ${key})`
   const answer = await engine().query(
     { text, parameters: source.parameters },
-    { priority: 'heavy', seconds: 600, memory: 8 * 2 ** 30, settings: WIDE },
+    {
+      priority: 'heavy',
+      seconds: 600,
+      memory: 8 * 2 ** 30,
+      settings: { ...WIDE, ...settingsFor({ rows: version.rows, columns: columns.length }) },
+    },
   )
   const [groups = 0, smallest = 0, unique = 0, exposed = 0, rows = 0] = (answer.rows[0] ?? []).map(Number)
   const names = columns.map(({ name }) => name)

@@ -3,11 +3,12 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { engine, type Sql } from '../../../platform/engine/index.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { type FindingKind, type Known, knownTo, scanText } from '../../screening/index.ts'
-import { type Column, findTable, settingsFor, sourceOf } from '../../tables/index.ts'
-import { WIDE } from '../typing/source.ts'
+import { type Column, findTable, sourceOf } from '../../tables/index.ts'
+import { type Candidates, type Cell, countCandidates, HEAVY } from './candidates.ts'
 import { hintOf, isPublicRole } from './columns.ts'
 import { mayHoldIdentifier, mayHoldPerson } from './patterns.ts'
 import { judgeSample } from './sample.ts'
+import { isShort, readShort } from './short-table.ts'
 
 /** What a column says of persons, or bears as a mark of secrecy. */
 export type ColumnFinding = {
@@ -25,7 +26,6 @@ export type ColumnFinding = {
   blocks: boolean
 }
 
-const HEAVY = { priority: 'heavy', seconds: 3_600, memory: 8 * 2 ** 30, settings: WIDE } as const
 const [EXAMPLES, PLACES] = [5, 100]
 /** Who they belong to is told by the form alone: every one of them counts. */
 const IDENTIFIERS: readonly FindingKind[] = [
@@ -40,16 +40,10 @@ const IDENTIFIERS: readonly FindingKind[] = [
 ]
 /** Texts in which persons may be named: more than so many are not read one by one. */
 const MOST_TEXTS = 200_000
-/** So many candidates, none longer than this, come with the counting. */
-const [FEW, SHORT] = [1_000, 4_000]
 /** A mobile number kept as a figure. */
 const LEAST_NUMBER = 1_000_000_000
 
 type Scanned = { column: Column; text: string; hint: ReturnType<typeof hintOf> }
-type Cell = [row: string | number, value: string]
-/** The lists hold all candidates where they are few: most columns have none, and need not be read again for a dozen. */
-type Counted = { identifiers: number; persons: number; candidates: number; ofIdentifiers: Cell[]; ofBoth: Cell[] }
-
 /**
  * Looks for personal data and marks of secrecy in every cell of a table: the engine's multi-pattern matching leaves candidates, the
  * exact detectors decide on each of them. Names and homes of a column of their own are judged by name and sample.
@@ -65,7 +59,10 @@ export async function scanTable(ctx: Ctx, tableId: string): Promise<ColumnFindin
     return column.type === 'integer' && greatest >= LEAST_NUMBER ? [{ column, text: `toString(${column.physical})`, hint }] : []
   })
   if (scanned.length === 0 || version.rows === 0) return []
-  const [known, counted] = [await knownTo(ctx), await countCandidates(source, scanned, version.rows)]
+  const known = await knownTo(ctx)
+  const texts = scanned.map(({ text }) => text)
+  const short = isShort({ rows: version.rows, columns: texts.length }) ? await readShort(source, texts, version.rows) : undefined
+  const counted = short?.map(({ candidates }) => candidates) ?? (await countCandidates(source, texts, version.rows))
   const findings: ColumnFinding[] = []
   for (const [index, each] of scanned.entries()) {
     const candidates = counted[index]
@@ -79,7 +76,7 @@ export async function scanTable(ctx: Ctx, tableId: string): Promise<ColumnFindin
   }
   const sampled = await judgeSample(
     source,
-    scanned.map(({ column, hint }) => ({ column, hint })),
+    scanned.map(({ column, hint }, index) => ({ column, hint, sample: short?.[index]?.sample })),
     { known, rows: version.rows },
   )
   for (const found of sampled)
@@ -89,39 +86,7 @@ export async function scanTable(ctx: Ctx, tableId: string): Promise<ColumnFindin
   return findings.sort((one, other) => placeOf(one.column) - placeOf(other.column))
 }
 
-async function countCandidates(source: Sql, scanned: readonly Scanned[], held: number): Promise<Counted[]> {
-  const cells = scanned.map(({ text }, index) => `ifNull(${text}, '') as cell${index}`)
-  const judged = scanned.map(
-    (_, index) => `${mayHoldIdentifier(`cell${index}`)} as number${index}, ${mayHoldPerson(`cell${index}`)} as person${index}`,
-  )
-  const few = (index: number, condition: string) =>
-    `arrayMap(each -> [toString(each.1), each.2], groupArrayIf(${FEW})((_id, cell${index}), (${condition}) and length(cell${index}) <= ${SHORT}))`
-  const parts = scanned.flatMap((_, index) => [
-    `countIf(number${index})`,
-    `countIf(person${index})`,
-    `countIf(number${index} or person${index})`,
-    few(index, `number${index}`),
-    few(index, `number${index} or person${index}`),
-  ])
-  const text = `select ${parts.join(', ')} from (select _id, ${[...cells, ...judged].join(', ')} from ${source.text})`
-  const { rows } = await engine().query(
-    { text, parameters: source.parameters },
-    { ...HEAVY, settings: { ...HEAVY.settings, ...settingsFor({ rows: held, columns: scanned.length }) } },
-  )
-  const [row = []] = rows
-  return scanned.map((_, index) => {
-    const [identifiers, persons, candidates, ofIdentifiers, ofBoth] = row.slice(index * 5, index * 5 + 5)
-    return {
-      identifiers: Number(identifiers),
-      persons: Number(persons),
-      candidates: Number(candidates),
-      ofIdentifiers: ofIdentifiers as Cell[],
-      ofBoth: ofBoth as Cell[],
-    }
-  })
-}
-
-type How = { known: Known; everything: boolean; readsPersons: boolean; candidates: Counted }
+type How = { known: Known; everything: boolean; readsPersons: boolean; candidates: Candidates }
 
 async function* cellsOf(source: Sql, { text }: Scanned, { everything, readsPersons, candidates }: How): AsyncGenerator<Cell> {
   const { identifiers, candidates: all, ofIdentifiers, ofBoth } = candidates

@@ -18,7 +18,7 @@ api.post('/uploads', async (c) => {
   const { ctx } = c.var
   const bytes = Number(c.req.header('upload-length') ?? Number.NaN)
   await admitUpload(ctx, bytes)
-  const answer = await (await tusServer(c.var.ctx)).handleWeb(c.req.raw)
+  const answer = await tusServer(c.var.ctx).handleWeb(c.req.raw)
   const id = answer.headers.get('location')?.split('/').at(-1)
   if (answer.status === 201 && id) await noteUpload(ctx, { id, bytes, name: nameIn(c.req.header('upload-metadata')) })
   return answer
@@ -27,15 +27,15 @@ api.post('/uploads', async (c) => {
 api.get(`/uploads${ID}`, async (c) => {
   await openUpload(c.var.ctx, c.req.param('id'))
   if (c.req.raw.method !== 'HEAD') throw notFound()
-  return (await tusServer(c.var.ctx)).handleWeb(c.req.raw)
+  return tusServer(c.var.ctx).handleWeb(c.req.raw)
 })
 api.patch(`/uploads${ID}`, async (c) => {
   await openUpload(c.var.ctx, c.req.param('id'))
-  return (await tusServer(c.var.ctx)).handleWeb(c.req.raw)
+  return tusServer(c.var.ctx).handleWeb(c.req.raw)
 })
 api.delete(`/uploads${ID}`, async (c) => {
   const { id } = await openUpload(c.var.ctx, c.req.param('id'))
-  const answer = await (await tusServer(c.var.ctx)).handleWeb(c.req.raw)
+  const answer = await tusServer(c.var.ctx).handleWeb(c.req.raw)
   await forgetUpload(c.var.ctx, id)
   return answer
 })

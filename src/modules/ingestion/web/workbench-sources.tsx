@@ -5,6 +5,7 @@ import { statusOf, step, submitForm, type Tried } from '../../../platform/submit
 import { newForm } from '../../../ui/index.ts'
 import { addSource, fetchNow, stopSource } from '../fetching/actions.ts'
 import { AddSource } from '../fetching/model.ts'
+import { sftpKey } from '../fetching/sftp-key.ts'
 import { stewardOf } from '../intake/policy.ts'
 import { targets } from '../intake/targets.ts'
 import { SourcesPage } from './pages/sources.tsx'
@@ -54,6 +55,7 @@ async function showSources(c: Context<Env>, tried: Tried = {}) {
       organisation={await placeOf(c)}
       sources={sources}
       offered={await targets().list(ctx, { organisations })}
+      publicKey={sftpKey().publicKey}
       refused={tried.refused}
       form={withoutPassword(tried.form) ?? newForm({})}
     />,

@@ -2,14 +2,14 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { TableVersion } from '../model.ts'
 import { getTable } from '../queries.ts'
-import { rowsHeld } from '../storage/engine-tables.ts'
+import { rowsOf } from '../storage/engine-tables.ts'
 import { writeParquet } from '../storage/parquet.ts'
 import { profileOf } from '../storage/profile.ts'
 
 /** Ends the making of a table: counts it, looks through its columns, and lays its Parquet into file storage. */
 export async function finishTable(ctx: Ctx, id: string): Promise<TableVersion> {
   const { columns } = await getTable(ctx, id)
-  const rows = (await rowsHeld(id)) ?? 0
+  const rows = await rowsOf(id)
   const [profile, parquet] = await Promise.all([profileOf(id, columns, rows), writeParquet(id, columns)])
   await ctx.db
     .updateTable('tables.version')

@@ -9,7 +9,10 @@ const COMMONEST = 10
 const AT_ONCE = 50
 const LIMITS = { seconds: 3_600, memory: 8 * 2 ** 30, priority: 'heavy' } as const
 
-/** Looks through every column of a whole table, all of them in one pass, and a second one over those with few values. */
+/**
+ * Looks through every column of a whole table, all of them in one pass, and a second one over those with few values. Where the whole table
+ * has few rows that is known beforehand, and one pass does.
+ */
 export async function profileOf(id: string, columns: readonly Column[], rows: number): Promise<ColumnProfile[]> {
   const profiles: ColumnProfile[] = []
   for (let first = 0; first < columns.length; first += AT_ONCE)
@@ -18,6 +21,7 @@ export async function profileOf(id: string, columns: readonly Column[], rows: nu
 }
 
 async function part(id: string, columns: readonly Column[], held: number) {
+  const isShort = held <= FEW
   const parts = columns.flatMap((column) => {
     const { physical: c } = column
     return [
@@ -25,13 +29,14 @@ async function part(id: string, columns: readonly Column[], held: number) {
       `uniq(${c})`,
       ...(isOrdered(column) ? [`toString(min(${c}))`, `toString(max(${c}))`] : ['NULL', 'NULL']),
       isNumber(column) ? `avg(${c})` : 'NULL',
+      ...(isShort && isOrdered(column) ? [commonest(column)] : ['NULL']),
     ]
   })
   const limits = { ...LIMITS, caller: id, settings: settingsFor({ rows: held, columns: columns.length }) }
   const { rows } = await engine().query(plain(`SELECT count(), ${parts.join(', ')} FROM ${tableName(id)}`), limits)
   const [total = 0, ...found] = rows[0] ?? []
   const profiles = columns.map((column, index): ColumnProfile => {
-    const [filled, distinct, least, greatest, mean] = found.slice(index * 5, index * 5 + 5)
+    const [filled, distinct, least, greatest, mean, top] = found.slice(index * 6, index * 6 + 6)
     return {
       name: column.name,
       filled: Number(filled),
@@ -40,16 +45,15 @@ async function part(id: string, columns: readonly Column[], held: number) {
       least: textOf(least),
       greatest: textOf(greatest),
       ...(mean !== null && mean !== undefined && Number.isFinite(Number(mean)) && { mean: Number(mean) }),
-      commonest: [],
+      commonest: Number(distinct) < Number(filled) ? valuesIn(top) : [],
     }
   })
   const few = columns.flatMap((column, index) => {
     const { distinct = 0, filled = 0 } = profiles[index] ?? {}
-    return column.type !== 'geometry' && distinct <= FEW && distinct < filled ? [{ column, index }] : []
+    return isOrdered(column) && distinct <= FEW && distinct < filled ? [{ column, index }] : []
   })
-  if (few.length === 0) return profiles
-  // Counts are exact: there is a counter for each of the values.
-  const counted = few.map(({ column }) => `approx_top_k(${COMMONEST}, ${FEW * 2})(toString(${column.physical}))`)
+  if (few.length === 0 || isShort) return profiles
+  const counted = few.map(({ column }) => commonest(column))
   const top = await engine().query(plain(`SELECT ${counted.join(', ')} FROM ${tableName(id)}`), limits)
   for (const [place, { index }] of few.entries()) {
     const profile = profiles[index]
@@ -58,6 +62,8 @@ async function part(id: string, columns: readonly Column[], held: number) {
   return profiles
 }
 
+// Counts are exact: there is a counter for each of the values.
+const commonest = ({ physical }: Column) => `approx_top_k(${COMMONEST}, ${FEW * 2})(toString(${physical}))`
 const isNumber = ({ type }: Column) => type === 'integer' || type === 'decimal'
 const isOrdered = ({ type }: Column) => type !== 'geometry'
 const textOf = (value: unknown) => (value === null || value === undefined ? null : String(value))

@@ -1,14 +1,10 @@
-import { readdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { type Ctx, inTransaction } from '../../../../platform/ctx.ts'
 import { FieldRefusal, notFound, Refusal } from '../../../../platform/errors.ts'
 import { installation } from '../../../../platform/installation.ts'
-import { sizeWords } from '../../../files/index.ts'
+import { safeName, sizeWords } from '../../../files/index.ts'
 import { takeIn } from '../actions/take-in.ts'
-import { plainName } from '../plain-name.ts'
-import { incoming, NO_ROOM, roomIn } from '../room.ts'
-import { keepFile } from './keep-file.ts'
-import { pathOf } from './store.ts'
+import { NO_ROOM } from '../room.ts'
+import { uploadPlace } from './place.ts'
 
 /** So many files of one person may be on their way. */
 const MOST_AT_ONCE = 20
@@ -27,21 +23,19 @@ export async function admitUpload(ctx: Ctx, bytes: number) {
     .execute()
   if (open.filter(({ made_by }) => made_by === ctx.actor?.id).length >= MOST_AT_ONCE)
     throw new Refusal(429, 'ingestion.too-many-uploads', `同时最多上传 ${MOST_AT_ONCE} 个文件，请先完成或者取消前面的`)
-  let promised = 0
-  for (const each of open) promised += each.bytes - (await arrived(each.id))
-  if (bytes + promised > (await roomIn(await incoming('uploads')))) throw new Refusal(503, 'ingestion.no-room', NO_ROOM)
-}
-
-const arrived = async (id: string) => {
-  const found = await stat(await pathOf(id)).catch(() => null)
-  return found?.size ?? 0
+  const { room, arrived } = uploadPlace()
+  let left = (await room()) - bytes
+  // What others were promised comes too: asked about only where there is not enough for all of it.
+  if (left < open.reduce((sum, each) => sum + each.bytes, 0))
+    for (const each of open) left -= each.bytes - (await arrived(each.id))
+  if (left < 0) throw new Refusal(503, 'ingestion.no-room', NO_ROOM)
 }
 
 /** A file has been announced and may come. */
 export async function noteUpload(ctx: Ctx, { id, name, bytes }: { id: string; name: string; bytes: number }) {
   await ctx.db
     .insertInto('ingestion.upload')
-    .values({ id, name: plainName(name), bytes, made_by: ctx.actor?.id ?? '', made_at: ctx.now })
+    .values({ id, name: safeName(name), bytes, made_by: ctx.actor?.id ?? '', made_at: ctx.now })
     .execute()
 }
 
@@ -54,13 +48,7 @@ export async function findUpload({ db, actor }: Ctx, id: string) {
 /** The clerk does not want to send it after all. */
 export async function forgetUpload(ctx: Ctx, id: string) {
   await ctx.db.deleteFrom('ingestion.upload').where('id', '=', id).where('intake_id', 'is', null).execute()
-  await removeBytes(id)
-}
-
-async function removeBytes(id: string) {
-  const path = await pathOf(id)
-  await rm(path, { force: true })
-  await rm(`${path}.json`, { force: true })
+  await uploadPlace().remove(id)
 }
 
 /** An upload that has arrived whole becomes an intake, once: whoever asks again is led to the same. */
@@ -68,8 +56,10 @@ export async function takeUpload(ctx: Ctx, id: string, meant: { dataset?: string
   const upload = await findUpload(ctx, id)
   if (!upload) throw new FieldRefusal('file', '上传的文件已经清除，请重新选择文件上传')
   if (upload.intake_id !== null) return { id: upload.intake_id }
-  if ((await arrived(id)) !== upload.bytes) throw new FieldRefusal('file', '文件还没有传完，请重新选择同一个文件，会接着上传')
-  const kept = await keepFile(await pathOf(id))
+  const place = uploadPlace()
+  if ((await place.arrived(id)) !== upload.bytes)
+    throw new FieldRefusal('file', '文件还没有传完，请重新选择同一个文件，会接着上传')
+  const kept = await place.keep(id)
   const intake = await inTransaction(ctx, async (tx) => {
     const { intake_id } = await tx.db
       .selectFrom('ingestion.upload')
@@ -87,7 +77,7 @@ export async function takeUpload(ctx: Ctx, id: string, meant: { dataset?: string
     await kept.takeBack()
     throw error
   })
-  await removeBytes(id)
+  await place.settle(id)
   return intake
 }
 
@@ -100,16 +90,10 @@ export async function expireUploads(ctx: Ctx) {
     .where('made_at', '<', before)
     .returning('id')
     .execute()
-  for (const { id } of late) await removeBytes(id)
-  const folder = await incoming('uploads')
+  const place = uploadPlace()
+  for (const { id } of late) await place.remove(id)
   const known = new Set(
     (await ctx.db.selectFrom('ingestion.upload').select('id').where('intake_id', 'is', null).execute()).map(({ id }) => id),
   )
-  for (const name of await readdir(folder)) {
-    if (known.has(name.replace(/\.json$/, ''))) continue
-    const path = join(folder, name)
-    const found = await stat(path).catch(() => null)
-    // Real time, as the disk has it: one that has just been announced is not known yet.
-    if (found && Date.now() - found.mtimeMs > 3_600_000) await rm(path, { force: true })
-  }
+  await place.sweep(known)
 }

@@ -4,9 +4,10 @@ import { mkdir, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { installation } from '../../../../platform/installation.ts'
+import type { Kept } from './place.ts'
 
 /** A file on this disk on its way into storage: its hash, and the step that may still be taken back. */
-export async function keepFile(path: string) {
+export async function keepFile(path: string): Promise<Kept> {
   const { config, storage } = installation()
   const hash = createHash('sha256')
   await pipeline(createReadStream(path, { highWaterMark: 2 ** 20 }), hash)

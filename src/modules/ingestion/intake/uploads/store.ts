@@ -1,35 +1,29 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
-import { FileStore } from '@tus/file-store'
 import { Server } from '@tus/server'
 import type { Ctx } from '../../../../platform/ctx.ts'
 import { connectionStringOf } from '../../../../platform/db.ts'
-import { incoming } from '../room.ts'
 import { uploadLocks } from './locks.ts'
+import { type UploadPlace, uploadPlace } from './place.ts'
 
 export const UPLOADS_AT = '/api/ingestion/uploads'
 
-const folderOf = () => incoming('uploads')
+let current: { place: UploadPlace; database: string; server: Server } | undefined
 
-/** Where the bytes of an upload lie; how many have come is the length of that file, whatever broke off. */
-export const pathOf = async (id: string) => join(await folderOf(), id)
-
-let current: { folder: string; database: string; server: Server } | undefined
-
-/** What speaks tus for the folder of this installation. Who may do what is asked before it. */
-export async function tusServer({ db }: Pick<Ctx, 'db'>): Promise<Server> {
-  const [folder, database] = [await folderOf(), connectionStringOf(db)]
-  if (current?.folder !== folder || current.database !== database) {
-    const datastore = new FileStore({ directory: folder })
+/** What speaks tus for the place of this installation's uploads. Who may do what is asked before it. */
+export function tusServer({ db }: Pick<Ctx, 'db'>): Server {
+  const [place, database] = [uploadPlace(), connectionStringOf(db)]
+  if (current?.place !== place || current.database !== database) {
     const server = new Server({
       path: UPLOADS_AT,
-      datastore,
+      datastore: place.store,
       locker: uploadLocks(database),
-      relativeLocation: true,
       allowedOrigins: [],
-      namingFunction: () => randomUUID(),
+      // An address ends in the id; the place has a name of its own for it.
+      namingFunction: () => place.nameOf(randomUUID()),
+      generateUrl: (_, { path, id }) => `${path}/${id.split('/').at(-1)}`,
+      getFileIdFromRequest: (_, id) => (id === undefined ? undefined : place.nameOf(id)),
     })
-    current = { folder, database, server }
+    current = { place, database, server }
   }
   return current.server
 }

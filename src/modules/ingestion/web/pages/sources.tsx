@@ -23,6 +23,8 @@ type Props = {
   organisation: string
   sources: Source[]
   offered: Target[]
+  /** With which this installation signs in where no password is given. */
+  publicKey: string
   refused?: string | undefined
   form: FormState
 }
@@ -30,7 +32,7 @@ type Props = {
 const HOME = '/workbench/ingestion/sources'
 
 /** 定时获取: from where files come by themselves, how the last time went, and one more. */
-export const SourcesPage = ({ page, organisation, sources, offered, refused, form }: Props) => (
+export const SourcesPage = ({ page, organisation, sources, offered, publicKey, refused, form }: Props) => (
   <WorkbenchPage
     title="定时获取"
     page={page}
@@ -84,7 +86,16 @@ export const SourcesPage = ({ page, organisation, sources, offered, refused, for
             options={Object.entries(EVERY).map(([value, label]) => ({ value, label }))}
           />
           <Field name="user" label="用户名" hint="网址要求登录的才填" optional form={form} width="medium" />
-          <Field name="password" label="密码" type="password" optional private form={form} width="medium" />
+          <Field
+            name="password"
+            label="密码"
+            type="password"
+            hint="SFTP 不填密码的，用本系统的密钥登录"
+            optional
+            private
+            form={form}
+            width="medium"
+          />
           <Field
             name="hostKey"
             label="主机密钥指纹"
@@ -92,6 +103,9 @@ export const SourcesPage = ({ page, organisation, sources, offered, refused, for
             optional
             form={form}
           />
+          <p>
+            用密钥登录的，请先把本系统的公钥交给对方登记：<code class="yg-hash">{publicKey}</code>
+          </p>
           <Button>添加并马上获取</Button>
         </Form>
       )}

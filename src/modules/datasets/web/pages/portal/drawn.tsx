@@ -31,8 +31,8 @@ export const DrawnChart = ({ drawn }: { drawn: Drawn }) => {
       <Figure
         title={title}
         sentence={sentence}
-        wide={drawScatter({ x: group, y: measure, points: content.points }, 720)}
-        narrow={drawScatter({ x: group, y: measure, points: content.points }, 340)}
+        wide={drawScatter({ x: group, y: measure, points: content.points }, 720).then(raw)}
+        narrow={drawScatter({ x: group, y: measure, points: content.points }, 340).then(raw)}
         href={href}
         table={{ heads: [group, measure], rows: content.points.slice(0, 200).map((point) => point.map(String)) }}
         note={content.points.length > 200 ? '数据表只列出前 200 个点。' : undefined}
@@ -43,8 +43,8 @@ export const DrawnChart = ({ drawn }: { drawn: Drawn }) => {
       <Figure
         title={title}
         sentence={sentence}
-        wide={drawMap({ shapes: content.shapes, values: content.values })}
-        narrow={drawMap({ shapes: content.shapes, values: content.values }, 340)}
+        wide={raw(drawMap({ shapes: content.shapes, values: content.values }))}
+        narrow={raw(drawMap({ shapes: content.shapes, values: content.values }, 340))}
         href={href}
         table={{
           heads: [group, `${measure}${unit ? `（${unit}）` : ''}`],
@@ -83,8 +83,8 @@ type FigureProps = {
   title: string
   sentence: string
   /** SVG, made by us: text in it is escaped where it is drawn. */
-  wide: string
-  narrow?: string
+  wide: Child
+  narrow?: Child
   href: string
   table: { heads: string[]; rows: string[][] }
   note?: Child
@@ -97,11 +97,11 @@ const Figure = ({ title, sentence, wide, narrow, href, table, note, openTable }:
       <span class="yg-chart__sentence">{sentence}</span>
     </figcaption>
     <div class={narrow ? 'yg-chart__wide' : undefined} aria-hidden="true">
-      {raw(wide)}
+      {wide}
     </div>
     {narrow && (
       <div class="yg-chart__narrow" aria-hidden="true">
-        {raw(narrow)}
+        {narrow}
       </div>
     )}
     {note && <p class="yg-quiet">{note}</p>}
