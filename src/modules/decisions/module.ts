@@ -1,13 +1,17 @@
 import type { EventType } from '../../platform/events.ts'
 import type { Module } from '../../platform/module.ts'
+import { keepHearings } from '../consultations/index.ts'
 import { decisionSettings } from './asked-settings.ts'
 import { runDue } from './due.ts'
+import { hearingsAsked } from './hearings/asked.ts'
 import { decisionSource, hearingSource, meetingSource } from './public-source.ts'
 import { tell, told } from './tell.ts'
 import { waits } from './waits.ts'
 import { api } from './web/api.ts'
 import { portal } from './web/portal.tsx'
 import { workbench } from './web/workbench.tsx'
+
+keepHearings(hearingsAsked)
 
 export const decisions: Module = {
   name: 'decisions',

@@ -12,45 +12,46 @@ const emergencies: readonly Emergency[] = [
 export const emergenciesIn = (text: string): Emergency[] => emergencies.filter(({ says }) => says.test(text))
 
 /** Matters that have a channel of their own: where, why, and whether the words can be taken along. */
-export type Elsewhere = { label: string; why: string; href: string; carry: boolean }
-const channels: readonly (Elsewhere & { says: RegExp })[] = [
+export type Elsewhere = { label: string; says: string; href: string; carry: boolean }
+const channels: readonly (Elsewhere & { words: RegExp })[] = [
   {
     label: '申请政府信息公开',
-    why: '要某个机关提供文件、数据等政府信息的，依申请公开有法定期限，答复可以复议、诉讼',
+    says: '要某个机关提供文件、数据等政府信息的，依申请公开有法定期限，答复可以复议、诉讼',
     href: '/requests/new',
     carry: true,
-    says: /申请(?:政府)?信息公开|依申请公开|政府信息公开申请|(?:申请|要求)(?:公开|提供).{0,30}(?:文件|材料|信息|档案|批复|会议纪要|数据)/,
+    words:
+      /申请(?:政府)?信息公开|依申请公开|政府信息公开申请|(?:申请|要求)(?:公开|提供).{0,30}(?:文件|材料|信息|档案|批复|会议纪要|数据)/,
   },
   {
     label: '行政复议',
-    why: '对处罚、许可、征收等行政行为不服的，自知道之日起六十日内可以申请行政复议',
+    says: '对处罚、许可、征收等行政行为不服的，自知道之日起六十日内可以申请行政复议',
     href: '/remedies',
     carry: false,
-    says: /行政复议|申请复议|不服.{0,20}(?:处罚|决定|认定)|撤销.{0,20}(?:处罚|决定书)/,
+    words: /行政复议|申请复议|不服.{0,20}(?:处罚|决定|认定)|撤销.{0,20}(?:处罚|决定书)/,
   },
   {
     label: '信访',
-    why: '已经由法院、仲裁、复议处理过，或者要求追究历史遗留问题的，请通过信访渠道',
+    says: '已经由法院、仲裁、复议处理过，或者要求追究历史遗留问题的，请通过信访渠道',
     href: '/organisations',
     carry: false,
-    says: /信访|上访/,
+    words: /信访|上访/,
   },
   {
-    label: '拨打 12345',
-    why: '噪音、路灯、积水、占道、垃圾等需要到现场处理的，热线当场派单',
+    label: '市民热线',
+    says: '噪音、路灯、积水、占道、垃圾等需要到现场处理的，热线当场派单',
     href: 'tel:12345',
     carry: false,
-    says: /噪音|噪声|路灯|井盖|积水|占道|乱停车|垃圾(?:没|无)人|停水|停电|漏水/,
+    words: /噪音|噪声|路灯|井盖|积水|占道|乱停车|垃圾(?:没|无)人|停水|停电|漏水/,
   },
 ]
 
 /** Where such a matter belongs as well; the writer decides. Words are taken along in the address, as far as one may be long. */
 export const elsewhereFor = ({ subject, text }: { subject: string; text: string }): Elsewhere[] =>
   channels
-    .filter(({ says }) => says.test(`${subject}\n${text}`))
-    .map(({ label, why, href, carry }) => ({
+    .filter(({ words }) => words.test(`${subject}\n${text}`))
+    .map(({ label, says, href, carry }) => ({
       label,
-      why,
+      says,
       href: carry ? `${href}?${new URLSearchParams({ q: subject.slice(0, 100), text: text.slice(0, CARRIED) })}` : href,
       carry,
     }))

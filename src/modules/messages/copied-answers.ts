@@ -1,12 +1,10 @@
 import type { Ctx } from '../../platform/ctx.ts'
 import { addDays, dayOf } from '../../platform/day.ts'
-import { openLikenessIndex } from '../likeness/index.ts'
+import { openCopies } from '../likeness/index.ts'
 import type { Message } from './model.ts'
 
 const LOOKED_AT = 300
 const DAYS = 90
-/** From so many on, an answer is called a template by which many were put off. */
-export const MANY = 3
 
 /** How many recent answers of the same office are copies of this one, as far as the last ones tell; whose answer it would be is left out. */
 export async function countCopies(
@@ -14,7 +12,6 @@ export async function countCopies(
   { id, organisation_id }: Pick<Message, 'id' | 'organisation_id'>,
   answer: string,
 ): Promise<number> {
-  if (answer.length < 20) return 0
   const rows = await ctx.db
     .selectFrom('messages.message')
     .select(['id', 'answer'])
@@ -25,7 +22,5 @@ export async function countCopies(
     .orderBy('answered_on', 'desc')
     .limit(LOOKED_AT)
     .execute()
-  const index = openLikenessIndex()
-  for (const row of rows) index.add(row.id, row.answer ?? '')
-  return index.alike(answer, { size: LOOKED_AT }).filter(({ kind }) => kind === 'same').length
+  return openCopies(rows)({ id, answer }).length
 }

@@ -97,3 +97,5 @@ export const isOverdue = (today: string, { state, open_due_on }: Owed) =>
 export const RATINGS: Record<number, string> = { 5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意' }
 export const portalPath = (id: string) => `/messages/${id}`
 export const workbenchPath = (id: string) => `/workbench/messages/${id}`
+/** Which forms were sent already. */
+export const KEYS = { table: 'messages.act_key', subject: 'message_id' }

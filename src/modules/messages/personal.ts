@@ -2,18 +2,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { installation } from '../../platform/installation.ts'
 import { findPerson } from '../identity/index.ts'
 import { getContact } from '../notifications/index.ts'
-import { knownTo, scanText } from '../screening/index.ts'
 import type { Message } from './model.ts'
-
-/** A text with all that is personal in it replaced: for those who see what was written and not who. */
-export async function maskedFor(ctx: Pick<Ctx, 'db' | 'now'>): Promise<(text: string) => string> {
-  const known = await knownTo(ctx)
-  return (text) =>
-    scanText(text, known)
-      .filter(({ kind }) => kind !== 'wording' && kind !== 'secrecy-mark')
-      .sort((a, b) => b.start - a.start)
-      .reduce((masked, { start, end, suggestion }) => masked.slice(0, start) + (suggestion || '＊＊＊') + masked.slice(end), text)
-}
 
 type Writer = Pick<Message, 'writer_id' | 'name_sealed' | 'phone_sealed' | 'mail_sealed'>
 export type WriterContact = { name: string | null; phone: string | null; mail: string | null }

@@ -1,17 +1,8 @@
 import { describe, expect } from 'vitest'
+import { answersOf, count, FORM, key, send } from '../../../test/questionnaire-forms.ts'
 import { aCollection, answerPath, aProof, DAY, TRAVEL, verified } from '../../../test/questionnaires.ts'
-import { test, type World } from '../../../test/world.ts'
-import { runDue } from './due.ts'
-import { admitAffected, closeCollection, extendCollection, openCollection, reviseCollection } from './index.ts'
-import { answerCount } from './queries.ts'
-
-const FORM = { 'a.way': 'bus', 'a.wait': '15', 'a.wish': ['more', 'clean'], _key: '' }
-const key = () => crypto.randomUUID()
-const send = (world: World, who: 'wang' | 'zhang', id: string, more: Record<string, string | string[]> = {}) =>
-  world[who].submit(answerPath(id), { ...FORM, _key: key(), ...more })
-const answersOf = (world: World, id: string) =>
-  world.db.selectFrom('questionnaires.answer').selectAll().where('collection_id', '=', id).execute()
-const count = (world: World, id: string) => answerCount({ db: world.db }, id)
+import { test } from '../../../test/world.ts'
+import { admitAffected, openCollection, reviseCollection } from './index.ts'
 
 describe('a questionnaire that is put to people', () => {
   test('is opened by whoever consults the public in its office, and by nobody else', async ({ world }) => {
@@ -195,99 +186,5 @@ describe('the identity that is asked', () => {
     expect(statuses.filter((status) => status === 422).length).toBeGreaterThan(0)
     // Whoever shares the address and has script is not shut out.
     expect((await browser.submit(answerPath(id), { ...FORM, proof: await aProof(browser, id) })).status).toBe(303)
-  })
-})
-
-describe('an answer on paper', () => {
-  const typing = (id: string) => `/workbench/questionnaires/${id}/typing`
-  const paper = { ...FORM, channel: 'paper', document: '440300199001011237' }
-
-  test('is typed in by the office and is the same person’s as the one online', async ({ world }) => {
-    const id = await aCollection(world)
-    expect(await world.qiu.text(typing(id))).toContain('不在匿名承诺之内')
-    const form = { ...paper, _key: key() }
-    expect((await world.qiu.submit(typing(id), form)).headers.get('location')).toContain('done=counted')
-    expect((await world.qiu.submit(typing(id), form)).headers.get('location')).toContain('done=counted')
-    const twice = await world.qiu.submit(typing(id), { ...paper, _key: key() })
-    expect(twice.status).toBe(422)
-    expect(await twice.text()).toContain('每人只能作答一次')
-    expect((await answersOf(world, id)).map(({ channel }) => channel)).toEqual(['paper'])
-    expect((await world.chen.get(typing(id))).status).toBe(404)
-    expect((await world.jin.submit(typing(id), { ...paper, _key: key() })).status).toBe(404)
-  })
-
-  test('meets the account of whoever answered online with the same document', async ({ world }) => {
-    const { installation } = await import('../../platform/installation.ts')
-    const { number_sealed } = await world.db
-      .selectFrom('identity.document')
-      .select('number_sealed')
-      .where('person_id', '=', world.wang.id)
-      .executeTakeFirstOrThrow()
-    await verified(world, world.wang, '13800000001')
-    const id = await aCollection(world)
-    const document = installation().keys.open(number_sealed)
-    await world.qiu.submit(typing(id), { ...paper, document, _key: key() })
-    const online = await send(world, 'wang', id)
-    expect(online.status).toBe(422)
-    expect(await online.text()).toContain('纸质或者电话')
-  })
-
-  test('may have to be typed by two, alike, before it counts; nothing of the first typing can be read', async ({ world }) => {
-    const id = await aCollection(world, { typedTwice: true })
-    expect(
-      (await world.qiu.submit(typing(id), { ...paper, 'a.say': '第一遍录入', _key: key() })).headers.get('location'),
-    ).toContain('done=waiting')
-    expect(await count(world, id)).toBe(0)
-    expect(JSON.stringify(await world.db.selectFrom('questionnaires.typed').selectAll().execute())).not.toContain('第一遍录入')
-    expect((await world.qiu.submit(typing(id), { ...paper, 'a.say': '第一遍录入', _key: key() })).status).toBe(422)
-    const differing = await world.lin.submit(typing(id), { ...paper, 'a.say': '第二遍录入', _key: key() })
-    expect(await differing.text()).toContain('与第一次录入不一致：还想说什么')
-    const alike = await world.lin.submit(typing(id), { ...paper, 'a.say': '第一遍录入', _key: key() })
-    expect(alike.headers.get('location')).toContain('done=counted')
-    expect(await count(world, id)).toBe(1)
-  })
-})
-
-describe('the close', () => {
-  test('comes by itself when the time is over, and before that only with a reason that is written down', async ({ world }) => {
-    const id = await aCollection(world)
-    await expect(world.as(world.qiu, (tx) => closeCollection(tx, id))).rejects.toThrow('提前截止要说明理由')
-    expect((await world.qiu.submit(`/workbench/questionnaires/${id}/closure`, { reason: '示例：事项取消' })).status).toBe(303)
-    expect((await world.eventsOf(id)).at(-1)).toMatchObject({
-      name: 'questionnaires.closed',
-      data: { early: '示例：事项取消', answers: 0 },
-    })
-    const other = await aCollection(world)
-    await world.as(world.qiu, (tx) => extendCollection(tx, other, new Date(world.now.getTime() + 12 * DAY)))
-    const before = world.now
-    world.now = new Date(before.getTime() + 13 * DAY)
-    expect((await send(world, 'wang', other)).status).toBe(422)
-    await runDue(world.system())
-    expect((await world.eventsOf(other)).at(-1)).toMatchObject({ name: 'questionnaires.closed', data: { early: null } })
-    await runDue(world.system())
-    expect((await world.eventsOf(other)).filter(({ name }) => name === 'questionnaires.closed')).toHaveLength(1)
-    world.now = before
-  })
-
-  test('is followed by the end of the key: nobody can say any more who took part', async ({ world }) => {
-    await verified(world, world.wang, '13800000001')
-    const id = await aCollection(world)
-    await send(world, 'wang', id)
-    const before = world.now
-    world.now = new Date(before.getTime() + 200 * DAY)
-    await runDue(world.system())
-    const collection = await world.db
-      .selectFrom('questionnaires.collection')
-      .selectAll()
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow()
-    expect([collection.key_sealed, collection.answers]).toEqual([null, 1])
-    const links = await world.db
-      .selectFrom('questionnaires.participation')
-      .select('answer_spent')
-      .where('collection_id', '=', id)
-      .execute()
-    expect(links).toEqual([{ answer_spent: null }])
-    world.now = before
   })
 })

@@ -5,40 +5,19 @@ import { dirname, join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
 import { expect, onTestFinished } from 'vitest'
 import { sealAll } from '../../../test/bare-database.ts'
-import { type Someone, test, type World } from '../../../test/world.ts'
+import { act, anAcceptedRequest, at, draft, RECEIVED } from '../../../test/requests.ts'
+import { test, type World } from '../../../test/world.ts'
 import { closeDays } from '../ledger/index.ts'
 
 const program = join(process.cwd(), 'bin/verify-bundle.mjs')
 
-const at = (day: string) => new Date(`${day}T02:00:00Z`)
-
 /** A case over a request that the finance bureau says it holds nothing on, sealed; its bundle lies in a folder. */
 async function aBundle(world: World) {
-  world.now = at('2026-03-02')
-  const organisation = await world.organisation('sz-finance')
-  const filed = await world.wang.post('/api/requests', {
-    organisation,
-    title: '2025年部门预算',
-    description: '请公开预算明细。',
-    supply: 'electronic',
-    delivery: 'online',
-  })
-  const request = ((await filed.json()) as { id: string }).id
-  const steps: [Someone, string, unknown][] = [
-    [world.chen, 'receipt-confirmation', { confirmedOn: '2026-03-02' }],
-    [world.chen, 'searches', { system: '档案系统', terms: '预算', searchedOn: '2026-03-02', result: '没有找到' }],
-    [
-      world.chen,
-      'draft',
-      { outcome: 'not-exist', body: '经检索，本机关没有制作或者保存该信息。', reasons: '理由', summary: '案由' },
-    ],
-    [world.lin, 'signature', {}],
-    [world.chen, 'delivery', { delivery: 'online', dispatchedOn: '2026-03-02' }],
-  ]
-  for (const [who, noun, body] of steps) {
-    const response = await who.post(`/api/requests/${request}/${noun}`, body)
-    if (response.status !== 204) throw new Error(`${noun}: ${await response.text()}`)
-  }
+  const request = await anAcceptedRequest(world)
+  await act(world.chen, request, 'searches', { system: '档案系统', terms: '预算', searchedOn: RECEIVED, result: '没有找到' })
+  await act(world.chen, request, 'draft', draft('not-exist', { body: '经检索，本机关没有制作或者保存该信息。' }))
+  await act(world.lin, request, 'signature')
+  await act(world.chen, request, 'delivery', { delivery: 'online', dispatchedOn: RECEIVED })
   world.now = at('2026-07-01')
   const registered = await world.chen.post('/api/remedies', {
     kind: 'review',

@@ -3,6 +3,7 @@ import { addDays, dayOf } from '../../platform/day.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { archiveRequest } from './actions/archive-request.ts'
 import { confirmReceipt } from './actions/confirm-receipt.ts'
+import { asSeen } from './as-seen.ts'
 import { mayMove, moves, type Request, statusWords } from './model.ts'
 import { mayMake, officesOf } from './policy.ts'
 import { visibleRequests } from './queries.ts'
@@ -23,7 +24,7 @@ export async function previewBulk(ctx: Ctx, act: BulkAct, ids: readonly string[]
           .where('id', 'in', [...new Set(ids)].slice(0, MOST_AT_ONCE))
           .orderBy('number')
           .execute()
-  const judged = requests.map((request) => ({ request, why: whyNot(ctx, act, request) }))
+  const judged = (await asSeen(ctx, requests)).map((request) => ({ request, why: whyNot(ctx, act, request) }))
   return {
     ready: judged.filter(({ why }) => why === null).map(({ request }) => request),
     barred: judged.flatMap(({ request, why }) => (why === null ? [] : [{ request, why }])),

@@ -5,6 +5,7 @@ import { dayOf } from '../../platform/day.ts'
 import { FieldRefusal } from '../../platform/errors.ts'
 import { loadCalendar } from '../calendar/index.ts'
 import { loadOrganisations, subtreeOf } from '../organisations/index.ts'
+import { asSeen } from './as-seen.ts'
 import { channelWords, type Outcome, type Request, statusWords } from './model.ts'
 import { outcomes } from './outcomes.ts'
 import { visibleRequests } from './queries.ts'
@@ -54,7 +55,7 @@ export async function listInbox(ctx: Ctx, filters: InboxFilters) {
     )
   }
   const rows = await query.execute()
-  const requests = rows.slice(0, size)
+  const requests = await asSeen(ctx, rows.slice(0, size))
   if (backward) requests.reverse()
   const key = (request: Request | undefined) => (request ? `${keyOf(request) ?? FAR}_${request.id}` : null)
   const [hasNext, hasPrevious] = backward ? [true, rows.length > size] : [rows.length > size, from !== undefined]

@@ -4,6 +4,7 @@ import { keepPersons } from '../identity/index.ts'
 import { runDue } from './actions/run-due.ts'
 import { previewDueDates, recountDueDates } from './due-dates.ts'
 import { DueSoon } from './events.ts'
+import { letterSettings } from './letters/asked-settings.ts'
 import { listApplicantsKept } from './queries.ts'
 import { remindOffice } from './remind-office.ts'
 import { tellApplicant, told } from './tell-applicant.ts'
@@ -21,6 +22,7 @@ export const requests: Module = {
   workbench,
   api,
   runDue,
+  settings: [letterSettings],
   jobs: {
     'recount-due-dates': async (ctx) => void (await recountDueDates(ctx)),
     'tell-applicant': tellApplicant,

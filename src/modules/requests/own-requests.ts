@@ -1,5 +1,4 @@
-import type { Ctx } from '../../platform/ctx.ts'
-import { SYSTEM } from '../../platform/ctx.ts'
+import { type Ctx, SYSTEM } from '../../platform/ctx.ts'
 import { notFound, Refusal } from '../../platform/errors.ts'
 import { isLookupCode } from '../../platform/lookup-code.ts'
 import type { Request } from './model.ts'
@@ -40,39 +39,26 @@ export async function getByReceipt(ctx: Ctx, { number, code }: { number: string;
   const asSystem = { ...ctx, actor: SYSTEM }
   const request = await getRequest(asSystem, found.id)
   const [events, pauses] = await Promise.all([listEvents(asSystem, found.id), pausesOf(ctx, found.id)])
-  const {
-    id,
-    organisation_id,
-    status,
-    outcome,
-    submitted_on,
-    received_on,
-    counts_from,
-    extension_days,
-    deferred_until,
-    redo_of,
-    due_on,
-    closed_on,
-    joined_to,
-  } = request
   return {
-    request: {
-      id,
-      number: request.number,
-      organisation_id,
-      status,
-      outcome,
-      submitted_on,
-      received_on,
-      counts_from,
-      extension_days,
-      deferred_until,
-      redo_of,
-      due_on,
-      closed_on,
-      joined_to,
-    },
+    request: Object.fromEntries(SHOWN.map((name) => [name, request[name]])) as Pick<Request, (typeof SHOWN)[number]>, // exactly these
     events,
     pauses,
   }
 }
+
+const SHOWN = [
+  'id',
+  'number',
+  'organisation_id',
+  'status',
+  'outcome',
+  'submitted_on',
+  'received_on',
+  'counts_from',
+  'extension_days',
+  'deferred_until',
+  'redo_of',
+  'due_on',
+  'closed_on',
+  'joined_to',
+] as const

@@ -28,4 +28,8 @@ export const officesOf = (actor: Actor | null) => [
 /** Works on the case, as against overseeing it or having filed it. */
 export const mayHandle = (actor: Actor | null, request: Owned) => holds(actor, request.organisation_id, ...HANDLING)
 
+/** Reads what the applicant wrote as it was written. */
+export const readsWhole = (actor: Actor | null, request: Owned) =>
+  actor?.kind === 'system' || actor?.id === request.applicant_id || mayHandle(actor, request)
+
 const HANDLING: Actor['posts'][number]['role'][] = ['request-officer', 'office-head', 'legal-reviewer']

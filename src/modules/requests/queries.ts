@@ -4,13 +4,18 @@ import { addDays, dayOf } from '../../platform/day.ts'
 import { conflict, forbidden, notFound } from '../../platform/errors.ts'
 import { readSetting } from '../../platform/settings.ts'
 import { loadCalendar } from '../calendar/index.ts'
+import { asSeen, textAsSeen } from './as-seen.ts'
 import { projectDue } from './clock.ts'
 import { isEnded, type MoveName, mayMove, moves, type Request, statusWords } from './model.ts'
 import { mayMake, officesOf } from './policy.ts'
 import { YearsKept } from './settings.ts'
 
 /** The request; one that the actor may not see is as absent as one that is not there. */
-export const getRequest = (ctx: Ctx, id: string) => visibleRequests(ctx).where('id', '=', id).executeTakeFirstOrThrow(notFound)
+export async function getRequest(ctx: Ctx, id: string): Promise<Request> {
+  const [request] = await asSeen(ctx, await visibleRequests(ctx).where('id', '=', id).execute())
+  if (!request) throw notFound()
+  return request
+}
 
 /** The same, held until the transaction ends, so that two officers cannot both move it. */
 export const lockRequest = (tx: Tx, id: string) =>
@@ -76,7 +81,18 @@ export async function getCase(ctx: Ctx, id: string) {
     db.selectFrom('requests.task').selectAll().where('request_id', '=', id).orderBy('asked_on').orderBy('id').execute(),
     db.selectFrom('requests.document').selectAll().where('request_id', '=', id).orderBy('added_on').orderBy('id').execute(),
   ])
-  return { request, correction, extension, reasons, answer, feeNotice, consultations, searches, tasks, documents }
+  return {
+    request,
+    correction: await textAsSeen(ctx, request, correction),
+    extension,
+    reasons: await textAsSeen(ctx, request, reasons),
+    answer,
+    feeNotice,
+    consultations,
+    searches,
+    tasks,
+    documents,
+  }
 }
 export type Case = Awaited<ReturnType<typeof getCase>>
 

@@ -50,4 +50,4 @@ export function typedConcern(values: Record<string, unknown>) {
   ]
   return { ...values, noticedAt: `${day} ${time}`.trim(), key: values[KEY_FIELD] }
 }
-export const momentNow = (now: Date) => ({ noticedDay: minuteOf(now).slice(0, 10), noticedTime: minuteOf(now).slice(11) })
+export const momentOf = (at: Date) => ({ noticedDay: minuteOf(at).slice(0, 10), noticedTime: minuteOf(at).slice(11) })

@@ -20,7 +20,7 @@ import { joinConcerns, partConcern } from '../actions/join-concerns.ts'
 import { logConcern } from '../actions/log-concern.ts'
 import { findBursts } from '../bursts.ts'
 import { factsOf } from '../facts.ts'
-import { workbenchPath } from '../model.ts'
+import { sources, workbenchPath } from '../model.ts'
 import { keptOffices, mayAnswer, mayEnter, mayKeep, maySign } from '../policy.ts'
 import { getConcern, listJoined, listLevels, listReturns, listStatements, listWork, VIEWS } from '../queries.ts'
 import {
@@ -37,7 +37,7 @@ import {
 import { BoardPage } from './pages/board.tsx'
 import { CasePage } from './pages/case.tsx'
 import { NewPage } from './pages/new.tsx'
-import { assignable, besides, keeperOptions, momentNow, pageOf, placeOf, typedConcern } from './shown.ts'
+import { assignable, besides, keeperOptions, momentOf, pageOf, placeOf, typedConcern } from './shown.ts'
 
 export const workbench = new Hono<Env>()
 const SIZE = 50
@@ -49,10 +49,11 @@ workbench.get('/', async (c) => {
   const view = VIEWS.find((each) => each === c.req.query('view')) ?? 'open'
   const { page, offset } = pageOf(c, SIZE)
   const keeps = keptOffices(ctx.actor).length > 0
-  const [{ rows, total }, { byId }, bursts] = await Promise.all([
+  const [{ rows, total }, { byId }, bursts, levels] = await Promise.all([
     listWork(ctx, { view, offset, size: SIZE }),
     loadOrganisations(ctx),
     keeps && view === 'open' ? findBursts(ctx) : [],
+    listLevels(ctx),
   ])
   return c.html(
     <BoardPage
@@ -62,6 +63,7 @@ workbench.get('/', async (c) => {
       rows={rows}
       total={total}
       bursts={bursts}
+      level={levels.toSorted((one, other) => other.information_hours - one.information_hours)[0]}
       keeps={keeps}
       nameOf={(id) => byId.get(id ?? '')?.short_name ?? ''}
       now={ctx.now}
@@ -72,12 +74,14 @@ workbench.get('/', async (c) => {
 
 workbench.get('/new', (c) => {
   const messages = (c.req.query('messages') ?? '').split(',').filter((id) => /^[0-9a-f-]{36}$/.test(id))
+  const since = new Date(c.req.query('since') ?? '')
+  const asked = Object.keys(sources).find((each) => each === c.req.query('source'))
   const known = {
     keeper: keptOffices(c.var.ctx.actor)[0] ?? '',
     topic: (c.req.query('topic') ?? '').slice(0, 100),
-    source: messages.length > 0 ? 'messages' : '',
+    source: asked ?? (messages.length > 0 ? 'messages' : ''),
     messages,
-    ...momentNow(c.var.ctx.now),
+    ...momentOf(since <= c.var.ctx.now ? since : c.var.ctx.now),
   }
   return showNew(c, {}, newForm(known))
 })

@@ -3,6 +3,7 @@ import { dayOf } from '../../../platform/day.ts'
 import { iCalendar } from '../../../platform/icalendar.ts'
 import { installation } from '../../../platform/installation.ts'
 import { type FileColumn, listFile } from '../../../platform/list-file.ts'
+import { besides, pageOf } from '../../../platform/list-page.ts'
 import type { Env } from '../../../platform/module.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { readSetting } from '../../../platform/settings.ts'
@@ -13,7 +14,7 @@ import { daysBetween } from '../words.ts'
 import { BoardPage } from './pages/board.tsx'
 import { ListPage } from './pages/list.tsx'
 import { PlanPage } from './pages/plan.tsx'
-import { besides, officeName, officeOptions, pageOf, themeOptions } from './shown.ts'
+import { officeName, officeOptions, themeOptions } from './shown.ts'
 
 export const listPages = new Hono<Env>()
 const SIZE = 20

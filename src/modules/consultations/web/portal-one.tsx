@@ -7,6 +7,7 @@ import { markPublic } from '../../../platform/public-page.ts'
 import { readSetting } from '../../../platform/settings.ts'
 import { listSessions, SessionList } from '../../attendance/index.ts'
 import { serveFile } from '../../files/index.ts'
+import { keptHearings } from '../kept-hearings.ts'
 import { type Consultation, SLUG } from '../model.ts'
 import { listAttachments, listEditions, listMilestones, listNotes } from '../parts.ts'
 import { ClauseOpinions } from '../points/index.ts'
@@ -77,7 +78,7 @@ onePages.get(`${SLUG}/files/:file`, async (c) => {
 /** All that the notice shows, for everybody and for the preview. */
 export async function noticeOf(c: Context<Env>, consultation: Consultation): Promise<NoticeProps> {
   const { ctx } = c.var
-  const [nameOf, themes, attachments, notes, milestones, editions, terms, sessions] = await Promise.all([
+  const [nameOf, themes, attachments, notes, milestones, editions, terms, sessions, hearings] = await Promise.all([
     officeName(ctx),
     themeOptions(ctx),
     listAttachments(ctx, consultation.id),
@@ -86,6 +87,7 @@ export async function noticeOf(c: Context<Env>, consultation: Consultation): Pro
     listEditions(ctx, consultation.id),
     readSetting(ctx, ConsultationTerms),
     consultation.session_id === null ? [] : listSessions(ctx, { kind: 'consultation', id: consultation.id }),
+    keptHearings(ctx, consultation),
   ])
   return {
     consultation,
@@ -97,6 +99,7 @@ export async function noticeOf(c: Context<Env>, consultation: Consultation): Pro
     editions: editions.length,
     term: terms.result,
     today: dayOf(ctx.now),
+    hearings: hearings.filter(({ href }) => href !== null),
     ...(sessions.length > 0 && { sessions: <SessionList sessions={sessions} now={ctx.now} /> }),
   }
 }

@@ -5,6 +5,7 @@ import { statusOf, type Tried } from '../../../platform/submit-form.ts'
 import { namesOf } from '../../identity/index.ts'
 import { answerCount } from '../../questionnaires/index.ts'
 import { factsOf } from '../facts.ts'
+import { keptHearings } from '../kept-hearings.ts'
 import { listAttachments, listMilestones, listNotes } from '../parts.ts'
 import { barTo, nextStep } from '../permitted.ts'
 import { getConsultation } from '../queries.ts'
@@ -17,7 +18,7 @@ export async function showCase(c: Context<Env>, tried: Tried = {}) {
   const id = c.req.param('id') ?? ''
   const consultation = await getConsultation(ctx, id)
   const { drafted_by, checked_by, approved_by, collection_id } = consultation
-  const [nameOf, facts, attachments, notes, milestones, names, answers] = await Promise.all([
+  const [nameOf, facts, attachments, notes, milestones, names, answers, hearings] = await Promise.all([
     officeName(ctx),
     factsOf(ctx, id),
     listAttachments(ctx, id),
@@ -28,6 +29,7 @@ export async function showCase(c: Context<Env>, tried: Tried = {}) {
       [drafted_by, checked_by, approved_by].flatMap((person) => person ?? []),
     ),
     collection_id === null ? null : answerCount(ctx, collection_id),
+    keptHearings(ctx, consultation),
   ])
   return c.html(
     <CasePage
@@ -41,6 +43,7 @@ export async function showCase(c: Context<Env>, tried: Tried = {}) {
       notes={notes}
       milestones={milestones}
       answers={answers}
+      hearings={hearings}
       bar={(name) => barTo(ctx.actor, consultation, name)}
       next={nextStep(ctx.actor, consultation)}
       refused={tried.refused}

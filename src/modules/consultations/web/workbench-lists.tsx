@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { dayOf } from '../../../platform/day.ts'
 import { notFound } from '../../../platform/errors.ts'
+import { besides, pageOf } from '../../../platform/list-page.ts'
 import type { Env } from '../../../platform/module.ts'
 import { statusOf, submitForm, type Tried } from '../../../platform/submit-form.ts'
 import { KEY_FIELD, newForm } from '../../../ui/index.ts'
@@ -14,7 +15,7 @@ import { listOwnPlan, listWork, VIEWS, type View } from '../queries.ts'
 import { Plan, PublishPlan } from '../schema.ts'
 import { DeskPage } from './pages/desk.tsx'
 import { DeskPlanPage, NewPage } from './pages/desk-plan.tsx'
-import { besides, officeName, pageOf, placeOf } from './shown.ts'
+import { officeName, placeOf } from './shown.ts'
 
 export const listDesk = new Hono<Env>()
 const SIZE = 30

@@ -1,20 +1,23 @@
 import type { Tx } from '../../../platform/ctx.ts'
+import { dayOf } from '../../../platform/day.ts'
 import { conflict, FieldRefusal, forbidden } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
-import { cancelSession, changeSession, listRegistrations, openSession } from '../../attendance/index.ts'
+import { cancelSession, changeSession, listRegistrations } from '../../attendance/index.ts'
 import { nextNumber } from '../act.ts'
 import { publishDraft } from '../actions/draft-decision.ts'
 import { finishStep, makeMove, settle } from '../actions/make-move.ts'
 import { HearingAnnounced, HearingChanged, HearingPlanned, HearingReported } from '../events.ts'
 import { isLead } from '../policy.ts'
-import { type Hearing, type HearingAct, hearingActs, hearingBar, hearingPath, mayFollow } from './model.ts'
+import { sessionAsked } from './asked.ts'
+import { type Hearing, type HearingAct, hearingActs, hearingBar, mayFollow } from './model.ts'
+import { instantOf, openSessions } from './open-sessions.ts'
 import { factsOfHearing, type HearingFile, lockHearing } from './queries.ts'
 import { type HearingInputs, type HearingPlanInput, wrongTimes } from './schema.ts'
 
 /** 筹备听证会: when, where, who may take part and how they are chosen; nothing of it is public yet. */
 export const planHearing = (tx: Tx, decisionId: string, input: HearingPlanInput) =>
   makeMove(tx, decisionId, 'planHearing', async ({ decision, today }) => {
-    refuseWrong(input, today)
+    await refuseWrong(tx, decisionId, input)
     const slug = await nextNumber(tx, 'hearing', Number(today.slice(0, 4)))
     const { id } = await tx.db
       .insertInto('decisions.hearing')
@@ -33,8 +36,8 @@ export const planHearing = (tx: Tx, decisionId: string, input: HearingPlanInput)
   })
 
 export const changeHearing = (tx: Tx, id: string, input: HearingInputs['change']) =>
-  onHearing(tx, id, 'change', async ({ today }) => {
-    refuseWrong(input, today)
+  onHearing(tx, id, 'change', async ({ file: { hearing } }) => {
+    await refuseWrong(tx, hearing.decision_id, input)
     return columnsOf(input)
   })
 
@@ -42,38 +45,9 @@ export const changeHearing = (tx: Tx, id: string, input: HearingInputs['change']
 export const announceHearing = (tx: Tx, id: string) =>
   onHearing(tx, id, 'announce', async ({ file: { hearing, decision }, today }) => {
     await publishDraft(tx, decision, today)
-    const common = {
-      owner: { kind: 'hearing', id, title: hearing.title, url: hearingPath(hearing) },
-      organisation: decision.organisation_id,
-      organisers: ['decision-officer', 'office-head'],
-      place: hearing.place,
-      startsAt: at(hearing.held_on, hearing.starts_at),
-      endsAt: at(hearing.held_on, hearing.ends_at),
-      opensOn: hearing.apply_from,
-      closesOn: hearing.apply_until,
-      needs: ['wheelchair', 'sign-language', 'large-print'],
-    } as const
-    const session_id = await openSession(tx, {
-      ...common,
-      title: '听证参加人',
-      capacity: hearing.seats,
-      admits: hearing.admits === 'lot' ? 'lot' : 'selection',
-      criteria: hearing.selection_rules,
-      // Whoever takes part in the name of others is known by name.
-      byPhone: false,
-    })
-    const observer_session_id =
-      hearing.observers === 0
-        ? null
-        : await openSession(tx, {
-            ...common,
-            title: '旁听',
-            capacity: hearing.observers,
-            waiting: hearing.observers,
-            admits: 'first-come',
-          })
+    const sessions = await openSessions(tx, hearing, decision.organisation_id)
     await record(tx, HearingAnnounced, id, { decision: decision.id, heldOn: hearing.held_on }, decision.organisation_id)
-    return { announced_on: today, session_id, observer_session_id }
+    return { announced_on: today, ...sessions }
   })
 
 export const addParticipant = (tx: Tx, id: string, { kind, shownAs, chosen }: HearingInputs['addParticipant']) =>
@@ -122,8 +96,8 @@ export const postponeHearing = (tx: Tx, id: string, input: HearingInputs['postpo
       if (session !== null)
         await changeSession(tx, session, {
           place: input.place,
-          startsAt: at(input.heldOn, input.startsAt),
-          endsAt: at(input.heldOn, input.endsAt),
+          startsAt: instantOf(input.heldOn, input.startsAt),
+          endsAt: instantOf(input.heldOn, input.endsAt),
         })
     return {
       held_on: input.heldOn,
@@ -215,10 +189,13 @@ async function insertParticipants(
     .execute()
 }
 
-function refuseWrong(input: HearingPlanInput, today: string) {
+async function refuseWrong(tx: Tx, decision: string, input: HearingPlanInput) {
   const wrong = wrongTimes(input)
   if (wrong) throw new FieldRefusal(wrong.field, wrong.message)
-  if (input.heldOn <= today) throw new FieldRefusal('heldOn', '举行日期应当在今天之后')
+  const asked = await sessionAsked(tx, decision)
+  if (asked && asked.admits !== input.admits)
+    throw new FieldRefusal('admits', '参加人已经在民意征集里报名，产生方式与征集公告一致')
+  if (input.heldOn <= dayOf(tx.now)) throw new FieldRefusal('heldOn', '举行日期应当在今天之后')
 }
 
 const columnsOf = (input: HearingPlanInput) => ({
@@ -236,4 +213,3 @@ const columnsOf = (input: HearingPlanInput) => ({
   apply_from: input.applyFrom,
   apply_until: input.applyUntil,
 })
-const at = (day: string, clock: string) => new Date(`${day}T${clock}:00+08:00`)

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { apiFace, IdParam, jsonAnswer, jsonBody, refusals } from '../../../platform/api.ts'
-import { type Ctx, inTransaction } from '../../../platform/ctx.ts'
+import { offerActs } from '../../../platform/act-api.ts'
+import { apiFace, jsonAnswer, jsonBody, refusals } from '../../../platform/api.ts'
+import { type Ctx, inTransaction, type Tx } from '../../../platform/ctx.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import type { Act } from '../act.ts'
@@ -154,28 +155,22 @@ api.openapi(
   },
 )
 
-offerActs('', decisionActs, getDecision, 'decision')
-offerActs('/hearings', hearingActs, getHearing, 'hearing')
-offerActs('/meetings', meetingActs, getMeeting, 'meeting')
+offer('', decisionActs, getDecision, 'decision')
+offer('/hearings', hearingActs, getHearing, 'hearing')
+offer('/meetings', meetingActs, getMeeting, 'meeting')
 
 /** Each act of a kind of thing as a call: the same input, the same rules. */
-function offerActs(at: string, acts: Record<string, Act>, see: (ctx: Ctx, id: string) => Promise<unknown>, what: string) {
-  for (const act of Object.values(acts))
-    api.openapi(
-      createRoute({
-        method: 'post',
-        path: `${at}/{id}/${act.noun}`,
-        tags,
-        summary: `${act.label} (${what}, ${act.article})`,
-        request: { params: IdParam, body: jsonBody(act.input) },
-        responses: { 204: { description: 'Done.' }, ...refusals },
-      }),
-      async (c) => {
-        const { id } = c.req.valid('param')
-        await see(c.var.ctx, id)
-        const input = c.req.valid('json') as Record<string, unknown>
-        await inTransaction(c.var.ctx, (tx) => runAct(tx, { act, id, input }))
-        return c.body(null, 204)
+function offer(at: string, acts: Record<string, Act>, see: (ctx: Ctx, id: string) => Promise<unknown>, what: string) {
+  offerActs(api, {
+    tags,
+    acts: Object.values(acts).map((act) => ({
+      path: `${at}/{id}/${act.noun}`,
+      summary: `${act.label} (${what}, ${act.article})`,
+      input: act.input,
+      run: async (tx: Tx, id: string, input: never) => {
+        await see(tx, id)
+        await runAct(tx, { act, id, input })
       },
-    )
+    })),
+  })
 }

@@ -1,16 +1,18 @@
 import type { Context } from 'hono'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { dayOf } from '../../../platform/day.ts'
+import { dayOf, minuteOf } from '../../../platform/day.ts'
 import type { Env } from '../../../platform/module.ts'
 import { readSetting } from '../../../platform/settings.ts'
 import type { Asked } from '../../../ui/act-input.ts'
 import type { DeadlineView } from '../../../ui/index.ts'
+import type { ShownSession } from '../../attendance/index.ts'
 import { decisionBars } from '../acts/decision-acts.ts'
 import { categoryWords } from '../bodies.ts'
 import { consultationsOf } from '../consultations.ts'
 import { diversityWarnings } from '../experts/diversity.ts'
 import { listExperts } from '../experts/experts.ts'
 import { nextStep } from '../gates.ts'
+import { sessionAsked } from '../hearings/asked.ts'
 import { states, steps, ways, workbenchPath } from '../model.ts'
 import { isExecutor, maySeeDisputes, maySeeMeetingRecord } from '../policy.ts'
 import { getDecision } from '../queries.ts'
@@ -76,12 +78,13 @@ export async function decisionSubject(c: Context<Env>, id: string): Promise<Subj
   const { ctx } = c.var
   const decision = await getDecision(ctx, id)
   const file = await readFile(ctx, decision)
-  const [offices, experts, consultations, nameOf, leastReview] = await Promise.all([
+  const [offices, experts, consultations, nameOf, leastReview, asked] = await Promise.all([
     officeOptions(ctx),
     listExperts(ctx),
     consultationsOf(ctx, decision.organisation_id),
     officeNames(ctx),
     leastReviewDay(ctx, dayOf(ctx.now)),
+    sessionAsked(ctx, id),
   ])
   const { argued, askings, tasks, drafts } = file
   const taken = new Set(argued.map(({ expert_id }) => expert_id))
@@ -90,7 +93,7 @@ export async function decisionSubject(c: Context<Env>, id: string): Promise<Subj
     .filter(({ signed_on }) => signed_on === null)
     .map(({ expert_id, name, unit }) => ({ value: expert_id, label: `${name}（${unit}）` }))
   const among = (options: { value: string; label: string }[]): Partial<Asked> => ({ input: 'select', options })
-  const asked: Record<string, Partial<Asked>> = {
+  const fields: Record<string, Partial<Asked>> = {
     organisation: among(offices.map(({ value, label }) => ({ value, label }))),
     consultation: among(consultations),
     participation: among(
@@ -121,11 +124,12 @@ export async function decisionSubject(c: Context<Env>, id: string): Promise<Subj
       { term: '承办单位', value: nameOf(decision.organisation_id) },
       { term: '草案', value: draft ? `第 ${draft.version} 稿（${draft.made_on}）` : '尚未拟制' },
     ],
-    asked: (act) => ({ ...asked, expert: among(act === 'chooseExpert' ? free : unsigned) }),
+    asked: (act) => ({ ...fields, expert: among(act === 'chooseExpert' ? free : unsigned) }),
     defaults: {
       draft: draft
         ? { text: draft.text, explanation: draft.explanation, alternatives: draft.alternatives, dispute: draft.dispute }
         : {},
+      planHearing: asked ? plannedAs(asked) : {},
       submitReview: dayFields('wantedOn', leastReview),
       publish: draft ? { finalText: draft.text } : {},
       adjustSteps: Object.assign(
@@ -138,6 +142,21 @@ export async function decisionSubject(c: Context<Env>, id: string): Promise<Subj
     },
   }
 }
+
+/** As the public was asked to it. */
+const plannedAs = ({ title, place, starts_at, ends_at, capacity, admits, criteria, opens_on, closes_on }: ShownSession) => ({
+  title,
+  ...dayFields('heldOn', dayOf(starts_at)),
+  startsAt: minuteOf(starts_at).slice(11),
+  endsAt: minuteOf(ends_at).slice(11),
+  place,
+  seats: capacity,
+  observers: 0,
+  admits,
+  selectionRules: criteria,
+  ...dayFields('applyFrom', opens_on),
+  ...dayFields('applyUntil', closes_on),
+})
 
 /** A day as the three fields of a form. */
 export const dayFields = (name: string, day: string) => ({

@@ -5,7 +5,7 @@ import { type Env, ID } from '../../../platform/module.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { statusOf, submitForm, type Tried } from '../../../platform/submit-form.ts'
 import { KEY_FIELD, newForm } from '../../../ui/index.ts'
-import { sessionsOf } from '../../attendance/index.ts'
+import { getSession, sessionsOf } from '../../attendance/index.ts'
 import { serveFile } from '../../files/index.ts'
 import { categoryWords, listBodies } from '../bodies.ts'
 import { proposeHearing } from '../catalogue/actions.ts'
@@ -169,7 +169,7 @@ portal.get(`/hearings/${SLUG}`, async (c) => {
   const [row, parts, sessions, nameOf] = await Promise.all([
     rowOf(ctx, hearing.decision_id),
     partsOfHearing(ctx, hearing.id),
-    sessionsOf(ctx, 'hearing', [hearing.id]),
+    Promise.all([hearing.session_id, hearing.observer_session_id].map((id) => (id === null ? [] : getSession(ctx, id)))),
     officeNames(ctx),
   ])
   markPublic(c)
@@ -182,7 +182,7 @@ portal.get(`/hearings/${SLUG}`, async (c) => {
       participants={hearing.participants_on === null ? [] : parts.participants}
       points={hearing.reported_on === null ? [] : parts.points}
       // Who takes part before who listens.
-      sessions={sessions.toSorted((one) => (one.id === hearing.session_id ? -1 : 1))}
+      sessions={sessions.flat()}
       now={ctx.now}
     />,
   )

@@ -1,9 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { offerActs } from '../../../platform/act-api.ts'
 import { apiFace, IdParam, jsonAnswer, jsonBody, refusals } from '../../../platform/api.ts'
+import { openByCall, Receipt } from '../../../platform/by-receipt.ts'
 import { inTransaction, type Tx } from '../../../platform/ctx.ts'
-import { FieldRefusal, notFound, Refusal } from '../../../platform/errors.ts'
-import { forgiveAttempt, limitAttempts } from '../../../platform/limits.ts'
-import { plainReceiptNumber } from '../../../platform/lookup-code.ts'
+import { FieldRefusal, notFound } from '../../../platform/errors.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { submitMessage } from '../actions/submit-message.ts'
 import { ACTS, acts } from '../acts.ts'
@@ -12,7 +12,7 @@ import { findByReceipt, getMessage } from '../find-message.ts'
 import { findKind, listKinds } from '../kinds.ts'
 import { portalPath, STATES } from '../model.ts'
 import { SubmitMessage } from '../schema.ts'
-import { writtenFrom } from './written-from.ts'
+import { ABOUT, writtenFrom } from './written-from.ts'
 
 export const api = apiFace()
 const tags = ['messages']
@@ -154,21 +154,16 @@ api.openapi(
     path: '/progress',
     tags,
     summary: 'Where a message stands, by the number and code of its receipt.',
-    request: { body: jsonBody(z.object({ number: z.string().max(40), code: z.string().max(40) })) },
+    request: { body: jsonBody(Receipt) },
     responses: { 200: jsonAnswer(ProgressView, 'Its progress.'), 400: refusals[400], 404: refusals[404] },
   }),
   async (c) => {
-    const { number: typed, code } = c.req.valid('json')
-    const plain = plainReceiptNumber(typed)
-    if (plain === null) throw new Refusal(400, 'messages.misread-number', '编号有误：最后一位校验码不符')
-    await limitAttempts(c, `message:${plain}`)
-    const message = await findByReceipt(c.var.ctx, { number: plain, code })
-    if (!message) throw notFound()
-    await forgiveAttempt(c, `message:${plain}`)
-    const { kind, state, organisation_id, received_on, due_on, answered_on, answer } = message
+    const { ctx } = c.var
+    const message = await openByCall(c, c.req.valid('json'), { about: ABOUT, find: (receipt) => findByReceipt(ctx, receipt) })
+    const { number, kind, state, organisation_id, received_on, due_on, answered_on, answer } = message
     return c.json(
       {
-        number: plain,
+        number,
         kind,
         state,
         office: organisation_id,
@@ -199,43 +194,32 @@ api.openapi(
   },
 )
 
-for (const name of ACTS)
-  api.openapi(
-    createRoute({
-      method: 'post',
-      path: `/{id}/${acts[name].noun}`,
-      tags,
-      summary: summaries(name),
-      request: { params: IdParam, body: jsonBody(acts[name].input as z.ZodType<Record<string, unknown>>) },
-      responses: { 200: jsonAnswer(z.object({ id: z.uuid(), state: z.enum(STATES) }), 'Done.'), ...refusals },
-    }),
-    async (c) => {
-      const { id } = c.req.valid('param')
-      const { run } = acts[name]
-      const state = await inTransaction(c.var.ctx, async (tx) => {
-        await getMessage(tx, id)
-        // The table pairs each act with its own input; TypeScript cannot follow the pair through a name.
-        await (run as (tx: Tx, id: string, input: unknown) => Promise<unknown>)(tx, id, c.req.valid('json'))
-        const row = await tx.db.selectFrom('messages.message').select('state').where('id', '=', id).executeTakeFirstOrThrow()
-        return row.state
-      })
-      return c.json({ id, state }, 200)
-    },
-  )
-
-function summaries(name: keyof typeof acts) {
-  const said: Record<keyof typeof acts, string> = {
-    accept: 'The office takes it as its own.',
-    transfer: 'Hands it to another office, with the reason; the term runs on.',
-    refuse: 'Tells the writer which other channel it belongs to.',
-    ask: 'Asks the writer; the days until the reply do not count.',
-    proposeExtension: 'Asks for more time, once.',
-    decideExtension: 'Grants or refuses it, by another person.',
-    draft: 'Drafts the answer; sends it where its kind needs no signature.',
-    returnDraft: 'Sends the draft back.',
-    sign: 'Signs the answer, by another person; the writer has it.',
-    publish: 'Publishes it in neutral words, with the writer’s consent.',
-    takeDown: 'Takes it out of the archive.',
-  }
-  return said[name]
+const summaries: Record<keyof typeof acts, string> = {
+  accept: 'The office takes it as its own.',
+  transfer: 'Hands it to another office, with the reason; the term runs on.',
+  refuse: 'Tells the writer which other channel it belongs to.',
+  ask: 'Asks the writer; the days until the reply do not count.',
+  proposeExtension: 'Asks for more time, once.',
+  decideExtension: 'Grants or refuses it, by another person.',
+  draft: 'Drafts the answer; sends it where its kind needs no signature.',
+  returnDraft: 'Sends the draft back.',
+  sign: 'Signs the answer, by another person; the writer has it.',
+  publish: 'Publishes it in neutral words, with the writer’s consent.',
+  takeDown: 'Takes it out of the archive.',
 }
+
+offerActs(api, {
+  tags,
+  states: STATES,
+  acts: ACTS.map((name) => ({
+    path: `/{id}/${acts[name].noun}`,
+    summary: summaries[name],
+    input: acts[name].input,
+    run: async (tx: Tx, id: string, input: never) => {
+      await getMessage(tx, id)
+      await acts[name].run(tx, id, input)
+      // What was handed on is no longer here to be seen.
+      return (await tx.db.selectFrom('messages.message').select('state').where('id', '=', id).executeTakeFirstOrThrow()).state
+    },
+  })),
+})

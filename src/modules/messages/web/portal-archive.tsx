@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { startOf } from '../../../platform/day.ts'
 import { isFeedFormat, renderFeed } from '../../../platform/feeds.ts'
 import { installation } from '../../../platform/installation.ts'
+import { besides, pageOf } from '../../../platform/list-page.ts'
 import type { Env } from '../../../platform/module.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
@@ -9,7 +10,7 @@ import { listArchive } from '../archive.ts'
 import { listKinds } from '../kinds.ts'
 import { portalPath } from '../model.ts'
 import { ArchivePage } from './pages/archive.tsx'
-import { officeOptions, pageOf } from './shown.ts'
+import { officeOptions } from './shown.ts'
 
 /** 留言选登: what was asked and answered, with feeds. */
 export const archivePages = new Hono<Env>()
@@ -23,7 +24,7 @@ archivePages.get('/', async (c) => {
     kind: kinds.find(({ code, listed }) => listed && code === c.req.query('kind'))?.code ?? '',
     office: offices.find(({ value }) => value === c.req.query('office'))?.value ?? '',
   }
-  const { offset, besides } = pageOf(c, SIZE)
+  const { page, offset } = pageOf(c, SIZE)
   const { rows, total } = await listArchive(ctx, { ...asked, offset, size: SIZE })
   markPublic(c)
   return c.html(
@@ -35,7 +36,7 @@ archivePages.get('/', async (c) => {
       kinds={kinds.filter(({ listed }) => listed).map(({ code, label }) => ({ value: code, label }))}
       offices={offices}
       nameOf={(id) => tree.byId.get(id)?.short_name ?? ''}
-      {...besides(total)}
+      {...besides(c, { page, size: SIZE, total })}
     />,
   )
 })

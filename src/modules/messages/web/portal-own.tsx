@@ -1,12 +1,11 @@
 import { type Context, Hono } from 'hono'
-import type { z } from 'zod'
-import { inTransaction, type Tx } from '../../../platform/ctx.ts'
+import { z } from 'zod'
+import { openByForm, ownStep } from '../../../platform/by-receipt.ts'
+import type { Tx } from '../../../platform/ctx.ts'
 import { addDays, dayOf } from '../../../platform/day.ts'
-import { FieldRefusal, notFound, Refusal } from '../../../platform/errors.ts'
-import { forgiveAttempt, limitAttempts } from '../../../platform/limits.ts'
-import { lookupCode, plainReceiptNumber } from '../../../platform/lookup-code.ts'
+import { notFound, Refusal } from '../../../platform/errors.ts'
+import { lookupCode } from '../../../platform/lookup-code.ts'
 import { type Env, ID } from '../../../platform/module.ts'
-import { fieldErrors } from '../../../platform/problem.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { readSetting } from '../../../platform/settings.ts'
 import { type FormState, KEY_FIELD, newForm } from '../../../ui/index.ts'
@@ -29,6 +28,7 @@ import { MinePage } from './pages/mine.tsx'
 import { ProgressPage } from './pages/progress.tsx'
 import { PublishedPage } from './pages/published.tsx'
 import { deadlineOf, keyOf } from './shown.ts'
+import { ABOUT } from './written-from.ts'
 
 /** What a writer sees and does later: by account, or by the number and code of the receipt, which then go along with each form. */
 export const ownPages = new Hono<Env>()
@@ -43,20 +43,16 @@ ownPages.get('/progress', (c) =>
   c.html(<ProgressPage page={c.var.frame} form={newForm({ number: (c.req.query('number') ?? '').slice(0, 40) })} />),
 )
 
-ownPages.post('/progress', async (c) => {
-  const values = await c.req.parseBody()
-  const [typed, code] = [String(values.number ?? ''), String(values.code ?? '').trim()]
-  const again = (field: string, message: string) =>
-    c.html(<ProgressPage page={c.var.frame} form={{ values, errors: [{ field, message }] }} />, 422)
-  const number = plainReceiptNumber(typed)
-  if (number === null) return again('number', '编号不完整或者有错字，请对照寄出后给您的编号，如 LY2026-0000123-7')
-  if (code === '') return again('code', '请填写查询码')
-  await limitAttempts(c, `message:${number}`)
-  const message = await findByReceipt(c.var.ctx, { number, code })
-  if (!message) return again('code', '编号和查询码不符，请核对')
-  await forgiveAttempt(c, `message:${number}`)
-  return showOwn(c, message, { code })
-})
+ownPages.post('/progress', (c) =>
+  openByForm(
+    c,
+    { about: ABOUT, example: 'LY2026-0000123-7', find: (receipt) => findByReceipt(c.var.ctx, receipt) },
+    {
+      again: (form) => c.html(<ProgressPage page={c.var.frame} form={form} />, 422),
+      open: (message, code) => showOwn(c, message, { code }),
+    },
+  ),
+)
 
 ownPages.get(ID, async (c) => {
   const { ctx, frame } = c.var
@@ -85,10 +81,7 @@ ownPages.get(`${ID}/files/:file`, async (c) => {
 writerStep('reply', Reply, replyToOffice)
 writerStep('follow-up', FollowUp, followUp)
 writerStep('rating', Rate, rateAnswer)
-ownPages.post(`${ID}/withdrawal`, async (c) => {
-  const values = await c.req.parseBody()
-  return take(c, values, (tx, id, code) => withdrawMessage(tx, id, code))
-})
+writerStep('withdrawal', z.object({}), (tx, id, _, code) => withdrawMessage(tx, id, code))
 
 function writerStep<S extends z.ZodType>(
   path: string,
@@ -96,45 +89,22 @@ function writerStep<S extends z.ZodType>(
   work: (tx: Tx, id: string, input: z.output<S>, code?: string) => Promise<void>,
 ) {
   ownPages.post(`${ID}/${path}`, async (c) => {
+    const id = c.req.param('id') ?? ''
     const values: Record<string, unknown> = await c.req.parseBody()
-    const input = schema.safeParse({ ...values, key: values[KEY_FIELD] || null })
-    if (!input.success) return again(c, { values, errors: fieldErrors(input.error) })
-    return take(c, values, (tx, id, code) => work(tx, id, input.data, code))
+    return ownStep(c, {
+      about: ABOUT,
+      values,
+      schema,
+      read: { ...values, key: values[KEY_FIELD] || null },
+      own: (code) => getOwnMessage(c.var.ctx, id, code),
+      work: (tx, input, code) => work(tx, id, input, code),
+      path: portalPath(id),
+      show: (message, shown, status) => showOwn(c, message, shown, status),
+    })
   })
 }
 
-async function take(
-  c: Context<Env>,
-  values: Record<string, unknown>,
-  work: (tx: Tx, id: string, code: string | undefined) => Promise<void>,
-) {
-  const id = c.req.param('id') ?? ''
-  const code = codeIn(values)
-  if (code !== undefined) await limitAttempts(c, `message:${id}`)
-  try {
-    await inTransaction(c.var.ctx, (tx) => work(tx, id, code))
-  } catch (error) {
-    if (error instanceof FieldRefusal) return again(c, { values, errors: [{ field: error.field, message: error.message }] })
-    if (error instanceof Refusal && (error.status === 409 || error.status === 422))
-      return again(c, { values, errors: [{ field: '', message: error.message }] })
-    throw error
-  }
-  if (code === undefined) return c.redirect(portalPath(id), 303)
-  await forgiveAttempt(c, `message:${id}`)
-  return showOwn(c, await getOwnMessage(c.var.ctx, id, code), { code })
-}
-
-const codeIn = (values: Record<string, unknown>) =>
-  typeof values.code === 'string' && values.code !== '' ? values.code : undefined
-
-async function again(c: Context<Env>, form: FormState) {
-  const code = codeIn(form.values)
-  if (code !== undefined) await limitAttempts(c, `message:${c.req.param('id') ?? ''}`)
-  const message = await getOwnMessage(c.var.ctx, c.req.param('id') ?? '', code)
-  return showOwn(c, message, { ...(code && { code }), form }, 422)
-}
-
-type Shown = { code?: string; form?: FormState }
+type Shown = { code?: string | undefined; form?: FormState }
 
 async function showOwn(c: Context<Env>, message: Message, { code, form = newForm() }: Shown, status: 200 | 422 = 200) {
   const { ctx, frame } = c.var

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Context } from 'hono'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
-import type { Env } from '../../../platform/module.ts'
 import { KEY_FIELD, type Option } from '../../../ui/index.ts'
 import { deadlineView, loadCalendar } from '../../calendar/index.ts'
 import { isValidOn, loadOrganisations } from '../../organisations/index.ts'
@@ -12,21 +10,6 @@ import type { Message } from '../model.ts'
 import { findOpenRound, listInquiries } from '../rounds.ts'
 
 export const keyOf = (values: Record<string, unknown> = {}) => String(values[KEY_FIELD] ?? '') || randomUUID()
-
-/** A page of a list, from the address, and the ways to the pages beside it. */
-export function pageOf(c: Context<Env>, size: number) {
-  const page = Math.min(5_000, Math.max(1, Math.trunc(Number(c.req.query('page'))) || 1))
-  const at = (number: number) => {
-    const url = new URL(c.req.url)
-    url.searchParams.set('page', String(number))
-    return `${url.pathname}${url.search}`
-  }
-  const besides = (total: number) => ({
-    previous: page > 1 ? at(page - 1) : undefined,
-    next: page * size < total ? at(page + 1) : undefined,
-  })
-  return { offset: (page - 1) * size, besides }
-}
 
 /** The offices that answer messages; with `all`, every office of the city. */
 export async function officeOptions(ctx: Ctx, { all = false } = {}): Promise<Option[]> {

@@ -1,18 +1,17 @@
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
-import { type Ctx, inTransaction, type Tx } from '../../../platform/ctx.ts'
-import { FieldRefusal, Refusal } from '../../../platform/errors.ts'
+import type { Ctx, Tx } from '../../../platform/ctx.ts'
 import { type Env, ID } from '../../../platform/module.ts'
-import { fieldErrors } from '../../../platform/problem.ts'
+import { once } from '../../../platform/once.ts'
+import { submitForm, type Tried } from '../../../platform/submit-form.ts'
 import { readAct } from '../../../ui/act-input.ts'
-import { type FormState, KEY_FIELD, newForm, valueIn } from '../../../ui/index.ts'
+import { KEY_FIELD, newForm, valueIn } from '../../../ui/index.ts'
+import { maskedFor } from '../../screening/index.ts'
 import { ACTS, acts } from '../acts.ts'
 import { countCopies } from '../copied-answers.ts'
 import { findShownFaq } from '../faq/queries.ts'
 import { getMessage } from '../find-message.ts'
-import { workbenchPath } from '../model.ts'
-import { once } from '../once.ts'
-import { maskedFor } from '../personal.ts'
+import { KEYS, workbenchPath } from '../model.ts'
 import { isHandler } from '../policy.ts'
 import type { ActName } from '../schema.ts'
 import { countUsed, listTemplates } from '../templates.ts'
@@ -33,7 +32,8 @@ async function ask(c: Context<Env>, name: ActName) {
   const view = await readDeskCase(c.var.ctx, c.req.param('id') ?? '')
   const bar = view.permitted.barred.find((each) => each.name === name)
   const known = bar ? {} : await knownFor(c, view, name)
-  return show(c, { view, name, form: newForm({ ...known, [KEY_FIELD]: keyOf() }), refused: bar?.why ?? null }, bar ? 409 : 200)
+  const form = newForm({ ...known, [KEY_FIELD]: keyOf() })
+  return show(c, { view, name }, { form, ...(bar && { refused: bar.why }) }, bar ? 409 : 200)
 }
 
 async function take(c: Context<Env>, name: ActName) {
@@ -42,24 +42,18 @@ async function take(c: Context<Env>, name: ActName) {
   await getMessage(ctx, id)
   const values: Record<string, unknown> = await c.req.parseBody()
   const { input, run } = acts[name]
-  const again = async (form: FormState, status: 403 | 409 | 422, refused: string | null = null) =>
-    show(c, { view: await readDeskCase(ctx, id), name, form, refused }, status)
-  const parsed = (input as z.ZodType).safeParse(readAct(input, values))
-  if (!parsed.success) return again({ values, errors: fieldErrors(parsed.error) }, 422)
-  try {
-    await inTransaction(ctx, (tx) =>
-      once(tx, { message: id, key: valueIn({ values, errors: [] }, KEY_FIELD) }, () =>
+  return submitForm(c, {
+    values,
+    read: readAct(input, values),
+    schema: input as z.ZodType,
+    work: (tx, read) =>
+      once(tx, { keys: KEYS, id, key: values[KEY_FIELD] }, () =>
         // The table pairs each act with its own input; TypeScript cannot follow the pair through a name.
-        (run as (tx: Tx, id: string, input: unknown) => Promise<unknown>)(tx, id, parsed.data),
+        (run as (tx: Tx, id: string, input: unknown) => Promise<unknown>)(tx, id, read),
       ),
-    )
-  } catch (error) {
-    if (error instanceof FieldRefusal) return again({ values, errors: [{ field: error.field, message: error.message }] }, 422)
-    if (error instanceof Refusal && (error.status === 403 || error.status === 409 || error.status === 422))
-      return again({ values, errors: [] }, error.status, error.message)
-    throw error
-  }
-  return c.redirect(name === 'transfer' ? `${ROOT}?done=transferred` : `${workbenchPath(id)}?done=${name}`, 303)
+    to: name === 'transfer' ? `${ROOT}?done=transferred` : `${workbenchPath(id)}?done=${name}`,
+    again: async (tried, status) => show(c, { view: await readDeskCase(ctx, id), name }, tried, status),
+  })
 }
 
 /** What stands in the form already: an answer like one given before, the published words with what is personal masked. */
@@ -97,9 +91,12 @@ async function answerToBeginWith(
   return (open ? open.answer : message.answered_on === null ? message.answer : '') ?? ''
 }
 
-type Shown = { view: DeskCase; name: ActName; form: FormState; refused: string | null }
-
-async function show(c: Context<Env>, { view, name, form, refused }: Shown, status: 200 | 403 | 409 | 422 = 200) {
+async function show(
+  c: Context<Env>,
+  { view, name }: { view: DeskCase; name: ActName },
+  { form = newForm(), refused }: Tried,
+  status: 200 | 403 | 409 | 422,
+) {
   const { ctx, frame } = c.var
   const isText = name === 'draft' || name === 'sign'
   const answer = name === 'draft' ? valueIn(form, 'answer') : (view.followUps.at(-1)?.answer ?? view.message.answer ?? '')
@@ -114,7 +111,7 @@ async function show(c: Context<Env>, { view, name, form, refused }: Shown, statu
       view={view}
       name={name}
       form={form}
-      refused={refused}
+      refused={refused ?? null}
       offices={offices}
       templates={templates}
       copies={copies}

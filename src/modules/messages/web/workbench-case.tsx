@@ -1,8 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { inTransaction } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
-import { notFound, Refusal } from '../../../platform/errors.ts'
+import { notFound } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
+import { orAgain } from '../../../platform/or-again.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { type FormState, newForm } from '../../../ui/index.ts'
 import { serveFile } from '../../files/index.ts'
@@ -26,13 +27,12 @@ casePages.post(`${ID}/identity`, async (c) => {
   const values = await c.req.parseBody()
   const input = Reveal.safeParse(values)
   if (!input.success) return showCase(c, { form: { values, errors: fieldErrors(input.error) } }, 422)
-  try {
-    const contact = await inTransaction(c.var.ctx, (tx) => revealContact(tx, c.req.param('id'), input.data))
-    return showCase(c, { contact })
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.status === 404) throw error
-    return showCase(c, { form: { values, errors: [{ field: 'reason', message: error.message }] } }, 422)
-  }
+  return orAgain(
+    (errors) => showCase(c, { form: { values, errors: errors.map(({ message }) => ({ field: 'reason', message })) } }, 422),
+    async () =>
+      showCase(c, { contact: await inTransaction(c.var.ctx, (tx) => revealContact(tx, c.req.param('id'), input.data)) }),
+    [403, 409, 422],
+  )
 })
 
 casePages.get(`${ID}/files/:file`, async (c) => {

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { dayOf } from '../../../platform/day.ts'
+import { download } from '../../../platform/download.ts'
 import { type FileColumn, listFile } from '../../../platform/list-file.ts'
 import type { Env } from '../../../platform/module.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
@@ -75,11 +76,7 @@ listPages.get('/:file{list\\.(?:xlsx|csv)}', async (c) => {
     { header: '评价', value: ({ rating }) => rating },
   ]
   const format = c.req.param('file').endsWith('csv') ? 'csv' : 'xlsx'
-  const file = await listFile(format, `留言办理_${dayOf(ctx.now)}`, { columns, rows })
-  return c.body(file.bytes as Uint8Array<ArrayBuffer>, 200, {
-    'content-type': file.type,
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-  })
+  return download(await listFile(format, `留言办理_${dayOf(ctx.now)}`, { columns, rows }))
 })
 
 listPages.post('/bulk', async (c) => {

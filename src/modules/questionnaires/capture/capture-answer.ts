@@ -43,7 +43,7 @@ async function spentOf(ctx: Ctx, collection: Collection, { token, proof }: Captu
     if (!proof) throw new Refusal(422, 'proof', '人机验证没有完成，请等待验证完成后再提交')
     return proofOf(ctx, collection.id, proof, network)
   }
-  if (!token || !(await isToken(collection, token))) throw new Refusal(403, 'questionnaires.token', '答题凭证无效，请重新领取')
+  if (!token || !isToken(collection, token)) throw new Refusal(403, 'questionnaires.token', '答题凭证无效，请重新领取')
   return sha256('token:', token.message)
 }
 

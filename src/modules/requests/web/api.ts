@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { offerActs } from '../../../platform/act-api.ts'
 import { apiFace, IdParam, jsonAnswer, jsonBody, refusals } from '../../../platform/api.ts'
 import { inTransaction } from '../../../platform/ctx.ts'
 import { answerTask } from '../actions/answer-task.ts'
@@ -92,24 +93,13 @@ api.openapi(
   },
 )
 
-for (const name of actNames) {
-  const { noun, input, run } = acts[name]
-  api.openapi(
-    createRoute({
-      method: 'post',
-      path: `/{id}/${noun}`,
-      tags,
-      operationId: `requests.${name}`,
-      summary: `${moves[name].label}（${moves[name].article || '内部'}）`,
-      request: { params: IdParam, body: { required: false, content: { 'application/json': { schema: input } } } },
-      responses: { ...refusals, 204: { description: 'Done.' } },
-    }),
-    async (c) => {
-      // The table pairs each act with its own input; TypeScript cannot follow the pair through a loop.
-      await inTransaction(c.var.ctx, (tx) =>
-        (run as (tx: unknown, id: string, input: unknown) => Promise<unknown>)(tx, c.req.valid('param').id, c.req.valid('json')),
-      )
-      return c.body(null, 204)
-    },
-  )
-}
+offerActs(api, {
+  tags,
+  acts: actNames.map((name) => ({
+    path: `/{id}/${acts[name].noun}`,
+    operationId: `requests.${name}`,
+    summary: `${moves[name].label}（${moves[name].article || '内部'}）`,
+    input: acts[name].input,
+    run: acts[name].run,
+  })),
+})

@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono'
-import { inTransaction } from '../../../platform/ctx.ts'
+import { type Ctx, inTransaction } from '../../../platform/ctx.ts'
 import { conflict, FieldRefusal, notFound } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
-import { fieldErrors } from '../../../platform/problem.ts'
+import { type FieldError, fieldErrors } from '../../../platform/problem.ts'
 import { readAct } from '../../../ui/act-input.ts'
 import { type FormState, newForm } from '../../../ui/index.ts'
-import { receiveForm } from '../../files/index.ts'
+import { receiveForm, type StoredFile, withoutTraces } from '../../files/index.ts'
 import { attachDocument } from '../actions/attach-document.ts'
 import { type ActName, acts } from '../acts.ts'
 import { isEnded, moves } from '../model.ts'
@@ -41,14 +41,27 @@ casePages.post(`${ID}/documents`, async (c) => {
     files: { file: files = [] },
     errors,
   } = await receiveForm(c)
+  const taken = await takePapers(ctx, files)
   const missing = files.length === 0 && errors.length === 0 ? [{ field: 'file', message: '请选择要上传的文件' }] : errors
-  if (missing.length > 0)
-    return c.html(<RequestPage page={page} {...(await readCase(ctx, id))} upload={{ values, errors: missing }} />, 422)
+  const wrong = [...missing, ...taken.errors]
+  if (wrong.length > 0)
+    return c.html(<RequestPage page={page} {...(await readCase(ctx, id))} upload={{ values, errors: wrong }} />, 422)
   await inTransaction(ctx, async (tx) => {
-    for (const file of files) await attachDocument(tx, id, { file: file.id, kind: 'application' })
+    for (const file of taken.ids) await attachDocument(tx, id, { file, kind: 'application' })
   })
   return c.redirect(`/requests/${id}`, 303)
 })
+
+/** Papers as they came, photos without the place and the device that they tell. */
+async function takePapers(ctx: Ctx, files: readonly StoredFile[]) {
+  const [ids, errors]: [string[], FieldError[]] = [[], []]
+  for (const file of files) {
+    const taken = await withoutTraces(ctx, file)
+    if ('problem' in taken) errors.push({ field: 'file', message: `“${file.name}”：${taken.problem}` })
+    else ids.push(taken.id)
+  }
+  return { ids, errors }
+}
 
 casePages.get(`${ID}/:noun{[a-z-]+}`, async (c) => showAct(c, newForm()))
 

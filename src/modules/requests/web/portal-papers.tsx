@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { download } from '../../../platform/download.ts'
 import { conflict, notFound } from '../../../platform/errors.ts'
 import { installation } from '../../../platform/installation.ts'
 import { type Env, ID } from '../../../platform/module.ts'
@@ -12,7 +13,6 @@ import { LetterPage, sealedLetter } from '../letters/index.ts'
 import { getOwnRequest } from '../own-requests.ts'
 import { getCase, listEvents } from '../queries.ts'
 import { ownDocuments, ownLetters } from './case-view.ts'
-import { download } from './download.ts'
 import { ProofsPage } from './pages/portal/proofs.tsx'
 
 /** What one can read, download and keep of one's own request: letters, papers, the last day for a calendar, proofs. */

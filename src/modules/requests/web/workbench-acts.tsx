@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
-import { inTransaction, type Tx } from '../../../platform/ctx.ts'
+import type { Tx } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
-import { conflict, FieldRefusal, Refusal } from '../../../platform/errors.ts'
+import { conflict } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
-import { fieldErrors } from '../../../platform/problem.ts'
+import { once } from '../../../platform/once.ts'
+import { submitForm } from '../../../platform/submit-form.ts'
 import { readAct } from '../../../ui/act-input.ts'
-import { type FormState, KEY_FIELD, newForm, valueIn } from '../../../ui/index.ts'
+import { type FormState, KEY_FIELD, newForm } from '../../../ui/index.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
-import { once } from '../act-once.ts'
 import { type ActName, actNames, acts } from '../acts.ts'
 import { letterFacts } from '../letter-facts.ts'
 import { letterHash, letterOf } from '../letters/index.ts'
@@ -24,6 +24,8 @@ import { readOffice } from './office-field.tsx'
 import { ActPage } from './pages/workbench/act.tsx'
 import { BarredPage } from './pages/workbench/barred.tsx'
 import { SignPage } from './pages/workbench/sign.tsx'
+
+const KEYS = { table: 'requests.act_key', subject: 'request_id' }
 
 /** Every act on a case: its form, and the act itself. */
 export const actPages = new Hono<Env>()
@@ -56,25 +58,23 @@ async function take(c: Context<Env>, name: ActName) {
   const typed = readAct(input, values)
   // Another office of the platform need not be named twice.
   const party = name === 'consult' && office && !typed.party ? { party: tree.byId.get(office.id)?.name } : {}
-  const parsed = (input as z.ZodType).safeParse({ ...typed, ...party, ...(office && { organisation: office.id }) })
-  if (!parsed.success) return show(c, name, { values, errors: fieldErrors(parsed.error) }, 422)
-  try {
-    await inTransaction(ctx, (tx) =>
-      once(tx, { request: id, key: valueIn({ values, errors: [] }, KEY_FIELD) }, async () => {
+  return submitForm(c, {
+    values,
+    read: { ...typed, ...party, ...(office && { organisation: office.id }) },
+    schema: input as z.ZodType,
+    work: (tx, read) =>
+      once(tx, { keys: KEYS, id, key: values[KEY_FIELD] }, async () => {
         if (name === 'sign') await refuseChangedLetter(tx, id, values.letter)
         // The table pairs each act with its own input; TypeScript cannot follow the pair through a name.
-        await (run as (tx: Tx, id: string, input: unknown) => Promise<unknown>)(tx, id, parsed.data)
+        await (run as (tx: Tx, id: string, input: unknown) => Promise<unknown>)(tx, id, read)
       }),
-    )
-  } catch (error) {
-    if (error instanceof FieldRefusal)
-      return show(c, name, { values, errors: [{ field: error.field, message: error.message }] }, 422)
-    if (error instanceof Refusal && (error.status === 409 || error.status === 403))
-      return show(c, name, { values, errors: [] }, error.status, error.message)
-    throw error
-  }
-  // What has gone to another office is no longer here to be seen.
-  return c.redirect(name === 'transfer' ? `${ROOT}?done=transfer` : `${caseHref(id)}?done=${name}`, 303)
+    // What has gone to another office is no longer here to be seen.
+    to: name === 'transfer' ? `${ROOT}?done=transfer` : `${caseHref(id)}?done=${name}`,
+    again: ({ form = newForm(values), refused }, status) => {
+      const beside = form.errors.filter(({ field }) => field !== '')
+      return beside.length > 0 || !refused ? show(c, name, form, status) : show(c, name, newForm(values), status, refused)
+    },
+  })
 }
 
 async function show(c: Context<Env>, name: ActName, form: FormState, status: 200 | 403 | 409 | 422 = 200, refused?: string) {

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { dayOf } from '../../../platform/day.ts'
+import { download } from '../../../platform/download.ts'
 import { type FileColumn, type ListFormat, listFile } from '../../../platform/list-file.ts'
 import type { Env } from '../../../platform/module.ts'
 import { loadOrganisations, subtreeOf } from '../../organisations/index.ts'
@@ -12,7 +13,6 @@ import { listSubjectAreas } from '../subject-areas.ts'
 import { countOpen } from '../waiting.ts'
 import { actWords } from './act-words.ts'
 import { deskOf } from './desk.ts'
-import { download } from './download.ts'
 import { InboxPage } from './pages/workbench/inbox.tsx'
 
 /** The list one works from, what is due first. */

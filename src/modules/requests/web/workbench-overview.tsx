@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { dayOf } from '../../../platform/day.ts'
+import { download } from '../../../platform/download.ts'
 import { forbidden } from '../../../platform/errors.ts'
 import { type FileColumn, type ListFormat, listFile } from '../../../platform/list-file.ts'
 import type { Env } from '../../../platform/module.ts'
@@ -8,7 +9,6 @@ import { averageOf, type OfficeLoad, rateOf, readOverview } from '../overview.ts
 import { isOverviewSort, sorted } from '../overview-order.ts'
 import { officesOf } from '../policy.ts'
 import { deskOf } from './desk.ts'
-import { download } from './download.ts'
 import { OverviewPage } from './pages/workbench/overview.tsx'
 
 /** Every office's load, lateness and risk, for those who oversee it; officers find their own office's row. */

@@ -1,40 +1,7 @@
 import { expect } from 'vitest'
-import { type Someone, test, type World } from '../../../../test/world.ts'
-import { acts, fileRequest } from '../index.ts'
-
-const CONTENT = {
-  title: '某产业扶持资金2025年拨付明细',
-  description: '2025年度某产业扶持资金拨付企业名单和金额',
-  documentNumber: null,
-  supply: 'electronic' as const,
-  delivery: 'online' as const,
-  assistance: null,
-  identityNumber: null,
-}
-const TODAY = { year: '2026', month: '9', day: '16' }
-
-/** Fields of a date as the form sends them. */
-const date = (name: string, { year, month, day }: typeof TODAY = TODAY) => ({
-  [`${name}.year`]: year,
-  [`${name}.month`]: month,
-  [`${name}.day`]: day,
-})
-
-async function aRequest(world: World, change: Partial<typeof CONTENT> & { slug?: string } = {}) {
-  const { slug = 'sz-finance', ...content } = change
-  const organisation = await world.organisation(slug)
-  return world.as(world.wang, (tx) => fileRequest(tx, { ...CONTENT, ...content, organisation }))
-}
-
-const base = (id: string) => `/workbench/requests/${id}`
-/** Sends an act's form as the page offers it, with its hidden fields, and gives where it leads. */
-async function send(someone: Someone, path: string, fields: Record<string, string> = {}) {
-  const html = await (await someone.get(path)).text()
-  const hidden = Object.fromEntries(
-    [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
-  )
-  return someone.submit(path.split('?')[0] ?? path, { ...hidden, ...fields })
-}
+import { aRequest, base, date, send } from '../../../../test/request-desk.ts'
+import { test } from '../../../../test/world.ts'
+import { acts } from '../index.ts'
 
 test('a visitor is led to the sign-in page and a citizen is refused', async ({ world }) => {
   for (const path of ['/workbench', '/workbench/requests', '/workbench/requests/overview']) {
@@ -122,10 +89,15 @@ test('a case of another office is as absent as one that is not there', async ({ 
 })
 
 test('an overseer sees where a case stands, but not who applied, nor its papers', async ({ world }) => {
-  const { id } = await aRequest(world)
+  const { id } = await aRequest(world, { description: '请与张伟联系，手机13812345678，核实拨付名单' })
   const page = await world.zhou.text(base(id))
   expect(page).toContain('您以主管部门身份查看本件')
   expect(page).not.toContain('王芳')
+  for (const path of [base(id), `/api/requests/${id}`]) {
+    expect(await world.zhou.text(path)).toMatch(/138\*+5678[\s\S]*核实拨付名单/)
+    expect(await world.zhou.text(path)).not.toContain('13812345678')
+    expect(await world.chen.text(path)).toContain('13812345678')
+  }
   expect((await world.zhou.get(`${base(id)}/letters/application`)).status).toBe(404)
   expect((await world.zhou.get(`${base(id)}/identity`)).status).toBe(403)
   expect((await world.zhou.get(`${base(id)}/receipt-confirmation`)).status).toBe(403)

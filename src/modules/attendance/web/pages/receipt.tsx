@@ -12,6 +12,7 @@ import {
   More,
   type PageFrame,
   PortalPage,
+  QrCode,
   RadioField,
   Refused,
   Section,
@@ -27,7 +28,6 @@ import {
   sessionPath,
   whenWords,
 } from '../../model.ts'
-import { QrCode } from './qr-code.tsx'
 
 type Props = {
   page: PageFrame

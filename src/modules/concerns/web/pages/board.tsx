@@ -1,6 +1,5 @@
 import {
   ButtonLink,
-  Card,
   count,
   Figure,
   Figures,
@@ -12,8 +11,9 @@ import {
   WorkbenchPage,
 } from '../../../../ui/index.ts'
 import type { Burst } from '../../bursts.ts'
-import { type Clock, clockNames, clockSentence, clocksOf, isLate, workbenchPath } from '../../model.ts'
+import { type Clock, clockNames, clockSentence, clocksOf, isLate, type Level, workbenchPath } from '../../model.ts'
 import { VIEWS, type View, type WithPress } from '../../queries.ts'
+import { Bursts } from './bursts.tsx'
 import { StateTag } from './tags.tsx'
 
 type Props = {
@@ -23,15 +23,14 @@ type Props = {
   rows: WithPress[]
   total: number
   bursts: Burst[]
+  /** The level with the longest term: what binds whatever it turns out to be. */
+  level: Level | undefined
   keeps: boolean
   nameOf: (id: string | null) => string
   now: Date
   previous: string | undefined
   next: string | undefined
 }
-
-/** As many as an address can name. */
-const MOST_NAMED = 100
 
 const labels: Record<View, string> = {
   open: '办理中',
@@ -46,7 +45,7 @@ const bindingOf = (concern: WithPress): Clock | undefined => clocksOf(concern).f
 
 /** What has to be answered, by the hours that are left. */
 export const BoardPage = (props: Props) => {
-  const { page, organisation, view, rows, total, bursts, keeps, nameOf, now, previous, next } = props
+  const { page, organisation, view, rows, total, bursts, level, keeps, nameOf, now, previous, next } = props
   const late = rows.filter((row) => {
     const clock = bindingOf(row)
     return clock !== undefined && isLate(clock, now)
@@ -107,34 +106,7 @@ export const BoardPage = (props: Props) => {
         ]}
       />
       <Pagination previous={previous} next={next} shown={`共 ${count(total)} 件`} />
-      {bursts.length > 0 && (
-        <Card title="近 7 天留言里的集中反映">
-          {bursts.map(({ ids, messages, shared }) => (
-            <>
-              <p>
-                <strong>{count(ids.length)} 件</strong>
-                {messages.length < ids.length && `（已公开 ${count(messages.length)} 件）`}都提到：{shared.join('、')}
-                {'　'}
-                <a
-                  href={`/workbench/concerns/new?${new URLSearchParams({
-                    topic: messages[0]?.title ?? shared.join('、'),
-                    messages: ids.slice(0, MOST_NAMED).join(','),
-                  })}`}
-                >
-                  登记为关切
-                </a>
-              </p>
-              <ul>
-                {messages.slice(0, 5).map(({ title, url }) => (
-                  <li>
-                    <a href={url}>{title}</a>
-                  </li>
-                ))}
-              </ul>
-            </>
-          ))}
-        </Card>
-      )}
+      {bursts.length > 0 && <Bursts bursts={bursts} level={level} now={now} />}
     </WorkbenchPage>
   )
 }

@@ -1,11 +1,12 @@
 import { type Context, Hono } from 'hono'
 import type { Ctx } from '../../../../platform/ctx.ts'
 import { notFound } from '../../../../platform/errors.ts'
+import { besides, pageOf } from '../../../../platform/list-page.ts'
 import type { Env } from '../../../../platform/module.ts'
 import { markPublic } from '../../../../platform/public-page.ts'
 import { type Consultation, SLUG } from '../../model.ts'
 import { getPublic } from '../../queries.ts'
-import { besides, pageOf } from '../../web/shown.ts'
+
 import { DISPOSITIONS } from '../model.ts'
 import { getGroup, listGroups, listPoints, listRevisions, progressOf } from '../queries.ts'
 import { ChangesPage } from './pages/changes.tsx'

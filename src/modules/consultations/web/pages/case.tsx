@@ -18,6 +18,7 @@ import {
 import { workbenchPath as questionnaireWorkbenchPath } from '../../../questionnaires/index.ts'
 import { CONFIRMED, type Confirmed } from '../../confirmed.ts'
 import { readiness } from '../../fairness.ts'
+import type { KeptHearing } from '../../kept-hearings.ts'
 import {
   type Consultation,
   isPublic,
@@ -47,6 +48,8 @@ export type CaseProps = {
   notes: Note[]
   milestones: Milestone[]
   answers: number | null
+  /** Where its hearing is held and recorded. */
+  hearings: KeptHearing[]
   bar: (name: MoveName) => string | null
   next: { next: MoveName | null; waiting: string }
   refused?: string | undefined
@@ -123,7 +126,7 @@ const Preparing = ({ consultation, bar }: CaseProps) => {
   )
 }
 
-const Content = ({ page, consultation, attachments, notes, milestones, bar }: CaseProps) => {
+const Content = ({ page, consultation, attachments, notes, milestones, hearings, bar }: CaseProps) => {
   const { id, state, collection_id } = consultation
   const path = workbenchPath(id)
   return (
@@ -148,6 +151,11 @@ const Content = ({ page, consultation, attachments, notes, milestones, bar }: Ca
               <a href={`/workbench/attendance/${consultation.session_id}`}>听证会报名和参加人</a>
             </li>
           )}
+          {hearings.map(({ title, desk, progress }) => (
+            <li>
+              <a href={desk}>听证会的参加人、笔录、签字和报告：{title}</a>（{progress}）
+            </li>
+          ))}
           {consultation.closed_on !== null && state !== 'withdrawn' && (
             <>
               <li>

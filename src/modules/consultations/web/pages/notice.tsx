@@ -14,6 +14,7 @@ import {
   Timeline,
 } from '../../../../ui/index.ts'
 import { portalPath as questionnairePath } from '../../../questionnaires/index.ts'
+import type { KeptHearing } from '../../kept-hearings.ts'
 import { type Consultation, isOwed, kinds, levels, modes, portalPath, subjects } from '../../model.ts'
 import type { Attachment, Milestone, Note } from '../../parts.ts'
 import { whenWords } from '../../words.ts'
@@ -36,6 +37,8 @@ export type NoticeProps = {
   isPreview?: true
   /** The register form of a hearing, where there is one. */
   sessions?: Child
+  /** The hearings with their record and report, once they are public. */
+  hearings: KeptHearing[]
 }
 
 const noteWords = { correction: '更正', extension: '延长', withdrawal: '撤回' }
@@ -43,7 +46,7 @@ export const noteTitle = (kind: string) => noteWords[kind as keyof typeof noteWo
 
 /** The notice as everybody reads it: what is asked, how and until when, and what happens to an opinion. */
 export const Notice = (props: NoticeProps) => {
-  const { consultation, notes, milestones, editions, isPreview, sessions } = props
+  const { consultation, notes, milestones, editions, isPreview, sessions, hearings } = props
   const { slug, state, text, result } = consultation
   return (
     <>
@@ -108,6 +111,7 @@ export const Notice = (props: NoticeProps) => {
         right={
           <>
             {sessions}
+            <Hearings hearings={hearings} />
             <Facts {...props} />
             <Card title="我的意见会怎样">
               <StepList steps={stepsOf(consultation, props.term)} />
@@ -124,6 +128,15 @@ export const Notice = (props: NoticeProps) => {
     </>
   )
 }
+
+const Hearings = ({ hearings }: Pick<NoticeProps, 'hearings'>) =>
+  hearings.length === 0 ? null : (
+    <Card title="听证会的参加人、材料和报告">
+      <NewsList
+        items={hearings.map(({ title, href, heldOn, progress }) => ({ title, href: href ?? '', date: heldOn, note: progress }))}
+      />
+    </Card>
+  )
 
 /** Until when, and the one thing to do. */
 const Ask = ({ consultation, today, isPreview }: NoticeProps) => (

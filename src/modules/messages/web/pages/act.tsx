@@ -1,21 +1,7 @@
-import { ActButtons, ActFields } from '../../../../ui/act-form.tsx'
-import {
-  Alert,
-  Card,
-  DeadlineSentence,
-  Form,
-  type FormState,
-  KEY_FIELD,
-  type Option,
-  type PageFrame,
-  PlainText,
-  Refused,
-  valueIn,
-  WithAside,
-  WorkbenchPage,
-} from '../../../../ui/index.ts'
+import { DeskActPage, InShort } from '../../../../ui/desk-case.tsx'
+import { Alert, Card, type FormState, type Option, type PageFrame, PlainText } from '../../../../ui/index.ts'
+import { TEMPLATE_FROM } from '../../../likeness/index.ts'
 import { acts } from '../../acts.ts'
-import { MANY } from '../../copied-answers.ts'
 import { type Template, workbenchPath } from '../../model.ts'
 import type { ActName } from '../../schema.ts'
 import { actHref, actWords } from '../act-words.ts'
@@ -36,46 +22,41 @@ type Props = {
 
 /** The form of one act, with what one needs to know beside it. */
 export const ActPage = (props: Props) => {
-  const { page, view, name, form, refused, copies } = props
+  const { page, view, name, form, refused, offices } = props
   const { message, organisation, permitted } = view
   const { label, hint, destructive } = actWords[name]
-  const offered = permitted.offered.includes(name)
   return (
-    <WorkbenchPage
-      title={label}
+    <DeskActPage
       page={page}
       organisation={organisation}
-      breadcrumb={[...DESK, { href: workbenchPath(message.id), label: message.number }]}
-    >
-      <Refused sentence={refused ?? undefined} />
-      {copies >= MANY && (
-        <Alert tone="warning">
-          <p>近 90 天有 {copies} 份答复与这份几乎相同。请核对是否逐条回应了来信；反复出现的问题，宜编入常见问题。</p>
-        </Alert>
-      )}
-      <WithAside aside={<Beside {...props} />}>
-        {name === 'sign' && <ToSign view={view} />}
-        {hint && <p class="yg-quiet">{hint}</p>}
-        {offered && (
-          <Form
-            action={actHref(message.id, name)}
-            form={form}
-            csrf={page.csrf}
-            idempotencyKey={valueIn(form, KEY_FIELD)}
-            {...(name === 'draft' && { draft: `message-answer-${message.id}` })}
-          >
-            <ActFields schema={acts[name].input} form={form} asked={{ office: { options: props.offices } }} />
-            <ActButtons
-              label={labelOf(view, name)}
-              cancelHref={workbenchPath(message.id)}
-              {...(destructive && { destructive })}
-            />
-          </Form>
-        )}
-      </WithAside>
-    </WorkbenchPage>
+      breadcrumb={DESK}
+      back={{ href: workbenchPath(message.id), label: message.number }}
+      label={label}
+      hint={hint}
+      refused={refused}
+      before={<Before {...props} />}
+      aside={<Beside {...props} />}
+      action={actHref(message.id, name)}
+      form={form}
+      schema={permitted.offered.includes(name) ? acts[name].input : null}
+      asked={{ office: { options: offices } }}
+      draft={name === 'draft' ? `message-answer-${message.id}` : null}
+      destructive={destructive}
+      button={labelOf(view, name)}
+    />
   )
 }
+
+const Before = ({ view, name, copies }: Props) => (
+  <>
+    {copies >= TEMPLATE_FROM && (
+      <Alert tone="warning">
+        <p>近 90 天有 {copies} 份答复与这份几乎相同。请核对是否逐条回应了来信；反复出现的问题，宜编入常见问题。</p>
+      </Alert>
+    )}
+    {name === 'sign' && <ToSign view={view} />}
+  </>
+)
 
 const labelOf = ({ kind }: DeskCase, name: ActName) => (name === 'draft' ? (kind.signed ? '送签' : '答复') : actWords[name].label)
 
@@ -94,16 +75,7 @@ const Beside = ({ view, name, templates }: Props) => {
   const open = followUps.find(({ answered_on }) => answered_on === null)
   return (
     <>
-      <Card title={message.subject}>
-        {deadline && (
-          <p>
-            <DeadlineSentence deadline={deadline} />
-          </p>
-        )}
-        <p class="yg-quiet">
-          {message.number} · {kind.label}
-        </p>
-        <PlainText text={message.text} />
+      <InShort title={message.subject} deadline={deadline} under={`${message.number} · ${kind.label}`} text={message.text}>
         {open && (
           <>
             <h3 class="yg-letter-sub">追问</h3>
@@ -115,7 +87,7 @@ const Beside = ({ view, name, templates }: Props) => {
             申请延长 {message.extension_days} 个工作日：{message.extension_reason}
           </p>
         )}
-      </Card>
+      </InShort>
       {name === 'draft' && (templates.length > 0 || alike.length > 0 || faq.length > 0) && (
         <Card title="从现有答复开始">
           <ul class="yg-letter-hints">

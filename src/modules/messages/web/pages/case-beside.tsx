@@ -1,14 +1,5 @@
-import {
-  Button,
-  Card,
-  DescriptionList,
-  Field,
-  Form,
-  type FormState,
-  longDay,
-  More,
-  type PageFrame,
-} from '../../../../ui/index.ts'
+import { WhoCard } from '../../../../ui/desk-case.tsx'
+import { Card, type FormState, longDay, type PageFrame } from '../../../../ui/index.ts'
 import { daysUntil, portalPath, workbenchPath } from '../../model.ts'
 import type { WriterContact } from '../../personal.ts'
 import { actHref } from '../act-words.ts'
@@ -21,35 +12,28 @@ export const Right = ({ page, view, form, contact }: Props) => {
   const { message, reachable, handles, aside, alike, faq, today } = view
   return (
     <>
-      <Card title="写信人">
-        <p>{message.contacts_erased_on ? `联系方式已于${longDay(message.contacts_erased_on)}按保存期限删除` : reachable}</p>
-        {contact && (
-          <DescriptionList
-            items={[
-              { term: '称呼', value: contact.name ?? '没有留' },
-              { term: '电话', value: contact.phone ?? '没有留' },
-              { term: '电子邮箱', value: contact.mail ?? '没有留' },
-            ]}
-          />
-        )}
-        {handles && !contact && message.contacts_erased_on === null && reachable !== '没有留下联系方式' && (
-          <More summary="查看写信人" open={form.errors.length > 0}>
-            <p class="yg-quiet">答复由系统发出，不需要查看。每次查看都有记录，写信人看得到。</p>
-            <Form action={`${workbenchPath(message.id)}/identity`} csrf={page.csrf} form={form}>
-              <Field name="reason" label="查看理由" form={form} maxlength={200} />
-              <Button kind="secondary" icon="view">
-                查看
-              </Button>
-            </Form>
-          </More>
-        )}
+      <WhoCard
+        who="写信人"
+        page={page}
+        reachable={message.contacts_erased_on ? `联系方式已于${longDay(message.contacts_erased_on)}按保存期限删除` : reachable}
+        contact={contact}
+        reveal={
+          handles && message.contacts_erased_on === null && reachable !== '没有留下联系方式'
+            ? {
+                action: `${workbenchPath(message.id)}/identity`,
+                words: '答复由系统发出，不需要查看。每次查看都有记录，写信人看得到。',
+                form,
+              }
+            : null
+        }
+      >
         <p class="yg-quiet">{message.consented ? '同意公开' : '没有同意公开'}</p>
         {message.published_on && (
           <p>
             <a href={portalPath(message.id)}>{longDay(message.published_on)}已公开</a>
           </p>
         )}
-      </Card>
+      </WhoCard>
       {aside}
       {handles && (alike.length > 0 || faq.length > 0) && (
         <Card title="相似的来信和问答">

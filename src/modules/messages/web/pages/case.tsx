@@ -1,18 +1,15 @@
+import { DeskCasePage, OfferedActs } from '../../../../ui/desk-case.tsx'
 import {
   Alert,
-  ButtonLink,
   Card,
-  CaseLayout,
-  Deadline,
   DescriptionList,
+  FileLinks,
   type FormState,
   longDay,
-  More,
   type PageFrame,
   PlainText,
   Tag,
   Timeline,
-  WorkbenchPage,
 } from '../../../../ui/index.ts'
 import { daysUntil, isOpen, RATINGS, vetoDay, workbenchPath } from '../../model.ts'
 import type { WriterContact } from '../../personal.ts'
@@ -34,9 +31,9 @@ type Props = {
 export const CasePage = (props: Props) => {
   const { page, view, done } = props
   const { message, organisation, permitted, kind, deadline } = view
-  const next = permitted.offered[0]
+  const offered = permitted.offered.map((name) => ({ href: actHref(message.id, name), label: actWords[name].label }))
   return (
-    <WorkbenchPage
+    <DeskCasePage
       title={message.subject}
       page={page}
       organisation={organisation}
@@ -46,31 +43,27 @@ export const CasePage = (props: Props) => {
           <StateTag state={message.state} /> {message.number}，{kind.label}，{view.office}
         </>
       }
-      actions={
-        next && (
-          <ButtonLink kind="primary" href={actHref(message.id, next)} icon="next">
-            {actWords[next].label}
-          </ButtonLink>
-        )
+      next={offered[0] ?? null}
+      done={done}
+      deadline={deadline}
+      top={
+        <>
+          <Veto view={view} />
+          {view.handles ? (
+            <OfferedActs
+              offered={offered}
+              barred={permitted.barred.map(({ name, why }) => ({ term: actWords[name].label, value: why }))}
+            />
+          ) : (
+            <Alert>
+              <p>您以主管部门身份查看，办理由承办机关进行。写信人和附件不在此显示，文中的个人信息已隐去。</p>
+            </Alert>
+          )}
+        </>
       }
-    >
-      {done && (
-        <Alert tone="done" live>
-          <p>{done}</p>
-        </Alert>
-      )}
-      <CaseLayout
-        top={
-          <>
-            {deadline && <Deadline deadline={deadline} />}
-            <Veto view={view} />
-            <Acts view={view} />
-          </>
-        }
-        left={<Left {...props} />}
-        right={<Right {...props} />}
-      />
-    </WorkbenchPage>
+      left={<Left {...props} />}
+      right={<Right {...props} />}
+    />
   )
 }
 
@@ -90,41 +83,11 @@ const Veto = ({ view: { message, today } }: { view: DeskCase }) => {
   )
 }
 
-const Acts = ({ view: { message, permitted, handles } }: { view: DeskCase }) =>
-  handles ? (
-    <Card title="现在可以办理">
-      {permitted.offered.length === 0 ? (
-        <p class="yg-quiet">目前没有您可以办理的事项。</p>
-      ) : (
-        <span class="yg-links">
-          {permitted.offered.map((name) => (
-            <a href={actHref(message.id, name)}>{actWords[name].label}</a>
-          ))}
-        </span>
-      )}
-      <More summary="现在不能办理的，为什么">
-        <DescriptionList items={permitted.barred.map(({ name, why }) => ({ term: actWords[name].label, value: why }))} />
-      </More>
-    </Card>
-  ) : (
-    <Alert>
-      <p>您以主管部门身份查看，办理由承办机关进行。写信人和附件不在此显示，文中的个人信息已隐去。</p>
-    </Alert>
-  )
-
 const Left = ({ view: { message, inquiries, followUps, files, transfers, facts } }: Props) => (
   <>
     <Card title="来信">
       <PlainText text={message.text} />
-      {files.length > 0 && (
-        <ul>
-          {files.map(({ id, name, size }) => (
-            <li>
-              <a href={`${workbenchPath(message.id)}/files/${id}`}>{name}</a> <span class="yg-quiet">{size}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <FileLinks files={files} at={workbenchPath(message.id)} />
     </Card>
     {transfers.length > 0 && (
       <Card title="转办" aside={transfers.length > 1 ? <Tag tone="urgent">{transfers.length} 次</Tag> : undefined}>

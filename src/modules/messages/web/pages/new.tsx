@@ -1,10 +1,13 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import {
-  Alert,
+  BelongsElsewhere,
   Button,
   ButtonRow,
+  CallFirst,
   Card,
+  Carried,
   Checkbox,
+  ContactFields,
   Field,
   FileField,
   Form,
@@ -15,37 +18,24 @@ import {
   ProofField,
   RadioField,
   SelectField,
+  StepNow,
+  shortened,
   valueIn,
 } from '../../../../ui/index.ts'
-import { ACCEPTED } from '../../../files/index.ts'
+import { ACCEPTED, MOST_FILES } from '../../../files/index.ts'
 import type { Hints, Known } from '../../alike.ts'
 import type { Elsewhere, emergenciesIn } from '../../before-writing.ts'
 import type { Kind } from '../../model.ts'
-import { MOST_FILES } from '../../photos/take-attachments.ts'
 import { ABOUT } from '../written-from.ts'
 import { HERE } from './place.ts'
 
 type Common = { page: PageFrame; form: FormState; idempotencyKey: string }
 
-const Steps = ({ now }: { now: 1 | 2 | 3 }) => (
-  <p class="yg-letter-steps">
-    <strong>第 {now} 步，共 3 步</strong>
-    <span class="yg-quiet">{['写什么', '看看有没有答案', '怎样告诉您'][now - 1]}</span>
-  </p>
-)
-
-/** What was written on an earlier step goes along. */
-const Carried = ({ form, names }: { form: FormState; names: string[] }) => (
-  <>
-    {names.map((name) => (
-      <input type="hidden" name={name} value={valueIn(form, name)} />
-    ))}
-  </>
-)
+const STEPS = ['写什么', '看看有没有答案', '怎样告诉您']
 
 export const WriteStep = ({ page, form, kinds, idempotencyKey }: Common & { kinds: Kind[] }) => (
   <PortalPage title="写信" page={page} breadcrumb={HERE}>
-    <Steps now={1} />
+    <StepNow now={1} steps={STEPS} />
     <Form action="/messages/new" csrf={page.csrf} form={form} idempotencyKey={idempotencyKey} draft="message">
       <input type="hidden" name="organisation" value={valueIn(form, 'organisation')} />
       <RadioField
@@ -82,27 +72,9 @@ type KnownProps = Common & {
 
 export const KnownStep = ({ page, form, hints, emergencies, elsewhere, offices, idempotencyKey }: KnownProps) => (
   <PortalPage title="写信" page={page} breadcrumb={HERE}>
-    <Steps now={2} />
-    {emergencies.length > 0 && (
-      <Alert tone="error" title="情况紧急请马上打电话，不要等回信" live>
-        <ul class="yg-letter-phones">
-          {emergencies.map(({ phone, label }) => (
-            <li>
-              <a href={`tel:${phone}`}>{phone}</a> {label}
-            </li>
-          ))}
-        </ul>
-      </Alert>
-    )}
-    {elsewhere.map(({ label, why, href, carry }) => (
-      <Alert tone="info" title={`这件事也许应当：${label}`}>
-        <p>{why}。</p>
-        <p>
-          <a href={href}>{href.startsWith('tel:') ? '拨打 12345' : `去${label}`}</a>
-          {carry && <span class="yg-quiet">（标题和内容会带过去）</span>}
-        </p>
-      </Alert>
-    ))}
+    <StepNow now={2} steps={STEPS} />
+    <CallFirst title="情况紧急请马上打电话，不要等回信" phones={emergencies} />
+    <BelongsElsewhere ways={elsewhere} />
     <HintList hints={hints} />
     <Form action="/messages/new" csrf={page.csrf} form={form} idempotencyKey={idempotencyKey}>
       <Carried form={form} names={['kind', 'subject', 'text', 'hinted']} />
@@ -156,7 +128,7 @@ type ContactProps = Common & { kind: Kind | undefined; signedInAs: string | null
 
 export const ContactStep = ({ page, form, kind, signedInAs, idempotencyKey }: ContactProps) => (
   <PortalPage title="写信" page={page} breadcrumb={HERE}>
-    <Steps now={3} />
+    <StepNow now={3} steps={STEPS} />
     <Card title={valueIn(form, 'subject')}>
       <p class="yg-quiet">{shortened(valueIn(form, 'text'))}</p>
     </Card>
@@ -167,29 +139,7 @@ export const ContactStep = ({ page, form, kind, signedInAs, idempotencyKey }: Co
       ) : (
         <ContactWords anonymous={kind?.anonymous ?? true} />
       )}
-      <Field
-        name="phone"
-        label="手机号码"
-        type="tel"
-        inputmode="tel"
-        autocomplete="tel"
-        width="medium"
-        optional
-        private
-        form={form}
-      />
-      <Field
-        name="mail"
-        label="电子邮箱"
-        type="email"
-        inputmode="email"
-        autocomplete="email"
-        width="medium"
-        optional
-        private
-        form={form}
-      />
-      <Field name="name" label="称呼" autocomplete="name" width="medium" optional private form={form} />
+      <ContactFields form={form} />
       <FileField
         name="files"
         label="照片、附件"
@@ -221,5 +171,3 @@ const ContactWords = ({ anonymous }: PropsWithChildren<{ anonymous: boolean }>) 
     已有账号的可以<a href="/identity/sign-in?back=%2Fmessages%2Fnew">登录后写</a>。
   </p>
 )
-
-const shortened = (text: string) => (text.length > 120 ? `${text.slice(0, 120)}……` : text)

@@ -1,15 +1,5 @@
-import {
-  ButtonLink,
-  ButtonRow,
-  Card,
-  CaseLayout,
-  ClocksAxis,
-  Deadline,
-  DescriptionList,
-  PlainText,
-  Timeline,
-  WorkbenchPage,
-} from '../../../../../ui/index.ts'
+import { DeskCasePage } from '../../../../../ui/desk-case.tsx'
+import { ButtonLink, ButtonRow, Card, ClocksAxis, DescriptionList, PlainText, Timeline } from '../../../../../ui/index.ts'
 import { channelWords, deliveryWords, kindWords, supplyWords } from '../../../model.ts'
 import { outcomes } from '../../../outcomes.ts'
 import { labelOf } from '../../act-words.ts'
@@ -36,30 +26,17 @@ export const CasePage = (props: CaseProps) => {
     deadline,
   } = view
   return (
-    <WorkbenchPage
+    <DeskCasePage
       {...desk}
       title={request.title}
       breadcrumb={[{ href: ROOT, label: '申请办理' }]}
       under={<Under view={view} />}
-      actions={
-        next && (
-          <ButtonLink kind="primary" href={actHref(request.id, next)} icon="next">
-            {labelOf(next)}
-          </ButtonLink>
-        )
-      }
-    >
-      <CaseLayout
-        top={
-          <>
-            {deadline && <Deadline deadline={deadline} />}
-            <Acts view={view} />
-          </>
-        }
-        left={<Left {...props} />}
-        right={<Right {...props} />}
-      />
-    </WorkbenchPage>
+      next={next && { href: actHref(request.id, next), label: labelOf(next) }}
+      deadline={deadline}
+      top={<Acts view={view} />}
+      left={<Left {...props} />}
+      right={<Right {...props} />}
+    />
   )
 }
 
