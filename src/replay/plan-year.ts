@@ -2,7 +2,8 @@ import { addWorkingDays, type Calendar } from '../modules/calendar/index.ts'
 import type { Organisation } from '../modules/organisations/index.ts'
 import { addDays } from '../platform/day.ts'
 import type { Chance } from './chance.ts'
-import { type PlannedCase, planCase } from './plan.ts'
+import { planCase } from './plan.ts'
+import type { PlannedCase } from './planned-case.ts'
 import { feeCases, type Published } from './published.ts'
 
 export type Window = { from: string; until: string; year: number }

@@ -1,76 +1,10 @@
-import { addWorkingDays, type Calendar, countDeadline, countWorkingDays, isWorkingDay } from '../modules/calendar/index.ts'
-import type { ActName } from '../modules/requests/index.ts'
+import { type Calendar, countDeadline } from '../modules/calendar/index.ts'
 import { addDays } from '../platform/day.ts'
+import { CHANNELS, KINDS, OUTCOMES } from './case-shares.ts'
 import { caseText } from './case-text.ts'
 import type { Chance } from './chance.ts'
-
-export type Applicant = 'natural' | 'commercial' | 'research' | 'welfare' | 'legal-service' | 'other'
-export type By = 'applicant' | 'officer' | 'head'
-/** One act on a day, by whom, with its input; `ids` names what an earlier step of the case made. */
-export type Step = {
-  day: string
-  act: ActName | 'answerTask'
-  by: By
-  input: Record<string, unknown>
-  uses?: 'consultation' | 'task'
-}
-export type PlannedCase = {
-  /** Names an applicant of several cases; others are drawn from the city's people. */
-  applicant?: string
-  office: string
-  kind: Applicant
-  channel: 'online' | 'registered-mail' | 'in-person' | 'ordinary-mail' | 'fax' | 'oral'
-  title: string
-  description: string
-  submittedOn: string
-  steps: Step[]
-  outcome: string
-  /** The day on which it is answered or ends. */
-  closedOn: string
-}
-
-type Outcome = readonly [string, number]
-// How a large city's requests end, in rough proportion.
-const OUTCOMES: readonly Outcome[] = [
-  ['disclosed', 300],
-  ['already-public', 130],
-  ['partial', 150],
-  ['state-secret', 1],
-  ['prohibited-by-law', 8],
-  ['three-securities', 2],
-  ['third-party', 12],
-  ['internal-affairs', 7],
-  ['process', 16],
-  ['enforcement-file', 6],
-  ['special-regime', 34],
-  ['not-exist', 150],
-  ['not-this-agency', 95],
-  ['needs-creation', 9],
-  ['still-unclear', 3],
-  ['petition', 21],
-  ['repeat', 10],
-  ['publication', 1],
-  ['excessive', 1],
-  ['confirm-or-reissue', 2],
-  ['no-correction', 23],
-  ['withdrawn', 32],
-]
-const KINDS: readonly (readonly [Applicant, number])[] = [
-  ['natural', 955],
-  ['commercial', 18],
-  ['legal-service', 19],
-  ['other', 5],
-  ['research', 2],
-  ['welfare', 1],
-]
-const CHANNELS: readonly (readonly [PlannedCase['channel'], number])[] = [
-  ['online', 80],
-  ['registered-mail', 9],
-  ['in-person', 6],
-  ['ordinary-mail', 2],
-  ['fax', 1],
-  ['oral', 2],
-]
+import { dayWalker } from './day-walker.ts'
+import type { Applicant, By, PlannedCase, Step } from './planned-case.ts'
 
 type Wish = {
   office: string
@@ -250,23 +184,4 @@ function deliveryOf(chance: Chance, channel: string, day: string) {
   if (channel === 'registered-mail' || channel === 'ordinary-mail' || chance.happens(0.08))
     return { delivery: 'post', dispatchedOn: day, tracking: `SL${chance.whole(100_000_000, 999_999_999)}CN` }
   return { delivery: 'online', dispatchedOn: day, tracking: null }
-}
-
-function dayWalker(calendar: Calendar) {
-  const onOrAfter = (day: string): string => (isWorkingDay(calendar, day) ? day : addWorkingDays(calendar, day, 1))
-  const before = (day: string, count: number) => {
-    let at = day
-    for (let left = count; left > 0; ) {
-      at = addDays(at, -1)
-      if (isWorkingDay(calendar, at)) left--
-    }
-    return at
-  }
-  return {
-    onOrAfter,
-    before,
-    after: (day: string, count: number) => (count === 0 ? day : addWorkingDays(calendar, day, count)),
-    between: (from: string, to: string) => (from < to ? countWorkingDays(calendar, from, to) : 0),
-    latest: (one: string, other: string) => (one > other ? one : other),
-  }
 }

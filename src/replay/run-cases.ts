@@ -4,7 +4,7 @@ import { type Actor, type Ctx, inTransaction } from '../platform/ctx.ts'
 import type { Db } from '../platform/db.ts'
 import { bodyName, personName } from './case-text.ts'
 import type { Chance } from './chance.ts'
-import type { PlannedCase, Step } from './plan.ts'
+import type { PlannedCase, Step } from './planned-case.ts'
 
 export type Officers = ReadonlyMap<string, { officer: Actor; head: Actor }>
 /** A case on its way through the real actions. */

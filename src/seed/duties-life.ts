@@ -1,4 +1,4 @@
-import { decideVersion, draftVersion, loadDuties } from '../modules/duties/index.ts'
+import { asDraft, decideVersion, draftVersion, loadDuties } from '../modules/duties/index.ts'
 import { findByUsername, getActor } from '../modules/identity/index.ts'
 import { type Ctx, inTransaction } from '../platform/ctx.ts'
 import { addDays, dayOf } from '../platform/day.ts'
@@ -27,16 +27,7 @@ async function amend(ctx: Ctx, code: string, changed: { reason: string; lead?: s
   if (!item) throw new Error(`the sample list lacks ${code}`)
   return inTransaction(await as(ctx, 'shi'), (tx) =>
     draftVersion(tx, {
-      code,
-      name: item.name,
-      description: item.description,
-      words: item.words.join('、'),
-      law: item.law,
-      article: item.article,
-      area: item.area,
-      lead: item.lead,
-      support: item.support.join('、'),
-      ...item.terms,
+      ...asDraft(item),
       validFrom: addDays(dayOf(ctx.now), 1),
       validTo: null,
       ...changed,

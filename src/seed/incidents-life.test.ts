@@ -3,7 +3,7 @@ import { test } from '../../test/world.ts'
 import { addDays, startOf } from '../platform/day.ts'
 import { incidentsLife } from './incidents-life.ts'
 
-test('many report one street without light; the hub confirms it, the office writes once, and the rain comes back to the underpass', async ({
+test('many report one street without light; the hub confirms it, the office writes and answers once, and the rain comes back to the underpass', async ({
   world,
 }) => {
   const today = '2026-09-16'
@@ -18,5 +18,13 @@ test('many report one street without light; the hub confirms it, the office writ
   const page = await world.visitor.text(`/incidents/${number}`)
   expect(page).toContain('10 多人反映')
   expect(page).toContain('经查是地下电缆故障')
+  expect(page).toContain('连续两晚复查正常')
+  expect(page).toMatch(/办结/)
+  const rows = await world.db.selectFrom('demands.public_demand').select('state').distinct().execute()
+  const states = rows.map(({ state }) => state)
+  // What lies with an office or was answered; none waits for somebody to send it on.
+  expect(states).not.toContain('screened')
+  expect(states).toEqual(expect.arrayContaining(['answered', 'handling']))
+  expect(list).toContain('示例大道下穿隧道积水（示例）')
   expect(await world.shi.text('/workbench/incidents?view=roots')).toContain('下穿隧道')
 })

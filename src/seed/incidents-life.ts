@@ -1,22 +1,58 @@
-import { drainIntake, fileDemands } from '../modules/demands/index.ts'
+import { type ActName, drainIntake, fileDemands, type Move, moveAll } from '../modules/demands/index.ts'
 import { findByUsername, getActor } from '../modules/identity/index.ts'
-import { confirmIncident, incidentOf, writeUpdate } from '../modules/incidents/index.ts'
+import { answerAll, closeIncident, confirmIncident, incidentOf, memberIds, writeUpdate } from '../modules/incidents/index.ts'
 import { loadOrganisations } from '../modules/organisations/index.ts'
 import { type Ctx, inTransaction, type Tx } from '../platform/ctx.ts'
-import { addDays } from '../platform/day.ts'
+import { addDays, dayOf, startOf } from '../platform/day.ts'
 
-/** What many reported in the sample city: one evening a street without light, and rain in the same underpass twice (示例). */
+/** What many reported in the sample city: a street without light, answered and over; rain in the same underpass twice, at work (示例). */
 export function incidentsLife(today: string) {
-  const known: { lights: string | null } = { lights: null }
-  return async (morning: Ctx, day: string) => {
-    if (day === addDays(today, -13)) await reported(morning, 'rain-before', RAIN_BEFORE, UNDERPASS)
-    if (day === addDays(today, -6)) {
-      known.lights = await reported(morning, 'lights', LIGHTS, STREET)
-      await reported(morning, 'rain', RAIN, UNDERPASS)
-    }
-    if (day === addDays(today, -5) && known.lights) await confirmed(morning, known.lights)
-    if (day === addDays(today, -3) && known.lights) await updated(morning, known.lights)
+  const known: { [name in 'lights' | 'rain']?: string | null } = {}
+  const before: string[] = []
+  const steps: Record<number, (morning: Ctx) => Promise<unknown>> = {
+    13: async (morning) => {
+      before.push(...(await reported(at(morning, 8), 'rain-before', RAIN_BEFORE, UNDERPASS)).filed)
+      await moved(at(morning, 10), 'shi', before, 'dispatch', { office: await officeId(morning, 'sz-water'), why: WHY })
+    },
+    12: async (morning) => {
+      await moved(at(morning, 9), 'xiong', before, 'sign')
+      await moved(at(morning, 11), 'xiong', before, 'contact', { note: '电话联系，已安排排水人员到场。（示例）' })
+    },
+    11: (morning) => moved(at(morning, 16), 'xiong', before, 'answer', RAIN_ANSWER),
+    6: async (morning) => {
+      known.rain = (await reported(at(morning, 8), 'rain', RAIN, UNDERPASS)).found
+      known.lights = (await reported(at(morning, 20), 'lights', LIGHTS, STREET)).found
+    },
+    5: async (morning) => {
+      await confirmed(at(morning, 9), known.lights, '示例路会展中心段路灯不亮（示例）', 'futian-urban-management')
+      await confirmed(at(morning, 9), known.rain, '示例大道下穿隧道积水（示例）', 'sz-water')
+      await signed(at(morning, 10), known.lights, 'mu')
+      await signed(at(morning, 10), known.rain, 'xiong')
+    },
+    3: (morning) =>
+      updated(at(morning, 15), known.lights, 'mu', '经查是地下电缆故障，正在更换，已设临时照明，预计三日内恢复。（示例）'),
+    2: async (morning) => {
+      await answered(at(morning, 17), known.lights)
+      await updated(at(morning, 10), known.rain, 'xiong', '已调派移动泵车值守，正在疏通隧道口的雨水篦子。（示例）')
+    },
+    1: (morning) => closed(at(morning, 18), known.lights),
   }
+  const byDay = new Map(Object.entries(steps).map(([ago, step]) => [addDays(today, -Number(ago)), step]))
+  return async (morning: Ctx, day: string) => byDay.get(day)?.(morning)
+}
+
+const at = (morning: Ctx, hour: number): Ctx => ({
+  ...morning,
+  now: new Date(startOf(dayOf(morning.now)).getTime() + hour * 3_600_000),
+})
+const WHY = '按职责清单，该事项由其承办。（示例）'
+const RAIN_ANSWER = {
+  answer: '雨停后两小时已排空积水，恢复通行；隧道泵站的备用泵正在检修，月底前完成。（示例）',
+  evidence: '现场排水记录和通行照片。（示例）',
+}
+const LIGHTS_ANSWER = {
+  answer: '故障电缆已经更换，示例路会展中心段路灯全部恢复，连续两晚复查正常。（示例）',
+  evidence: '更换电缆 120 米，两晚复查记录。（示例）',
 }
 
 const STREET = { lat: 22.5241, lon: 114.0355, district: 'futian', street: 'futian-shatou', item: '12.02.001' }
@@ -41,7 +77,7 @@ const RAIN = [
   '示例大道下穿隧道水浸，行人没法走（示例）',
 ]
 
-/** Files them in the morning and works off what follows; gives the first that found its event. */
+/** Files them one after another and works off what follows; gives their ids, and the first that found its event. */
 async function reported(
   morning: Ctx,
   name: string,
@@ -51,44 +87,68 @@ async function reported(
   const outcomes = await inTransaction(morning, (tx) =>
     fileDemands(
       tx,
-      texts.map((text, at) => ({
-        channel: at % 3 === 0 ? 'web' : at % 3 === 1 ? 'phone' : 'app',
-        key: `sample-${name}-${at}`,
+      texts.map((text, index) => ({
+        channel: index % 3 === 0 ? 'web' : index % 3 === 1 ? 'phone' : 'app',
+        key: `sample-${name}-${index}`,
         kind: 'help' as const,
         text,
         item,
-        place: { ...place, lat: place.lat + (at % 4) * 1e-4 },
-        receivedAt: new Date(morning.now.getTime() + at * 60_000),
+        place: { ...place, lat: place.lat + (index % 4) * 1e-4 },
+        receivedAt: new Date(morning.now.getTime() + index * 60_000),
       })),
     ),
   )
   await drainIntake({ ...morning, now: new Date(morning.now.getTime() + texts.length * 60_000) })
-  for (const { filed } of outcomes) if (filed && (await incidentOf(morning, filed.id))) return filed.id
-  return null
+  const filed = outcomes.flatMap((outcome) => outcome.filed?.id ?? [])
+  for (const id of filed) if (await incidentOf(morning, id)) return { filed, found: id }
+  return { filed, found: null }
 }
 
-async function confirmed(morning: Ctx, demand: string) {
-  const incident = await incidentOf(morning, demand)
-  const { bySlug } = await loadOrganisations(morning)
-  if (!incident) return
-  await as(morning, 'shi', (tx) =>
-    confirmIncident(tx, incident.number, {
-      publicTitle: '示例路会展中心段路灯不亮（示例）',
-      office: bySlug.get('futian-urban-management')?.id ?? null,
-    }),
+const officeId = async (morning: Ctx, slug: string) => (await loadOrganisations(morning)).bySlug.get(slug)?.id ?? ''
+
+const moved = (morning: Ctx, username: string, demands: readonly string[], act: ActName, fields: Record<string, unknown> = {}) =>
+  as(morning, username, (tx) =>
+    moveAll(
+      tx,
+      demands.map((demand) => ({ demand, act, fields }) as Move),
+    ),
   )
+
+type Known = string | null | undefined
+const numberOf = async (morning: Ctx, known: Known) => (known ? (await incidentOf(morning, known))?.number : undefined)
+
+async function confirmed(morning: Ctx, known: Known, publicTitle: string, slug: string) {
+  const number = await numberOf(morning, known)
+  const office = await officeId(morning, slug)
+  if (number) await as(morning, 'shi', (tx) => confirmIncident(tx, number, { publicTitle, office }))
 }
 
-async function updated(morning: Ctx, demand: string) {
-  const incident = await incidentOf(morning, demand)
-  if (incident)
-    await as(morning, 'mu', (tx) =>
-      writeUpdate(tx, incident.number, { text: '经查是地下电缆故障，正在更换，已设临时照明，预计三日内恢复。（示例）' }),
-    )
+async function signed(morning: Ctx, known: Known, username: string) {
+  const number = await numberOf(morning, known)
+  const members = number ? await memberIds(morning, number) : []
+  await moved(morning, username, members, 'sign')
+  await moved(morning, username, members, 'contact', { note: '电话联系，告知已由本单位集中办理。（示例）' })
 }
 
-async function as<T>(morning: Ctx, username: string, work: (tx: Tx) => Promise<T>) {
+async function updated(morning: Ctx, known: Known, username: string, text: string) {
+  const number = await numberOf(morning, known)
+  if (number) await as(morning, username, (tx) => writeUpdate(tx, number, { text }))
+}
+
+async function answered(morning: Ctx, known: Known) {
+  const number = await numberOf(morning, known)
+  if (number) await answerAll(await acting(morning, 'mu'), number, LIGHTS_ANSWER)
+}
+
+async function closed(morning: Ctx, known: Known) {
+  const number = await numberOf(morning, known)
+  if (number) await as(morning, 'shi', (tx) => closeIncident(tx, number))
+}
+
+async function acting(morning: Ctx, username: string): Promise<Ctx> {
   const person = await findByUsername(morning, username)
   if (!person) throw new Error(`the sample city lacks ${username}`)
-  return inTransaction({ ...morning, actor: await getActor(morning, person.id) }, work)
+  return { ...morning, actor: await getActor(morning, person.id) }
 }
+const as = async <T>(morning: Ctx, username: string, work: (tx: Tx) => Promise<T>) =>
+  inTransaction(await acting(morning, username), work)

@@ -15,6 +15,7 @@ import { consultationsLife } from './consultations-life.ts'
 import { dataLife } from './data-life.ts'
 import { dataRequestsLife } from './data-requests-life.ts'
 import { decisionsLife } from './decisions-life.ts'
+import { everydayLife } from './demands-everyday-life.ts'
 import { demandsLife } from './demands-life.ts'
 import { dutiesLife } from './duties-life.ts'
 import { gazetteLife } from './gazette-life.ts'
@@ -57,6 +58,7 @@ export async function seedSample(db: Db, now: Date, progress?: (share: number) =
   const letters = messagesLife(calendar, today)
   const consultations = consultationsLife(calendar, today)
   const demands = demandsLife(calendar, until)
+  const everyday = everydayLife(calendar, until)
   const list = dutiesLife(until)
   const incidents = incidentsLife(today)
   await replay(db, {
@@ -79,6 +81,7 @@ export async function seedSample(db: Db, now: Date, progress?: (share: number) =
       await openDays(morning, day)
       await list(morning, day)
       await demands(morning, day)
+      await everyday(morning, day)
       await incidents(morning, day)
     },
     ...(progress && { progress }),

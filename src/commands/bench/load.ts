@@ -83,14 +83,13 @@ function askUntil(next: () => URL, until: number, { headers, took }: Asking) {
 
 /** Takes an answer piece by piece and gives its status when it is whole. */
 function answerReader() {
-  let head = Buffer.alloc(0)
+  let before: Buffer | undefined
   let left: number | undefined
   let status = 0
   return (chunk: Buffer) => {
     if (left !== undefined) left -= chunk.length
     else {
-      // A copy: the buffer under the piece is used again for the next.
-      head = Buffer.concat([head, chunk])
+      const head = before ? Buffer.concat([before, chunk]) : chunk
       const end = head.indexOf(END_OF_HEAD)
       if (end >= 0) {
         const text = head.toString('latin1', 0, end)
@@ -98,6 +97,8 @@ function answerReader() {
         left = Number(/^content-length: (\d+)/im.exec(text)?.[1] ?? Number.NaN) - (head.length - end - END_OF_HEAD.length)
         if (Number.isNaN(left)) throw new Error('an answer without its length')
       }
+      // A copy, and only of a head in pieces: the buffer under the piece is used again for the next.
+      else before = Buffer.from(head)
     }
     return left === 0 ? status : undefined
   }

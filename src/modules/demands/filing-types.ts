@@ -31,7 +31,7 @@ export type NewDemand = {
   place?: Place | null
   /** Who told it; all of it may be missing. `person` is an account. */
   reporter?: { person?: string | null; name?: string | null; phone?: string | null; mail?: string | null } | null
-  /** Ids of files that are stored already and bear no traces (messages/photos). */
+  /** Ids of files that are stored already and bear no traces (files/photos). */
   files?: readonly string[]
   /** When it was received; `tx.now` where it is not said. */
   receivedAt?: Date

@@ -1,5 +1,7 @@
+export { attachFiles } from './attachments.ts'
 export { historyOf } from './caller-history.ts'
 export { keepChannels, listChannels } from './channels.ts'
+export { countReporters } from './count-reporters.ts'
 export { type Danger, dangerIn, dangersIn } from './danger.ts'
 export { replanAll } from './due/replan.ts'
 export { elsewhereFor } from './elsewhere.ts'
@@ -7,14 +9,24 @@ export type { Move } from './engine/case.ts'
 export { move, moveAll } from './engine/move.ts'
 export { eventOf } from './events.ts'
 export type { Filed, NewDemand } from './filing-types.ts'
-export { findByNumber, getDemand, listLegs, listSteps, loadDemand, loadDemands, reportersOf } from './find-demand.ts'
-export { dayOfId } from './ids.ts'
+export {
+  type DemandHead,
+  findByNumber,
+  getDemand,
+  listLegs,
+  listSteps,
+  loadDemand,
+  loadDemands,
+  loadHeads,
+  reportersOf,
+} from './find-demand.ts'
+export { dayOfId, idsOfDay } from './ids.ts'
 export { captureDemand } from './intake/capture.ts'
 export { fileDemand, fileDemands } from './intake/file-demands.ts'
 export { drainIntake, followIntake } from './intake/follow.ts'
 export { phoneHash } from './intake/prepare.ts'
 export { ACTS, type ActName, life, mayMove } from './life.ts'
-export { countDemands, listDemands } from './list-demands.ts'
+export { countDemands, type DemandFilter, listDemands, mapDemands } from './list-demands.ts'
 export {
   type Channel,
   type Demand,
@@ -32,6 +44,6 @@ export {
   workbenchPath,
 } from './model.ts'
 export { isArbiter, isDispatcher, isHub, isOperator, isSupervisor, ownOffices, seenBy } from './policy.ts'
-export { boundFilings, onCase, onPublicForm, suggestWith } from './ports.ts'
+export { boundFilings, onCase, onPublicForm, type SaidPlace, suggestWith } from './ports.ts'
 export { type Evidence, evidenceOf } from './read-evidence.ts'
-export { trainingRows } from './training.ts'
+export { type TrainingRow, trainingRows } from './training.ts'

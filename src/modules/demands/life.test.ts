@@ -38,7 +38,7 @@ function received(): Case {
   const term = { term_days: 10, term_hours: null, term_basis: '' }
   const due = dueOf(calendar, { received_at: RECEIVED, received_on: '2026-03-02', ...term, extended_days: 0, pauses: [] })
   const nothing = Object.fromEntries(
-    'text_public item lat lon datum address district street community lead_id danger dispatched_at contacted_at answered_at reanswered_at disputed_at verified_at closed_at waiting_on waiting_until extension_asked_days extension_asked_by extension_asked_office answer answered_by rating solved urged_on parent_id'
+    'text_public item lat lon datum address district street community lead_id danger dispatched_at contacted_at answered_at reanswered_at disputed_at verified_at closed_at waiting_on waiting_until extension_asked_days extension_asked_by extension_asked_office answer answered_by rating solved urged_on ruling_due_at parent_id'
       .split(' ')
       .map((name) => [name, null]),
   )
@@ -67,6 +67,7 @@ function received(): Case {
     redo: 0,
     supervision: 0,
     overdue_rung: 0,
+    ruling_rung: 0,
     legs: 0,
     steps: 0,
   } as unknown as Case['demand']

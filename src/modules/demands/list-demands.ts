@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
-import type { Demand, Kind } from './model.ts'
+import { type Demand, type Kind, OPEN, type State } from './model.ts'
 import { isHub, ownOffices } from './policy.ts'
 
 export const VIEWS = [
@@ -50,6 +50,9 @@ export type Listed = Pick<
   | 'supervision'
   | 'answered_at'
   | 'rating'
+  | 'ruling_due_at'
+  | 'lat'
+  | 'lon'
 > & {
   at: Date
   leg_role: 'lead' | 'support' | null
@@ -59,7 +62,7 @@ export type Listed = Pick<
 }
 
 const SHOWN = sql.raw(
-  'd.id, d.number, d.title, d.kind, d.urgency, d.privacy, d.state, d.channel, d.item, d.district, d.street, d.lead_id, d.received_at, d.due_at, d.open_due_at, d.returns, d.redo, d.supervision, d.answered_at, d.rating',
+  'd.id, d.number, d.title, d.kind, d.urgency, d.privacy, d.state, d.channel, d.item, d.district, d.street, d.lead_id, d.received_at, d.due_at, d.open_due_at, d.returns, d.redo, d.supervision, d.answered_at, d.rating, d.ruling_due_at, d.lat, d.lon',
 )
 const SOON = 2 * 86_400_000
 
@@ -83,6 +86,23 @@ export async function countDemands(ctx: Ctx, filter: DemandFilter, most = 10_000
   return { count: Math.min(count, most), more: count > most }
 }
 
+/** Degrees of WGS-84. */
+export type Box = { west: number; south: number; east: number; north: number }
+const [MAPPED, DRAWN] = [5_000, 1_000]
+
+/**
+ * The same on a map: of what is first on the list, however much lies behind it, what is in a box. `total` are those of them that are there,
+ * `rows` the first of these.
+ */
+export async function mapDemands(ctx: Ctx, filter: DemandFilter, { west, south, east, north }: Box) {
+  const query = queryOf(ctx, filter, { after: null, size: MAPPED })
+  if (!query) return { rows: [], total: 0 }
+  const { rows } = await sql<Listed & { lat: number; lon: number; total: number }>`
+    select *, (count(*) over ())::integer as total from (${query}) first
+    where lat between ${south} and ${north} and lon between ${west} and ${east} order by at, id limit ${DRAWN}`.execute(ctx.db)
+  return { rows, total: rows[0]?.total ?? 0 }
+}
+
 type Paged = { after: Cursor | null; size: number }
 const officesFor = (ctx: Ctx, { office }: DemandFilter): string[] | null => {
   const own = isHub(ctx.actor) ? null : [...ownOffices(ctx.actor), ...(ctx.actor?.oversees ?? [])]
@@ -91,87 +111,93 @@ const officesFor = (ctx: Ctx, { office }: DemandFilter): string[] | null => {
 }
 
 async function rowsOf(ctx: Ctx, filter: DemandFilter, paged: Paged): Promise<Listed[]> {
-  const offices = officesFor(ctx, filter)
-  if (offices?.length === 0) return []
-  const { rows } =
-    await sql<Listed>`${offices === null ? wholeCases(ctx, filter, paged) : legsOf(ctx, offices, { filter, paged })}`.execute(
-      ctx.db,
-    )
-  return rows
+  const query = queryOf(ctx, filter, paged)
+  return query ? (await sql<Listed>`${query}`.execute(ctx.db)).rows : []
 }
 
 async function countOf(ctx: Ctx, filter: DemandFilter, most: number) {
-  const offices = officesFor(ctx, filter)
-  if (offices?.length === 0) return 0
-  const paged = { after: null, size: most }
-  const query = offices === null ? wholeCases(ctx, filter, paged) : legsOf(ctx, offices, { filter, paged })
+  const query = queryOf(ctx, filter, { after: null, size: most })
+  if (!query) return 0
   const { rows } = await sql<{ count: number }>`select count(*)::integer as count from (${query}) counted`.execute(ctx.db)
   return rows[0]?.count ?? 0
 }
 
-/** An office's desk: its legs by what is due, each index page in order; what is done by when it ended. */
+/** Null: whoever asks sees none. */
+function queryOf(ctx: Ctx, filter: DemandFilter, paged: Paged): RawBuilder<unknown> | null {
+  const offices = officesFor(ctx, filter)
+  if (offices?.length === 0) return null
+  return offices === null ? wholeCases(ctx, filter, paged) : legsOf(ctx, offices, { filter, paged })
+}
+
+/**
+ * An office's desk: its legs by what is due, each index page in order; what is done by when it ended. What is not signed for is little beside
+ * what is in hand, and is found by the state of the cases. The other table is asked row by row: a plain join of the two is estimated far too
+ * small (a case's id names its day, of which the planner knows nothing), and would read all that the office has before the first page.
+ */
 function legsOf(ctx: Ctx, offices: readonly string[], { filter, paged }: { filter: DemandFilter; paged: Paged }) {
   const done = filter.view === 'done' || filter.view === 'answered'
-  const at = done ? sql.raw('l.ended_at') : sql.raw('l.due_at')
+  const isUnsigned = filter.view === 'unsigned'
+  const [at, id] = isUnsigned
+    ? [sql.raw('d.open_due_at'), sql.raw('d.id')]
+    : [done ? sql.raw('l.ended_at') : sql.raw('l.due_at'), sql.raw('l.demand_id')]
+  const [direction, ended] = done
+    ? [sql.raw('desc'), sql.raw("l.ended_at is not null and l.outcome not in ('returned', 'superseded')")]
+    : [sql.raw('asc'), sql.raw('l.ended_at is null')]
   const { after, size } = paged
-  const beyond = after
-    ? done
-      ? sql`and (${at}, l.demand_id) < (${after.at}, ${after.id}::uuid)`
-      : sql`and (${at}, l.demand_id) > (${after.at}, ${after.id}::uuid)`
-    : sql``
-  const each = offices.map(
-    (office) => sql`(select ${SHOWN}, ${at} as at, l.role as leg_role, l.signed_at, l.contact_due_at, l.contacted_at
-      from demands.leg l join demands.demand d on d.id = l.demand_id and d.received_on = l.received_on
-      where l.office_id = ${office}::uuid and l.ended_at is ${done ? sql.raw("not null and l.outcome not in ('returned', 'superseded')") : sql.raw('null')} ${beyond}
-        ${viewOf(ctx, filter.view, 'l')} ${restOf(filter)} ${hidePrivate(ctx, office)}
-      order by ${at} ${sql.raw(done ? 'desc' : 'asc')}, l.demand_id ${sql.raw(done ? 'desc' : 'asc')} limit ${size})`,
-  )
-  return sql`select * from (${sql.join(each, sql` union all `)}) legs order by at ${sql.raw(done ? 'desc' : 'asc')}, id ${sql.raw(done ? 'desc' : 'asc')} limit ${size}`
+  const beyond = after ? sql`and (${at}, ${id}) ${sql.raw(done ? '<' : '>')} (${after.at}, ${after.id}::uuid)` : sql``
+  const each = offices.map((office) => {
+    const own = sql`l.office_id = ${office}::uuid and ${ended}`
+    return sql`(select ${SHOWN}, ${at} as at, l.role as leg_role, l.signed_at, l.contact_due_at, l.contacted_at
+      from ${
+        isUnsigned
+          ? sql`demands.demand d cross join lateral (
+              select * from demands.leg l where l.demand_id = d.id and l.received_on = d.received_on and ${own} limit 1) l where true`
+          : sql`demands.leg l cross join lateral (
+              select * from demands.demand d where d.id = l.demand_id and d.received_on = l.received_on limit 1) d where ${own}`
+      } ${beyond} ${stateOf(filter.view)} ${dueOf(ctx, filter.view, at)} ${restOf(filter)} ${hidePrivate(ctx, office)}
+      order by ${at} ${direction}, ${id} ${direction} limit ${size})`
+  })
+  return sql`select * from (${sql.join(each, sql` union all `)}) legs order by at ${direction}, id ${direction} limit ${size}`
 }
 
 /** Who only oversees an office does not see what was told in private. */
 const hidePrivate = (ctx: Ctx, office: string) =>
   isHub(ctx.actor) || ownOffices(ctx.actor).includes(office) ? sql`` : sql`and d.privacy = 'public'`
 
-/** The hub's desk: whole demands. */
-function wholeCases(ctx: Ctx, filter: DemandFilter, { after, size }: Paged) {
-  const done = filter.view === 'done' || filter.view === 'answered'
-  const at = done ? sql.raw('d.id') : sql.raw('d.open_due_at')
-  const beyond = !after
-    ? sql``
-    : done
-      ? sql`and d.id < ${after.id}::uuid`
-      : sql`and (d.open_due_at, d.id) > (${after.at}, ${after.id}::uuid)`
-  return sql`select ${SHOWN}, coalesce(d.open_due_at, d.received_at) as at, null::demands.leg_role as leg_role, null::timestamptz as signed_at,
-      null::timestamptz as contact_due_at, null::timestamptz as contacted_at
-    from demands.demand d where ${done ? sql`d.open_due_at is null` : sql`d.open_due_at is not null`} ${beyond} ${viewOf(ctx, filter.view, 'd')} ${restOf(filter)}
-    order by ${at} ${sql.raw(done ? 'desc' : 'asc')}, d.id ${sql.raw(done ? 'desc' : 'asc')} limit ${size}`
+/** What is owed now, by the states of what a view shows: an index lists each of them by what is due. */
+const OWED: Partial<Record<View, readonly State[]>> = {
+  unsigned: ['dispatched'],
+  queue: ['received', 'screened'],
+  returned: ['returned'],
+  adjudicating: ['adjudicating'],
+  extension: ['extension_requested'],
+  disputed: ['disputed'],
 }
 
-function viewOf({ now }: Ctx, view: View, by: 'l' | 'd'): RawBuilder<unknown> {
-  const due = sql.raw(by === 'l' ? 'l.due_at' : 'd.open_due_at')
-  switch (view) {
-    case 'late':
-      return sql`and ${due} < ${now} and d.state <> 'waiting_citizen'`
-    case 'soon':
-      return sql`and ${due} >= ${now} and ${due} < ${new Date(now.getTime() + SOON)}`
-    case 'unsigned':
-      return sql`and d.state = 'dispatched'`
-    case 'queue':
-      return sql`and d.state in ('received', 'screened')`
-    case 'returned':
-      return sql`and d.state = 'returned'`
-    case 'adjudicating':
-      return sql`and d.state = 'adjudicating'`
-    case 'extension':
-      return sql`and d.state = 'extension_requested'`
-    case 'disputed':
-      return sql`and d.state = 'disputed'`
-    case 'answered':
-      return sql`and d.state = 'answered'`
-    default:
-      return sql``
-  }
+/** The hub's desk: whole demands. Of each state the first, and of these the first. */
+function wholeCases(ctx: Ctx, filter: DemandFilter, { after, size }: Paged) {
+  const shown = sql`${SHOWN}, coalesce(d.open_due_at, d.received_at) as at, null::demands.leg_role as leg_role,
+    null::timestamptz as signed_at, null::timestamptz as contact_due_at, null::timestamptz as contacted_at`
+  if (filter.view === 'done' || filter.view === 'answered')
+    return sql`select ${shown} from demands.demand d
+      where d.open_due_at is null ${after ? sql`and d.id < ${after.id}::uuid` : sql``} ${stateOf(filter.view)} ${restOf(filter)}
+      order by d.id desc limit ${size}`
+  return sql`select cases.* from unnest(${[...(OWED[filter.view] ?? OPEN)]}::demands.state[]) as each (state) cross join lateral (
+      select ${shown} from demands.demand d
+      where d.state = each.state and d.open_due_at is not null
+        ${after ? sql`and (d.open_due_at, d.id) > (${after.at}, ${after.id}::uuid)` : sql``} ${dueOf(ctx, filter.view, sql.raw('d.open_due_at'))} ${restOf(filter)}
+      order by d.open_due_at, d.id limit ${size}) cases order by at, id limit ${size}`
+}
+
+const stateOf = (view: View) => {
+  if (view === 'answered') return sql`and d.state = 'answered'`
+  const states = OWED[view]?.map((state) => sql`${state}::demands.state`)
+  return states ? sql`and d.open_due_at is not null and d.state in (${sql.join(states)})` : sql``
+}
+
+function dueOf({ now }: Ctx, view: View, due: RawBuilder<unknown>): RawBuilder<unknown> {
+  if (view === 'late') return sql`and ${due} < ${now} and d.state <> 'waiting_citizen'`
+  return view === 'soon' ? sql`and ${due} >= ${now} and ${due} < ${new Date(now.getTime() + SOON)}` : sql``
 }
 
 const restOf = ({ kind, item, district, street, channel }: DemandFilter) => sql`

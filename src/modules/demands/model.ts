@@ -99,3 +99,5 @@ export type Elsewhere = keyof typeof elsewhere
 
 export const portalPath = (id: string) => `/demands/${id}`
 export const workbenchPath = (id: string) => `/workbench/demands/${id}`
+/** Which forms were sent already. */
+export const KEYS = { table: 'demands.act_key', subject: 'demand_id' }

@@ -31,7 +31,12 @@ export const demands: Module = {
   waits,
   jobs: { tell: tellAll, replan: replanAll },
   subscriptions: [
-    ...[...TOLD].map((event) => ({ event: eventOf(event) as EventType<unknown>, job: 'demands.tell', gathered: true as const })),
+    ...[...TOLD].map((event) => ({
+      event: eventOf(event) as EventType<unknown>,
+      job: 'demands.tell',
+      gathered: true as const,
+      tells: true as const,
+    })),
     { event: YearEntered as EventType<unknown>, job: 'demands.replan', gathered: true },
   ],
   whileWorking: watchIntake,

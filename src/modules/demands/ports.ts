@@ -20,12 +20,14 @@ export const suggestWith = (ask: Suggest) => {
 }
 export const suggestionsFor = (ctx: Ctx, demand: Demand) => suggest(ctx, demand)
 
-/** What stands above the public form: an outage that everybody knows of already. */
-type Banner = (ctx: Ctx) => Promise<Child | null>
+/** Where somebody says that it is, as far as they have said. */
+export type SaidPlace = { lat: number | null; lon: number | null; street: string | null }
+/** What stands above the public form: an outage that everybody knows of already; near the place once it is said. */
+type Banner = (ctx: Ctx, place: SaidPlace | null) => Promise<Child | null>
 const banners: Banner[] = []
 export const onPublicForm = (banner: Banner) => void banners.push(banner)
-export const bannersNow = async (ctx: Ctx): Promise<Child[]> =>
-  (await Promise.all(banners.map((banner) => banner(ctx)))).filter((each) => each !== null)
+export const bannersNow = async (ctx: Ctx, place: SaidPlace | null = null): Promise<Child[]> =>
+  (await Promise.all(banners.map((banner) => banner(ctx, place)))).filter((each) => each !== null)
 
 /** How many a network may file here within an hour before work is asked for; refuses where the channel takes nothing just now. */
 type Bound = (ctx: Ctx, channel: string) => Promise<number>

@@ -27,12 +27,13 @@ const days = (title: string, most: number, hint?: string) =>
     input: 'number',
     ...(hint && { hint }),
   })
+export const MOST_SUPPORT = 5
 /** By what was learned, or by a person; what it rests on is shown to the citizen. */
 const dispatching = {
   office: office('承办单位'),
   item,
   why: optionalLong('分拨理由', 500, '诉求人会看到'),
-  support: asked(z.array(z.uuid()).max(5).default([]), { title: '协办单位', input: 'checkboxes' }),
+  support: asked(z.array(z.uuid('请选择协办单位')).max(MOST_SUPPORT).default([]), { title: '协办单位', input: 'checkboxes' }),
   automatic: z.boolean().default(false),
   probability: z.number().min(0).max(1).nullish(),
 }
@@ -66,6 +67,7 @@ export const inputs = {
   }),
   redispatch: z.object(dispatching),
   refer: z.object({ reason: optionalLong('争议情况', 2_000) }),
+  rulingLate: z.object({ rung: z.int().min(1).max(3) }),
   rule: z.object({
     office: office('承办单位'),
     ruling: long('裁定', 2_000, '双方意见、认定的事实和结论；留作先例'),
@@ -91,8 +93,10 @@ export const inputs = {
   refuseExtension: z.object({ note: text('审批意见', 500) }),
   answer: z.object({
     answer: long('给诉求人的答复', 5_000, '逐条回应，写明做了什么、结果怎样、依据是什么'),
-    evidence: long('办理证据', 2_000, '现场核查时间和情况、处理记录；只供内部核查'),
+    evidence: long('办理证据', 2_000, '现场核查时间和情况、处理记录；文字只供内部核查，附件诉求人看得到'),
     article: optionalText('引用的法律政策', 300),
+    /** 现场照片、处理记录: shown to the citizen, photos without their traces. */
+    files: z.array(z.uuid()).max(5).optional(),
   }),
   callBack: z.object({
     reached: yes('联系上了诉求人'),

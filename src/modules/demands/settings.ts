@@ -5,6 +5,7 @@ import type { Kind } from './model.ts'
 
 const hours = z.int().min(1).max(720)
 const days = z.int().min(1).max(90)
+const RULING = { days: 2, hours: { urgent: 8, emergency: 2 } }
 
 /** What a city decides for itself about demands. What a duty item says of its own term goes before these. */
 export const DemandSettings = {
@@ -20,6 +21,8 @@ export const DemandSettings = {
     contactHours: hours,
     /** Working days after its dispatch in which an office may return a demand. */
     returnDays: days,
+    /** Until when an arbiter decides: working days from the referral, of what is urgent hours. */
+    ruling: z.object({ days, hours: z.object({ urgent: hours, emergency: hours }) }).default(RULING),
     /** Calendar days in which the citizen may reply to a question; the term does not run meanwhile. */
     askDays: z.int().min(1).max(10),
     /** Working days after an answer in which the citizen may dispute it. */
@@ -41,6 +44,7 @@ export const DemandSettings = {
     signHours: { normal: 24, urgent: 4, emergency: 1 },
     contactHours: 24,
     returnDays: 2,
+    ruling: RULING,
     askDays: 10,
     disputeDays: 10,
     redoDays: 5,

@@ -116,6 +116,8 @@ function forOffice(act: ActName, { number, title, due_on }: Demand): Words | nul
       return { title: `被退回的诉求：${title}`, body: before }
     case 'refer':
       return { title: `待仲裁的诉求：${title}`, body: before }
+    case 'rulingLate':
+      return { title: `仲裁逾期：${title}`, body: `${number} 的仲裁期限已过；诉求人的期限照走。` }
     case 'askExtension':
       return { title: `延期待审批：${title}`, body: before }
     case 'refuseExtension':
@@ -142,6 +144,8 @@ function forOffice(act: ActName, { number, title, due_on }: Demand): Words | nul
 async function peopleFor(tx: Tx, demand: Demand, { act, office_id, rung }: Owed): Promise<string[]> {
   if (act === 'return' || act === 'contest' || act === 'askExtension') return hub(tx, 'demand-dispatcher')
   if (act === 'refer') return hub(tx, 'demand-arbiter')
+  if (act === 'rulingLate')
+    return [...(await hub(tx, 'demand-arbiter')), ...((rung ?? 1) > 1 ? await hub(tx, 'demand-supervisor') : [])]
   if (act === 'breach' && (rung ?? 1) >= 3) return hub(tx, 'demand-supervisor')
   const office = act === 'join' ? await newestSupport(tx, demand) : (demand.lead_id ?? office_id)
   if (office === null) return hub(tx, 'demand-dispatcher')

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
 
 /** One dispatch with what came of it: what a model learns from. `text` bears nothing personal where it was screened. */
-type TrainingRow = {
+export type TrainingRow = {
   id: string
   ordinal: number
   text: string

@@ -5,7 +5,7 @@ import { forbidden } from '../../platform/errors.ts'
 import { loadOrganisations, type Organisation, type Organisations } from '../organisations/index.ts'
 import { draftVersion } from './actions/draft-version.ts'
 import { type Duties, loadDuties } from './load-duties.ts'
-import { type DutyItem, termText } from './model.ts'
+import { asDraft, type DutyItem } from './model.ts'
 import { mayDraft } from './policy.ts'
 
 /** Offices that send an item back, and whose it was in the end. */
@@ -76,17 +76,10 @@ function amended({ duties, tree, item, office, before, dispute }: Amending) {
   const support = [...new Set([helps, ...item.support])].filter((rule) => rule !== lead)
   const { returns = 0, rulings = 0 } = dispute ?? {}
   return {
-    code: item.code,
-    name: item.name,
-    description: item.description,
-    words: item.words.join('、'),
-    law: item.law,
-    article: item.article,
-    area: item.area,
+    ...asDraft(item),
     // The others stay behind it, for places where it does not exist.
     lead: [lead, ...item.lead.split('|').filter((rule) => rule !== lead)].join('|'),
     support: support.join('、'),
-    ...item.terms,
     validFrom: addDays(duties.day, 1),
     validTo: item.validTo,
     reason: `近半年${before.short_name}退回 ${returns} 次、仲裁 ${rulings} 次，最后由${office.short_name}办理，建议改由其牵头`,
@@ -117,17 +110,3 @@ export async function runDue(ctx: Ctx) {
     await inTransaction(ctx, (tx) => draftFromDispute(tx, { code, from, to }))
   }
 }
-
-/** What a form of a version is filled with. */
-export const formOf = (item: DutyItem) => ({
-  code: item.code,
-  name: item.name,
-  description: item.description,
-  words: item.words.join('、'),
-  law: item.law,
-  article: item.article,
-  area: item.area,
-  lead: item.lead,
-  support: item.support.join('、'),
-  ...Object.fromEntries(Object.entries(item.terms).map(([kind, term]) => [kind, termText(term)])),
-})

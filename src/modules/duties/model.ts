@@ -62,6 +62,19 @@ export type DutyItem = {
   validTo: string | null
 }
 
+/** What an item says now, as a draft of its next version begins with it. */
+export const asDraft = ({ code, name, description, words, law, article, area, lead, support, terms }: DutyItem) => ({
+  ...{ code, name, description, law, article, area, lead },
+  words: words.join('、'),
+  support: support.join('、'),
+  ...terms,
+})
+/** The same as a form has it. */
+export const formOf = (item: DutyItem) => ({
+  ...asDraft(item),
+  ...Object.fromEntries(Object.entries(item.terms).map(([kind, term]) => [kind, termText(term)])),
+})
+
 /** The version that holds on a day: of those that have begun the newest; none when that one has ended. */
 export function versionOn<T extends { number: number; valid_from: string; valid_to: string | null }>(
   approved: readonly T[],

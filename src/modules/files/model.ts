@@ -21,7 +21,7 @@ export function safeName(name: string) {
     .replace(/[<>:"|?*]/g, '_')
     .replace(/^[.\s]+|[.\s]+$/g, '')
   const [, stem = plain, extension = ''] = /^(.*?)(\.[A-Za-z0-9]{1,8})?$/s.exec(plain) ?? []
-  return (stem.slice(0, 150) || '文件') + extension
+  return ([...stem].slice(0, 150).join('') || '文件') + extension
 }
 
 export const extensionOf = (name: string) => /\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1]?.toLowerCase() ?? ''

@@ -31,7 +31,7 @@ describe('an incident that many report', () => {
     expect((await confirm(world, number)).status).toBe(303)
     const page = await world.visitor.text(`/incidents/${number}`)
     expect(page).toContain('福华路会展中心段路灯不亮')
-    expect(page).toContain('不到 10 人反映')
+    expect(page).toContain('不到 10 件诉求')
     expect(page).not.toContain('王芳')
     expect(page).not.toContain('黑漆漆')
     expect(await world.visitor.text('/incidents')).toContain('福华路会展中心段路灯不亮')
@@ -39,6 +39,27 @@ describe('an incident that many report', () => {
     const near = await (await world.visitor.get('/api/incidents/nearby?lat=22.5433&lon=114.058')).json()
     expect(near).toMatchObject({ items: [{ number, state: 'confirmed', reportersAtLeast: null }] })
     expect(await (await world.visitor.get('/api/incidents/nearby?lat=22.7&lon=114.058')).json()).toEqual({ items: [] })
+  })
+
+  test('what waited for a dispatcher goes to the office that answers all, with the reason', async ({ world }) => {
+    const number = await confirmed(world)
+    const office = await world.organisation('futian-urban-management')
+    const { rows } = await sql<{
+      id: string
+    }>`select demand_id as id from incidents.membership where incident = ${number}`.execute(world.db)
+    expect(rows.length).toBeGreaterThan(2)
+    for (const { id } of rows) expect(await loadDemand(world, id)).toMatchObject({ state: 'dispatched', lead_id: office })
+    expect(await world.wang.text(`/demands/${rows[0]?.id}`)).toContain(`与第 ${number} 号事件是同一件事`)
+    const desk = await world.shi.text('/workbench/incidents?view=confirmed')
+    expect(desk).toContain('福华路会展中心段路灯不亮')
+  })
+
+  test('a street is named on the desk, and not by its code', async ({ world }) => {
+    const number = await confirmed(world)
+    await sql`update incidents.incident set street = 'futian-shatou' where number = ${number}`.execute(world.db)
+    const desk = await world.shi.text('/workbench/incidents?view=confirmed')
+    expect(desk).toContain('沙头')
+    expect(desk).not.toContain('futian-shatou')
   })
 
   test('a name that says who is refused beside its field', async ({ world }) => {

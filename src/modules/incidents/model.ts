@@ -47,9 +47,9 @@ export function sayWhy({ likeness, metres, hours, item, names }: Why): string {
   return `文字相近 ${Math.round(likeness * 100)}%，${where}，${when}，${what}`
 }
 
-/** How many people, as the public is told. */
+/** How many demands, as the public is told: one person may have told it twice. */
 export const reportersSaid = (atLeast: number | null) =>
-  atLeast === null ? `不到 ${COUNTED_FROM} 人反映` : `${atLeast} 多人反映`
+  atLeast === null ? `不到 ${COUNTED_FROM} 件诉求` : `${atLeast} 多件诉求`
 
 export const portalPath = (number: number) => `/incidents/${number}`
 export const workbenchPath = (number: number) => `/workbench/incidents/${number}`

@@ -1,7 +1,11 @@
 import type { EventType } from '../../platform/events.ts'
 import type { Module } from '../../platform/module.ts'
+import { watchForBursts } from '../concerns/index.ts'
 import { followIntake } from '../demands/index.ts'
+import { askAlike } from '../intake/index.ts'
+import { demandBursts } from './concern-bursts.ts'
 import { assign } from './detection/assign.ts'
+import { alikeLately } from './detection/lately.ts'
 import { IncidentUpdated } from './events.ts'
 import { scanYesterday } from './hot-spots/scan-days.ts'
 import { tellReporters } from './jobs.ts'
@@ -14,6 +18,8 @@ import { workbench } from './web/workbench.tsx'
 
 followIntake('incidents', assign)
 showOnDemands()
+askAlike(alikeLately)
+watchForBursts(demandBursts)
 
 export const incidents: Module = {
   name: 'incidents',

@@ -51,6 +51,8 @@ export async function publicEntries(ctx: Ctx, numbers: readonly number[]): Promi
   return rows
 }
 
+// What is told is rounded to a thousandth of a degree.
+const ROUNDED = 0.0006
 /** Confirmed and not over, near a point: offered to whoever is about to report. The nearest first. */
 export async function incidentsNearby(
   ctx: Ctx,
@@ -60,11 +62,20 @@ export async function incidentsNearby(
   const degrees = nearMetres / 111_320
   const east = degrees / Math.max(0.1, Math.cos((lat * Math.PI) / 180))
   const { rows } = await sql<PublicIncident & { metres: number }>`
-    select *, round(111320 * sqrt(power(lat - ${lat}, 2) + power((lon - ${lon}) * cos(radians(${lat})), 2)))::integer as metres
-    from incidents.public_incident where state = 'confirmed'
-      and lat between ${lat - degrees} and ${lat + degrees} and lon between ${lon - east} and ${lon + east}
+    select shown.*, round(111320 * sqrt(power(shown.lat - ${lat}, 2) + power((shown.lon - ${lon}) * cos(radians(${lat})), 2)))::integer as metres
+    from incidents.incident here join incidents.public_incident shown using (number)
+    where here.state = 'confirmed' and here.lat between ${lat - degrees - ROUNDED} and ${lat + degrees + ROUNDED}
+      and here.lon between ${lon - east - ROUNDED} and ${lon + east + ROUNDED}
     order by metres limit 5`.execute(ctx.db)
   return rows.filter(({ metres }) => metres <= nearMetres)
+}
+
+/** Confirmed and not over, in a street; the latest first. */
+export async function incidentsInStreet(ctx: Pick<Ctx, 'db'>, street: string, size: number): Promise<PublicIncident[]> {
+  const { rows } = await sql<PublicIncident>`
+    select shown.* from incidents.incident here join incidents.public_incident shown using (number)
+    where here.state = 'confirmed' and here.street = ${street} order by here.last_at desc limit ${size}`.execute(ctx.db)
+  return rows
 }
 
 export const incidentSource: PublicSource = {

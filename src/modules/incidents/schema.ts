@@ -10,7 +10,11 @@ export const ConfirmIncident = z.object({
       .union([z.uuid('请选择单位'), z.literal('')])
       .nullish()
       .transform((value) => value || null),
-    { title: '集中办理的单位', input: 'select', hint: '不选的，各件仍由各自的单位办理' },
+    {
+      title: '集中办理的单位',
+      input: 'select',
+      hint: '选了的，还没有分拨的各件一并分拨到这个单位；不选的，各件仍由各自的单位办理',
+    },
   ),
 })
 export const WriteUpdate = z.object({

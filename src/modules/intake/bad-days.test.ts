@@ -85,7 +85,7 @@ describe('a flood from one network', () => {
       c.text(error instanceof Refusal ? error.code : String(error), error instanceof Refusal ? error.status : 500),
     )
     face.post('/', async (c) => {
-      await budget.spend({ now: world.now }, c, { proof: c.req.header('proof') ?? '' })
+      await budget.spend(world, c, { proof: c.req.header('proof') ?? '' })
       return c.text('taken')
     })
     return face

@@ -2,6 +2,7 @@ import * as xlsx from '@e965/xlsx'
 import { describe, expect } from 'vitest'
 import { test, type World } from '../../../test/world.ts'
 import { guessMapping, receivedAt } from './batches/columns.ts'
+import { readBatch } from './batches/read-batch.ts'
 
 const AT = '/workbench/intake/batches'
 const HEADERS = ['工单号', '问题描述', '诉求类型', '所属区域', '发生地址', '联系电话', '来电时间']
@@ -25,7 +26,13 @@ const book = (rows: string[][]) => {
 async function upload(world: World, file: File) {
   const answer = await world.tian.submit(AT, { file, channel: 'batch' })
   expect(answer.status, (await answer.clone().text()).slice(0, 2_000)).toBe(303)
-  return answer.headers.get('location') ?? ''
+  const at = answer.headers.get('location') ?? ''
+  const subjectId = at.slice(at.lastIndexOf('/') + 1)
+  expect(await world.tian.text(at)).toContain('正在读取')
+  expect((await world.tian.submit(`${at}/mapping`, {})).status).toBe(422)
+  // What the worker does; a second run does nothing.
+  for (let again = 0; again < 2; again++) await readBatch(world.system(), { subjectId })
+  return at
 }
 /** As the page of the batch proposes it. */
 const mappingOf = (headers: readonly string[]) =>
@@ -94,11 +101,23 @@ describe('a table', () => {
   })
 
   test.for([
-    ['no lines', csv([HEADERS])],
-    ['too many lines', csv([HEADERS, ...Array.from({ length: 5_001 }, (_, line) => [`Z-${line}`, '示例'])])],
-    ['nothing that it says', new File(['not a workbook'], '示例.xlsx')],
-  ] as const)('with %s is refused on the page', async ([_what, file], { world }) => {
-    const answer = await world.tian.submit(AT, { file, channel: 'batch' })
+    ['no lines', csv([HEADERS]), '表格中没有数据'],
+    ['too many lines', csv([HEADERS, ...Array.from({ length: 5_001 }, (_, line) => [`Z-${line}`, '示例'])]), '一次最多 5000 行'],
+  ] as const)('with %s is refused on the page, and its file goes', async ([_what, file, why], { world }) => {
+    const at = await upload(world, file)
+    const page = await world.tian.text(at)
+    for (const words of ['没有能够读取', why]) expect(page).toContain(words)
+    expect((await world.tian.submit(`${at}/mapping`, mappingOf(HEADERS))).status).toBe(422)
+    const batch = await world.db
+      .selectFrom('intake.batch')
+      .selectAll()
+      .where('id', '=', at.slice(at.lastIndexOf('/') + 1))
+      .executeTakeFirstOrThrow()
+    expect([batch.state, batch.file_id, batch.rows_sealed]).toEqual(['refused', null, null])
+  })
+
+  test('with nothing that it says is refused at once', async ({ world }) => {
+    const answer = await world.tian.submit(AT, { file: new File(['not a workbook'], '示例.xlsx'), channel: 'batch' })
     expect(answer.status).toBe(422)
   })
 

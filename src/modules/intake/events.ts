@@ -24,6 +24,8 @@ export const CallEnded = eventType(
   z.object({ as: z.string(), channel: z.string(), seconds: z.int(), demand: z.uuid().nullable() }),
 )
 /** Subject: the batch. */
+export const BatchUploaded = eventType('intake.batch-uploaded', z.object({ channel: z.string() }))
+/** Subject: the batch. */
 export const BatchFiled = eventType('intake.batch-filed', z.object({ channel: z.string(), lines: z.int(), filed: z.int() }))
 /** Subject: the letter. */
 export const MailTaken = eventType('intake.mail-taken', z.object({ fate: z.string(), demand: z.uuid().nullable() }))

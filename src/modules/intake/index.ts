@@ -1,4 +1,5 @@
 export { fileCall } from './call/end-call.ts'
+export { askAlike } from './call/nearby.ts'
 export { enterPlaces } from './call/places.ts'
 export { openChannel } from './channels/terms.ts'
 export { enterChannels } from './channels/the-list.ts'

@@ -96,6 +96,34 @@ describe('a letter', () => {
     const { id } = await demandOf(world, first.number)
     const steps = await world.db.selectFrom('demands.step').selectAll().where('demand_id', '=', id).execute()
     expect(JSON.stringify(steps.find(({ act }) => act === 'supplement')?.fields)).toContain('三号楼门口')
+    const body = [
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/plain; charset=utf-8',
+      'Content-Transfer-Encoding: base64',
+      '',
+      Buffer.from('再补一张记录，请看附件。').toString('base64'),
+      '--b',
+      'Content-Type: text/plain; name="record.txt"',
+      'Content-Disposition: attachment; filename="record.txt"',
+      '',
+      'lamp number 12',
+      '--b',
+      'Content-Type: application/x-msdownload; name="run.exe"',
+      'Content-Disposition: attachment; filename="run.exe"',
+      'Content-Transfer-Encoding: base64',
+      '',
+      Buffer.from('MZ\x90\x00program').toString('base64'),
+      '--b--',
+    ].join('\r\n')
+    const withFile = aLetter({ from: 'thread@example.com', subject: reply.subject, body })
+    expect((await deliver(world, mailbox, withFile)).fate).toBe('joined')
+    // What came along is with the case, and its own number is told what was not taken.
+    const files = await world.db.selectFrom('demands.attachment').select('by_office').where('demand_id', '=', id).execute()
+    expect(files).toEqual([{ by_office: false }])
+    expect(await world.shi.text(`/workbench/demands/${id}`)).toContain('record.txt')
+    expect((await answersTo(world, 'thread@example.com')).at(-1)?.body).toContain('run.exe')
     const stranger = await deliver(world, mailbox, aLetter({ from: 'stranger@example.com', ...reply }))
     expect([stranger.fate, stranger.number === first.number]).toEqual(['filed', false])
     const forged = aLetter({

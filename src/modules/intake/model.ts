@@ -21,7 +21,13 @@ export const callEnds: Record<CallEnd, string> = {
   elsewhere: '引导到其他渠道',
   ended: '未登记',
 }
-export const batchStates: Record<IntakeBatchState, string> = { uploaded: '待对应列', checked: '已检查', filed: '已登记' }
+export const batchStates: Record<IntakeBatchState, string> = {
+  reading: '正在读取',
+  uploaded: '待对应列',
+  checked: '已检查',
+  filed: '已登记',
+  refused: '没有能够读取',
+}
 export const mailFates: Record<MailFate, string> = {
   filed: '已登记',
   joined: '并入原诉求',

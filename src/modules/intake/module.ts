@@ -1,10 +1,12 @@
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Module } from '../../platform/module.ts'
 import { boundFilings } from '../demands/index.ts'
+import { readBatch } from './batches/read-batch.ts'
 import { openCalls } from './call/drafts.ts'
 import { openChannel } from './channels/terms.ts'
 import { tellSenders } from './deliveries/references.ts'
 import { runDue } from './due.ts'
+import { BatchUploaded } from './events.ts'
 import { isOperator } from './policy.ts'
 import { api } from './web/api.ts'
 import { workbench } from './web/workbench.tsx'
@@ -17,7 +19,8 @@ export const intake: Module = {
   workbench,
   api,
   runDue,
-  jobs: { 'tell-senders': tellSenders },
+  jobs: { 'tell-senders': tellSenders, 'read-batch': readBatch },
+  subscriptions: [{ event: BatchUploaded, job: 'intake.read-batch' }],
   cron: { '* * * * *': 'tell-senders' },
   waits: async (ctx: Ctx) =>
     isOperator(ctx.actor)

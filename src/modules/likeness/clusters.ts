@@ -1,3 +1,4 @@
+import { evened } from './crowding.ts'
 import { type Heap, openHeap } from './heap.ts'
 import { pairsOf } from './pairs.ts'
 import type { Vector } from './vectors.ts'
@@ -23,7 +24,8 @@ const OPPOSITE = -0.3
 export function clustersOf(vectors: readonly Vector[], { pairFrom, groupFrom, apart }: Bounds): number[][] {
   const clusters: (Cluster | null)[] = vectors.map((_, member) => ({ members: [member], near: new Map() }))
   const heap = openHeap<Merge>(before)
-  for (const { a, b, likeness } of pairsOf(vectors, pairFrom)) {
+  for (const { a, b, likeness } of evened(pairsOf(vectors, pairFrom), vectors.length)) {
+    if (likeness < pairFrom) continue
     const near = apart(a, b) ? OPPOSITE : likeness
     clusters[a]?.near.set(b, near)
     clusters[b]?.near.set(a, near)

@@ -20,7 +20,7 @@ export type GroupOptions = {
 
 // As they measured best on the half of the labelled opinions that is for tuning.
 const PAIR_FROM = 0.04
-const GROUP_FROM = 0.42
+const GROUP_FROM = 0.48
 
 /**
  * Groups of two and more texts that are alike, the largest first, each with the phrases that say why. The order in which texts are

@@ -1,6 +1,7 @@
 export type { Case, CaseSketch, Near } from './cases/case.ts'
 export { type CaseIndex, openCaseIndex } from './cases/case-index.ts'
 export { type CaseRecord, fromRecords, toRecords } from './cases/records.ts'
+export { openCopies, TEMPLATE_FROM } from './copies.ts'
 export { type AlikeGroup, groupAlike } from './group-alike.ts'
 export { knownSynonyms } from './known-synonyms.ts'
 export { type LikenessIndex, openLikenessIndex } from './likeness-index.ts'

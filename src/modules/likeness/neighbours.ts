@@ -5,9 +5,12 @@ import type { Vector } from './vectors.ts'
 const NEAR_FROM = 0.08
 const NEAREST = 8
 const FEATURES = 64
+// How much the neighbours say beside oneself; of few texts the nearest are near by chance, and say less.
+const SAY = 2
+const FEW = 20
 
 /**
- * Each text with what its nearest neighbours say, as much as they are alike: so 孩子趴着睡 and 配午休床 meet over a third text that speaks of
+ * Each text with what its nearest neighbours say, as much as they are alike and as there are texts to choose them from: so 孩子趴着睡 and 配午休床 meet over a third text that speaks of
  * both. No more than the 64 heaviest features are kept.
  */
 export function withNeighbours(vectors: readonly Vector[]): Vector[] {
@@ -16,13 +19,14 @@ export function withNeighbours(vectors: readonly Vector[]): Vector[] {
     near[a]?.push({ other: b, likeness })
     near[b]?.push({ other: a, likeness })
   }
+  const say = (SAY * vectors.length) / (vectors.length + FEW)
   return vectors.map((own, place) => {
     const weights = new Map(Array.from(own.features, (feature, at) => [feature, own.weights[at] ?? 0]))
     const nearest = (near[place] ?? []).sort((one, two) => two.likeness - one.likeness || one.other - two.other).slice(0, NEAREST)
     for (const { other, likeness } of nearest) {
       const theirs = vectors[other]
       theirs?.features.forEach((feature, at) => {
-        weights.set(feature, (weights.get(feature) ?? 0) + likeness * (theirs.weights[at] ?? 0))
+        weights.set(feature, (weights.get(feature) ?? 0) + say * likeness * (theirs.weights[at] ?? 0))
       })
     }
     return ofLengthOne(

@@ -125,6 +125,10 @@ test('a photo is seen by nobody outside before somebody has looked at it', async
   const mediaOf = async () => (await json(get(world, `/requests/${number}.json`)))[0].media_url
   expect([await mediaOf(), (await world.visitor.get(`/open311/media/${photo.id}`)).status]).toEqual([null, 404])
   expect(await world.shi.text('/workbench/open311')).toContain(photo.id)
+  // Whoever may read the case sees it beside the case, before and after; an office that has nothing to do with it sees neither.
+  const desk = await world.shi.text(`/workbench/demands/${photo.demand_id}`)
+  for (const words of [`/open311/media/${photo.id}`, '还没有审看，不公开']) expect(desk).toContain(words)
+  expect((await world.ren.get(`/workbench/demands/${photo.demand_id}`)).status).toBe(404)
   expect((await world.chen.get('/workbench/open311')).status).toBe(404)
   expect((await world.mu.submit(`/workbench/open311/${photo.id}`, { decision: 'shown' })).status).not.toBe(200)
   expect(await mediaOf()).toBeNull()

@@ -1,2 +1,3 @@
-export { nightly, runDue as climbLadder } from './due.ts'
+export { hourly, nightly, runDue as climbLadder } from './due.ts'
+export { readFigure } from './indicators/figures.ts'
 export { countAnew } from './indicators/follow-changes.ts'

@@ -7,6 +7,8 @@ import { DAY, dayEnd, dayOfInstant } from './times.ts'
 export type Planned = Step & { ends?: true; on?: string }
 export type Case = { id: string; steps: Planned[]; next: number; late: boolean; dueOn: string; answered?: true }
 
+type Due = { one: Case; steps: Planned[] }
+
 /** Who has what to do next, by the day on which it is. */
 export function openAgenda() {
   const byDay = new Map<string, Case[]>()
@@ -23,31 +25,37 @@ export function openAgenda() {
   const answerOf = ({ steps, next }: Case) => steps.slice(next).find(({ move }) => move.act === 'answer')
   return {
     keep: put,
-    /** Takes out those whose next step is due by then, each once. */
-    dueUntil(instant: number): Case[] {
-      const due: Case[] = []
+    /** Takes out those who have something to do by then, each once, with all that can be done in one go. */
+    dueUntil(instant: number): Due[] {
+      const due: Due[] = []
       for (const day of [...byDay.keys()]) {
         if (day > dayOfInstant(instant)) continue
-        const all = byDay.get(day) ?? []
-        const later = all.filter((one) => (one.steps[one.next]?.at ?? 0) > instant)
-        due.push(...all.filter((one) => (one.steps[one.next]?.at ?? 0) <= instant))
+        const [now, later] = [[] as Due[], [] as Case[]]
+        for (const one of byDay.get(day) ?? []) {
+          const steps = togetherUntil(one, instant)
+          if (steps.length > 0) now.push({ one, steps })
+          else later.push(one)
+        }
+        due.push(...now)
         if (later.length > 0) byDay.set(day, later)
         else byDay.delete(day)
       }
       return due
     },
-    /** What came of a step; the next one follows. */
-    done(one: Case, refused: Refusal | null) {
-      const step = one.steps[one.next]
-      if (refused) {
-        const name = `${step?.move.act}: ${refused.message}`
-        refusals.set(name, (refusals.get(name) ?? 0) + 1)
-      } else {
+    /** What came of the steps, one after the other; the next ones follow. */
+    done({ one, steps }: Due, refused: readonly (Refusal | null)[]) {
+      for (const [index, step] of steps.entries()) {
+        const refusal = refused[index]
+        one.next += 1
+        if (refusal) {
+          const name = `${step.move.act}: ${refusal.message}`
+          refusals.set(name, (refusals.get(name) ?? 0) + 1)
+          continue
+        }
         moved += 1
-        if (step?.move.act === 'answer' || step?.move.act === 'answerDirectly') one.answered = true
+        if (step.move.act === 'answer' || step.move.act === 'answerDirectly') one.answered = true
+        if (step.ends) return
       }
-      one.next += 1
-      if (step?.ends && !refused) return
       put(one)
     },
     /** How many that fall due from that day on and are not answered yet are meant to be late. */
@@ -71,4 +79,19 @@ export function openAgenda() {
   }
 }
 
+/** Whether it touches a case beside its own: a merge or a relapse. */
+export const isCrossing = ({ steps }: Due) => steps.some(({ ends, on }) => ends || on !== undefined)
+
 const all = (byDay: ReadonlyMap<string, Case[]>) => [...byDay.values()].flat()
+
+/** What a case does until then in one go: a merge, and what is done to another case, stand alone, and an answer is followed by what it brings. */
+function togetherUntil({ steps, next }: Case, instant: number): Planned[] {
+  const together: Planned[] = []
+  for (const step of steps.slice(next)) {
+    const isAlone = step.ends || step.on !== undefined
+    if (step.at > instant || (isAlone && together.length > 0)) break
+    together.push(step)
+    if (isAlone || step.move.act === 'answer') break
+  }
+  return together
+}

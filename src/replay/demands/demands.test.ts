@@ -3,6 +3,7 @@ import { test } from '../../../test/world.ts'
 import { calendarAsOf } from '../../modules/calendar/index.ts'
 import { demands } from '../../modules/demands/module.ts'
 import { loadOrganisations } from '../../modules/organisations/index.ts'
+import { countAnew } from '../../modules/supervision/index.ts'
 import { SYSTEM } from '../../platform/ctx.ts'
 import { addDays } from '../../platform/day.ts'
 import { chanceOf } from '../chance.ts'
@@ -24,10 +25,12 @@ test('a year of demands arrives at the channels, the volume and the rate that we
     await demands.runDue?.({ db, actor: SYSTEM, now: new Date(`${day}T00:30:00+08:00`) })
     await live(day)
   }
-  const [channels, services, onTime] = await reconcileDemands(db, 2024, published)
+  await countAnew({ db, actor: SYSTEM, now: new Date('2024-12-31T23:59:59+08:00') })
+  const [channels, services, onTime, shown, shownOnTime] = await reconcileDemands(db, 2024, published)
   expect([channels?.derived, services?.derived]).toEqual([537, MANY])
   // One late case more or less is a quarter of a per cent here.
   expect(Math.abs((onTime?.derived ?? 0) - 98.8)).toBeLessThan(0.3)
+  expect([shown?.derived, shownOnTime?.derived]).toEqual([MANY, onTime?.derived])
   const acts = await db.selectFrom('demands.step').select('act').distinct().execute()
   expect(acts.map(({ act }) => act)).toEqual(
     expect.arrayContaining([

@@ -3,10 +3,12 @@ import { type Duties, loadDuties } from '../../modules/duties/index.ts'
 import { loadOrganisations } from '../../modules/organisations/index.ts'
 import { type Ctx, inTransaction, SYSTEM } from '../../platform/ctx.ts'
 import { addDays } from '../../platform/day.ts'
+import type { Refusal } from '../../platform/errors.ts'
 import { log } from '../../platform/log.ts'
+import { atOnce } from '../at-once.ts'
 import { chanceOf } from '../chance.ts'
 import type { Life } from '../replay.ts'
-import { type Case, openAgenda } from './agenda.ts'
+import { type Case, isCrossing, openAgenda } from './agenda.ts'
 import { type Arrival, arrivalsOf, type Heard } from './arrivals.ts'
 import { channelsOf } from './channels.ts'
 import { planLife } from './plan.ts'
@@ -18,7 +20,7 @@ import { at, DAY } from './times.ts'
 
 /** When the desk looks at what has come in; what comes after the last hour waits for the morning. */
 const SLOTS = [8.5, 12, 15, 18, 22]
-const CHUNK = 1_000
+const [CHUNK, MOVED] = [1_000, 400]
 /** What is due in the last weeks of the year is not made longer: day by day it is chosen what of it is still to be late. */
 const [LAST_PLAIN, CHOSEN, END] = ['-12-16', '-12-30', '-12-31']
 /** Demands of the weeks before the year that fall due in it. */
@@ -46,20 +48,32 @@ export const demandsLife =
     let waiting: Arrival[] = []
 
     const slowOf = (office: string) => 0.3 + (Number.parseInt(office.replaceAll('-', '').slice(-6), 16) % 600) / 1_000
-    const ctxAt = (instant: number): Ctx => ({ db, actor: SYSTEM, now: new Date(instant) })
+    const ctxAt = (instant: number): Ctx => ({ db, actor: SYSTEM, now: new Date(instant), replayed: true })
 
-    /** Moves all that is to be done until then, those that can be done together at once. */
+    /**
+     * Moves all that is to be done until then, those that can be done together at once. Two chunks at a time, so that the database works while
+     * the next is made ready; what concerns several cases stands alone, so that no two wait for each other.
+     */
     async function moveUntil(instant: number) {
       for (let due = agenda.dueUntil(instant); due.length > 0; due = agenda.dueUntil(instant)) {
-        for (let from = 0; from < due.length; from += CHUNK) {
-          const part = due.slice(from, from + CHUNK)
-          const moves = part.map(({ id, steps, next }) => {
-            const step = steps[next]
-            return { ...step?.move, demand: step?.on ?? id, at: new Date(step?.at ?? instant) } as Move // as it was planned, with whose it is
-          })
+        const [own, crossing] = [due.filter((each) => !isCrossing(each)), due.filter(isCrossing)]
+        const refused = new Map<object, (Refusal | null)[]>()
+        const move = async (part: typeof due) => {
+          // As it was planned, with whose it is.
+          const moves = part.flatMap(({ one, steps }) =>
+            steps.map((step) => ({ ...step.move, demand: step.on ?? one.id, at: new Date(step.at) }) as Move),
+          )
           const moved = await inTransaction(ctxAt(instant), (tx) => moveAll(tx, moves, { silent: true }))
-          for (const [index, one] of part.entries()) agenda.done(one, moved[index]?.refused ?? null)
+          let place = 0
+          for (const each of part)
+            refused.set(
+              each,
+              each.steps.map(() => moved[place++]?.refused ?? null),
+            )
         }
+        await atOnce(2, chunksOf(own, MOVED), move)
+        await atOnce(1, chunksOf(crossing, MOVED), move)
+        for (const each of due) agenda.done(each, refused.get(each) ?? [])
       }
     }
 
@@ -158,10 +172,10 @@ export const demandsLife =
       const slots = day === `${year}${END}` ? [...SLOTS, 23.99] : SLOTS
       for (const hour of slots) {
         const instant = at(day, hour)
-        await moveUntil(instant)
         const until = waiting.findIndex(({ given: { receivedAt } }) => receivedAt.getTime() > instant)
         const ready = waiting.splice(0, until < 0 ? waiting.length : until)
-        if (ready.length > 0) await file(ready, duties, instant)
+        // What comes in has nothing to do yet: it is taken in while the rest moves.
+        await Promise.all([moveUntil(instant), file(ready, duties, instant)])
       }
       if (day === `${year}${END}`) agenda.tell()
     }
@@ -172,3 +186,6 @@ function daysFrom(from: string, until: string) {
   for (let day = from; day <= until; day = addDays(day, 1)) days.push(day)
   return days
 }
+
+const chunksOf = <T>(all: readonly T[], size: number) =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size))

@@ -32,11 +32,12 @@ const step = (at: number, move: unknown): Step => ({ at, move: move as Step['mov
 
 /** What becomes of a demand from a moment on, in the order in which it happens. */
 export function planLife(planned: Planned, now: number): Step[] {
-  const { chance, kind, sent } = planned
-  if (!sent && chance.happens(0.035)) return [rejection(planned, now)]
-  if (!sent && chance.happens(kind === 'consult' ? 0.55 : 0.05))
+  const { chance, kind, sent, late } = planned
+  // What is to be late is answered by an office: not declined, answered at the desk or withdrawn before.
+  if (!sent && !late && chance.happens(0.035)) return [rejection(planned, now)]
+  if (!sent && !late && chance.happens(kind === 'consult' ? 0.55 : 0.05))
     return [directly(planned, now), ...afterwards(planned, now + HOUR, true)]
-  if (chance.happens(0.012))
+  if (!late && chance.happens(0.012))
     return [step(now + chance.whole(1, 20) * HOUR, { act: 'withdraw', as: 'citizen', fields: { reason: '问题已经自行解决' } })]
   const steps = sent ? [] : dispatching(planned, now)
   const from = Math.max(now, steps.at(-1)?.at ?? 0)

@@ -13,50 +13,67 @@ const [GOAL, GOAL_MS] = [1_000, 50]
 const WORDS = ['路灯', '井盖', '积水', '噪声', '停车', '垃圾', '树枝', '电梯', '公交', '占道', '异味', '施工']
 const WHERE = ['小区门口', '学校旁边', '地铁站出口', '公园东侧', '菜市场后面', '河边步道', '天桥下面', '工业园里']
 
-/** A demand as the public form sends it, from its third step. */
-function aPost(index: number): Post {
-  const text = `示例：${WHERE[index % WHERE.length]}第 ${index % 997} 号附近的${WORDS[index % WORDS.length]}问题已经持续 ${1 + (index % 30)} 天，请安排人员查看处理。`
-  const fields = {
-    _key: randomUUID(),
-    kind: index % 3 === 0 ? 'complaint' : 'help',
-    text,
-    street: 'futian-shatou',
-    address: `示例路 ${index % 500} 号`,
-    phone: `1380000${String(index % 10_000).padStart(4, '0')}`,
-  }
-  return { path: '/demands', type: 'application/x-www-form-urlencoded', body: new URLSearchParams(fields).toString() }
+/** A demand as somebody tells it. */
+const aDemand = (index: number) => ({
+  kind: index % 3 === 0 ? 'complaint' : 'help',
+  text: `示例：${WHERE[index % WHERE.length]}第 ${index % 997} 号附近的${WORDS[index % WORDS.length]}问题已经持续 ${1 + (index % 30)} 天，请安排人员查看处理。`,
+  street: 'futian-shatou',
+  address: `示例路 ${index % 500} 号`,
+  phone: `1380000${String(index % 10_000).padStart(4, '0')}`,
+})
+/** As a program sends it, and as the public form does from its third step. */
+const FACES = {
+  programs: (index: number): Post => ({
+    path: '/api/demands',
+    type: 'application/json',
+    body: JSON.stringify({ key: randomUUID(), ...aDemand(index) }),
+  }),
+  form: (index: number): Post => ({
+    path: '/demands',
+    type: 'application/x-www-form-urlencoded',
+    body: new URLSearchParams({ _key: randomUUID(), ...aDemand(index) }).toString(),
+  }),
 }
+type Face = keyof typeof FACES
 
 /**
- * Demands over HTTP through the public form, each acknowledged when it is on the disk, beside bare INSERTs of a row of the same size, one a
- * transaction over as many connections; then how long one takes when two hundred come in a second.
+ * Demands over HTTP, each acknowledged when it is on the disk, beside bare INSERTs of a row of the same size, one a transaction over as many
+ * connections: as programs send them, and through the public form, whose answer is a page; then how long one takes when two hundred come in
+ * a second.
  */
 export async function benchIntake(city: BenchCity, ctx: Ctx, many: number): Promise<Figure[]> {
   const children: ChildProcess[] = []
+  let sent = 0
+  const posts = (face: Face, count: number) => Array.from({ length: count }, () => FACES[face](sent++))
   try {
     // Many people are many addresses: what is measured is not how often one of them may write. A city with an address is no sample.
     const home = await startServer(city, children, { RUN: 'web', TRUST_PROXY: 'true', PUBLIC_URL: ORIGIN })
-    progress(`Filing ${many} demands over HTTP …`)
-    const warm = Math.min(1_000, Math.floor(many / 10))
-    await postAll({ home, posts: Array.from({ length: warm }, (_, index) => aPost(index)) }, CONNECTIONS)
-    const posts = Array.from({ length: many }, (_, index) => aPost(warm + index))
-    const seconds = await secondsOf(() => postAll({ home, posts }, CONNECTIONS))
+    const perSecond = async (face: Face) => {
+      await postAll({ home, posts: posts(face, Math.min(1_000, Math.floor(many / 10))) }, CONNECTIONS)
+      progress(`Filing ${many} demands over HTTP (${face}) …`)
+      const all = posts(face, many)
+      return many / (await secondsOf(() => postAll({ home, posts: all }, CONNECTIONS)))
+    }
+    const [programs, form] = [await perSecond('programs'), await perSecond('form')]
     const { rows } = await sql<{ kept: number }>`select count(*) as kept from demands.demand`.execute(ctx.db)
-    if (rows[0]?.kept !== warm + many) throw new Error(`${rows[0]?.kept} of ${warm + many} demands were kept`)
+    if (rows[0]?.kept !== sent) throw new Error(`${rows[0]?.kept} of ${sent} demands were kept`)
     progress(`${PER_SECOND} a second for ${SECONDS} s …`)
-    const calm = Array.from({ length: PER_SECOND * SECONDS }, (_, index) => aPost(warm + many + index))
+    const calm = posts('form', PER_SECOND * SECONDS)
     const took = await postEvenly({ home, posts: calm }, { perSecond: PER_SECOND, connections: CONNECTIONS })
     const at = (share: number) => significant(took[Math.floor(took.length * share)] ?? Number.NaN)
     progress('Inserting bare rows …')
-    const bare = await insertBare(ctx, many)
-    return [
-      beside('durable demands over HTTP (public form), beside bare INSERTs one a transaction', 'per second', {
-        value: many / seconds,
-        baseline: many / bare,
+    const bare = many / (await insertBare(ctx, many))
+    const durable = (how: string, value: number) =>
+      beside(`durable demands over HTTP (${how}), beside bare INSERTs one a transaction`, 'per second', {
+        value,
+        baseline: bare,
         goal: GOAL,
-      }),
-      { what: `one demand at ${PER_SECOND} a second, p50`, value: at(0.5), unit: 'ms' },
-      { what: `one demand at ${PER_SECOND} a second, p99`, value: at(0.99), unit: 'ms', goal: GOAL_MS },
+      })
+    return [
+      durable('programs', programs),
+      durable('public form', form),
+      { what: `one demand by the form at ${PER_SECOND} a second, p50`, value: at(0.5), unit: 'ms' },
+      { what: `one demand by the form at ${PER_SECOND} a second, p99`, value: at(0.99), unit: 'ms', goal: GOAL_MS },
     ]
   } finally {
     for (const child of children) child.kill()
@@ -70,11 +87,9 @@ async function insertBare({ db }: Ctx, count: number) {
   let next = 0
   const inserting = async () => {
     while (next < count) {
-      const fields = new URLSearchParams(aPost(next++).body)
+      const { kind, text, street, address, phone } = aDemand(next++)
       await sql`insert into demands.bare (channel, kind, text, street, address, phone)
-        values ('web', ${fields.get('kind')}, ${fields.get('text')}, ${fields.get('street')}, ${fields.get('address')}, ${fields.get('phone')})`.execute(
-        db,
-      )
+        values ('web', ${kind}, ${text}, ${street}, ${address}, ${phone})`.execute(db)
     }
   }
   return secondsOf(() => Promise.all(Array.from({ length: CONNECTIONS }, inserting)))

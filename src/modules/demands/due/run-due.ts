@@ -3,7 +3,6 @@ import { type Ctx, inTransaction } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
 import { drainIntake } from '../intake/follow.ts'
 import { ensureYears } from '../intake/years.ts'
-import { anonymiseAll } from './anonymise.ts'
 import { moveDue } from './move-due.ts'
 import { countTally } from './tally.ts'
 
@@ -13,7 +12,6 @@ export async function runDue(ctx: Ctx) {
   await ensureYears(ctx, [year, year + 1])
   await drainIntake(ctx)
   await moveDue(ctx)
-  await anonymiseAll(ctx)
   await countTally(ctx)
   await forgetActKeys(ctx)
 }

@@ -20,6 +20,9 @@ export function agendaOf(held: Case, around: Pick<Around, 'calendar' | 'settings
     if (demand.state === 'waiting_citizen') add(after, 'lapse')
     if (demand.state === 'waiting_third_party') add(after, 'resume')
   }
+  const unruled = settings.ladder[demand.ruling_rung]
+  if (demand.state === 'adjudicating' && demand.ruling_due_at && unruled !== undefined)
+    add(new Date(demand.ruling_due_at.getTime() + 1_000 + unruled * DAY), 'rulingLate', { rung: demand.ruling_rung + 1 })
   if (demand.state === 'answered') add(new Date(disputeUntil(held, around).getTime() + 1_000), 'silence')
   if (demand.state === 'verified') add(demand.verified_at, 'close')
   const open = owed(held)

@@ -7,6 +7,10 @@ import { type Around, type Case, leadLeg, openLegs } from './case.ts'
 export const ownDue = (demand: Demand, { calendar, now, today }: Around) =>
   demand.term_hours !== null ? hoursAfter(now, demand.term_hours) : endOfDays(calendar, today, demand.term_days ?? 1).due_at
 
+/** 仲裁期限: working days, of what is urgent hours. The citizen's clock runs on meanwhile. */
+export const rulingDue = ({ urgency }: Demand, { calendar, settings, now, today }: Around) =>
+  urgency === 'normal' ? endOfDays(calendar, today, settings.ruling.days).due_at : hoursAfter(now, settings.ruling.hours[urgency])
+
 /** The term anew, from the same day of receipt, after what it rests on has changed. */
 export function countTerm(demand: Demand, { settings, calendar, termOfItem }: Around) {
   const item = demand.item ? termOfItem(demand.item, demand.kind) : null

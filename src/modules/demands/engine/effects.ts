@@ -3,7 +3,7 @@ import type { ActName } from '../life.ts'
 import type { Given } from '../schema.ts'
 import { endOfDays } from '../terms.ts'
 import { type Around, type Case, type Doer, leadLeg, type Move, returnedBy, supportLegs } from './case.ts'
-import { countTerm, endWait, promise } from './clocks.ts'
+import { countTerm, endWait, promise, rulingDue } from './clocks.ts'
 import { end, giveAnswer, reopen, unlink } from './endings.ts'
 import { disputeUntil } from './guards.ts'
 import { addLeg, endLeg, sendTo, touch } from './legs.ts'
@@ -58,6 +58,13 @@ export const effects: { [A in ActName]?: Effect<A> } = {
     for (const leg of supportLegs(held)) endLeg(held, leg, { around, outcome: 'released' })
   },
   redispatch: ({ held, given, around, doer }) => sendTo(held, { ...given, around, doer }),
+  refer: ({ held: { demand }, around }) => {
+    demand.ruling_due_at = rulingDue(demand, around)
+    demand.ruling_rung = 0
+  },
+  rulingLate: ({ held: { demand }, given }) => {
+    demand.ruling_rung = given.rung
+  },
   rule: ({ held, given, around, doer }) => {
     held.precedent = {
       item: given.item ?? held.demand.item,

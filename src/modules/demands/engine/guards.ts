@@ -15,7 +15,7 @@ const MOST_QUESTIONS = 2
 
 /** What must hold beside the state and the mover. */
 export const guards: { [A in ActName]?: Guard<A> } = {
-  dispatch: ({ given, around }) => (given ? unknownOffice(given.office, around) : null),
+  dispatch: ({ given, around }) => (given ? unknownAmong([given.office, ...given.support], around) : null),
   merge: ({ held, given, around }) => {
     if (around.parents.has(held.demand.id)) return '已有别的诉求并入这一件'
     if (!given) return null
@@ -37,8 +37,10 @@ export const guards: { [A in ActName]?: Guard<A> } = {
     if (held.demand.returns >= MOST_RETURNS) return '已经退回两次，须提请仲裁'
     if (!given) return null
     if (returnedBy(held).includes(given.office) && !given.why) return '再次分拨给退回过的单位，须写明新的理由'
-    return unknownOffice(given.office, around)
+    return unknownAmong([given.office, ...given.support], around)
   },
+  rulingLate: ({ held: { demand }, around }) =>
+    demand.ruling_due_at === null || around.now <= demand.ruling_due_at ? '仲裁期限还没有过' : null,
   rule: ({ given, around }) => (given ? unknownOffice(given.office, around) : null),
   handOn: ({ held, given, around }) => {
     const lead = leadLeg(held)
@@ -114,6 +116,8 @@ export function disputeUntil({ demand }: Pick<Case, 'demand'>, { calendar, setti
 }
 const returnUntil = (dispatched: Date, { calendar, settings }: Pick<Around, 'calendar' | 'settings'>) =>
   endOfDays(calendar, dayOf(dispatched), settings.returnDays).due_at
+
+const unknownAmong = (ids: readonly string[], around: Around) => ids.map((id) => unknownOffice(id, around)).find(Boolean) ?? null
 
 function unknownOffice(id: string, { tree, today }: Around) {
   const office = tree.byId.get(id)

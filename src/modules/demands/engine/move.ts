@@ -1,7 +1,7 @@
 import type { Ctx, Tx } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
 import { Refusal } from '../../../platform/errors.ts'
-import { recordAll } from '../../../platform/events.ts'
+import { factOf, recordFacts } from '../../../platform/events.ts'
 import { loadCalendar } from '../../calendar/index.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
 import { eventOf } from '../events.ts'
@@ -10,8 +10,10 @@ import type { State } from '../model.ts'
 import { demandSettings } from '../settings.ts'
 import { agendaOf } from './agenda.ts'
 import { type Applied, applyMove } from './apply.ts'
+import { attachEvidence } from './attach-evidence.ts'
 import type { Around, Case, Move } from './case.ts'
 import { owed } from './clocks.ts'
+import { eraseReporters } from './erase-reporters.ts'
 import { childrenOf, lockCases, targetsOf } from './load.ts'
 import { writeCases, writeSteps } from './write.ts'
 
@@ -51,6 +53,14 @@ export async function moveAll(tx: Tx, moves: readonly Move[], { silent = false }
     applied.map(({ step }) => step),
     silent ? [] : applied.filter(({ step, told }) => told || TELLS_OFFICE.has(step.act)).map(({ step }) => step),
   )
+  await attachEvidence(
+    tx,
+    applied.map(({ step }) => step),
+  )
+  await eraseReporters(
+    tx,
+    applied.filter(({ step }) => step.act === 'anonymise').map(({ step }) => step.demand_id),
+  )
   await recordMoves(tx, applied)
   return results.map((each) => (each.refused ? each : { ...each, state: cases.get(each.demand)?.demand.state ?? each.state }))
 }
@@ -66,6 +76,7 @@ export async function move(tx: Tx, one: Move, options?: MoveOptions): Promise<St
 const TELLS_OFFICE = new Set([
   'return',
   'refer',
+  'rulingLate',
   'join',
   'reply',
   'dispute',
@@ -140,8 +151,8 @@ async function withChildren(
   const system: Around = { ...around, actor: { id: '', ...SYSTEM_DOES } }
   for (const { held, step } of ends)
     for (const demand of children.get(held.demand.id) ?? []) {
-      const { answer = '' } = step.fields as { answer?: string }
-      const fields = { answer, evidence: `随 ${held.demand.number} 一并办理` }
+      const { answer = '', files } = step.fields as { answer?: string; files?: string[] }
+      const fields = { answer, evidence: `随 ${held.demand.number} 一并办理`, ...(files && { files }) }
       applied.push(
         ...run(cases.get(demand), { demand, act: 'answer', fields, office: step.office_id ?? undefined, at: step.at }, system),
       )
@@ -161,21 +172,21 @@ function project(held: Case, around: Around) {
 
 const DAY = 86_400_000
 
-async function recordMoves(tx: Tx, applied: readonly (Applied & { held: Case })[]) {
-  for (const [event, all] of Map.groupBy(applied, (each) => each.event))
-    await recordAll(
-      tx,
-      eventOf(event),
-      all.map(({ held: { demand }, step }) => ({
-        subjectId: demand.id,
-        data: {
+const recordMoves = (tx: Tx, applied: readonly (Applied & { held: Case })[]) =>
+  recordFacts(
+    tx,
+    applied.map(({ held: { demand }, step, event }) =>
+      factOf(
+        eventOf(event),
+        demand.id,
+        {
           kind: demand.kind,
           channel: demand.channel,
           item: demand.item,
           office: step.office_id,
           days: Math.floor((step.at.getTime() - demand.received_at.getTime()) / DAY),
         },
-        organisation: step.office_id,
-      })),
-    )
-}
+        step.office_id,
+      ),
+    ),
+  )

@@ -48,6 +48,8 @@ const MUTABLE = {
   rating: 'smallint',
   solved: 'boolean',
   urged_on: 'date',
+  ruling_due_at: 'timestamptz',
+  ruling_rung: 'smallint',
   parent_id: 'uuid',
   legs: 'smallint',
   steps: 'integer',

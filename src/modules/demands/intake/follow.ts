@@ -55,17 +55,20 @@ async function takeAll(ctx: Ctx, ids: readonly string[]): Promise<number> {
 
 async function follow(tx: Tx, ids: readonly string[]) {
   await screenAll(tx, ids)
-  for (const name of ORDER) {
-    const step = steps.get(name)
-    if (!step) continue
-    const demands = await screened(tx, ids)
+  let demands = await held<Demand>(tx, ids, { state: 'screened', columns: '*' })
+  for (const [place, step] of ORDER.flatMap((name) => steps.get(name) ?? []).entries()) {
+    if (place > 0) demands = await stillScreened(tx, demands)
     if (demands.length > 0) await step(tx, demands)
   }
 }
 
 /** 受理: what may be shown of it is written beside it. */
 async function screenAll(tx: Tx, ids: readonly string[]) {
-  const [found, known] = [await held(tx, ids, 'received'), await knownTo(tx)]
+  const found = await held<Pick<Demand, 'id' | 'text' | 'privacy'>>(tx, ids, {
+    state: 'received',
+    columns: 'id, demand.text, demand.privacy',
+  })
+  const known = await knownTo(tx)
   await moveAll(
     tx,
     found.map(({ id, text, privacy }) => ({
@@ -76,12 +79,17 @@ async function screenAll(tx: Tx, ids: readonly string[]) {
   )
 }
 
-const screened = (tx: Tx, ids: readonly string[]) => held(tx, ids, 'screened')
+/** A step may have sent some of them on; of the rest it has changed nothing. */
+async function stillScreened(tx: Tx, demands: readonly Demand[]) {
+  const ids = demands.map(({ id }) => id)
+  const left = new Set((await held<{ id: string }>(tx, ids, { state: 'screened', columns: 'id' })).map(({ id }) => id))
+  return demands.filter(({ id }) => left.has(id))
+}
 
 /** Those of them that are in a state still, locked: another worker may have taken some. */
-async function held({ db }: Tx, ids: readonly string[], state: Demand['state']): Promise<Demand[]> {
-  const { rows } = await sql<Demand>`
-    select demand.* from unnest(${[...ids]}::uuid[], ${ids.map(dayOfId)}::date[]) as given (id, day)
+async function held<Row>({ db }: Tx, ids: readonly string[], { state, columns }: { state: Demand['state']; columns: string }) {
+  const { rows } = await sql<Row>`
+    select demand.${sql.raw(columns)} from unnest(${[...ids]}::uuid[], ${ids.map(dayOfId)}::date[]) as given (id, day)
     join demands.demand on demand.id = given.id and demand.received_on = given.day
     where demand.state = ${state}::demands.state order by demand.id for update of demand skip locked`.execute(db)
   return rows

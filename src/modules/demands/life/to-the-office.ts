@@ -112,6 +112,15 @@ export const toTheOffice = {
     guard: '已经退回两次，或者职责有争议',
     clocks: '仲裁时钟开始',
   },
+  rulingLate: {
+    from: ['adjudicating'],
+    by: ['timer'],
+    to: null,
+    label: '仲裁超过期限',
+    event: 'ruling-overdue',
+    guard: '仲裁期限已过',
+    clocks: '逐级提醒',
+  },
   rule: {
     from: ['adjudicating'],
     by: ['arbiter'],

@@ -31,4 +31,5 @@ export const wordsOf = (act: ActName): Words & { label: string } => ({
 
 /** The noun of an act in an address. */
 export const nounOf = (act: ActName) => act.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-export const actHref = (id: string, act: ActName) => `${workbenchPath(id)}/acts/${nounOf(act)}`
+/** 拆分 has a page of its own. */
+export const actHref = (id: string, act: ActName) => `${workbenchPath(id)}/${act === 'divide' ? 'parts' : `acts/${nounOf(act)}`}`

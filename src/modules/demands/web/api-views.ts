@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { Listed as ListedRow } from '../list-demands.ts'
 import { type Demand, KINDS, STATES, URGENCIES } from '../model.ts'
 
 const moment = z.iso.datetime().nullable()
@@ -26,8 +27,10 @@ export const DemandView = z
     rating: z.int().nullable(),
   })
   .openapi('Demand')
-export const iso = (at: Date | null) => at?.toISOString() ?? null
-export const viewOf = (row: Demand): z.output<typeof DemandView> => ({
+const iso = (at: Date | null) => at?.toISOString() ?? null
+/** What of a row the list and the whole have in common. */
+type Listed = Pick<Demand, keyof ListedRow & keyof Demand>
+export const listedOf = (row: Listed): z.output<typeof ListedView> => ({
   id: row.id,
   number: row.number,
   kind: row.kind,
@@ -35,7 +38,6 @@ export const viewOf = (row: Demand): z.output<typeof DemandView> => ({
   state: row.state,
   channel: row.channel,
   title: row.title,
-  text: row.text,
   item: row.item,
   office: row.lead_id,
   district: row.district,
@@ -43,10 +45,14 @@ export const viewOf = (row: Demand): z.output<typeof DemandView> => ({
   receivedAt: row.received_at.toISOString(),
   dueAt: row.due_at.toISOString(),
   answeredAt: iso(row.answered_at),
-  closedAt: iso(row.closed_at),
   returns: row.returns,
   redo: row.redo,
   rating: row.rating,
+})
+export const viewOf = (row: Demand): z.output<typeof DemandView> => ({
+  ...listedOf(row),
+  text: row.text,
+  closedAt: iso(row.closed_at),
 })
 
 export const ListedView = DemandView.omit({ text: true, closedAt: true }).openapi('ListedDemand')

@@ -1,9 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { offerActs } from '../../../platform/act-api.ts'
 import { apiFace, IdParam, jsonAnswer, jsonBody, refusals } from '../../../platform/api.ts'
-import { inTransaction } from '../../../platform/ctx.ts'
-import { notFound, Refusal } from '../../../platform/errors.ts'
-import { forgiveAttempt, limitAttempts, networkOf, openBudget } from '../../../platform/limits.ts'
-import { plainReceiptNumber } from '../../../platform/lookup-code.ts'
+import { openByCall, Receipt } from '../../../platform/by-receipt.ts'
+import type { Tx } from '../../../platform/ctx.ts'
+import { notFound } from '../../../platform/errors.ts'
+import { networkOf, openBudget } from '../../../platform/limits.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import type { Move } from '../engine/case.ts'
 import { move } from '../engine/move.ts'
@@ -18,7 +19,8 @@ import { ownOffices, worksHere } from '../policy.ts'
 import { inputs } from '../schema.ts'
 import { worksOn } from '../works-on.ts'
 import { nounOf } from './act-words.ts'
-import { DemandView, iso, ListedView, ProgressView, viewOf } from './api-views.ts'
+import { DemandView, ListedView, listedOf, ProgressView, viewOf } from './api-views.ts'
+import { ABOUT } from './filed-from.ts'
 import { FileDemand } from './filing-schema.ts'
 import { cursorOf, cursorText } from './workbench-list.tsx'
 
@@ -123,25 +125,7 @@ api.openapi(
     const { view, office = null, kind = null, after, size } = c.req.valid('query')
     const { rows, next } = await listDemands(ctx, { view, office, kind }, { after: cursorOf(after), size })
     const watchesOnly = ownOffices(ctx.actor).length === 0 && ctx.actor.oversees.length > 0
-    const demands = rows.map((row) => ({
-      id: row.id,
-      number: row.number,
-      kind: row.kind,
-      urgency: row.urgency,
-      state: row.state,
-      channel: row.channel,
-      title: watchesOnly ? '' : row.title,
-      item: row.item,
-      office: row.lead_id,
-      district: row.district,
-      street: row.street,
-      receivedAt: row.received_at.toISOString(),
-      dueAt: row.due_at.toISOString(),
-      answeredAt: iso(row.answered_at),
-      returns: row.returns,
-      redo: row.redo,
-      rating: row.rating,
-    }))
+    const demands = rows.map((row) => listedOf(watchesOnly ? { ...row, title: '' } : row))
     return c.json({ demands, next: next ? cursorText(next) : null }, 200)
   },
 )
@@ -152,17 +136,12 @@ api.openapi(
     path: '/progress',
     tags,
     summary: 'Where a demand stands, by the number and code of its receipt.',
-    request: { body: jsonBody(z.object({ number: z.string().max(40), code: z.string().max(40) })) },
+    request: { body: jsonBody(Receipt) },
     responses: { 200: jsonAnswer(ProgressView, 'Its progress.'), 400: refusals[400], 404: refusals[404] },
   }),
   async (c) => {
-    const { number: typed, code } = c.req.valid('json')
-    const plain = plainReceiptNumber(typed)
-    if (plain === null) throw new Refusal(400, 'demands.misread-number', '编号有误：最后一位校验码不符')
-    await limitAttempts(c, `demand:${plain}`)
-    const demand = await findByReceipt(c.var.ctx, { number: plain, code })
-    if (!demand) throw notFound()
-    await forgiveAttempt(c, `demand:${plain}`)
+    const { ctx } = c.var
+    const demand = await openByCall(c, c.req.valid('json'), { about: ABOUT, find: (receipt) => findByReceipt(ctx, receipt) })
     const { number, kind, state, office, receivedAt, dueAt, answeredAt } = viewOf(demand)
     return c.json(
       { number, kind, state, office, receivedAt, dueAt, answeredAt, answer: demand.answered_at === null ? null : demand.answer },
@@ -188,20 +167,16 @@ api.openapi(
   },
 )
 
-for (const act of DESK_ACTS.filter((name) => name !== 'divide'))
-  api.openapi(
-    createRoute({
-      method: 'post',
-      path: `/{id}/acts/${nounOf(act)}`,
-      tags,
-      summary: `${life[act].label}: ${[...life[act].from].join(', ')} → ${life[act].to ?? 'as it is'}.`,
-      request: { params: IdParam, body: jsonBody(inputs[act] as z.ZodType<Record<string, unknown>>) },
-      responses: { 200: jsonAnswer(z.object({ id: z.uuid(), state: z.enum(STATES) }), 'Done.'), ...refusals },
-    }),
-    async (c) => {
-      const { id } = c.req.valid('param')
-      await getDemand(c.var.ctx, id)
-      const state = await inTransaction(c.var.ctx, (tx) => move(tx, { demand: id, act, fields: c.req.valid('json') } as Move))
-      return c.json({ id, state }, 200)
+offerActs(api, {
+  tags,
+  states: STATES,
+  acts: DESK_ACTS.filter((name) => name !== 'divide').map((act) => ({
+    path: `/{id}/acts/${nounOf(act)}`,
+    summary: `${life[act].label}: ${[...life[act].from].join(', ')} → ${life[act].to ?? 'as it is'}.`,
+    input: act === 'answer' ? inputs.answer.omit({ files: true }) : inputs[act],
+    run: async (tx: Tx, id: string, fields: never) => {
+      await getDemand(tx, id)
+      return move(tx, { demand: id, act, fields } as Move)
     },
-  )
+  })),
+})

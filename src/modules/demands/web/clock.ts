@@ -35,6 +35,16 @@ export async function deadlineOf(ctx: Ctx, demand: Demand): Promise<DeadlineView
   )
 }
 
+/** 仲裁期限: the arbiter's own, beside the citizen's, which runs on. */
+export const rulingDeadline = (
+  now: Date,
+  { state, ruling_due_at }: Pick<Demand, 'state' | 'ruling_due_at'>,
+): DeadlineView | null => {
+  if (state !== 'adjudicating' || ruling_due_at === null) return null
+  const { sentence, tone } = momentOf(now, ruling_due_at, null)
+  return { sentence: `仲裁${sentence}`, tone, days: [], article: '仲裁期限，自提请之日起算；诉求人的期限照走' }
+}
+
 const HOUR = 3_600_000
 
 function momentOf(now: Date, due: Date, done: Date | null): Pick<DeadlineView, 'sentence' | 'tone'> {

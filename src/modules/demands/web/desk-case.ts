@@ -16,7 +16,7 @@ import { isHandler, isHub, mayReveal } from '../policy.ts'
 import { panelsFor } from '../ports.ts'
 import { type Precedent, precedentsFor } from '../precedents.ts'
 import { reachableBy } from '../reveals.ts'
-import { deadlineOf } from './clock.ts'
+import { deadlineOf, rulingDeadline } from './clock.ts'
 import { placeOf } from './places.ts'
 import { trackOf } from './track.ts'
 
@@ -32,6 +32,8 @@ export type DeskCase = {
   works: boolean
   mayReveal: boolean
   deadline: DeadlineView | null
+  /** 仲裁期限, where it is with the arbiter. */
+  ruling: DeadlineView | null
   facts: Fact[]
   files: Attachment[]
   reachable: string
@@ -87,6 +89,7 @@ export async function readDeskCase(ctx: Ctx, id: string): Promise<DeskCase> {
     works,
     mayReveal: mayReveal(ctx.actor, legs),
     deadline,
+    ruling: rulingDeadline(ctx.now, demand),
     facts,
     files,
     reachable,

@@ -12,7 +12,7 @@ import { deadlineOf } from './clock.ts'
 import type { OwnView } from './pages/own.tsx'
 import { trackOf } from './track.ts'
 
-/** All that the page of who told it shows. Files only where they are signed in: a code on paper opens no photograph. */
+/** All that the page of who told it shows. Their own files only where they are signed in: a code on paper opens the office's alone. */
 export async function ownView(ctx: Ctx, demand: Demand, isOwner: boolean): Promise<OwnView> {
   const [tree, facts, deadline, legs, steps, permitted, panels, files, around] = await Promise.all([
     loadOrganisations(ctx),
@@ -22,7 +22,7 @@ export async function ownView(ctx: Ctx, demand: Demand, isOwner: boolean): Promi
     listSteps(ctx, demand.id),
     permittedActs(ctx, demand, CITIZEN_ACTS, 'citizen'),
     panelsFor(ctx, 'citizen', demand),
-    isOwner ? listAttachments(ctx, demand.id) : [],
+    listAttachments(ctx, demand.id),
     aroundNow(ctx),
   ])
   const lead = legs.filter(({ role }) => role === 'lead').at(-1)
@@ -42,6 +42,7 @@ export async function ownView(ctx: Ctx, demand: Demand, isOwner: boolean): Promi
     may: new Set(permitted.offered),
     disputeUntil: demand.state === 'answered' ? longDay(dayOf(disputeUntil({ demand }, around))) : null,
     panels,
-    files: files.filter(({ byOffice }) => !byOffice),
+    files: files.filter(({ byOffice }) => byOffice || isOwner),
+    isOwner,
   }
 }

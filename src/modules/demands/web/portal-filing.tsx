@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import type { Ctx } from '../../../platform/ctx.ts'
 import { minuteOf } from '../../../platform/day.ts'
 import { proofIn, withProof } from '../../../platform/fair-budget.ts'
 import { openBudget } from '../../../platform/limits.ts'
@@ -8,13 +9,11 @@ import type { Env } from '../../../platform/module.ts'
 import { orAgain } from '../../../platform/or-again.ts'
 import { type FieldError, fieldErrors } from '../../../platform/problem.ts'
 import { type FormState, KEY_FIELD, longDay, newForm, valueIn } from '../../../ui/index.ts'
-import { ACCEPTED, receiveForm } from '../../files/index.ts'
+import { ACCEPTED, MOST_FILES, photoPosition, receiveForm, type StoredFile, takeAttachments } from '../../files/index.ts'
 import { findPerson } from '../../identity/index.ts'
-import { MOST_FILES, takeAttachments } from '../../messages/index.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
 import { dangersIn } from '../danger.ts'
 import { elsewhereFor } from '../elsewhere.ts'
-import { loadDemand } from '../find-demand.ts'
 import { captureDemand } from '../intake/capture.ts'
 import { bannersNow, filingsAllowed } from '../ports.ts'
 import { receiptOf } from '../receipt.ts'
@@ -50,9 +49,10 @@ filingPages.post('/new/contact', async (c) => {
   if (!what.success) return showWhat(c, { values, errors: fieldErrors(what.error) }, 422)
   const before = readTokens(valueIn({ values, errors: [] }, 'files'))
   const given = files.photos ?? []
+  const position = await agreedPosition(c.var.ctx, values, given)
   const taken = await takeAttachments(c.var.ctx, given.slice(0, MOST_FILES), 'photos')
   const ids = [...before, ...taken.ids].slice(0, MOST_FILES)
-  const kept = { ...values, files: tokensOf(ids) }
+  const kept = { ...values, files: tokensOf(ids), ...position }
   const where = Where.safeParse(values)
   const wrong: FieldError[] = [
     ...(where.success ? [] : fieldErrors(where.error)),
@@ -97,18 +97,31 @@ filingPages.post('/', async (c) => {
       reporter: { person: ctx.actor?.kind === 'person' ? ctx.actor.id : null, name, phone, mail },
       files,
     })
-    const demand = await loadDemand(ctx, filed.id)
     return c.html(
       <FiledPage
         page={c.var.frame}
         filed={filed}
         dangers={dangersIn(text)}
-        receipt={demand ? receiptOf(demand).text : ''}
+        receipt={receiptOf({ ...filed, kind, received_at: filed.receivedAt, due_on: filed.dueOn }).text}
         dueWords={filed.urgency === 'normal' ? longDay(filed.dueOn) : minuteOf(filed.dueAt)}
       />,
     )
   }, [403, 409, 422, 429])
 })
+
+/** Where the photos were taken, read before it is taken out of them: only with the box ticked, and not over what was filled in. */
+async function agreedPosition(
+  ctx: Ctx,
+  { photoPosition: agreed, lat, lon }: Record<string, unknown>,
+  photos: readonly StoredFile[],
+) {
+  if (!agreed || lat || lon) return null
+  for (const photo of photos) {
+    const found = await photoPosition(ctx, photo)
+    if (found) return { lat: String(found.lat), lon: String(found.lon) }
+  }
+  return null
+}
 
 /** What is wrong is said on the step where it was filled in. */
 function showAgain(c: Context<Env>, form: FormState) {
@@ -152,6 +165,9 @@ async function showContact(c: Context<Env>, form: FormState, status: 200 | 422 =
   const { ctx, frame } = c.var
   const person = ctx.actor?.kind === 'person' ? await findPerson(ctx, ctx.actor.id) : undefined
   const tree = await loadOrganisations(ctx)
+  const said = Where.safeParse(form.values)
+  const { lat = null, lon = null, street: slug = null } = said.success ? said.data : {}
+  const banners = slug || (lat !== null && lon !== null) ? await bannersNow(ctx, { lat, lon, street: slug ?? null }) : []
   const street = tree.bySlug.get(valueIn(form, 'street'))?.short_name ?? ''
   return c.html(
     <ContactStep
@@ -159,7 +175,8 @@ async function showContact(c: Context<Env>, form: FormState, status: 200 | 422 =
       form={form}
       idempotencyKey={keyOf(form.values)}
       signedInAs={person?.name ?? null}
-      where={[street, valueIn(form, 'address')].filter(Boolean).join('，')}
+      where={[street, valueIn(form, 'address'), lat !== null && lon !== null && `位置 ${lat}，${lon}`].filter(Boolean).join('，')}
+      banners={banners}
       photos={readTokens(valueIn(form, 'files')).length}
     />,
     status,

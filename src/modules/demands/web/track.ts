@@ -84,7 +84,7 @@ export async function trackOf(ctx: Ctx, demand: Demand, forWhom: 'citizen' | 'de
       title: titleOf(step, office),
       by,
       ...(detail && { detail }),
-      ...(step.act === 'breach' && { tone: 'late' as const }),
+      ...((step.act === 'breach' || step.act === 'rulingLate') && { tone: 'late' as const }),
     }
   })
   const looked = reveals.map(({ revealed_at, reason, office_id }) => ({
@@ -108,19 +108,20 @@ function titleOf({ act, mover, fields }: Step, office: (id: string | null) => st
   if (name === 'reject') return `${label}，请走${elsewhere[fields.for as Elsewhere]?.label ?? '其他途径'}`
   if (name === 'return') return `${label}：${returnReasons[fields.reason as keyof typeof returnReasons] ?? ''}`
   if (name === 'sign' && mover === 'timer') return '到时自动签收'
-  if (name === 'breach') return `超过期限（第 ${fields.rung ?? 1} 级提醒）`
+  if (name === 'breach' || name === 'rulingLate') return `${label}（第 ${fields.rung ?? 1} 级提醒）`
   if (name === 'rate') return `${label}：${fields.rating ?? ''} 分`
   return label
 }
 
 function detailOf({ act, fields }: Step, desk: boolean): string {
+  const files = Array.isArray(fields.files) && fields.files.length > 0 ? [`附件 ${fields.files.length} 个`] : []
   const name = ACTS.find((each) => each === act)
   const words = desk ? DESK_WORDS : ((name && SHOWN[name]) ?? [])
-  return words
+  const said = words
     .filter((word) => !(act === 'return' && word === 'reason'))
     .flatMap((word) => {
       const value = fields[word]
       return typeof value === 'string' && value !== '' ? [value] : typeof value === 'number' ? [`${value} 个工作日`] : []
     })
-    .join('；')
+  return [...said, ...files].join('；')
 }

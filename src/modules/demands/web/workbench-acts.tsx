@@ -1,26 +1,30 @@
 import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
-import { type Ctx, inTransaction } from '../../../platform/ctx.ts'
-import { FieldRefusal, Refusal } from '../../../platform/errors.ts'
+import type { z } from 'zod'
+import type { Ctx } from '../../../platform/ctx.ts'
 import { type Env, ID } from '../../../platform/module.ts'
-import { fieldErrors } from '../../../platform/problem.ts'
+import { once } from '../../../platform/once.ts'
+import type { FieldError } from '../../../platform/problem.ts'
+import { submitForm, type Tried } from '../../../platform/submit-form.ts'
 import { readAct } from '../../../ui/act-input.ts'
-import { type FormState, KEY_FIELD, newForm, valueIn } from '../../../ui/index.ts'
+import { KEY_FIELD, newForm } from '../../../ui/index.ts'
+import { MOST_FILES, receiveForm, takeAttachments } from '../../files/index.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
 import { type Move, supportLegs } from '../engine/case.ts'
 import { move } from '../engine/move.ts'
 import { findByNumber, getDemand } from '../find-demand.ts'
 import type { ActName } from '../life.ts'
-import { workbenchPath } from '../model.ts'
-import { once } from '../once.ts'
+import { KEYS, workbenchPath } from '../model.ts'
 import { DESK_ACTS } from '../permitted.ts'
 import { suggestionsFor } from '../ports.ts'
 import { inputs } from '../schema.ts'
 import { nounOf } from './act-words.ts'
-import { type DeskCase, readDeskCase } from './desk-case.ts'
+import { readDeskCase } from './desk-case.ts'
 import { ActPage } from './pages/act.tsx'
 import { ROOT } from './pages/place.ts'
+import { readTokens, tokensOf } from './photo-tokens.ts'
 import { officeOptions } from './places.ts'
+import { readSupport } from './support-fields.ts'
 
 /** Every act at the desk: its form, drawn from its schema, and the act itself. */
 export const actPages = new Hono<Env>()
@@ -38,50 +42,61 @@ async function ask(c: Context<Env>, act: ActName) {
   const offered = view.permitted.offered.includes(act)
   const { office = '', item = view.demand.item ?? '', why = '' } = c.req.query()
   const known = DISPATCHING.includes(act) || act === 'rule' ? { office, item, why: why.slice(0, 500) } : {}
-  return show(
-    c,
-    { view, act, form: newForm({ ...known, [KEY_FIELD]: randomUUID() }), refused: offered ? null : (bar?.why ?? '现在不能办理') },
-    offered ? 200 : 409,
-  )
+  const form = newForm({ ...known, [KEY_FIELD]: randomUUID() })
+  return show(c, act, { form, ...(!offered && { refused: bar?.why ?? '现在不能办理' }) }, offered ? 200 : 409)
 }
 
 async function take(c: Context<Env>, act: ActName) {
   const { ctx } = c.var
   const id = c.req.param('id') ?? ''
   await getDemand(ctx, id)
-  const values: Record<string, unknown> = await c.req.parseBody()
-  const again = async (form: FormState, status: 403 | 409 | 422, refused: string | null = null) =>
-    show(c, { view: await readDeskCase(ctx, id), act, form, refused }, status)
-  const input = inputs[act].safeParse(await readFields(ctx, act, values))
-  if (!input.success) return again({ values, errors: fieldErrors(input.error) }, 422)
-  try {
-    await inTransaction(ctx, (tx) =>
-      once(tx, { demand: id, key: valueIn({ values, errors: [] }, KEY_FIELD) }, () =>
-        move(tx, { demand: id, act, fields: input.data } as Move),
-      ),
-    )
-  } catch (error) {
-    if (error instanceof FieldRefusal) return again({ values, errors: [{ field: error.field, message: error.message }] }, 422)
-    if (error instanceof Refusal && (error.status === 403 || error.status === 409 || error.status === 422))
-      return again({ values, errors: [] }, error.status, error.message)
-    throw error
-  }
-  // What was given away is nobody's here any more.
-  return c.redirect((await getDemand(ctx, id).catch(() => null)) ? `${workbenchPath(id)}?done=${act}` : ROOT, 303)
+  const { values, errors } = await receive(c, act)
+  if (errors.length > 0) return show(c, act, { form: { values, errors } }, 422)
+  return submitForm(c, {
+    values,
+    read: await readFields(ctx, act, values),
+    schema: inputs[act] as z.ZodType<Record<string, unknown>>,
+    work: async (tx, fields) => {
+      await once(tx, { keys: KEYS, id, key: values[KEY_FIELD] }, () => move(tx, { demand: id, act, fields } as Move))
+      return (await getDemand(tx, id).catch(() => null)) !== null
+    },
+    // What was given away is nobody's here any more.
+    to: (still) => (still ? `${workbenchPath(id)}?done=${act}` : ROOT),
+    again: (tried, status) => show(c, act, tried, status),
+  })
 }
 
-/** The number of another demand stands for its id; one supporting office is a list of one. What only a program says is not read. */
+/** What was sent; the files of an answer are taken in, without their traces, and stay taken when something else has to be mended. */
+async function receive(c: Context<Env>, act: ActName): Promise<{ values: Record<string, unknown>; errors: FieldError[] }> {
+  if (act !== 'answer') return { values: await c.req.parseBody(), errors: [] }
+  const { values, files, errors } = await receiveForm(c)
+  const before = readTokens(String(values.files ?? ''))
+  const given = files.evidenceFiles ?? []
+  const taken = await takeAttachments(c.var.ctx, given, 'evidenceFiles')
+  const ids = [...before, ...taken.ids]
+  const tooMany =
+    before.length > 0 && ids.length > MOST_FILES ? [{ field: 'evidenceFiles', message: `最多上传 ${MOST_FILES} 个附件` }] : []
+  return {
+    values: { ...values, files: tokensOf(ids.slice(0, MOST_FILES)) },
+    errors: [...errors, ...taken.errors, ...tooMany],
+  }
+}
+
+/** The number of another demand stands for its id. What only a program says is not read. */
 async function readFields(ctx: Ctx, act: ActName, values: Record<string, unknown>): Promise<Record<string, unknown>> {
   const { automatic: _, probability: __, files: ___, ...read } = readAct(inputs[act], values)
-  if (DISPATCHING.includes(act)) return { ...read, support: values.support ? [values.support] : [] }
+  if (DISPATCHING.includes(act)) return { ...read, support: readSupport(values) }
+  if (act === 'answer') {
+    const files = readTokens(String(values.files ?? ''))
+    return { ...read, ...(files.length > 0 && { files }) }
+  }
   if (act !== 'merge') return read
   const found = await findByNumber(ctx, String(values.into ?? ''))
   return { ...read, into: found?.id ?? read.into }
 }
 
-type Shown = { view: DeskCase; act: ActName; form: FormState; refused: string | null }
-
-async function show(c: Context<Env>, { view, act, form, refused }: Shown, status: 200 | 403 | 409 | 422 = 200) {
+async function show(c: Context<Env>, act: ActName, { form = newForm(), refused }: Tried, status: 200 | 403 | 409 | 422) {
+  const view = await readDeskCase(c.var.ctx, c.req.param('id') ?? '')
   const { ctx, frame } = c.var
   const tree = await loadOrganisations(ctx)
   const lead = view.demand.lead_id
@@ -103,7 +118,7 @@ async function show(c: Context<Env>, { view, act, form, refused }: Shown, status
       view={view}
       act={act}
       form={form}
-      refused={refused}
+      refused={refused ?? null}
       offices={offices}
       suggestions={suggestions.slice(0, 3).map((each) => ({ ...each, name: tree.byId.get(each.office)?.name ?? '' }))}
     />,

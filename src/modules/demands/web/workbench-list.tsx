@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { dayOf, minuteOf } from '../../../platform/day.ts'
+import { download } from '../../../platform/download.ts'
 import { type FileColumn, listFile } from '../../../platform/list-file.ts'
 import type { Env } from '../../../platform/module.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
@@ -50,6 +51,12 @@ const filterOf = ({ view, office, kind, item, district, street, channel }: DeskQ
   channel: channel || null,
 })
 
+/** What a list, its file and its map are asked for. */
+export function askedOf(params: Record<string, string>) {
+  const query = Asked.parse(params)
+  return { query, filter: filterOf(query) }
+}
+
 /** What of the views concerns whom: offices do not see the dispatcher's queue. */
 const viewsFor = (ctx: Ctx): View[] =>
   isHub(ctx.actor)
@@ -58,13 +65,12 @@ const viewsFor = (ctx: Ctx): View[] =>
 
 listPages.get('/', async (c) => {
   const { ctx, frame } = c.var
-  const query = Asked.parse(c.req.query())
+  const { query, filter } = askedOf(c.req.query())
   if (query.q) {
     const found = await findByNumber(ctx, query.q)
     const seen = found && (await getDemand(ctx, found.id).catch(() => null))
     if (seen) return c.redirect(workbenchPath(seen.id), 303)
   }
-  const filter = filterOf(query)
   const views = viewsFor(ctx)
   const [{ rows, next }, counts, tree, channels, organisation] = await Promise.all([
     listDemands(ctx, filter, { after: cursorOf(query.after), size: SIZE }),
@@ -108,7 +114,7 @@ async function masked(ctx: Ctx, rows: readonly Listed[]): Promise<Listed[]> {
 const MOST_ROWS = 10_000
 listPages.get('/:file{list\\.(?:xlsx|csv)}', async (c) => {
   const { ctx } = c.var
-  const filter = filterOf(Asked.parse(c.req.query()))
+  const { filter } = askedOf(c.req.query())
   const [{ rows: found }, { byId, bySlug }, channels] = await Promise.all([
     listDemands(ctx, filter, { size: MOST_ROWS }),
     loadOrganisations(ctx),
@@ -131,9 +137,5 @@ listPages.get('/:file{list\\.(?:xlsx|csv)}', async (c) => {
     { header: '评价', value: ({ rating }) => rating },
   ]
   const format = c.req.param('file').endsWith('csv') ? 'csv' : 'xlsx'
-  const file = await listFile(format, `诉求办理_${dayOf(ctx.now)}`, { columns, rows })
-  return c.body(file.bytes as Uint8Array<ArrayBuffer>, 200, {
-    'content-type': file.type,
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-  })
+  return download(await listFile(format, `诉求办理_${dayOf(ctx.now)}`, { columns, rows }))
 })

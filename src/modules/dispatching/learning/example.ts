@@ -1,33 +1,20 @@
-/** One demand with where it went in the end, or a dispatch that came back. */
-export type Example = {
-  id: string
-  text: string
-  item: string
-  /** The organisation's id. */
-  office: string
-  district: string | null
-  street: string | null
-  /** Legal date of the dispatch. */
+import type { TrainingRow } from '../../demands/index.ts'
+
+/** A dispatch, in its place and on its legal day. */
+type Leg = Pick<
+  TrainingRow,
+  'id' | 'ordinal' | 'text' | 'item' | 'office' | 'district' | 'street' | 'returned' | 'reason' | 'automatic'
+> & {
   day: string
-  /** It came back from there because it was not theirs. */
-  returned: boolean
+}
+
+/** One demand with where it went in the end, or a dispatch that came back (`returned`: because it was not theirs). */
+export type Example = Pick<Leg, 'id' | 'text' | 'office' | 'district' | 'street' | 'day' | 'returned'> & {
+  item: string
   /** That the item itself was wrong, and not only who was to do it. */
   wrongItem: boolean
   /** The first dispatch was a person's: whether it stayed there. Null where a machine sent it, or this is not the first. */
   byPerson: boolean | null
-}
-type Leg = {
-  id: string
-  ordinal: number
-  text: string
-  item: string | null
-  office: string
-  district: string | null
-  street: string | null
-  day: string
-  returned: boolean
-  reason: string | null
-  automatic: boolean
 }
 
 /** An unclear matter, or one for the courts, says nothing about whose it is. */

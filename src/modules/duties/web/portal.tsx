@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { dayOf, isDay } from '../../../platform/day.ts'
+import { download } from '../../../platform/download.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { listFile } from '../../../platform/list-file.ts'
 import type { Env } from '../../../platform/module.ts'
@@ -46,12 +47,8 @@ portal.get('/:file{list\\.(?:csv|xlsx)}', async (c) => {
   const { ctx } = c.var
   const format = c.req.param('file').endsWith('.csv') ? 'csv' : 'xlsx'
   const { list, day } = await loadDuties(ctx, dayOf(ctx.now))
-  const { name, bytes, type } = await listFile(format, `职责清单${day}`, { columns: FILE, rows: list })
   markPublic(c)
-  return c.body(Uint8Array.from(bytes), 200, {
-    'content-type': type,
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-  })
+  return download(await listFile(format, `职责清单${day}`, { columns: FILE, rows: list }))
 })
 
 portal.get(CODE, async (c) => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/ctx.ts'
 import { recordAll } from '../../../platform/events.ts'
-import { type Demand, loadDemands } from '../../demands/index.ts'
+import { type Demand, type DemandHead, loadHeads } from '../../demands/index.ts'
 import { toRecords } from '../../likeness/index.ts'
 import { IncidentFound } from '../events.ts'
 import { dispatchGathered } from '../gathered/dispatch-gathered.ts'
@@ -27,7 +27,7 @@ export async function assign(tx: Tx, demands: readonly Demand[]) {
     ...detector.take(caseOf(demand), () => numbers.shift() ?? 0, held.get(demand.id)),
   }))
   const idOf = (place: number) => detector.index.idOf(place) ?? ''
-  const others = await loadDemands(
+  const others = await loadHeads(
     tx,
     [
       ...new Set(
@@ -35,7 +35,7 @@ export async function assign(tx: Tx, demands: readonly Demand[]) {
       ),
     ].map(idOf),
   )
-  const known = new Map([...others, ...fresh.map((demand) => [demand.id, demand] as const)])
+  const known = new Map<string, DemandHead>([...others, ...fresh.map((demand) => [demand.id, demand] as const)])
   const joins = taken.flatMap(({ demand, joined }) =>
     joined.map((join) => ({ demand, join, other: known.get(idOf(join.other)) })),
   )
@@ -77,7 +77,7 @@ async function heldAlready(tx: Tx, demands: readonly Demand[]) {
   return held
 }
 
-type Join = { demand: Demand; join: Joined; other: Demand | undefined }
+type Join = { demand: Demand; join: Joined; other: DemandHead | undefined }
 
 const caseOf = ({ id, title, text, lat, lon, address, street, item, received_at }: Demand) => ({
   id,
@@ -144,7 +144,7 @@ function stepsOf(tx: Tx, joins: readonly Join[]): NewStep[] {
   })
 }
 
-function membershipOf(tx: Tx, demand: Demand, { tier, incident, sure, near }: Joined, other: string): Move {
+function membershipOf(tx: Tx, demand: DemandHead, { tier, incident, sure, near }: Joined, other: string): Move {
   const after: Membership = {
     demand_id: demand.id,
     tier,

@@ -1,12 +1,12 @@
 import type { Tx } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
 import { recordAll } from '../../../platform/events.ts'
-import { type Demand, moveAll } from '../../demands/index.ts'
+import { type Demand, type DemandHead, moveAll } from '../../demands/index.ts'
 import type { Near } from '../../likeness/index.ts'
 import { Relapsed } from '../events.ts'
 import { RELAPSE_DAYS, sayWhy, whyOf } from '../model.ts'
 
-type Arrived = { demand: Demand; incident: number | null; before: { earlier: Demand; near: Near }[] }
+type Arrived = { demand: Demand; incident: number | null; before: { earlier: DemandHead; near: Near }[] }
 const DAY = 86_400_000
 
 /** 再次发生: the same root at the same place within ninety days of closure is linked, told, and counted against the office that closed it. */
@@ -54,7 +54,7 @@ export async function noteRelapses(tx: Tx, arrived: readonly Arrived[]) {
   )
 }
 
-const isWithin = ({ closed_at, state }: Demand, { received_at }: Demand) =>
+const isWithin = ({ closed_at, state }: DemandHead, { received_at }: Demand) =>
   closed_at !== null &&
   (state === 'closed' || state === 'archived') &&
   received_at >= closed_at &&

@@ -6,6 +6,7 @@ import { refuseSecret, screen } from '../../screening/index.ts'
 import { IncidentClosed, IncidentConfirmed, IncidentWithdrawn } from '../events.ts'
 import { lockForGrouping } from '../joins/lock.ts'
 import type { ConfirmIncident } from '../schema.ts'
+import { dispatchMembers } from './dispatch-gathered.ts'
 
 /** A dispatcher says that it is one event: from now on everybody sees it, under a name that names nobody. With an office, that one answers all. */
 export async function confirmIncident(tx: Tx, number: number, { publicTitle, office }: z.output<typeof ConfirmIncident>) {
@@ -29,6 +30,7 @@ export async function confirmIncident(tx: Tx, number: number, { publicTitle, off
     .where('number', '=', number)
     .execute()
   await record(tx, IncidentConfirmed, incident.id, { number, gathered: office !== null }, office)
+  if (office !== null) await dispatchMembers(tx, incident, office)
 }
 
 /** Confirmed by mistake: nobody sees it any more. What was joined stays joined, and can be taken back step by step. */

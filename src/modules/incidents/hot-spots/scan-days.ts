@@ -3,6 +3,7 @@ import { type Ctx, inTransaction, type Tx } from '../../../platform/ctx.ts'
 import { addDays, dayOf } from '../../../platform/day.ts'
 import { recordAll } from '../../../platform/events.ts'
 import { readSetting } from '../../../platform/settings.ts'
+import { idsOfDay } from '../../demands/index.ts'
 import { AlarmRaised } from '../events.ts'
 import { IncidentSettings } from '../settings.ts'
 import { alarmsAmong, DAYS, type Look, lookAt } from './look.ts'
@@ -65,7 +66,8 @@ export const countDays = async (tx: Tx, from: string, until: string) => {
   await sql`delete from incidents.tally where day between ${from}::date and ${until}::date`.execute(tx.db)
   await sql`insert into incidents.tally (day, item, cell, demands)
     select received_on, item, coalesce(street, round(lat::numeric, 2) || ',' || round(lon::numeric, 2)) as cell, count(*)
-    from demands.public_demand where received_on between ${from}::date and ${until}::date
+    from demands.public_demand where id >= ${idsOfDay(from).from}::uuid and id < ${idsOfDay(until).until}::uuid
+      and received_on between ${from}::date and ${until}::date
       and item is not null and (street is not null or lat is not null) and state <> 'withdrawn'
     group by 1, 2, 3`.execute(tx.db)
 }

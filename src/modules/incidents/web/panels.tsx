@@ -1,10 +1,11 @@
 import type { Ctx } from '../../../platform/ctx.ts'
+import { addDays, dayOf } from '../../../platform/day.ts'
 import { ActionForm, Button, Card, minute } from '../../../ui/index.ts'
-import { type Demand, onCase, onPublicForm } from '../../demands/index.ts'
+import { type Demand, onCase, onPublicForm, type SaidPlace } from '../../demands/index.ts'
 import { sealOf } from '../gathered/leave-incident.ts'
 import { portalPath, sayWhy, states, tiers, type Why, workbenchPath } from '../model.ts'
 import { mayRead } from '../policy.ts'
-import { listPublic, publicEntries } from '../public-incidents.ts'
+import { incidentsInStreet, incidentsNearby, listPublic, publicEntries } from '../public-incidents.ts'
 import { incidentsOf } from '../queries.ts'
 import { Banner } from './pages/portal-list.tsx'
 
@@ -15,11 +16,21 @@ const DAYS_ON_FORM = 14
 export function showOnDemands() {
   onCase({ name: 'incidents', for: 'desk', render: forDesk })
   onCase({ name: 'incidents', for: 'citizen', render: forReporter })
-  onPublicForm(async (ctx) => {
-    const since = new Date(ctx.now.getTime() - DAYS_ON_FORM * 86_400_000).toISOString().slice(0, 10)
-    const rows = (await listPublic(ctx, { size: 50 })).filter(({ state, last_on }) => state === 'confirmed' && last_on >= since)
+  onPublicForm(async (ctx, place) => {
+    const rows = await forForm(ctx, place)
     return rows.length === 0 ? null : <Banner rows={rows.slice(0, ON_FORM)} />
   })
+}
+
+/** Before a place is said the latest of the city; then what is near the point, else in the street. */
+async function forForm(ctx: Ctx, place: SaidPlace | null) {
+  if (place) {
+    const { lat, lon, street } = place
+    if (lat !== null && lon !== null) return incidentsNearby(ctx, { lat, lon })
+    return street ? incidentsInStreet(ctx, street, ON_FORM) : []
+  }
+  const since = addDays(dayOf(ctx.now), -DAYS_ON_FORM)
+  return (await listPublic(ctx, { size: 50 })).filter(({ state, last_on }) => state === 'confirmed' && last_on >= since)
 }
 
 async function forDesk(ctx: Ctx, demand: Demand) {

@@ -19,7 +19,7 @@ listPages.get('/', async (c) => {
   const all = mayReadAll(ctx.actor)
   const view = VIEWS.find((each) => each === c.req.query('view')) ?? (all ? 'found' : 'confirmed')
   const before = Number(c.req.query('before')) || undefined
-  const [rows, organisation, { nameOf, itemOf }] = await Promise.all([
+  const [rows, organisation, { nameOf, itemOf, cellName }] = await Promise.all([
     listIncidents(ctx, view, { before, size: SIZE }),
     placeOf(ctx),
     namesOf(ctx),
@@ -33,6 +33,7 @@ listPages.get('/', async (c) => {
       all={all}
       nameOf={nameOf}
       itemOf={itemOf}
+      cellName={cellName}
       next={rows.length === SIZE ? `${HOME}?view=${view}&before=${rows.at(-1)?.number}` : undefined}
     />,
   )

@@ -2,7 +2,7 @@ import { read, utils } from '@e965/xlsx'
 import { decodeText, parseCsv } from '../../../platform/csv.ts'
 import { FieldRefusal } from '../../../platform/errors.ts'
 
-export type Sheet = { headers: string[]; rows: string[][] }
+type Sheet = { headers: string[]; rows: string[][] }
 const MOST_LINES = 5_000
 const MOST_COLUMNS = 100
 

@@ -1,43 +1,43 @@
-import { createHash } from 'node:crypto'
 import type { Ctx, Tx } from '../../../platform/ctx.ts'
 import { conflict, FieldRefusal, forbidden, notFound } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
 import { installation } from '../../../platform/installation.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { fileDemands, type NewDemand } from '../../demands/index.ts'
+import { keepFile, type StoredFile } from '../../files/index.ts'
 import { placeOf } from '../call/places.ts'
 import { openChannel } from '../channels/terms.ts'
 import { demandOf } from '../deliveries/to-demand.ts'
-import { BatchFiled } from '../events.ts'
+import { BatchFiled, BatchUploaded } from '../events.ts'
 import type { Batch } from '../model.ts'
 import { isOperator, maySeeBatch, officeOf } from '../policy.ts'
 import type { DemandRow } from '../schema.ts'
-import { COLUMNS, columns, guessMapping, type Mapping, receivedAt, rowOf } from './columns.ts'
-import type { Sheet } from './read-sheet.ts'
+import { COLUMNS, columns, type Mapping, receivedAt, rowOf } from './columns.ts'
 
 export type Problem = { line: number; field: string; message: string }
-type Upload = { name: string; bytes: Uint8Array; channel: string; sheet: Sheet }
+type Upload = { file: StoredFile; channel: string }
 
-/** Takes a table in: nothing of it is filed before its columns are known and somebody has seen what is wrong with it. */
-export async function uploadBatch(tx: Tx, { name, bytes, channel, sheet }: Upload): Promise<Batch> {
+/** Takes a table in, to be read by a job: nothing of it is filed before its columns are known and somebody has seen what is wrong with it. */
+export async function uploadBatch(tx: Tx, { file, channel }: Upload): Promise<string> {
   if (!isOperator(tx.actor) || !tx.actor) throw forbidden('只有受理员可以批量导入')
   await openChannel(tx, channel)
-  return tx.db
+  await keepFile(tx, file.id)
+  const { id } = await tx.db
     .insertInto('intake.batch')
     .values({
       organisation_id: officeOf(tx.actor),
       channel,
-      file_name: name,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      headers: sheet.headers,
-      mapping: JSON.stringify(guessMapping(sheet.headers)),
-      lines: sheet.rows.length,
-      rows_sealed: installation().keys.seal(JSON.stringify(sheet.rows)),
+      state: 'reading',
+      file_id: file.id,
+      file_name: file.name,
+      sha256: file.sha256,
       uploaded_by: tx.actor.id,
       uploaded_at: tx.now,
     })
-    .returningAll()
+    .returning('id')
     .executeTakeFirstOrThrow()
+  await record(tx, BatchUploaded, id, { channel }, officeOf(tx.actor))
+  return id
 }
 
 /** 试运行: says which column is which, and finds what is wrong line by line. Nothing is filed. */
@@ -108,7 +108,7 @@ type Good = { line: number; reference: string; demand: NewDemand }
 
 /** The lines as demands, and what is wrong with the others. The first line of data is the second of the table. */
 async function readLines(ctx: Ctx, batch: Batch, mapping: Mapping): Promise<{ good: Good[]; problems: Problem[] }> {
-  const rows = JSON.parse(installation().keys.open(batch.rows_sealed ?? '')) as string[][] // sealed by uploadBatch alone
+  const rows = JSON.parse(installation().keys.open(batch.rows_sealed ?? '')) as string[][] // sealed by readBatch alone
   const [good, problems, seen]: [Good[], Problem[], Map<string, number>] = [[], [], new Map()]
   for (const [index, cells] of rows.entries()) {
     const line = index + 2
@@ -163,6 +163,7 @@ async function lockBatch(tx: Tx, id: string): Promise<Batch> {
   const batch = await tx.db.selectFrom('intake.batch').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   if (!batch || !maySeeBatch(tx.actor, batch) || !isOperator(tx.actor)) throw notFound()
   if (batch.state === 'filed') throw conflict('intake.batch-filed', '这一批已经登记')
+  if (batch.rows_sealed === null) throw conflict('intake.batch-unread', '这一批还没有读取，或者没有能够读取')
   return batch
 }
 

@@ -5,11 +5,10 @@ import { loadDuties } from '../../duties/index.ts'
 import { callerHistory } from './caller.ts'
 import { saidPlace } from './end-call.ts'
 import { type KnownAnswer, knownAnswers } from './known-answers.ts'
+import { type LikelyItem, likelyItems } from './likely-items.ts'
 import { findNearby, incidentsUnderWay, type Nearby, type UnderWay } from './nearby.ts'
 import { placeOf } from './places.ts'
 
-/** A likely item, and which office it would go to. */
-export type LikelyItem = { code: string; name: string; group: string; office: string | null; words: string[]; chosen: boolean }
 export type CallHints = {
   dangers: Danger[]
   elsewhere: ReturnType<typeof elsewhereFor>
@@ -22,20 +21,18 @@ export type CallHints = {
   place: string | null
 }
 
-const MOST_ITEMS = 4
-
 /** All that helps while somebody talks, from what has been typed so far. */
 export async function hintsFor(ctx: Ctx, call: string, values: Record<string, unknown>): Promise<CallHints> {
   const [text, phone] = [String(values.text ?? ''), String(values.phone ?? '').trim()]
   const chosenPlace = await placeOf(ctx, String(values.place ?? ''))
   const place = chosenPlace ?? (await saidPlace(ctx, `${values.address ?? ''} ${text}`))
   const duties = await loadDuties(ctx, dayOf(ctx.now))
-  const where = { district: place?.district ?? undefined, street: place?.street ?? undefined }
   const item = String(values.item ?? '')
-  const found = duties.findByWords(text, MOST_ITEMS).map(({ item: each, words }) => ({ each, words }))
-  const chosen = item !== '' && !found.some(({ each }) => each.code === item) ? duties.byCode.get(item) : undefined
-  const asked = { district: place?.district ?? null, street: place?.street ?? null, item: item || null }
-  const [history, nearby, underWay, answers] = await Promise.all([
+  const address = String(values.address ?? '')
+  const where = { district: place?.district ?? null, street: place?.street ?? null, address }
+  const asked = { ...where, item: item || null }
+  const [items, history, nearby, underWay, answers] = await Promise.all([
+    likelyItems(ctx, duties, { text, ...where, item }),
     phone.replace(/\D/g, '').length >= 5 ? inTransaction(ctx, (tx) => callerHistory(tx, { phone, call })) : [],
     findNearby(ctx, { text, ...asked }),
     incidentsUnderWay(ctx, asked),
@@ -45,14 +42,7 @@ export async function hintsFor(ctx: Ctx, call: string, values: Record<string, un
     dangers: dangersIn(text),
     elsewhere: elsewhereFor({ text }),
     history,
-    items: [...(chosen ? [{ each: chosen, words: [] }] : []), ...found].map(({ each, words }) => ({
-      code: each.code,
-      name: each.name,
-      group: `${each.class.name} · ${each.group.name}`,
-      office: duties.leadOf(each, where)?.short_name ?? null,
-      words,
-      chosen: each.code === item,
-    })),
+    items,
     nearby,
     underWay,
     answers,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { type Demand, loadDemands, type State, states } from '../../demands/index.ts'
+import { type Demand, isOpen, loadDemands, states } from '../../demands/index.ts'
 import { likenessOf } from '../../likeness/index.ts'
 
 export type Nearby = {
@@ -12,30 +12,38 @@ export type Nearby = {
   /** Why it may be the same: shared phrases, the place. */
   why: string[]
 }
-type AskedNearby = { text: string; district: string | null; street: string | null; item: string | null }
-// Enough for some hours of a whole city; what it costs does not grow with the years.
-const LATEST = 4_000
-const COMPARED = 60
+type AskedNearby = { text: string; district: string | null; street: string | null; address: string | null; item: string | null }
+
+type FindAlike = (ctx: Ctx, told: Pick<AskedNearby, 'text' | 'address' | 'item'>) => Promise<string[]>
+let findAlike: FindAlike = async () => []
+/** Who keeps an index of what demands say is asked for those that are alike. */
+export const askAlike = (find: FindAlike) => {
+  findAlike = find
+}
+
+const FRESH = 60
 const LIKE = 0.2
 const MOST = 4
 
-/** Of the latest demands those of the same street that are still open, by how much they say the same. */
-export async function findNearby(ctx: Ctx, { text, district, street, item }: AskedNearby): Promise<Nearby[]> {
+/** Of the demands that say the same those of the same street that are still open; and what has just come in and nobody has looked at yet. */
+export async function findNearby(ctx: Ctx, { text, district, street, address, item }: AskedNearby): Promise<Nearby[]> {
   if (text.trim().length < 6 || (!street && !district)) return []
-  const { rows } = await sql<{ id: string }>`
-    select id from (
-      select id, district, street, item, answered_at, closed_at, state from demands.public_demand order by id desc limit ${LATEST}
-    ) latest
-    where (${street}::text is null or street = ${street}) and district = ${district}
-      and state::text not in ('rejected', 'withdrawn', 'archived', 'anonymised')
-      and closed_at is null and (${item}::text is null or item is null or item = ${item})
-    order by id desc limit ${COMPARED}`.execute(ctx.db)
-  const found = await loadDemands(
-    ctx,
-    rows.map(({ id }) => id),
-  )
+  const [alike, { rows: fresh }] = await Promise.all([
+    findAlike(ctx, { text, address: address || street, item }),
+    sql<{ id: string }>`
+      select id from demands.public_demand where state = 'received' and district = ${district}
+      order by id desc limit ${FRESH}`.execute(ctx.db),
+  ])
+  const found = await loadDemands(ctx, [...new Set([...alike, ...fresh.map(({ id }) => id)])])
   return [...found.values()]
-    .filter(({ privacy }) => privacy === 'public')
+    .filter(
+      (demand) =>
+        demand.privacy === 'public' &&
+        isOpen(demand.state) &&
+        demand.district === district &&
+        (street === null || demand.street === street) &&
+        (item === null || demand.item === null || demand.item === item),
+    )
     .map((demand) => ({ demand, like: likenessOf(text, demand.text) }))
     .filter(({ like }) => like.likeness >= LIKE)
     .sort((a, b) => b.like.likeness - a.like.likeness)
@@ -47,7 +55,7 @@ const shown = ({ id, number, title, state, received_on }: Demand, shared: readon
   id,
   number,
   title,
-  state: states[state as State],
+  state: states[state],
   received_on,
   why: shared.slice(0, 3),
 })

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Ctx, Tx } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
 import { Refusal } from '../../../platform/errors.ts'
+import { openSharedBudget } from '../../../platform/spent.ts'
 import { tally } from '../channels/tally.ts'
 import type { Terms } from '../channels/terms.ts'
 import type { SenderKey } from '../model.ts'
 
-const minutes = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: 60 })
+const minute = openSharedBudget('intake-key', 60)
 
 /**
  * Refuses what is beyond a key's quota, before anything of it is read further. Each key has its own: a sender that floods stands in
@@ -15,10 +15,10 @@ const minutes = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duratio
  */
 export async function refuseBeyondQuota(ctx: Ctx, key: SenderKey, { terms, rows }: { terms: Terms; rows: number }) {
   const [minutely, daily] = [key.minutely ?? terms.minutely, key.daily ?? terms.daily]
-  const now = await minutes.penalty(key.id, 1)
-  if (now.consumedPoints > minutely) {
+  const wait = await minute.spend(ctx, key.id, minutely)
+  if (wait !== null) {
     await tally(ctx, key.channel, 'limited')
-    throw new Refusal(429, 'intake.quota', `每分钟最多 ${minutely} 次，请在 ${Math.ceil(now.msBeforeNext / 1_000)} 秒后再发`)
+    throw new Refusal(429, 'intake.quota', `每分钟最多 ${minutely} 次，请在 ${Math.ceil(wait / 1_000)} 秒后再发`)
   }
   const used = await ctx.db
     .selectFrom('intake.used')

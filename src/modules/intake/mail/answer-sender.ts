@@ -17,13 +17,16 @@ export async function answerSender(tx: Tx, letter: Letter, answered: Answered) {
     subject: 'joined' in answered ? `[${number}] 已收到您的补充` : `[${number}] 已收到您的诉求`,
     body:
       'joined' in answered
-        ? `您补充的内容已经转给正在办理的单位。${letter.attachments.length > 0 ? '随信的附件没有一并保存，需要时请在办理进度页面说明。' : ''}`
+        ? ['您补充的内容已经转给正在办理的单位。', ...refusedWords(answered)].join('\n')
         : wordsFor(letter, answered),
     url: `/demands/progress?number=${number}`,
   })
 }
 
-function wordsFor(letter: Letter, { filed, refusedFiles }: Extract<Answered, { filed: unknown }>) {
+const refusedWords = ({ refusedFiles }: Answered) => (refusedFiles.length > 0 ? ['', '下列附件没有收下：', ...refusedFiles] : [])
+
+function wordsFor(letter: Letter, answered: Extract<Answered, { filed: unknown }>) {
+  const { filed } = answered
   const lines = [
     ...(filed.danger ? [`如有危险，请立即拨打 ${filed.danger.phone}（${filed.danger.label}），不要等待邮件答复。`, ''] : []),
     `您的诉求已经登记，编号 ${filed.number}，查询码 ${filed.code}。`,
@@ -32,6 +35,5 @@ function wordsFor(letter: Letter, { filed, refusedFiles }: Extract<Answered, { f
   ]
   const others = elsewhereFor({ title: letter.subject, text: letter.text })
   for (const { label, says } of others) lines.push('', `这件事可能应当通过${label}办理：${says}。`)
-  if (refusedFiles.length > 0) lines.push('', '下列附件没有收下：', ...refusedFiles)
-  return lines.join('\n')
+  return [...lines, ...refusedWords(answered)].join('\n')
 }

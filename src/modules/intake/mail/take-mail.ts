@@ -2,9 +2,8 @@ import { type Ctx, inTransaction, SYSTEM, type Tx } from '../../../platform/ctx.
 import { Refusal } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
 import { installation } from '../../../platform/installation.ts'
-import { type Filed, fileDemand, type NewDemand } from '../../demands/index.ts'
-import { storeFile } from '../../files/index.ts'
-import { MOST_FILES, takeAttachments } from '../../messages/index.ts'
+import { attachFiles, type Filed, fileDemand, type NewDemand } from '../../demands/index.ts'
+import { MOST_FILES, storeFile, takeAttachments } from '../../files/index.ts'
 import { tally } from '../channels/tally.ts'
 import { MailTaken } from '../events.ts'
 import { countUse } from '../keys/quota.ts'
@@ -50,8 +49,9 @@ export async function takeMail(ctx: Ctx, key: SenderKey, raw: Uint8Array): Promi
 async function take(tx: Tx, key: SenderKey, letter: Letter, files: Attached): Promise<Taken> {
   const joined = await joinThread(tx, letter, fromHash(letter))
   if (joined?.joined) {
+    await attachFiles(tx, joined.id, files.ids)
     await write(tx, key, letter, { fate: 'joined', demand: joined.id, number: joined.number, why: null })
-    await answerSender(tx, letter, { joined: joined.number })
+    await answerSender(tx, letter, { joined: joined.number, refusedFiles: files.refused })
     return { fate: 'joined', number: joined.number, why: null }
   }
   const filed = await fileDemand(tx, demandOf(letter, key, { files: files.ids, after: joined?.id ?? null }))
@@ -155,4 +155,4 @@ async function isLooping(ctx: Ctx, letter: Letter) {
   return Number(count) >= MOST_HOURLY
 }
 
-export type Answered = { joined: string } | { filed: Filed; refusedFiles: string[] }
+export type Answered = { refusedFiles: string[] } & ({ joined: string } | { filed: Filed })

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { inTransaction } from '../../../platform/ctx.ts'
+import { download } from '../../../platform/download.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { type FileColumn, listFile } from '../../../platform/list-file.ts'
 import { lookupCode } from '../../../platform/lookup-code.ts'
@@ -9,15 +10,14 @@ import { orAgain } from '../../../platform/or-again.ts'
 import { statusOf, step, type Tried } from '../../../platform/submit-form.ts'
 import { newForm } from '../../../ui/index.ts'
 import { listChannels } from '../../demands/index.ts'
-import { readFile, receiveForm } from '../../files/index.ts'
-import { readSheet } from '../batches/read-sheet.ts'
+import { receiveForm } from '../../files/index.ts'
 import { type BatchLine, batchLines, checkBatch, fileBatch, getBatch, listBatches, uploadBatch } from '../batches/take-batch.ts'
 import { ROOT } from '../model.ts'
 import { mayEnter } from '../policy.ts'
 import { BatchesPage, BatchPage } from './pages/batches.tsx'
 import { placeOf } from './shown.ts'
 
-/** 批量导入: upload, say which column is which, try, file, take the list of numbers along. */
+/** 批量导入: upload, wait until it is read, say which column is which, try, file, take the list of numbers along. */
 export const batchPages = new Hono<Env>()
 const AT = `${ROOT}/batches`
 // A table of a few thousand lines is small; what unpacks to more than it looks is not read at all.
@@ -35,14 +35,9 @@ batchPages.post('/batches', async (c) => {
   if (file && Number(file.bytes) > LARGEST) wrong.push({ field: 'file', message: '表格不能超过 10 MB，请分开上传' })
   if (!file || wrong.length > 0) return showAll(c, { form: { values, errors: wrong } })
   return orAgain((said) => showAll(c, { form: { values, errors: said } }), async () => {
-    const { stream } = await readFile(ctx, file.id)
-    const parts: Buffer[] = []
-    for await (const part of stream) parts.push(Buffer.from(part))
-    const bytes = Buffer.concat(parts)
-    const sheet = readSheet(bytes, file.name)
     const channel = String(values.channel || 'batch')
-    const batch = await inTransaction(ctx, (tx) => uploadBatch(tx, { name: file.name, bytes, channel, sheet }))
-    return c.redirect(`${AT}/${batch.id}`, 303)
+    const id = await inTransaction(ctx, (tx) => uploadBatch(tx, { file, channel }))
+    return c.redirect(`${AT}/${id}`, 303)
   }, [400, 403, 409, 422, 503])
 })
 
@@ -79,14 +74,8 @@ batchPages.get(`/batches${ID}/:file{list\\.(?:xlsx|csv)}`, async (c) => {
     { header: '没有登记的原因', value: ({ refusal }) => refusal, width: 40 },
   ]
   const format = c.req.param('file').endsWith('csv') ? 'csv' : 'xlsx'
-  const file = await listFile(format, `批量登记_${batch.file_name.replace(/\.\w+$/, '')}`, {
-    columns,
-    rows: await batchLines(ctx, batch.id),
-  })
-  return c.body(file.bytes as Uint8Array<ArrayBuffer>, 200, {
-    'content-type': file.type,
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-  })
+  const rows = await batchLines(ctx, batch.id)
+  return download(await listFile(format, `批量登记_${batch.file_name.replace(/\.\w+$/, '')}`, { columns, rows }))
 })
 
 async function showAll(c: Context<Env>, tried: Tried = {}) {

@@ -11,6 +11,7 @@ const SMALLEST = 2 ** 10
 const LARGEST = 2 ** 20
 const COUNTS = 2 ** 20
 const FEWEST = 200
+const LAST_STAMP = 2 ** 32 - 1
 const LOGS = Float64Array.from({ length: 4_096 }, (_, count) => Math.log(1 + count))
 /** Of each key no more than so many are looked at, the latest first: a phrase that everybody writes leads to 32 cases, not to a million. */
 const LOOKED_AT = 32
@@ -26,12 +27,30 @@ export function openCaseIndex({ synonyms = everydayWords() }: { synonyms?: Synon
   const counts = new Uint32Array(COUNTS)
   let size = 0
   let nextBase = 0
+  /** The number of the question that is asked: each case is stamped with the last in which it was met. */
+  let asked = 0
+  const startOver = () => {
+    for (const { seenIn } of segments) seenIn.fill(0)
+    return 1
+  }
 
   const countOf = (feature: number) => counts[feature & (COUNTS - 1)] ?? 0
-  // Logarithms of small counts are looked up: a comparison weighs 28 features, and most are rare.
+  // A comparison weighs 28 features, and most are rare: what small counts weigh is reckoned once for as many cases as there are now.
+  const weights = new Float64Array(LOGS.length)
+  let weighedAt = -1
+  const weigh = (count: number) => Math.log(1 + Math.max(size, FEWEST) + count) - (LOGS[count] ?? Math.log(1 + count))
   const rarity = (feature: number) => {
     const count = countOf(feature)
-    return Math.log(1 + Math.max(size, FEWEST) + count) - (LOGS[count] ?? Math.log(1 + count))
+    if (count >= weights.length) return weigh(count)
+    if (weighedAt !== size) {
+      weights.fill(0)
+      weighedAt = size
+    }
+    const known = weights[count]
+    if (known) return known
+    const weight = weigh(count)
+    weights[count] = weight
+    return weight
   }
   const telling = (words: Uint32Array) => words.slice().sort((a, b) => countOf(a) - countOf(b) || a - b)
   const countIn = (features: Uint32Array, by: 1 | -1) => {
@@ -71,17 +90,17 @@ export function openCaseIndex({ synonyms = everydayWords() }: { synonyms?: Synon
     },
     near(sketch: CaseSketch, { from = 0 }: { from?: number } = {}): Near[] {
       const compare = openComparison(sketch, rarity)
-      const seen = new Set<number>()
       const found: Near[] = []
+      asked = asked === LAST_STAMP ? startOver() : asked + 1
       for (const key of keysAsked(sketch, telling)) {
         let looked = 0
         for (let last = segments.length - 1; last >= 0 && looked < LOOKED_AT; last--) {
           const segment = segments[last]
           segment?.under(key, (at) => {
-            if (!seen.has(segment.base + at)) {
-              seen.add(segment.base + at)
-              const near = compare(segment, at)
-              if (near.likeness >= from) found.push(near)
+            if (segment.seenIn[at] !== asked) {
+              segment.seenIn[at] = asked
+              const near = compare(segment, at, from)
+              if (near) found.push(near)
             }
             return ++looked < LOOKED_AT
           })

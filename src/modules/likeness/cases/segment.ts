@@ -26,6 +26,7 @@ export function openSegment(base: number, capacity: number) {
   const heads = new Int32Array(powerFrom(capacity * 4)).fill(-1)
   const idHeads = new Int32Array(powerFrom(capacity)).fill(-1)
   const idNext = new Int32Array(capacity)
+  const seenIn = new Uint32Array(capacity)
   let count = 0
 
   const headOf = (key: number) => mix(key) & (heads.length - 1)
@@ -41,6 +42,7 @@ export function openSegment(base: number, capacity: number) {
     ids,
     groups,
     keys,
+    seenIn,
     get count() {
       return count
     },
@@ -94,7 +96,7 @@ export function openSegment(base: number, capacity: number) {
           return at
       return -1
     },
-    bytes: [features, names, where, minutes, items, ids, groups, keys, next, heads, idHeads, idNext].reduce(
+    bytes: [features, names, where, minutes, items, ids, groups, keys, next, heads, idHeads, idNext, seenIn].reduce(
       (sum, { byteLength }) => sum + byteLength,
       0,
     ),

@@ -14,18 +14,24 @@ export function openComparison(sketch: CaseSketch, rarity: Rarity) {
     if (sketch.lat === NOWHERE || lat === NOWHERE) return null
     return Math.round(Math.hypot(lat - sketch.lat, (lon - sketch.lon) * cosine) * 0.11132)
   }
-  const likenessTo = (segment: Segment, at: number) => {
-    const from = at * FEATURES
-    let [mine, both, theirs] = [0, 0, 0]
-    for (let place = from; place < from + FEATURES; place++) {
-      const feature = segment.features[place] ?? 0
+  // What one feature weighs of a case that is compared, where we have it too; else nothing yet.
+  const shared = new Float64Array(FEATURES)
+  /** Negative where it cannot reach `from`: what they have in common is seen at once, how rare the rest of theirs is has to be looked up. */
+  const likenessTo = (segment: Segment, at: number, from: number) => {
+    const start = at * FEATURES
+    let [mine, both, many] = [0, 0, 0]
+    for (; many < FEATURES; many++) {
+      const feature = segment.features[start + many] ?? 0
       if (feature === 0) break
       while (mine < own.length && (sketch.features[mine] ?? 0) < feature) mine++
-      if (sketch.features[mine] === feature) {
-        both += own[mine] ?? 0
-        theirs += own[mine] ?? 0
-      } else theirs += rarity(feature)
+      const weight = sketch.features[mine] === feature ? (own[mine] ?? 0) : 0
+      shared[many] = weight
+      both += weight
     }
+    // Theirs weigh no less than what they share with ours.
+    if (2 * both < from * (all + both)) return -1
+    let theirs = 0
+    for (let place = 0; place < many; place++) theirs += shared[place] || rarity(segment.features[start + place] ?? 0)
     return all + theirs === 0 ? 0 : (2 * both) / (all + theirs)
   }
   const namesWith = (segment: Segment, at: number): Near['names'] => {
@@ -33,11 +39,14 @@ export function openComparison(sketch: CaseSketch, rarity: Rarity) {
     if (sketch.names.length === 0 || (theirs[0] ?? 0) === 0) return 'unsaid'
     return sketch.names.some((name) => theirs.includes(name)) ? 'shared' : 'other'
   }
-  return (segment: Segment, at: number): Near => {
+  /** Undefined where it is less like it than `from`: of most no more than that is asked. */
+  return (segment: Segment, at: number, from = 0): Near | undefined => {
+    const likeness = likenessTo(segment, at, from)
+    if (likeness < from) return undefined
     const item = segment.items[at] ?? 0
     return {
       place: segment.base + at,
-      likeness: likenessTo(segment, at),
+      likeness,
       metres: metresTo(segment, at),
       names: namesWith(segment, at),
       minutesApart: Math.abs((segment.minutes[at] ?? 0) - sketch.minute),

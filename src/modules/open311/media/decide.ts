@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Ctx, Tx } from '../../../platform/ctx.ts'
 import { conflict, forbidden, notFound } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
@@ -31,6 +32,16 @@ export async function listWaiting({ db, actor }: Ctx): Promise<WaitingPhoto[]> {
     .orderBy('id')
     .limit(60)
     .execute()
+}
+
+/** `named`: to be fetched; `lost`: could not be. */
+export type CasePhoto = { id: string; state: 'named' | 'lost' | 'waiting' | 'shown' | 'withheld' }
+
+/** The photos of a case, as whoever works on it knows them: also those that nobody outside sees. */
+export async function listPhotos({ db }: Pick<Ctx, 'db'>, demand: string): Promise<CasePhoto[]> {
+  const { rows } = await sql<CasePhoto>`
+    select id, state from open311.medium where demand_id = ${demand}::uuid order by id limit 20`.execute(db)
+  return rows
 }
 
 /** The file of a photo that everybody may see, or of a case that the actor may read. */

@@ -4,8 +4,7 @@ import { FieldRefusal } from '../../../platform/errors.ts'
 import type { Recorded } from '../../../platform/events.ts'
 import { fetchOutside } from '../../../platform/fetch-outside.ts'
 import { log } from '../../../platform/log.ts'
-import { keepFile, type StoredFile, storeFile } from '../../files/index.ts'
-import { stripTraces } from '../../messages/index.ts'
+import { keepFile, type StoredFile, storeFile, stripTraces } from '../../files/index.ts'
 
 const LARGEST = 20 * 1_048_576
 

@@ -75,9 +75,37 @@ function conditionsOf({ ids, services, requested, updated, statuses, box, words 
   if (services) found.push(sql`report.item = any(${[...services]}::text[])`)
   if (statuses) found.push(sql`report.state::text = any(${statuses.flatMap((status) => statesThatAre(status, STATES))}::text[])`)
   if (updated.after || updated.before) found.push(...changedWithin(updated))
-  if (box) found.push(sql`report.lat between ${box.south} and ${box.north} and report.lon between ${box.west} and ${box.east}`)
-  if (words) found.push(sql`report.text_public ilike ${`%${words.replace(/[\\%_]/g, '\\$&')}%`}`)
+  if (box) found.push(...within(box))
+  if (words) found.push(...saying(words))
   return found
+}
+
+const SQUARES = 400
+/** By the squares of the map that the box touches first; of a box of a whole city by what else is asked. */
+function within({ west, south, east, north }: NonNullable<Filters['box']>) {
+  const exact = sql`report.lat between ${south} and ${north} and report.lon between ${west} and ${east}`
+  // What is told is rounded and may lie a hair outside of the square that it came from.
+  const [low, high, left, right] = [south - 0.0001, north + 0.0001, west - 0.0001, east + 0.0001].map((at) =>
+    Math.floor(at * 100),
+  )
+  if (low === undefined || high === undefined || left === undefined || right === undefined) return [exact]
+  if ((high - low + 1) * (right - left + 1) > SQUARES) return [exact]
+  const squares: number[] = []
+  for (let lat = low; lat <= high; lat++) for (let lon = left; lon <= right; lon++) squares.push(lat * 40_000 + lon)
+  return [sql`report.square = any(${squares}::integer[])`, exact]
+}
+
+/** By pairs of characters first, where all are written down; what has come since is looked through. */
+function saying(words: string) {
+  const exact = sql`report.text_public ilike ${`%${words.replace(/[\\%_]/g, '\\$&')}%`}`
+  if ([...words].length < 2) return [exact]
+  return [
+    sql`(report.id, report.received_on) in (
+      select demand_id, received_on from open311.words where pairs @> open311.pairs(${words})
+      union all select fresh.id, fresh.received_on from demands.public_report fresh, open311.words_until
+        where fresh.received_on >= (words_until.until at time zone 'Asia/Shanghai')::date and fresh.listed)`,
+    exact,
+  ]
 }
 
 /** By the steps of that time first, then by the last one of each. */

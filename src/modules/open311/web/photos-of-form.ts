@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import type { Env } from '../../../platform/module.ts'
-import { receiveForm } from '../../files/index.ts'
-import { takeAttachments } from '../../messages/index.ts'
+import { receiveForm, takeAttachments } from '../../files/index.ts'
 import type { Fields } from '../post/report.ts'
 import { badRequest } from '../wire/refusal.ts'
 

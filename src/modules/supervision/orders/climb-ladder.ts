@@ -3,11 +3,13 @@ import { type Ctx, inTransaction, type Tx } from '../../../platform/ctx.ts'
 import { dayOf, longDay } from '../../../platform/day.ts'
 import { readSetting } from '../../../platform/settings.ts'
 import { countDeadline, loadCalendar } from '../../calendar/index.ts'
-import { type Demand, loadDemands, moveAll } from '../../demands/index.ts'
+import { type Demand, isOpen, loadDemands, moveAll, STATES } from '../../demands/index.ts'
 import { SupervisionSettings } from '../settings.ts'
 import { writeOrders } from './write-orders.ts'
 
 const BATCH = 500
+/** Named, so that the index of what is open is asked and not the table of all that ever came. */
+const OPEN = STATES.filter(isOpen)
 type Step = { demand: Demand; level: number; dueOn: string }
 
 /**
@@ -28,7 +30,7 @@ export async function climbLadder(ctx: Ctx) {
 async function overdueFrom({ db, now }: Ctx, after: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from demands.public_demand demand
-    where open_due_at < ${now} and office_id is not null and id > ${after}::uuid and not exists (
+    where state = any(${OPEN}::demands.state[]) and open_due_at < ${now} and office_id is not null and id > ${after}::uuid and not exists (
       select from supervision.ladder_step step where step.demand_id = demand.id and step.level = 3
         and step.due_on = (demand.open_due_at at time zone 'Asia/Shanghai')::date)
     order by id limit ${BATCH}`.execute(db)

@@ -1,36 +1,29 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/ctx.ts'
 import { type Demand, loadDemands } from '../../demands/index.ts'
-import { openLikenessIndex } from '../../likeness/index.ts'
+import { openCopies, TEMPLATE_FROM } from '../../likeness/index.ts'
 import type { Suspect } from './look-at-answers.ts'
 
 const LOOKED_AT = 300
-/** From so many on, an answer is called a template by which many were put off. */
-const MANY = 3
-const SHORT = 20
 
 /** 套话: answers that several recent ones of the same office repeat; those to one incident are meant to be the same and are left out. */
 export async function copiesAmong(tx: Tx, demands: readonly Demand[]): Promise<Suspect[]> {
   const suspects: Suspect[] = []
   for (const [office, own] of Map.groupBy(
-    demands.filter(({ answer, parent_id }) => (answer ?? '').length >= SHORT && parent_id === null),
+    demands.filter(({ parent_id }) => parent_id === null),
     ({ lead_id }) => lead_id ?? '',
   )) {
     if (office === '') continue
-    const before = await recentOf(tx, office)
-    const index = openLikenessIndex()
-    for (const each of new Map([...before, ...own].map((demand) => [demand.id, demand])).values())
-      if (each.parent_id === null) index.add(each.id, each.answer ?? '')
+    const all = new Map([...(await recentOf(tx, office)), ...own].map((demand) => [demand.id, demand]))
+    const copiesOf = openCopies([...all.values()].filter(({ parent_id }) => parent_id === null))
     for (const demand of own) {
-      const copies = index
-        .alike(demand.answer ?? '', { size: LOOKED_AT })
-        .filter(({ kind, id }) => kind === 'same' && id !== demand.id)
-      if (copies.length >= MANY)
+      const copies = copiesOf({ id: demand.id, answer: demand.answer ?? '' })
+      if (copies.length >= TEMPLATE_FROM)
         suspects.push({
           demand,
           reason: 'template',
           detail: `本单位近期有 ${copies.length} 件答复与它雷同`,
-          beside: copies.slice(0, 5).map(({ id }) => id),
+          beside: copies.slice(0, 5),
         })
     }
   }

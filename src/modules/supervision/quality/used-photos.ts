@@ -17,7 +17,8 @@ export async function photosUsedTwice(tx: Tx, demands: readonly Demand[]): Promi
   const suspects: Suspect[] = []
   for (const { id, files } of await evidenceOf(tx, [...byId.keys()])) {
     const demand = byId.get(id)
-    if (!demand?.lead_id) continue
+    // What was merged is answered with the same photos, and is meant to be.
+    if (!demand?.lead_id || demand.parent_id !== null) continue
     for (const file of files) {
       const looks = await looksOf(tx, file)
       if (looks === null) continue

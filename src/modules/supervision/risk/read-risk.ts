@@ -29,6 +29,14 @@ export async function readBurdens(ctx: Ctx): Promise<Burden[]> {
   return rows
 }
 
+/** Whether what is open has been reckoned: nothing kept while something is open means that the hour has not struck yet. */
+export async function isReckoned({ db }: Pick<Ctx, 'db'>): Promise<boolean> {
+  const { rows } = await sql<{ reckoned: boolean }>`
+    select exists (select from supervision.leg_risk) or not exists (
+      select from demands.public_leg where ended_at is null and role = 'lead') as reckoned`.execute(db)
+  return rows[0]?.reckoned ?? false
+}
+
 export type RiskyLeg = {
   demand: string
   office: string

@@ -4,6 +4,7 @@ import { addDays, dayOf } from '../../../platform/day.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import { recordAll } from '../../../platform/events.ts'
 import { readSetting } from '../../../platform/settings.ts'
+import { countReporters } from '../../demands/index.ts'
 import { loadDuties } from '../../duties/index.ts'
 import { findPublic } from '../../search/index.ts'
 import { SuggestionMade } from '../events.ts'
@@ -15,7 +16,15 @@ const DAYS = 90
 const FEW_HITS = 2
 const MOST = 40
 
-type Theme = { item: string; office: string | null; people: number; consults: number; proposals: number; returned: number }
+type Theme = {
+  item: string
+  office: string | null
+  demands: number
+  people: number
+  consults: number
+  proposals: number
+  returned: number
+}
 type Found = Theme & { kind: SuggestionKind; title: string; why: string }
 
 /**
@@ -35,14 +44,16 @@ export async function findSuggestions(ctx: Ctx): Promise<number> {
   return keep(ctx, found, { from, today })
 }
 
-async function readThemes({ db }: Ctx, from: string, people: number): Promise<Theme[]> {
-  const { rows } = await sql<Theme>`
-    select item, mode() within group (order by office_id) as office, count(*)::int as people,
+/** What many demands speak of, and how many people they come from: one who writes ten times is one. */
+async function readThemes({ db }: Ctx, from: string, least: number): Promise<Theme[]> {
+  const { rows } = await sql<Omit<Theme, 'people'>>`
+    select item, mode() within group (order by office_id) as office, count(*)::int as demands,
       count(*) filter (where kind = 'consult')::int as consults, count(*) filter (where kind = 'suggestion')::int as proposals,
       count(*) filter (where returns > 0)::int as returned
     from demands.public_demand where received_on >= ${from}::date and item is not null and state <> 'rejected'
-    group by item having count(*) >= ${people} order by count(*) desc limit ${MOST}`.execute(db)
-  return rows
+    group by item having count(*) >= ${least} order by count(*) desc limit ${MOST}`.execute(db)
+  const people = await countReporters({ db }, { items: rows.map(({ item }) => item), from })
+  return rows.map((row) => ({ ...row, people: people.get(row.item) ?? 0 })).filter((row) => row.people >= least)
 }
 
 async function kindsFor(ctx: Ctx, theme: Theme, name: string, people: number): Promise<{ kind: SuggestionKind; why: string }[]> {
@@ -55,8 +66,8 @@ async function kindsFor(ctx: Ctx, theme: Theme, name: string, people: number): P
         ...(hits === 0 ? [{ kind: 'disclosure' as const, why: `${theme.consults} 件咨询，站内没有公开有关信息` }] : []),
       )
   }
-  if (theme.returned >= people && theme.returned * 5 >= theme.people)
-    kinds.push({ kind: 'duty', why: `${theme.people} 件诉求中 ${theme.returned} 件被退回，职责界定可能不清` })
+  if (theme.returned >= people && theme.returned * 5 >= theme.demands)
+    kinds.push({ kind: 'duty', why: `${theme.demands} 件诉求中 ${theme.returned} 件被退回，职责界定可能不清` })
   if (theme.proposals >= people) kinds.push({ kind: 'consultation', why: `${theme.proposals} 件建议，可以公开征求意见` })
   return kinds
 }

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
+import { aDemand, file } from '../../../../test/incidents-world.ts'
 import { aLife, insertLives } from '../../../../test/random-demands.ts'
 import { test, type World } from '../../../../test/world.ts'
 import { addDays, dayOf } from '../../../platform/day.ts'
-import { loadDemands } from '../../demands/index.ts'
-import { climbLadder, countAnew, nightly } from '../index.ts'
+import { countReporters, loadDemands } from '../../demands/index.ts'
+import { climbLadder, countAnew, hourly, nightly } from '../index.ts'
 import { decompose } from '../lost/decompose.ts'
 import { listOrders } from '../orders/read-orders.ts'
 
@@ -32,6 +33,15 @@ async function aCase(world: World, { due, open = true, n = 1 }: { due: string; o
   )
   return id
 }
+
+test('where no month may be told there is a sentence and no empty drawing', async ({ world }) => {
+  await countAnew(world.system())
+  for (const path of ['/supervision', '/supervision/indicators/on-time']) {
+    const page = await world.visitor.text(path)
+    expect(page).toContain('还没有可以公布的月份')
+    expect(page).not.toContain('yg-chart')
+  }
+})
 
 test('a visitor reads every figure beside its definition, and no small cell', async ({ world }) => {
   const offices = await Promise.all(
@@ -121,6 +131,42 @@ test('answers that repeat each other are laid before a person, whose verdict the
   expect((await world.ren.get(at)).status).toBe(404)
   expect((await world.cui.submit(`${at}/verdict`, { verdict: 'improve', note: '示例：请逐条回应。' })).status).toBe(303)
   expect((await world.cui.submit(`${at}/verdict`, { verdict: 'fine', note: '示例' })).status).toBe(422)
+})
+
+test('one who says the same ten times is one, and is no reason to change anything', async ({ world }) => {
+  const told = (item: string, phones: readonly string[]) =>
+    phones.map((phone, index) =>
+      aDemand(`示例：第 ${index} 次咨询 ${item} 怎样办理。`, { item, kind: 'consult', reporter: { phone } }),
+    )
+  const many = Array.from({ length: 12 }, (_, index) => `138001380${String(index).padStart(2, '0')}`)
+  await file(world, [
+    ...told(
+      '07.01.001',
+      Array.from({ length: 12 }, () => '13900139000'),
+    ),
+    ...told('12.02.001', many),
+  ])
+  await nightly(world.system())
+  const { rows } = await sql<{ item: string; people: number }>`
+    select item, people from supervision.suggestion where item in ('07.01.001', '12.02.001')`.execute(world.db)
+  expect(rows.filter(({ item }) => item === '07.01.001')).toEqual([])
+  for (const { people } of rows) expect(people).toBe(12)
+  expect(await countReporters(world, { items: ['07.01.001', '12.02.001'], from: '2026-01-01' })).toEqual(
+    new Map([
+      ['07.01.001', 1],
+      ['12.02.001', 12],
+    ]),
+  )
+})
+
+test('what is open stands on the page of risk once the hour has struck, and before that the page says so', async ({ world }) => {
+  await aCase(world, { due: addDays(dayOf(world.now), 4), n: 77 })
+  await sql`truncate supervision.leg_risk`.execute(world.db)
+  expect(await world.cui.text('/workbench/supervision/risk')).toContain('还没有推算')
+  await hourly(world.system())
+  const page = await world.cui.text('/workbench/supervision/risk')
+  expect(page).not.toContain('还没有推算')
+  expect(page).not.toContain('没有在办的诉求')
 })
 
 test('what many people say is proposed once, and what is taken up is told to everybody', async ({ world }) => {

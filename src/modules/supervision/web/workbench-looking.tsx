@@ -5,7 +5,7 @@ import type { Env } from '../../../platform/module.ts'
 import { decompose } from '../lost/decompose.ts'
 import { readPairs } from '../lost/ping-pong.ts'
 import { isWatcher } from '../policy.ts'
-import { listRisky, readBurdens, readTrust, suggestRelief } from '../risk/read-risk.ts'
+import { isReckoned, listRisky, readBurdens, readTrust, suggestRelief } from '../risk/read-risk.ts'
 import { replayTerms, USUAL } from '../what-if/other-terms.ts'
 import { askedId, deskOf, officeOptions } from './desk.ts'
 import { LostPage } from './pages/lost.tsx'
@@ -44,7 +44,8 @@ lookingPages.get('/risk', async (c) => {
   const { ctx } = c.var
   const office = askedId(c.req.query('office'))
   const after = askedId(c.req.query('after'))
-  const [burdens, legs, relief, trust, nameOf, offices, desk] = await Promise.all([
+  const [reckoned, burdens, legs, relief, trust, nameOf, offices, desk] = await Promise.all([
+    isReckoned(ctx),
     readBurdens(ctx),
     listRisky(ctx, { ...(office && { office }), ...(after && { after }) }),
     suggestRelief(ctx),
@@ -57,6 +58,7 @@ lookingPages.get('/risk', async (c) => {
   return c.html(
     <RiskPage
       {...desk}
+      reckoned={reckoned}
       burdens={burdens}
       legs={legs.rows}
       next={next || undefined}

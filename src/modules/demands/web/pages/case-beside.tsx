@@ -1,4 +1,5 @@
-import { Button, Card, DescriptionList, Field, Form, More, PlainText } from '../../../../ui/index.ts'
+import { WhoCard } from '../../../../ui/desk-case.tsx'
+import { Card, PlainText } from '../../../../ui/index.ts'
 import { linkKinds, workbenchPath } from '../../model.ts'
 import type { CaseProps } from './case.tsx'
 import { StateTag } from './state-tag.tsx'
@@ -9,30 +10,22 @@ export const Beside = ({ page, view, form, contact }: CaseProps) => {
   return (
     <>
       {works && (
-        <Card title="诉求人">
-          <p>{demand.state === 'anonymised' ? '已按保存期限删除' : reachable}</p>
-          {contact && (
-            <DescriptionList
-              items={[
-                { term: '称呼', value: contact.name ?? '没有留' },
-                { term: '电话', value: contact.phone ?? '没有留' },
-                { term: '电子邮箱', value: contact.mail ?? '没有留' },
-                ...(contact.original ? [{ term: '原话', value: <PlainText text={contact.original} /> }] : []),
-              ]}
-            />
-          )}
-          {mayReveal && !contact && reachable !== '没有留下联系方式' && (
-            <More summary="查看诉求人" open={form.errors.length > 0}>
-              <p class="yg-quiet">答复由系统发出。每次查看都有记录，诉求人看得到是哪个单位、为什么。</p>
-              <Form action={`${workbenchPath(demand.id)}/identity`} csrf={page.csrf} form={form}>
-                <Field name="reason" label="查看理由" form={form} maxlength={200} />
-                <Button kind="secondary" icon="view">
-                  查看
-                </Button>
-              </Form>
-            </More>
-          )}
-        </Card>
+        <WhoCard
+          who="诉求人"
+          page={page}
+          reachable={demand.state === 'anonymised' ? '已按保存期限删除' : reachable}
+          contact={contact}
+          more={contact?.original ? [{ term: '原话', value: <PlainText text={contact.original} /> }] : []}
+          reveal={
+            mayReveal && reachable !== '没有留下联系方式'
+              ? {
+                  action: `${workbenchPath(demand.id)}/identity`,
+                  words: '答复由系统发出。每次查看都有记录，诉求人看得到是哪个单位、为什么。',
+                  form,
+                }
+              : null
+          }
+        />
       )}
       {panels}
       {links.length > 0 && (

@@ -1,18 +1,16 @@
+import { DeskCasePage, OfferedActs } from '../../../../ui/desk-case.tsx'
 import {
   Alert,
-  ButtonLink,
   Card,
-  CaseLayout,
   Deadline,
   DescriptionList,
+  FileLinks,
   type FormState,
-  More,
   minute,
   type PageFrame,
   PlainText,
   Tag,
   Timeline,
-  WorkbenchPage,
 } from '../../../../ui/index.ts'
 import { kinds, RATINGS, workbenchPath } from '../../model.ts'
 import type { Contact } from '../../reveals.ts'
@@ -33,10 +31,10 @@ export type CaseProps = {
 
 export const CasePage = (props: CaseProps) => {
   const { page, view, done } = props
-  const { demand, organisation, permitted, deadline } = view
-  const [next] = permitted.offered
+  const { demand, organisation, permitted, deadline, ruling } = view
+  const offered = permitted.offered.map((act) => ({ href: actHref(demand.id, act), label: wordsOf(act).label }))
   return (
-    <WorkbenchPage
+    <DeskCasePage
       title={demand.title}
       page={page}
       organisation={organisation}
@@ -48,59 +46,33 @@ export const CasePage = (props: CaseProps) => {
           {view.office && `，${view.office}`}
         </>
       }
-      actions={
-        next && (
-          <ButtonLink kind="primary" href={actHref(demand.id, next)} icon="next">
-            {wordsOf(next).label}
-          </ButtonLink>
+      next={offered[0] ?? null}
+      done={done}
+      deadline={deadline}
+      top={
+        view.works ? (
+          <>
+            {ruling && <Deadline deadline={ruling} />}
+            <OfferedActs
+              offered={offered}
+              barred={permitted.barred.map(({ act, why }) => ({ term: wordsOf(act).label, value: why }))}
+            />
+          </>
+        ) : (
+          <Alert>
+            <p>您以主管单位身份查看，办理由承办单位进行。诉求人和附件不在此显示，文中的个人信息已隐去。</p>
+          </Alert>
         )
       }
-    >
-      {done && (
-        <Alert tone="done" live>
-          <p>{done}</p>
-        </Alert>
-      )}
-      <CaseLayout
-        top={
-          <>
-            {deadline && <Deadline deadline={deadline} />}
-            <Acts view={view} />
-          </>
-        }
-        left={<Left {...props} />}
-        right={<Beside {...props} />}
-      />
-    </WorkbenchPage>
+      left={<Left {...props} />}
+      right={<Beside {...props} />}
+    />
   )
 }
 
-const Acts = ({ view: { demand, permitted, works } }: { view: DeskCase }) =>
-  works ? (
-    <Card title="现在可以办理">
-      {permitted.offered.length === 0 ? (
-        <p class="yg-quiet">目前没有您可以办理的事项。</p>
-      ) : (
-        <span class="yg-links">
-          {permitted.offered.map((act) => (
-            <a href={act === 'divide' ? `${workbenchPath(demand.id)}/parts` : actHref(demand.id, act)}>{wordsOf(act).label}</a>
-          ))}
-        </span>
-      )}
-      {permitted.barred.length > 0 && (
-        <More summary="现在不能办理的，为什么">
-          <DescriptionList items={permitted.barred.map(({ act, why }) => ({ term: wordsOf(act).label, value: why }))} />
-        </More>
-      )}
-    </Card>
-  ) : (
-    <Alert>
-      <p>您以主管单位身份查看，办理由承办单位进行。诉求人和附件不在此显示，文中的个人信息已隐去。</p>
-    </Alert>
-  )
-
 const Left = ({ view }: CaseProps) => {
   const { demand, files, legs, place, item, channel, facts } = view
+  const earlier = files.filter(({ byOffice, earlier }) => byOffice && earlier)
   return (
     <>
       <Card title="诉求">
@@ -117,28 +89,22 @@ const Left = ({ view }: CaseProps) => {
             },
           ]}
         />
-        {files.length > 0 && (
-          <ul>
-            {files.map(({ id, name, size, byOffice }) => (
-              <li>
-                <a href={`${workbenchPath(demand.id)}/files/${id}`}>{name}</a>{' '}
-                <span class="yg-quiet">
-                  {size}
-                  {byOffice && '，办理证据'}
-                </span>
-              </li>
-            ))}
-          </ul>
-        )}
+        <FileLinks files={files.filter(({ byOffice }) => !byOffice)} at={workbenchPath(demand.id)} />
       </Card>
       {demand.answered_at && (
         <Card title="答复">
           <PlainText text={demand.answer ?? ''} />
+          <FileLinks files={files.filter(({ byOffice, earlier }) => byOffice && !earlier)} at={workbenchPath(demand.id)} />
           <p class="yg-quiet">
             {minute(demand.answered_at)}，{demand.answered_at <= demand.due_at ? '按时' : '超过期限'}
             {demand.rating !== null && `；评价：${RATINGS[demand.rating]}`}
             {demand.solved !== null && `；诉求人认为${demand.solved ? '已解决' : '没有解决'}`}
           </p>
+        </Card>
+      )}
+      {earlier.length > 0 && (
+        <Card title="以前答复的附件">
+          <FileLinks files={earlier} at={workbenchPath(demand.id)} />
         </Card>
       )}
       {legs.length > 0 && (

@@ -12,7 +12,7 @@ import {
 } from '../../../../ui/index.ts'
 import type { Listed, View } from '../../list-demands.ts'
 import { KINDS, kinds, workbenchPath } from '../../model.ts'
-import { dueWords } from '../clock.ts'
+import { dueWords, rulingDeadline } from '../clock.ts'
 import type { DeskQuery } from '../workbench-list.tsx'
 import { ROOT } from './place.ts'
 import { StateTag, UrgencyTag } from './state-tag.tsx'
@@ -33,7 +33,7 @@ type Props = {
   missed: boolean
 }
 
-const viewWords: Record<View, string> = {
+export const viewWords: Record<View, string> = {
   queue: '待分拨',
   returned: '被退回',
   adjudicating: '待仲裁',
@@ -47,7 +47,7 @@ const viewWords: Record<View, string> = {
   done: '已办完',
 }
 
-const hrefOf = (query: Partial<DeskQuery>, path = '') => {
+export const hrefOf = (query: Partial<DeskQuery>, path = '') => {
   const words = new URLSearchParams(
     Object.entries(query).flatMap(([name, value]) => (value ? [[name, String(value)]] : [])),
   ).toString()
@@ -63,9 +63,14 @@ export const DeskPage = (props: Props) => {
       organisation={organisation}
       search={{ action: ROOT, value: query.q ?? '', label: '按编号查找' }}
       actions={
-        <ButtonLink href={hrefOf({ ...query, after: undefined }, '/list.xlsx')} icon="download">
-          导出
-        </ButtonLink>
+        <>
+          <ButtonLink href={hrefOf({ ...query, after: undefined }, '/map')} kind="plain">
+            看地图
+          </ButtonLink>
+          <ButtonLink href={hrefOf({ ...query, after: undefined }, '/list.xlsx')} icon="download">
+            导出
+          </ButtonLink>
+        </>
       }
     >
       {missed && (
@@ -167,6 +172,7 @@ export const DeskPage = (props: Props) => {
 
 const Due = ({ row, now }: { row: Listed; now: Date }) => {
   const { text, late } = dueWords(now, row)
+  const ruling = rulingDeadline(now, row)
   return (
     <span>
       {late ? <Tag tone="urgent">{text}</Tag> : text}
@@ -174,6 +180,12 @@ const Due = ({ row, now }: { row: Listed; now: Date }) => {
         <>
           <br />
           <span class="yg-letter-veto">24 小时内未联系</span>
+        </>
+      )}
+      {ruling && (
+        <>
+          <br />
+          {ruling.tone === 'late' ? <Tag tone="urgent">{ruling.sentence}</Tag> : ruling.sentence}
         </>
       )}
     </span>

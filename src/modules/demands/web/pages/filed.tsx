@@ -3,10 +3,11 @@ import {
   ButtonLink,
   ButtonRow,
   CopyCode,
+  DraftDone,
   longDay,
-  More,
   type PageFrame,
   PortalPage,
+  SignedReceipt,
   StepList,
 } from '../../../../ui/index.ts'
 import type { Danger } from '../../danger.ts'
@@ -37,11 +38,8 @@ export const FiledPage = ({ page, filed, dangers, receipt, dueWords }: Props) =>
         { title: '您来确认和评价', text: '没有解决的，退回重办' },
       ]}
     />
-    <More summary="签名回执">
-      <p class="yg-plain">
-        <code>{receipt}</code>
-      </p>
-    </More>
+    <SignedReceipt text={receipt} />
+    <DraftDone draft="demand" />
     <ButtonRow>
       <ButtonLink href={`/demands/progress?number=${filed.number}`}>查看进度</ButtonLink>
       <ButtonLink href="/demands" kind="plain">

@@ -1,10 +1,13 @@
 import type { Child } from 'hono/jsx'
 import {
-  Alert,
+  BelongsElsewhere,
   Button,
   ButtonRow,
+  CallFirst,
   Card,
+  Carried,
   Checkbox,
+  ContactFields,
   Field,
   FileField,
   Form,
@@ -15,6 +18,8 @@ import {
   ProofField,
   RadioField,
   SelectField,
+  StepNow,
+  shortened,
   valueIn,
 } from '../../../../ui/index.ts'
 import type { Danger } from '../../danger.ts'
@@ -34,52 +39,14 @@ const hints: Record<Kind, string> = {
   report: '反映违法违规行为',
 }
 
-const Steps = ({ now }: { now: 1 | 2 | 3 }) => (
-  <p class="yg-letter-steps">
-    <strong>第 {now} 步，共 3 步</strong>
-    <span class="yg-quiet">{['发生了什么', '在哪里', '怎样告诉您'][now - 1]}</span>
-  </p>
-)
-
-/** What was filled in on earlier steps goes along. */
-const Carried = ({ form, names }: { form: FormState; names: readonly string[] }) => (
-  <>
-    {names.map((name) => (
-      <input type="hidden" name={name} value={valueIn(form, name)} />
-    ))}
-  </>
-)
+const STEPS = ['发生了什么', '在哪里', '怎样告诉您']
 const FIRST = ['kind', 'text'] as const
 const SECOND = [...FIRST, 'street', 'address', 'lat', 'lon', 'files'] as const
 
-export const Dangers = ({ dangers }: { dangers: Danger[] }) =>
-  dangers.length === 0 ? null : (
-    <Alert tone="error" title="情况紧急请马上打电话，不要等回复" live>
-      <ul class="yg-letter-phones">
-        {dangers.map(({ phone, label }) => (
-          <li>
-            <a href={`tel:${phone}`}>{phone}</a> {label}
-          </li>
-        ))}
-      </ul>
-      <p>打过电话后，仍可以继续在这里提交；这件诉求会排在最前面。</p>
-    </Alert>
-  )
-
-const Elsewheres = ({ ways }: { ways: ElsewhereView[] }) => (
-  <>
-    {ways.map(({ label, says, href, carry }) => (
-      <Alert tone="info" title={`这件事也许应当：${label}`}>
-        <p>{says}。</p>
-        {href && (
-          <p>
-            <a href={href}>去{label}</a>
-            {carry && <span class="yg-quiet">（内容会带过去）</span>}
-          </p>
-        )}
-      </Alert>
-    ))}
-  </>
+export const Dangers = ({ dangers }: { dangers: Danger[] }) => (
+  <CallFirst title="情况紧急请马上打电话，不要等回复" phones={dangers}>
+    <p>打过电话后，仍可以继续在这里提交；这件诉求会排在最前面。</p>
+  </CallFirst>
 )
 
 export const WhatStep = ({
@@ -90,7 +57,7 @@ export const WhatStep = ({
   banners,
 }: Common & { settings: Settings; banners: Child[] }) => (
   <PortalPage title="提诉求" page={page} breadcrumb={HERE}>
-    <Steps now={1} />
+    <StepNow now={1} steps={STEPS} />
     {banners}
     <Form
       action="/demands/new/where"
@@ -98,7 +65,7 @@ export const WhatStep = ({
       form={form}
       idempotencyKey={idempotencyKey}
       draft="demand"
-      draftIn="browser"
+      draftStep={{ number: 1 }}
     >
       <Field
         name="text"
@@ -136,16 +103,17 @@ type WhereProps = Common & {
 
 export const WhereStep = ({ page, form, idempotencyKey, dangers, ways, known, streets, accept, most, kept }: WhereProps) => (
   <PortalPage title="提诉求" page={page} breadcrumb={HERE}>
-    <Steps now={2} />
+    <StepNow now={2} steps={STEPS} />
     <Dangers dangers={dangers} />
-    <Elsewheres ways={ways} />
+    <BelongsElsewhere ways={ways} />
     {known}
     <Form
       action="/demands/new/contact"
       csrf={page.csrf}
       form={form}
       idempotencyKey={idempotencyKey}
-      draft="demand-where"
+      draft="demand"
+      draftStep={{ number: 2 }}
       multipart
     >
       <Carried form={form} names={[...FIRST, 'files']} />
@@ -171,6 +139,12 @@ export const WhereStep = ({ page, form, idempotencyKey, dangers, ways, known, st
         optional
         form={form}
       />
+      <Checkbox
+        name="photoPosition"
+        label="使用照片中的位置"
+        hint="只取拍摄地点，用来找到现场；不勾选就不读取。上面已经填了位置的，以填写的为准。"
+        form={form}
+      />
       <ButtonRow>
         <Button>下一步</Button>
         <Button kind="plain" name="back" value="1">
@@ -181,11 +155,12 @@ export const WhereStep = ({ page, form, idempotencyKey, dangers, ways, known, st
   </PortalPage>
 )
 
-type ContactProps = Common & { signedInAs: string | null; where: string; photos: number }
+type ContactProps = Common & { signedInAs: string | null; where: string; photos: number; banners: Child[] }
 
-export const ContactStep = ({ page, form, idempotencyKey, signedInAs, where, photos }: ContactProps) => (
+export const ContactStep = ({ page, form, idempotencyKey, signedInAs, where, photos, banners }: ContactProps) => (
   <PortalPage title="提诉求" page={page} breadcrumb={HERE}>
-    <Steps now={3} />
+    <StepNow now={3} steps={STEPS} />
+    {banners}
     <Card title={kinds[valueIn(form, 'kind') as Kind] ?? '诉求'}>
       <p>{shortened(valueIn(form, 'text'))}</p>
       <p class="yg-quiet">
@@ -193,7 +168,14 @@ export const ContactStep = ({ page, form, idempotencyKey, signedInAs, where, pho
         {photos > 0 && `，附件 ${photos} 个`}
       </p>
     </Card>
-    <Form action="/demands" csrf={page.csrf} form={form} idempotencyKey={idempotencyKey}>
+    <Form
+      action="/demands"
+      csrf={page.csrf}
+      form={form}
+      idempotencyKey={idempotencyKey}
+      draft="demand"
+      draftStep={{ number: 3, last: true }}
+    >
       <Carried form={form} names={SECOND} />
       {signedInAs ? (
         <p>进度和答复会发到您（{signedInAs}）的账号。也可以另外留下：</p>
@@ -203,29 +185,7 @@ export const ContactStep = ({ page, form, idempotencyKey, signedInAs, where, pho
           <a href="/identity/sign-in?back=%2Fdemands%2Fnew">登录后提交</a>。
         </p>
       )}
-      <Field
-        name="phone"
-        label="手机号码"
-        type="tel"
-        inputmode="tel"
-        autocomplete="tel"
-        width="medium"
-        optional
-        private
-        form={form}
-      />
-      <Field
-        name="mail"
-        label="电子邮箱"
-        type="email"
-        inputmode="email"
-        autocomplete="email"
-        width="medium"
-        optional
-        private
-        form={form}
-      />
-      <Field name="name" label="称呼" autocomplete="name" width="medium" optional private form={form} />
+      <ContactFields form={form} />
       <ProofField about={ABOUT} form={form} />
       <Checkbox
         name="private"
@@ -245,5 +205,3 @@ export const ContactStep = ({ page, form, idempotencyKey, signedInAs, where, pho
     </Form>
   </PortalPage>
 )
-
-const shortened = (text: string) => (text.length > 160 ? `${text.slice(0, 160)}……` : text)

@@ -11,7 +11,7 @@ export const ProgressForm = ({ page, form }: { page: PageFrame; form: FormState 
 
 export const ProgressPage = ({ page, form }: { page: PageFrame; form: FormState }) => (
   <PortalPage title="查看进度" page={page} breadcrumb={HERE}>
-    <ProgressForm page={page} form={form} />
     <p class="yg-quiet">登录后提交的，在“我的诉求”里查看。编号和查询码在提交后的页面上，也在通知里。</p>
+    <ProgressForm page={page} form={form} />
   </PortalPage>
 )

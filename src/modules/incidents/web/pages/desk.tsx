@@ -39,10 +39,11 @@ type Props = {
   all: boolean
   nameOf: (id: string | null) => string
   itemOf: (code: string | null) => string
+  cellName: (cell: string) => string
   next: string | undefined
 }
 
-export const DeskPage = ({ page, organisation, view, rows, all, nameOf, itemOf, next }: Props) => (
+export const DeskPage = ({ page, organisation, view, rows, all, nameOf, itemOf, cellName, next }: Props) => (
   <WorkbenchPage title="同类诉求" page={page} organisation={organisation}>
     <DeskTabs now={view} all={all} />
     <Table
@@ -60,7 +61,7 @@ export const DeskPage = ({ page, organisation, view, rows, all, nameOf, itemOf, 
         { header: '号', nowrap: true, numeric: true, cell: ({ number }) => number },
         { header: '件数', numeric: true, cell: ({ members }) => count(members) },
         { header: '事项', cell: ({ item }) => itemOf(item) },
-        { header: '街道', nowrap: true, cell: ({ street, district }) => street ?? district ?? '' },
+        { header: '街道', nowrap: true, cell: ({ street, district }) => cellName(street ?? district ?? '') },
         { header: '最近', nowrap: true, cell: ({ last_at }) => minute(last_at) },
         { header: '集中办理', cell: ({ office_id, gathered_at }) => (gathered_at ? nameOf(office_id) : '') },
         {

@@ -41,7 +41,7 @@ export const PortalIncidentPage = ({ page, incident, office, entries, form, idem
           term: '进度',
           value: incident.state === 'closed' ? `${longDay(incident.closed_on ?? incident.last_on)}办结` : '办理中',
         },
-        { term: '反映人数', value: reportersSaid(incident.members_at_least) },
+        { term: '反映数量', value: reportersSaid(incident.members_at_least) },
         { term: '最早、最近反映', value: `${longDay(incident.first_on)}、${longDay(incident.last_on)}` },
         ...(office ? [{ term: '集中办理', value: office }] : []),
       ]}

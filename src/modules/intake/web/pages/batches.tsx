@@ -11,6 +11,7 @@ import {
   newForm,
   type PageFrame,
   Refused,
+  Section,
   SelectField,
   Table,
   WorkbenchPage,
@@ -49,19 +50,22 @@ export const BatchesPage = ({
       />
       <Button>上传并检查</Button>
     </Form>
-    <Table
-      caption="已上传的表格"
-      rows={rows}
-      empty="还没有上传过表格。"
-      rowHref={({ id }) => `${AT}/${id}`}
-      columns={[
-        { header: '文件', cell: ({ id, file_name }) => <a href={`${AT}/${id}`}>{file_name}</a>, rowHeader: true },
-        { header: '行数', cell: ({ lines }) => count(lines), numeric: true },
-        { header: '已登记', cell: ({ filed }) => count(filed), numeric: true },
-        { header: '状态', cell: ({ state }) => batchStates[state] },
-        { header: '上传时间', cell: ({ uploaded_at }) => minute(uploaded_at), nowrap: true },
-      ]}
-    />
+    <Section title="已上传的表格">
+      <Table
+        caption="已上传的表格"
+        hideCaption
+        rows={rows}
+        empty="还没有上传过表格。"
+        rowHref={({ id }) => `${AT}/${id}`}
+        columns={[
+          { header: '文件', cell: ({ id, file_name }) => <a href={`${AT}/${id}`}>{file_name}</a>, rowHeader: true },
+          { header: '行数', cell: ({ lines }) => count(lines), numeric: true },
+          { header: '已登记', cell: ({ filed }) => count(filed), numeric: true },
+          { header: '状态', cell: ({ state }) => batchStates[state] },
+          { header: '上传时间', cell: ({ uploaded_at }) => minute(uploaded_at), nowrap: true },
+        ]}
+      />
+    </Section>
   </WorkbenchPage>
 )
 
@@ -70,14 +74,22 @@ type OneProps = Common & { batch: Batch; lines: BatchLine[]; tried: Tried }
 export const BatchPage = ({ page, organisation, batch, lines, tried }: OneProps) => (
   <WorkbenchPage
     title={batch.file_name}
+    {...(batch.state === 'reading' && { refresh: 2 })}
     page={page}
     organisation={organisation}
     breadcrumb={[...DESK, { href: AT, label: '批量导入' }]}
-    under={`${count(batch.lines)} 行，${batchStates[batch.state]}`}
+    under={batch.lines > 0 ? `${count(batch.lines)} 行，${batchStates[batch.state]}` : batchStates[batch.state]}
   >
     <Refused sentence={tried.refused} />
+    {batch.state === 'reading' && <p>正在读取，请稍候；页面会自动更新。可以离开这一页。</p>}
+    {batch.state === 'refused' && (
+      <Alert tone="error" title="没有能够读取">
+        <p>{batch.refusal}</p>
+      </Alert>
+    )}
     {batch.state === 'checked' && <Checked page={page} batch={batch} />}
-    {batch.state === 'filed' ? <Filed batch={batch} lines={lines} /> : <MappingForm page={page} batch={batch} tried={tried} />}
+    {batch.state === 'filed' && <Filed batch={batch} lines={lines} />}
+    {(batch.state === 'uploaded' || batch.state === 'checked') && <MappingForm page={page} batch={batch} tried={tried} />}
   </WorkbenchPage>
 )
 

@@ -1,8 +1,9 @@
 import type { PropsWithChildren } from 'hono/jsx'
-import { Alert, Card, More, PlainText } from '../../../../ui/index.ts'
+import { Alert, Card, More, PlainText, percent } from '../../../../ui/index.ts'
 import { states, workbenchPath } from '../../../demands/index.ts'
-import type { CallHints, LikelyItem } from '../../call/hints.ts'
+import type { CallHints } from '../../call/hints.ts'
 import type { KnownAnswer } from '../../call/known-answers.ts'
+import type { LikelyItem } from '../../call/likely-items.ts'
 
 type Props = { hints: CallHints | null; chosen: { duplicate: string } }
 
@@ -110,6 +111,7 @@ const ItemChoice = ({ item, index }: { item: LikelyItem; index: number }) => (
     <span class="yg-quiet">
       {item.group}
       {item.office && `，主办 ${item.office}`}
+      {item.probability !== null && !item.chosen && `，把握 ${percent(item.probability, 0)}`}
       {item.words.length > 0 && `；因为提到 ${item.words.slice(0, 3).join('、')}`}
     </span>
   </p>

@@ -20,6 +20,7 @@ export const BecausePage = ({ page, suggestions, nameOf }: Props) => (
         <p>很多人反映同一类问题时，会在这里说明因此公开了什么、改了什么。</p>
       </EmptyState>
     )}
+    {suggestions.length > 0 && <p class="yg-quiet">同一账号、同一电话算一人；没有留下联系方式的，每件算一人。</p>}
     {suggestions.map((each) => (
       <Card
         title={`因 ${count(each.people)} 人反映：${each.title}`}

@@ -1,6 +1,7 @@
 import { Card, Chart, DescriptionList, type PageFrame, PortalPage, Table, Tag } from '../../../../ui/index.ts'
 import { type Definition, queryOf } from '../../indicators/definition.ts'
 import type { PublishedMonth } from '../../indicators/published.ts'
+import { SMALL } from '../../indicators/suppress.ts'
 import { drawnUnit, drawnValue, toldWords } from './told.tsx'
 
 type Props = { page: PageFrame; versions: Definition[]; official: number; months: PublishedMonth[]; cases: string | null }
@@ -38,7 +39,9 @@ export const DefinitionPage = ({ page, versions, official, months, cases }: Prop
           <p class="yg-quiet">:from 和 :to 是统计期的首尾两日，:today 是统计当日；查询的是公开的视图，其中没有当事人。</p>
         </Card>
       ))}
-      {months.length > 0 && (
+      {months.every(({ told }) => versions.every((each) => drawnValue(each, told[each.version]) === null)) ? (
+        <p class="yg-quiet">还没有可以公布的月份。一个月满 {SMALL} 件才公布。</p>
+      ) : (
         <>
           <Chart
             title={`${latest.title}，各版按月`}

@@ -157,15 +157,16 @@ const Series = ({ year, indicator, months }: Props) => {
     return cell && cell !== 'few' && shownValue(indicator, cell) !== null ? [{ month, cell }] : []
   })
   const last = known.at(-1)
-  if (months.length === 0) return null
+  if (!last)
+    return (
+      <p class="yg-quiet">
+        {indicator.title}按月：还没有可以公布的月份。一个月满 {SMALL} 件才公布。
+      </p>
+    )
   return (
     <Chart
       title={`${indicator.title}，按月`}
-      sentence={
-        last
-          ? `${year}年最近一个月（${last.month}）为 ${worded(indicator, last.cell)}${unitWord(indicator)}`
-          : '还没有可以公布的月份'
-      }
+      sentence={`${year}年最近一个月（${last.month}）为 ${worded(indicator, last.cell)}${unitWord(indicator)}`}
       categoryName="月份"
       kind={indicator.unit === 'count' ? 'columns' : 'line'}
       categories={months.map(({ month }) => `${Number(month.slice(5))}月`)}

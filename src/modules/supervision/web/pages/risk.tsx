@@ -9,6 +9,8 @@ import { DeskTabs } from './desk-tabs.tsx'
 type Trust = Awaited<ReturnType<typeof readTrust>>
 type Props = Desk & {
   burdens: Burden[]
+  /** Every open leg has been looked at: where none is shown there is none. */
+  reckoned: boolean
   legs: RiskyLeg[]
   next: string | undefined
   relief: Relief[]
@@ -22,7 +24,7 @@ type Props = Desk & {
 
 /** 逾期风险: what is likely to become late before it is, and where there is room. */
 export const RiskPage = (props: Props) => {
-  const { page, organisation, burdens, legs, next, relief, office, offices, nameOf, watches } = props
+  const { page, organisation, burdens, reckoned, legs, next, relief, office, offices, nameOf, watches } = props
   return (
     <WorkbenchPage title="逾期风险和负荷" page={page} organisation={organisation}>
       <DeskTabs here="/risk" watches={watches} />
@@ -31,7 +33,7 @@ export const RiskPage = (props: Props) => {
         stack={false}
         dense
         rows={burdens}
-        empty="没有在办的诉求。"
+        empty={reckoned ? '没有在办的诉求。' : '还没有推算。每小时推算一次。'}
         columns={[
           {
             header: '承办单位',

@@ -48,7 +48,7 @@ export const SuggestionsPage = ({ page, organisation, rows, state, nameOf }: Lis
           rowHeader: true,
           cell: (row) => <a href={`${PATH}/${row.id}`}>{`${suggestionKinds[row.kind]}：${row.title}`}</a>,
         },
-        { header: '反映（件）', numeric: true, cell: ({ people }) => count(people) },
+        { header: '反映（人）', numeric: true, cell: ({ people }) => count(people) },
         { header: '理由', cell: ({ why }) => why },
         { header: '有关单位', cell: ({ organisation_id }) => nameOf('office', organisation_id ?? '') },
       ]}
@@ -71,7 +71,7 @@ export const SuggestionPage = ({ page, organisation, suggestion, decides, office
       <Refused sentence={tried.refused} />
       <DescriptionList
         items={[
-          { term: '反映', value: `${count(suggestion.people)} 件（${suggestion.from_day} 至 ${suggestion.to_day}）` },
+          { term: '反映', value: `${count(suggestion.people)} 人（${suggestion.from_day} 至 ${suggestion.to_day}）` },
           { term: '理由', value: suggestion.why },
           { term: '有关单位', value: nameOf('office', suggestion.organisation_id ?? '') },
           ...(suggestion.public_note ? [{ term: '向公众说明', value: suggestion.public_note }] : []),
