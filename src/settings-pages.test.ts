@@ -1,11 +1,13 @@
 import { expect } from 'vitest'
 import { test } from '../test/world.ts'
 import { ConsultationTerms, ConsultationThemes } from './modules/consultations/settings.ts'
+import { LetterSetting } from './modules/requests/letters/settings.ts'
 import { modules } from './modules.ts'
 import { readSetting } from './platform/settings.ts'
+import { readSite, SiteSetting } from './site.ts'
 
 const ROOT = '/workbench/settings'
-const keys = modules.flatMap(({ settings = [] }) => settings.map(({ key }) => key))
+const keys = ['site', ...modules.flatMap(({ settings = [] }) => settings.map(({ key }) => key))]
 
 test('every setting has a page that is drawn from its form and shows what holds', async ({ world }) => {
   expect(keys.length).toBeGreaterThan(6)
@@ -39,6 +41,32 @@ test('is written by administrators of the city alone, and who changed what stand
     [{ key: 'consultations.terms', before: { result: 20 }, after: { result: 30 } }, world.admin.id],
   ])
   expect(await world.admin.text(at)).toContain('修改记录')
+})
+
+test('what the foot of every page and the letters say is written there too, and held to its form', async ({ world }) => {
+  const site = { ...SiteSetting.otherwise, name: '示例市政府信息公开平台', idCode: '4403000001' }
+  const wrong = await world.admin.submit(`${ROOT}/site`, { ...site, idCode: '44030', contact: '' })
+  expect(wrong.status).toBe(422)
+  expect(await wrong.text()).toMatch(/网站标识码为 10 位数字[\s\S]*请填写联系方式/)
+  expect((await world.admin.submit(`${ROOT}/site`, site)).status).toBe(303)
+  expect(await readSite(world.db)).toMatchObject(site)
+
+  const { onlineReconsideration, reconsiderationFirstOnSilence, ...words } = LetterSetting.otherwise
+  const letters = { ...words, basicCourt: '示例区人民法院' }
+  const refused = await world.admin.submit(`${ROOT}/requests.letters`, { ...letters, onlineReconsideration: 'javascript:1' })
+  expect(await refused.text()).toContain('请填写以 http:// 或者 https:// 开头的网址')
+  for (const [online, first] of [
+    ['https://example.com/apply', 'on'],
+    ['', ''],
+  ] as const) {
+    const fields = { ...letters, onlineReconsideration: online, ...(first && { reconsiderationFirstOnSilence: first }) }
+    expect((await world.admin.submit(`${ROOT}/requests.letters`, fields)).status).toBe(303)
+    expect(await readSetting(world.system(), LetterSetting)).toEqual({
+      ...letters,
+      onlineReconsideration: online || null,
+      reconsiderationFirstOnSilence: first === 'on',
+    })
+  }
 })
 
 test('a list is written entry by entry, keeps its order, and no entry twice', async ({ world }) => {

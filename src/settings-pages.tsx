@@ -1,13 +1,16 @@
 import { type Context, Hono } from 'hono'
+import { z } from 'zod'
 import { namesOf } from './modules/identity/index.ts'
 import { loadOrganisations } from './modules/organisations/index.ts'
 import { modules } from './modules.ts'
-import { type AskedSetting, changeSetting, changesOf } from './platform/asked-setting.ts'
+import { asked, text } from './platform/asked.ts'
+import { type AskedSetting, askSetting, changeSetting, changesOf } from './platform/asked-setting.ts'
 import { type Ctx, holds, inTransaction } from './platform/ctx.ts'
 import { notFound, Refusal } from './platform/errors.ts'
 import type { Env } from './platform/module.ts'
 import { orAgain } from './platform/or-again.ts'
 import { fieldErrors } from './platform/problem.ts'
+import { SiteSetting } from './site.ts'
 import { ActButtons, ActFields } from './ui/act-form.tsx'
 import { readAct } from './ui/act-input.ts'
 import { Alert, Form, type FormState, minute, newForm, type PageFrame, Section, Timeline, WorkbenchPage } from './ui/index.ts'
@@ -57,7 +60,27 @@ settingsPages.post(KEY, async (c) => {
   }, [409, 422])
 })
 
-const allSettings = () => modules.flatMap(({ settings = [] }) => settings)
+/** What the foot of every page says; a running process takes it up within seconds. */
+const site = askSetting(SiteSetting, {
+  title: '网站信息',
+  hint: '显示在每个页面上的网站名称，以及页脚标明的主办单位、网站标识码和备案号。',
+  form: z.object({
+    name: text('网站名称', 40),
+    idCode: asked(
+      z
+        .string('请填写网站标识码')
+        .trim()
+        .regex(/^(\d{10}|bm\d{8})$/, '网站标识码为 10 位数字；国务院部门的为 bm 加 8 位数字'),
+      { title: '网站标识码' },
+    ),
+    organiser: text('主办单位', 60),
+    contact: text('联系方式', 60),
+    icp: text('ICP 备案号', 60),
+    police: text('公安备案号', 60),
+  }),
+})
+
+const allSettings = () => [site, ...modules.flatMap(({ settings = [] }) => settings)]
 
 function settingAt(c: Context<Env>) {
   const setting = allSettings().find(({ key }) => key === c.req.param('key'))

@@ -1,15 +1,13 @@
 import { Readable } from 'node:stream'
 import { storeFile } from '../src/modules/files/index.ts'
-import type { Walker } from './canaries.ts'
+import type { Plant } from './walkers.ts'
 import type { World } from './world.ts'
-
-type Canary = (where: string, ...seenBy: readonly (readonly Walker[])[]) => string
 
 /**
  * 王芳 uses a data set of the finance bureau that is open on conditions, one column of it, and has been asked to supplement another
  * application. Her applications are hers, the data stewards' and the leader's; what these say among themselves is theirs alone.
  */
-export async function plantAccess(world: World, canary: Canary, dataset: string, finance: string) {
+export async function plantAccess(world: World, canary: Plant, dataset: string, finance: string) {
   const { db } = world
   const own = ['wang'] as const
   const common = {

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { installation } from '../src/platform/installation.ts'
-import type { Walker } from './canaries.ts'
+import type { Plant } from './walkers.ts'
 import type { World } from './world.ts'
-
-type Canary = (where: string, ...seenBy: readonly (readonly Walker[])[]) => string
 
 /**
  * An open day of the finance bureau that nobody has announced yet, another with a session and whoever registered for it; and a report of an
  * error on a page, bound to its place.
  */
-export async function plantAttendance(world: World, canary: Canary, finance: string) {
+export async function plantAttendance(world: World, canary: Plant, finance: string) {
   const { db } = world
   const { seal } = installation().keys
   // 负责人 and 留言办理员 of the office prepare its open days and run their sessions; the overseer reads drafts and figures.
@@ -113,7 +111,7 @@ export async function plantAttendance(world: World, canary: Canary, finance: str
   return { openDays: [draft.id, shown.id], session: session.id, correction: await plantCorrection(world, canary, finance) }
 }
 
-async function plantCorrection({ db, now }: World, canary: Canary, finance: string) {
+async function plantCorrection({ db, now }: World, canary: Plant, finance: string) {
   const handles = [['lin', 'bai'] as const, ['zhou'] as const]
   const message = await db
     .insertInto('messages.message')

@@ -7,7 +7,7 @@ import { SYSTEM } from '../src/platform/ctx.ts'
 import { connect, type Database } from '../src/platform/db.ts'
 import { openDatabaseServer } from '../src/platform/postgres/server.ts'
 import { runDue } from '../src/worker.ts'
-import { aCity, aFolder, type City, command, removeFolder, run } from './real-city.ts'
+import { aCity, aFolder, type City, command, killedWhileSending, removeFolder, run } from './real-city.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 }) // real processes, started and killed on a machine that others use too
 
@@ -74,25 +74,8 @@ test('web and worker are two processes: what the one causes, the other does', as
 test('a web server killed while people file has lost nothing that it acknowledged, and a retry makes no second request', async ({
   city,
 }) => {
-  const web = await city.start('web')
   const keys = Array.from({ length: 200 }, (_, index) => `kill-${index}`)
-  const acknowledged = new Map<string, string>()
-  const work = keys.values()
-  const people = Array.from({ length: 10 }, async () => {
-    for (const key of work) {
-      const id = await file(city, key)
-      if (id) acknowledged.set(key, id)
-      if (acknowledged.size === 30 + (process.pid % 40)) void web.kill('SIGKILL')
-    }
-  })
-  await Promise.all(people)
-  expect(acknowledged.size).toBeLessThan(keys.length)
-
-  await city.start('web')
-  for (const key of keys) {
-    const id = await file(city, key)
-    if (acknowledged.has(key)) expect(id).toBe(acknowledged.get(key))
-  }
+  await killedWhileSending(city, keys, { people: 10, send: (key) => file(city, key) })
   const { rows } = await sql<{ requests: number; filed: number }>`
     select count(distinct request.id)::int as requests, count(event.id)::int as filed from requests.request
     join platform.event event on event.subject_id = request.id and event.name = 'requests.filed'

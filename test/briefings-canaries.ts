@@ -1,13 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { codeHashOf, codeOf } from '../src/modules/briefings/index.ts'
 import { installation } from '../src/platform/installation.ts'
-import type { Walker } from './canaries.ts'
+import type { Plant } from './walkers.ts'
 import type { World } from './world.ts'
 
-type Canary = (where: string, ...seenBy: readonly (readonly Walker[])[]) => string
-
 /** A press conference of the finance bureau that is being planned, and one that is over, with what nobody outside reads of it. */
-export async function plantBriefings(world: World, canary: Canary, finance: string) {
+export async function plantBriefings(world: World, canary: Plant, finance: string) {
   const { db } = world
   const { keys } = installation()
   const inside = ['lin', 'zhou'] as const
@@ -122,7 +120,7 @@ export async function plantBriefings(world: World, canary: Canary, finance: stri
 }
 
 /** Concerns: one that the finance bureau is answering, one that was answered, one that needs no answer. */
-export async function plantConcerns(world: World, canary: Canary, finance: string) {
+export async function plantConcerns(world: World, canary: Plant, finance: string) {
   const { db } = world
   const [inside, keeping] = [['lin', 'zhou'] as const, ['zhou'] as const]
   const office = await world.organisation('sz-office')

@@ -1,14 +1,12 @@
 import { storeFile } from '../src/modules/files/index.ts'
-import type { Walker } from './canaries.ts'
+import type { Plant } from './walkers.ts'
 import type { World } from './world.ts'
-
-type Canary = (where: string, ...seenBy: readonly (readonly Walker[])[]) => string
 
 /**
  * Two consultations of the finance bureau: one in draft, of which nothing is public; one that has closed, whose result is written and
  * not published. Who works there reads them, and who oversees the office.
  */
-export async function plantConsultations(world: World, canary: Canary, finance: string) {
+export async function plantConsultations(world: World, canary: Plant, finance: string) {
   const inside = [['qiu', 'lin'] as const, ['zhou'] as const]
   const made = { created_by: world.qiu.id, created_at: world.now, changed_at: world.now, drafted_by: world.qiu.id }
   const clause = (id: string, text: string) => ({ id, kind: 'clause', label: '第一条', text: `第一条　${text}` })

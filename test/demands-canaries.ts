@@ -1,9 +1,7 @@
 import { storeFile } from '../src/modules/files/index.ts'
 import { installation } from '../src/platform/installation.ts'
-import type { Walker } from './canaries.ts'
+import type { Plant } from './walkers.ts'
 import type { World } from './world.ts'
-
-type Canary = (where: string, ...seenBy: readonly (readonly Walker[])[]) => string
 
 const IDS = { open: '01a0a000-0000-7000-8000-0000000000d1', held: '01a0a000-0000-7000-8000-0000000000d2' }
 const RECEIVED = new Date(0x01a0a0000000)
@@ -12,7 +10,7 @@ const RECEIVED = new Date(0x01a0a0000000)
  * Two demands of 王芳's with the urban management of Futian: one that it works on with everything that one can have, and one told in
  * private. Of the hub are who takes calls, sends on and watches; whoever else oversees the office sees the first with personal data masked.
  */
-export async function plantDemands(world: World, canary: Canary) {
+export async function plantDemands(world: World, canary: Plant) {
   const { db } = world
   const { seal } = installation().keys
   const [hub, office, watching, own] = [

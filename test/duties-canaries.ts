@@ -1,10 +1,8 @@
-import type { Walker } from './canaries.ts'
+import type { Plant } from './walkers.ts'
 import type { World } from './world.ts'
 
-type Canary = (where: string, ...seenBy: readonly (readonly Walker[])[]) => string
-
 /** A version of a duty item that nobody has approved, an import with what it found, an alarm about the dispatching model, a gap. */
-export async function plantDuties(world: World, canary: Canary) {
+export async function plantDuties(world: World, canary: Plant) {
   const { db } = world
   // Who works on the list, and who oversees.
   const desk = ['shi', 'cui', 'zhou', 'wu'] as const

@@ -1,10 +1,8 @@
-import type { Walker } from './canaries.ts'
+import type { Plant } from './walkers.ts'
 import type { World } from './world.ts'
 
-type Canary = (where: string, ...seenBy: readonly (readonly Walker[])[]) => string
-
 /** An incident that nobody has confirmed, with its log and what its office wrote while it was, and a hot spot that somebody looked into. */
-export async function plantIncidents(world: World, canary: Canary) {
+export async function plantIncidents(world: World, canary: Plant) {
   const { db } = world
   const hub = ['tian', 'shi', 'cui'] as const
   const number = 900_001

@@ -1,11 +1,9 @@
 import { installation } from '../src/platform/installation.ts'
-import type { Walker } from './canaries.ts'
+import type { Plant } from './walkers.ts'
 import type { World } from './world.ts'
 
-type Canary = (where: string, ...seenBy: readonly (readonly Walker[])[]) => string
-
 /** A call of 田娟's that has not ended, a batch that waits to be filed, a key of a sender, a letter: what the hub alone may see. */
-export async function plantChannels(world: World, canary: Canary, demand: string) {
+export async function plantChannels(world: World, canary: Plant, demand: string) {
   const { db } = world
   const { seal, saltedHash } = installation().keys
   const desk = ['tian', 'shi', 'cui'] as const

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { test as base, expect, vi } from 'vitest'
-import { aCity, aFolder, type City, removeFolder } from './real-city.ts'
+import { aCity, aFolder, type City, killedWhileSending, removeFolder } from './real-city.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 }) // real processes, started and killed on a machine that others use too
 
@@ -28,25 +28,8 @@ async function tell({ wang }: City, index: number) {
 test('a web server killed while people tell it things has lost nothing that it acknowledged; a retry makes no second demand', async ({
   city,
 }) => {
-  const web = await city.start('web')
   const many = Array.from({ length: 240 }, (_, index) => index)
-  const acknowledged = new Map<number, string>()
-  const work = many.values()
-  const people = Array.from({ length: 20 }, async () => {
-    for (const index of work) {
-      const number = await tell(city, index)
-      if (number) acknowledged.set(index, number)
-      if (acknowledged.size === 30 + (process.pid % 40)) void web.kill('SIGKILL')
-    }
-  })
-  await Promise.all(people)
-  expect(acknowledged.size).toBeLessThan(many.length)
-
-  await city.start('web')
-  for (const index of many) {
-    const number = await tell(city, index)
-    if (acknowledged.has(index)) expect(number).toBe(acknowledged.get(index))
-  }
+  await killedWhileSending(city, many, { people: 20, send: (index) => tell(city, index) })
   const { rows } = await sql<{ demands: number; keys: number; facts: number }>`
     select (select count(*) from demands.demand) as demands, (select count(*) from demands.intake_key) as keys,
       (select count(*) from platform.event where name = 'demands.filed') as facts`.execute(city.db)

@@ -1,15 +1,13 @@
 import { storeFile } from '../src/modules/files/index.ts'
 import { installation } from '../src/platform/installation.ts'
-import type { Walker } from './canaries.ts'
+import type { Plant } from './walkers.ts'
 import type { World } from './world.ts'
-
-type Canary = (where: string, ...seenBy: readonly (readonly Walker[])[]) => string
 
 /**
  * A message of 王芳's that the finance bureau works on, with everything that one can have; one that was answered and published in other
  * words; a question of the FAQ that nobody has approved yet.
  */
-export async function plantMessages(world: World, canary: Canary, finance: string) {
+export async function plantMessages(world: World, canary: Plant, finance: string) {
   const { db } = world
   const { seal } = installation().keys
   // The officer for messages and the head of the office; who oversees it reads what was written, never who wrote.

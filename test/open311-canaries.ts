@@ -1,13 +1,11 @@
 import { fileDemand } from '../src/modules/demands/index.ts'
 import { storeFile } from '../src/modules/files/index.ts'
 import { installation } from '../src/platform/installation.ts'
-import type { Walker } from './canaries.ts'
+import type { Plant } from './walkers.ts'
 import type { World } from './world.ts'
 
-type Canary = (where: string, ...seenBy: readonly (readonly Walker[])[]) => string
-
 /** A private demand that came over Open311, with a photo that nobody has looked at, and a report that waits to be filed. */
-export async function plantOpen311(world: World, canary: Canary) {
+export async function plantOpen311(world: World, canary: Plant) {
   const { db } = world
   const hub = ['tian', 'shi', 'cui'] as const
   const filed = await world.as({ actor: null }, (tx) =>

@@ -1,10 +1,8 @@
-import type { Walker } from './canaries.ts'
+import type { Plant } from './walkers.ts'
 import type { World } from './world.ts'
 
-type Canary = (where: string, ...seenBy: readonly (readonly Walker[])[]) => string
-
 /** What was said to a consultation that has closed and whose result is not published: the office's, and who oversees it reads along. */
-export async function plantPoints(world: World, canary: Canary, consultation: string) {
+export async function plantPoints(world: World, canary: Plant, consultation: string) {
   const { db } = world
   const inside = [['qiu', 'lin'] as const, ['zhou'] as const]
   const group = await db

@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { storeFile } from '../src/modules/files/index.ts'
-import type { Walker } from './canaries.ts'
+import type { Plant } from './walkers.ts'
 import type { World } from './world.ts'
-
-type Canary = (where: string, ...seenBy: readonly (readonly Walker[])[]) => string
 
 /**
  * A document of the finance bureau with everything that a document can have: an edition that is public, a draft of the next under review in
  * a bundle, with an attachment; one that was taken down, and one that is gone.
  */
-export async function plantPapers(world: World, canary: Canary, finance: string) {
+export async function plantPapers(world: World, canary: Plant, finance: string) {
   const { db } = world
   // 负责人 and 法制审核 work on what is published; the request officers do not.
   const inside = ['lin', 'he'] as const

@@ -1,11 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { closeCollection, openCollection, typeAnswer } from '../src/modules/questionnaires/index.ts'
 import { installation } from '../src/platform/installation.ts'
-import type { Walker } from './canaries.ts'
 import { DAY } from './questionnaires.ts'
+import type { Plant } from './walkers.ts'
 import type { World } from './world.ts'
-
-type Canary = (where: string, ...seenBy: readonly (readonly Walker[])[]) => string
 
 // 征集经办人、负责人 of the office; before the opening whoever oversees it knows of it too.
 const OFFICE = ['qiu', 'lin'] as const
@@ -15,7 +13,7 @@ const WATCHING = ['zhou'] as const
  * Questionnaires of the finance bureau: one that runs, whose answers are nobody's, the office's and the system's included; one that is
  * closed, whose words the office reads; one that has not begun.
  */
-export async function plantQuestionnaires(world: World, canary: Canary, finance: string) {
+export async function plantQuestionnaires(world: World, canary: Plant, finance: string) {
   const { db } = world
   const open = async (title: string, opens: number) =>
     world.as(world.qiu, (tx) =>

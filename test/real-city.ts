@@ -4,7 +4,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { onTestFailed, onTestFinished } from 'vitest'
+import { expect, onTestFailed, onTestFinished } from 'vitest'
 import { findByUsername, issueToken } from '../src/modules/identity/index.ts'
 import { loadOrganisations, organisationBySlug } from '../src/modules/organisations/index.ts'
 import { fileRequest } from '../src/modules/requests/index.ts'
@@ -151,3 +151,27 @@ async function tokenOf(db: Database, username: string) {
 }
 
 export const removeFolder = (folder: string) => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+
+type Sending<Key> = { people: number; send: (key: Key) => Promise<string | undefined> }
+
+/** Many send at once while the web server is killed; what it acknowledged is there when another has started and all is sent again. */
+export async function killedWhileSending<Key>(city: City, keys: readonly Key[], { people, send }: Sending<Key>) {
+  const web = await city.start('web')
+  const acknowledged = new Map<Key, string>()
+  const work = keys.values()
+  const sending = Array.from({ length: people }, async () => {
+    for (const key of work) {
+      const answer = await send(key)
+      if (answer) acknowledged.set(key, answer)
+      if (acknowledged.size === 30 + (process.pid % 40)) void web.kill('SIGKILL')
+    }
+  })
+  await Promise.all(sending)
+  expect(acknowledged.size).toBeLessThan(keys.length)
+
+  await city.start('web')
+  for (const key of keys) {
+    const answer = await send(key)
+    if (acknowledged.has(key)) expect(answer).toBe(acknowledged.get(key))
+  }
+}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../src/platform/ctx.ts'
+import type { World } from './world.ts'
 
 export type SampleCase = {
   organisation: string
@@ -46,3 +47,19 @@ export const insertRemedies = ({ db }: Pick<Ctx, 'db'>, remedies: SampleRemedy[]
     from jsonb_to_recordset(${JSON.stringify(remedies)}) as given(organisation text, kind text, "acceptedOn" text, "closedOn" text, outcome text)`.execute(
     db,
   )
+
+/** Each test has a year of its own, so that none depends on what another has closed. */
+export async function aYear({ db, organisation }: World, year: number) {
+  const finance = await organisation('sz-finance')
+  const outcomes = ['disclosed', 'partial', 'not-exist', 'petition']
+  await insertCases(
+    { db },
+    outcomes.map((outcome, index) => ({
+      organisation: finance,
+      kind: index % 2 ? 'commercial' : 'natural',
+      receivedOn: `${year}-0${index + 1}-08`,
+      closedOn: `${year}-0${index + 2}-01`,
+      outcome,
+    })),
+  )
+}

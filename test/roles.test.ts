@@ -1,7 +1,10 @@
 import { expect, vi } from 'vitest'
 import { SYSTEM } from '../src/platform/ctx.ts'
-import { type Canary, type Planted, plantCanaries, WALKERS, type Walker } from './canaries.ts'
-import { absentAddressOf, addressesOf, type Route, routesOf, textOf, unfilled } from './routes.ts'
+import { textOf } from './answer-text.ts'
+import { type Canary, type Planted, plantCanaries } from './canaries.ts'
+import { asForm, bodiesFor, nonsense } from './nonsense.ts'
+import { absentAddressOf, addressesOf, type Route, routesOf, unfilled } from './routes.ts'
+import { WALKERS, type Walker } from './walkers.ts'
 import { test as base, type World } from './world.ts'
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 300_000 }) // every route, for everybody
@@ -23,99 +26,6 @@ vi.mock('rate-limiter-flexible', () => ({
     async penalty() {}
   },
 }))
-
-/** What no field is meant for, dealt out over the fields' names in three ways. */
-const NONSENSE = ['\u0000<b>﷽', 'nowhere', '2026-99', '2026-02-30', '-1', 'maybe', '9'.repeat(400)]
-const FIELDS = [
-  'title',
-  'description',
-  'organisation',
-  'supply',
-  'delivery',
-  'asked',
-  'workingDays',
-  'reason',
-  'reasons',
-  'body',
-  'summary',
-  'outcome',
-  'text',
-  'answer',
-  'opinion',
-  'note',
-  'consultation',
-  'day',
-  'confirmedOn',
-  'dispatchedOn',
-  'filedOn',
-  'acceptedOn',
-  'number',
-  'code',
-  'username',
-  'password',
-  'identifier',
-  'name',
-  'phone',
-  'email',
-  'address',
-  'year',
-  'item',
-  'amount',
-  'url',
-  'events',
-  'notice',
-  'key',
-  'q',
-  'kind',
-  'role',
-  'since',
-  'slug',
-  'purpose',
-  'label',
-  'days',
-  'page',
-  'after',
-  'before',
-  'month',
-  'status',
-  'sort',
-  'asOf',
-  'ids',
-  'parts',
-  'report',
-  'provenance',
-  'proof',
-  'receivedOn',
-  'from',
-  'until',
-  'cell',
-  'row',
-  'column',
-  'back',
-  'receipt',
-  'channel',
-  'submittedOn',
-  'identityNumber',
-  'to',
-  'titles',
-  'approve',
-  'mode',
-  'pages',
-  'subjectArea',
-  'deferredUntil',
-  'judgement',
-  'reasonable',
-  'servedOn',
-  'paidOn',
-  'shift',
-  'step',
-  'mail',
-  'sms',
-]
-const nonsense = NONSENSE.map((_, turn) =>
-  Object.fromEntries(FIELDS.map((field, index) => [field, NONSENSE[(index + turn) % NONSENSE.length] ?? ''])),
-)
-const asForm = (fields: Record<string, string>) => new URLSearchParams(fields).toString()
 
 test('every parameter of every route is filled with something real', ({ world }) => {
   const routes = routesOf(world)
@@ -186,21 +96,6 @@ test.for(WALKERS)(
       expect(await stateOf(world, planted), who).toEqual(before)
   },
 )
-
-function bodiesFor(path: string): [body: string, type: string][] {
-  const [one = {}, other = {}] = nonsense
-  return path.startsWith('/api/')
-    ? [
-        '',
-        '{',
-        'null',
-        '[]',
-        '{}',
-        JSON.stringify(one),
-        JSON.stringify({ ...other, parts: [null], titles: [1], report: {}, workingDays: 1e300 }),
-      ].map((body) => [body, 'application/json'])
-    : ['', ...nonsense.map(asForm)].map((body) => [body, 'application/x-www-form-urlencoded'])
-}
 
 async function walk(
   world: World,

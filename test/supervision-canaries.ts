@@ -1,10 +1,8 @@
-import type { Walker } from './canaries.ts'
+import type { Plant } from './walkers.ts'
 import type { World } from './world.ts'
 
-type Canary = (where: string, ...seenBy: readonly (readonly Walker[])[]) => string
-
 /** An order to 穆青's office with all that can be written on one, an answer of hers that was found doubtful, and a suggestion nobody has decided on. */
-export async function plantSupervision(world: World, canary: Canary, demand: string) {
+export async function plantSupervision(world: World, canary: Plant, demand: string) {
   const office = await world.organisation('futian-urban-management')
   // The hub's supervisor, who oversees the city and who the district; and the office for what is written to it.
   const watching = ['cui', 'zhou', 'wu'] as const

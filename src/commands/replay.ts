@@ -4,6 +4,7 @@ import { deriveReport, suits } from '../modules/annual-reports/index.ts'
 import { figuresOf } from '../modules/gazette/index.ts'
 import { verifyLedger } from '../modules/ledger/index.ts'
 import { loadOrganisations, organisationBySlug } from '../modules/organisations/index.ts'
+import { countAnew } from '../modules/supervision/index.ts'
 import { ClockShift } from '../platform/clock.ts'
 import { readConfig } from '../platform/config.ts'
 import { inTransaction, SYSTEM } from '../platform/ctx.ts'
@@ -115,12 +116,13 @@ async function run({ year, scale, seed, only, demands }: z.infer<typeof Options>
       ],
       progress: bar(),
     })
+    const end = new Date(`${year}-12-31T23:59:59+08:00`)
+    const ctx = { db, actor: SYSTEM, now: end }
+    // Nobody has looked at a figure meanwhile: all are counted once, at the end.
+    if (files) await countAnew(ctx)
     await flush(db)
     const seconds = Math.round((performance.now() - started) / 100) / 10
-    const end = new Date(`${year}-12-31T23:59:59+08:00`)
-    if (fresh)
-      await inTransaction({ db, actor: SYSTEM, now: end }, (tx) => writeSetting(tx, ClockShift, end.getTime() - Date.now()))
-    const ctx = { db, actor: SYSTEM, now: end }
+    if (fresh) await inTransaction(ctx, (tx) => writeSetting(tx, ClockShift, end.getTime() - Date.now()))
     const ledger = (await verifyLedger(ctx)).verified ? ('verified' as const) : ('broken' as const)
     const figures = [
       ...(asksFor ? reconcile(published, await derive(db, year)) : []),

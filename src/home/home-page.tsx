@@ -97,6 +97,7 @@ const COLUMNS: NewsItem[] = [
   { href: '/publishing/catalogue', title: '主动公开目录', note: '哪些应当公开、什么时候公开、在哪里看' },
   { href: '/gazette', title: '政府公报', note: '标准文本，各期可读可下载' },
   { href: '/annual-reports', title: '政府信息公开年度报告', note: '每个数字都由办件记录得出' },
+  { href: '/inspections', title: '政府网站工作年度报表', note: '每年1月31日前公布' },
 ]
 
 const TOOLS: NewsItem[] = [

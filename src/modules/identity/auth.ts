@@ -1,6 +1,4 @@
 import { hash, verify } from '@node-rs/argon2'
-import { betterAuth } from 'better-auth'
-import { genericOAuth, twoFactor, username } from 'better-auth/plugins'
 import { CamelCasePlugin } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
 import { installation } from '../../platform/installation.ts'
@@ -31,7 +29,12 @@ export const forgetAuth = (db: Ctx['db']) => void opened.delete(db.getExecutor()
 
 const opened = new WeakMap<object, ReturnType<typeof openAuth>>()
 
-function openAuth(db: Ctx['db']) {
+/** The library is large, and most requests only name a session: it is loaded with the first that needs more. */
+async function openAuth(db: Ctx['db']) {
+  const [{ betterAuth }, { genericOAuth, twoFactor, username }] = await Promise.all([
+    import('better-auth'),
+    import('better-auth/plugins'),
+  ])
   const { config, keys } = installation()
   return betterAuth({
     appName: '阳光政务公开',

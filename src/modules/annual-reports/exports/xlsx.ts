@@ -1,4 +1,3 @@
-import writeExcelFile from 'write-excel-file/node'
 import { identitySentences, marked } from '../identities.ts'
 import type { WholeReport } from '../preview.ts'
 import { type PrintedCell, type PrintedTable, printedTable2, printedTable3, printedTable4 } from '../printed.ts'
@@ -21,6 +20,7 @@ export async function xlsxOf(whole: WholeReport): Promise<Uint8Array> {
     { sheet: '文字部分', data: text, columns: [{ width: 100 }] },
     { sheet: '勾稽关系', data: [[{ value: '勾稽关系', fontWeight: 'bold' as const }], ...checks], columns: [{ width: 80 }] },
   ]
+  const { default: writeExcelFile } = await import('write-excel-file/node')
   const buffer = await writeExcelFile(sheets).toBuffer()
   return new Uint8Array(buffer)
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { briefings, documents, type Extent, ours, printed, remedies, within } from './extent.ts'
+import { briefings, counted, documents, type Extent, handled, openAt, printed, remedies, summed } from './extent.ts'
 
 type Version = {
   version: number
@@ -32,8 +32,7 @@ export const figures: readonly NarrativeFigure[] = [
     records: '/consultations',
     versions: first(
       '在统计年度内向社会开放的民意征集、问卷调查和听证，按开始征集的日期计；开放以后撤回的也计。',
-      (extent) => sql`select count(*)::integer as value from consultations.public_consultation
-        where ${within('opened_on', extent)} and ${ours(extent)}`,
+      counted('consultations.public_consultation', 'opened_on'),
     ),
   },
   {
@@ -43,8 +42,7 @@ export const figures: readonly NarrativeFigure[] = [
     records: '/consultations',
     versions: first(
       '统计年度内开始、已经截止的征集收到的意见，一份答卷中每一处文字意见计一条；只作选择、没有写意见的不计。',
-      (extent) => sql`select coalesce(sum(opinions), 0)::integer as value from consultations.public_consultation
-        where ${within('opened_on', extent)} and ${ours(extent)}`,
+      summed('opinions', 'consultations.public_consultation', 'opened_on'),
     ),
   },
   {
@@ -54,8 +52,7 @@ export const figures: readonly NarrativeFigure[] = [
     records: '/consultations',
     versions: first(
       '在统计年度内公布结果（含逐条采纳情况）的征集，按结果公布日期计，不论何时开始。',
-      (extent) => sql`select count(*)::integer as value from consultations.public_consultation
-        where ${within('result_published_on', extent)} and ${ours(extent)}`,
+      counted('consultations.public_consultation', 'result_published_on'),
     ),
   },
   {
@@ -107,8 +104,7 @@ export const figures: readonly NarrativeFigure[] = [
     records: '/messages/statistics',
     versions: first(
       '在统计年度内首次答复，或者告知写信人应当通过其他渠道提出的来信，按答复、告知日期计；网站找错另计，写信人撤回的不计，追问不另计。',
-      (extent) => sql`select count(*)::integer as value from messages.public_message
-        where kind <> 'correction' and (${within('answered_on', extent)} or (answered_on is null and ${within('refused_on', extent)})) and ${ours(extent)}`,
+      handled(),
     ),
   },
   {
@@ -118,9 +114,7 @@ export const figures: readonly NarrativeFigure[] = [
     records: '/messages/statistics',
     versions: first(
       '“办理社会公众留言”中，答复、告知不晚于办理期限届满之日的。',
-      (extent) => sql`select count(*)::integer as value from messages.public_message
-        where kind <> 'correction' and (${within('answered_on', extent)} or (answered_on is null and ${within('refused_on', extent)}))
-          and coalesce(answered_on, refused_on) <= due_on and ${ours(extent)}`,
+      handled(sql`coalesce(answered_on, refused_on) <= due_on`),
     ),
   },
   {
@@ -130,8 +124,7 @@ export const figures: readonly NarrativeFigure[] = [
     records: '/corrections',
     versions: first(
       '在统计年度内答复、并且答复不晚于三个工作日期限届满之日的网站找错，按答复日期计。',
-      (extent) => sql`select count(*)::integer as value from corrections.public_correction
-        where in_time and ${within('answered_on', extent)} and ${ours(extent)}`,
+      counted('corrections.public_correction', 'answered_on', sql`in_time`),
     ),
   },
   {
@@ -185,8 +178,7 @@ export const figures: readonly NarrativeFigure[] = [
     records: '/open-days',
     versions: first(
       '在统计年度内举行的政府开放日，按第一场的日期计；取消的不计。',
-      (extent) => sql`select count(*)::integer as value from open_days.public_open_day
-        where ${within('held_on', extent)} and cancelled_on is null and ${ours(extent)}`,
+      counted('open_days.public_open_day', 'held_on', sql`cancelled_on is null`),
     ),
   },
   {
@@ -196,8 +188,7 @@ export const figures: readonly NarrativeFigure[] = [
     records: '/annual-reports',
     versions: first(
       '在统计年度内答复或者终结的政府信息公开申请，按答复、终结日期计，与表三“三、（七）总计”一致；合并办理的计一件。',
-      (extent) => sql`select count(*)::integer as value from requests.public_request
-        where ${within('closed_on', extent)} and received_on is not null and ${ours(extent)}`,
+      counted('requests.public_request', 'closed_on', sql`received_on is not null`),
     ),
   },
   {
@@ -224,9 +215,7 @@ export const figures: readonly NarrativeFigure[] = [
     records: '/datasets',
     versions: first(
       '统计年度末处于开放状态的公共数据集：年末以前发布，并且没有在年末以前撤回。',
-      (extent) => sql`select count(*)::integer as value from datasets.public_dataset
-        where published_on <= ${extent.until}::date and (withdrawn_on is null or withdrawn_on > ${extent.until}::date)
-          and ${ours(extent)}`,
+      openAt('datasets.public_dataset'),
     ),
   },
 ]

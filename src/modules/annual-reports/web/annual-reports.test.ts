@@ -2,28 +2,12 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
-import { insertCases } from '../../../../test/report-cases.ts'
-import { test, type World } from '../../../../test/world.ts'
+import { aYear, insertCases } from '../../../../test/report-cases.ts'
+import { test } from '../../../../test/world.ts'
 
 const API = '/api/annual-reports/sz-finance'
 const DESK = '/workbench/annual-reports/sz-finance'
 const huaian = () => JSON.parse(readFileSync(new URL('../huaian-2024.json', import.meta.url), 'utf8'))
-
-/** Each test has a year of its own, so that none depends on what another has closed. */
-async function aYear({ db, organisation }: World, year: number) {
-  const finance = await organisation('sz-finance')
-  const outcomes = ['disclosed', 'partial', 'not-exist', 'petition']
-  await insertCases(
-    { db },
-    outcomes.map((outcome, index) => ({
-      organisation: finance,
-      kind: index % 2 ? 'commercial' : 'natural',
-      receivedOn: `${year}-0${index + 1}-08`,
-      closedOn: `${year}-0${index + 2}-01`,
-      outcome,
-    })),
-  )
-}
 
 test('the checker answers 200 for any JSON object and names what is wrong', async ({ world }) => {
   const right = await world.visitor.post('/api/annual-reports/checks', huaian())

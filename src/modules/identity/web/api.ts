@@ -14,7 +14,7 @@ export const api = apiFace()
 const signedIn = { 401: { description: 'Nobody is signed in.' } }
 
 // The way back from the real-name provider. Not a call for programs, so not in the document.
-api.get('/auth/callback/:provider', (c) => authOf(c.var.ctx.db).handler(c.req.raw))
+api.get('/auth/callback/:provider', async (c) => (await authOf(c.var.ctx.db)).handler(c.req.raw))
 
 for (const path of ['/me', '/tokens', '/tokens/*'])
   api.use(path, async (c, next) => {

@@ -75,7 +75,8 @@ mePages.get('/me/erasure', async (c) => c.html(<ErasurePage page={c.var.frame} p
 
 mePages.post('/me/erasure', async (c) => {
   const gone = await inTransaction(c.var.ctx, askErasure)
-  await forward(c, await authOf(c.var.ctx.db).api.signOut({ headers: c.req.raw.headers, asResponse: true }))
+  const { api } = await authOf(c.var.ctx.db)
+  await forward(c, await api.signOut({ headers: c.req.raw.headers, asResponse: true }))
   return c.html(<ErasedPage page={{ ...c.var.frame, person: null }} gone={gone} />)
 })
 

@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto'
+import { create } from 'qrcode'
 import { expect } from 'vitest'
 import { test } from '../../../../test/world.ts'
 import { hashPassword } from '../auth.ts'
+import { createLogin } from '../index.ts'
 
 const password = "a password of one's own"
 
@@ -28,6 +30,8 @@ test('outside sample mode an officer without a second factor is led to set one u
   expect((await browser.submit('/identity/security/second-factor', { password: 'not the password' })).status).toBe(422)
   const page = await (await browser.submit('/identity/security/second-factor', { password })).text()
   const secret = /[?&]secret=([A-Z2-7]+)/.exec(page.replaceAll('&amp;', '&'))?.[1] ?? ''
+  const [, uri = ''] = /name="uri" value="([^"]+)"/.exec(page) ?? []
+  expect(drawnIn(page)).toEqual(darkOf(uri.replaceAll('&amp;', '&')))
   const [, codes = ''] = /name="codes" value="([^"]+)"/.exec(page) ?? []
   expect((await browser.submit('/identity/security/second-factor/code', { code: '000000', uri: '', codes })).status).toBe(422)
   expect((await browser.get('/api/identity/me')).status).toBe(401)
@@ -54,7 +58,6 @@ test('outside sample mode an officer without a second factor is led to set one u
 
 test('a new password needs the old one and ends the other sessions', async ({ world }) => {
   const passwordHash = await hashPassword(password)
-  const { createLogin } = await import('../index.ts')
   await world.as({ actor: { id: world.admin.id, kind: 'system', posts: [], oversees: [] } }, (tx) =>
     createLogin(tx, { username: 'citizen', passwordHash, name: '许多', sample: false }),
   )
@@ -71,6 +74,26 @@ test('a new password needs the old one and ends the other sessions', async ({ wo
   expect(await here.text('/identity/security?changed=yes')).toContain('密码已修改')
   expect([(await here.get('/api/identity/me')).status, (await there.get('/api/identity/me')).status]).toEqual([200, 401])
 })
+
+test('nothing but the address of a key is shown for the app to open', async ({ world }) => {
+  await world.as({ actor: { id: world.admin.id, kind: 'system', posts: [], oversees: [] } }, async (tx) =>
+    createLogin(tx, { username: 'another', passwordHash: await hashPassword(password), name: '余多', sample: false }),
+  )
+  const browser = world.newBrowser()
+  await browser.submit('/identity/sign-in', { username: 'another', password })
+  for (const uri of ['javascript:alert(1)', `otpauth://totp/${'x'.repeat(3000)}`, '']) {
+    const again = await browser.submit('/identity/security/second-factor/code', { code: '000000', uri, codes: '' })
+    expect(again.status).toBe(422)
+    expect(await again.text()).not.toMatch(/yg-qr|javascript:/)
+  }
+})
+
+/** The dark squares of the page's code, and those that a text has. */
+const drawnIn = (page: string) => /<svg class="yg-qr"[\s\S]*?<path d="([^"]+)"/.exec(page)?.[1]?.match(/M\d+ \d+/g)
+function darkOf(text: string) {
+  const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules
+  return Array.from(data, (bit, index) => (bit ? [`M${index % size} ${Math.floor(index / size)}`] : [])).flat()
+}
 
 /** What the app on the telephone shows (RFC 6238). */
 function totp(secret: string) {

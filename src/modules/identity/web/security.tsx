@@ -26,10 +26,8 @@ securityPages.post('/security/password', async (c) => {
   await limitAttempts(c, `password:${id}`)
   const { currentPassword, password: newPassword } = input.data
   const body = { currentPassword, newPassword, revokeOtherSessions: true }
-  const { ok } = await forward(
-    c,
-    await authOf(c.var.ctx.db).api.changePassword({ body, headers: c.req.raw.headers, asResponse: true }),
-  )
+  const { api } = await authOf(c.var.ctx.db)
+  const { ok } = await forward(c, await api.changePassword({ body, headers: c.req.raw.headers, asResponse: true }))
   if (!ok) return show(c, { password: { values, errors: [{ field: 'currentPassword', message: '现在的密码有误' }] } }, 422)
   await forgiveAttempt(c, `password:${id}`)
   await inTransaction(c.var.ctx, (tx) => noteSecurity(tx, id, { type: PasswordChanged, data: { recovered: false } }))
@@ -42,9 +40,10 @@ securityPages.post('/security/second-factor', async (c) => {
   const values = await c.req.parseBody()
   await limitAttempts(c, `password:${id}`)
   const password = String(values.password ?? '')
+  const { api } = await authOf(c.var.ctx.db)
   const { ok, body } = await forward(
     c,
-    await authOf(c.var.ctx.db).api.enableTwoFactor({ body: { password }, headers: c.req.raw.headers, asResponse: true }),
+    await api.enableTwoFactor({ body: { password }, headers: c.req.raw.headers, asResponse: true }),
   )
   if (!ok || typeof body.totpURI !== 'string' || !Array.isArray(body.backupCodes))
     return show(c, { factor: { values, errors: [{ field: 'password', message: '密码有误' }] } }, 422)
@@ -59,10 +58,8 @@ securityPages.post('/security/second-factor/code', async (c) => {
   const input = Code.safeParse(values)
   if (!input.success) return again(fieldErrors(input.error))
   await limitAttempts(c, `second-factor:${id}`)
-  const { ok } = await forward(
-    c,
-    await authOf(c.var.ctx.db).api.verifyTOTP({ body: input.data, headers: c.req.raw.headers, asResponse: true }),
-  )
+  const { api } = await authOf(c.var.ctx.db)
+  const { ok } = await forward(c, await api.verifyTOTP({ body: input.data, headers: c.req.raw.headers, asResponse: true }))
   if (!ok) return again([{ field: 'code', message: '验证码有误，请填写验证器应用现在显示的 6 位数字' }])
   await forgiveAttempt(c, `second-factor:${id}`)
   await inTransaction(c.var.ctx, (tx) => noteSecurity(tx, id, { type: SecondFactorSet, data: {} }))
@@ -71,7 +68,7 @@ securityPages.post('/security/second-factor/code', async (c) => {
 
 /** The account behind the session, even of an officer who may do nothing else yet. */
 async function account(c: Context<Env>) {
-  const session = c.var.frame.person ? await authOf(c.var.ctx.db).api.getSession({ headers: c.req.raw.headers }) : null
+  const session = c.var.frame.person ? await (await authOf(c.var.ctx.db)).api.getSession({ headers: c.req.raw.headers }) : null
   if (!session) throw new Refusal(401, 'sign-in', '请先登录')
   return { id: session.user.id, hasSecondFactor: session.user.twoFactorEnabled === true }
 }

@@ -32,9 +32,10 @@ signInPages.post('/sign-in', async (c) => {
   const { db } = c.var.ctx
   const person = await findByUsername(c.var.ctx, username)
   if (person?.sample && !(await isSampleMode(db))) return wrong('示例账号已停用：本系统已有正式账号或已对外开放')
+  const { api } = await authOf(db)
   const { ok, body } = await forward(
     c,
-    await authOf(db).api.signInUsername({
+    await api.signInUsername({
       // An unknown name is tried like a known one, so that the time it takes tells nothing.
       body: { username: person?.username ?? username, password },
       headers: c.req.raw.headers,
@@ -58,7 +59,7 @@ signInPages.post('/sign-in/code', async (c) => {
   const values = await c.req.parseBody()
   const code = plainNumber(String(values.code ?? ''))
   await limitAttempts(c, `second-factor:${addressOf(c)}`)
-  const { api } = authOf(c.var.ctx.db)
+  const { api } = await authOf(c.var.ctx.db)
   const { headers } = c.req.raw
   // The six digits of the app, or one of the codes written down for the day the telephone is lost.
   const { ok, body } = await forward(
@@ -84,7 +85,7 @@ signInPages.post('/sign-in/code', async (c) => {
 // A link, not a form: what a form leads to elsewhere is stopped by our own form-action policy.
 signInPages.get('/sign-in/real-name', async (c) => {
   await limitAttempts(c, `real-name:${addressOf(c)}`)
-  const { api } = authOf(c.var.ctx.db)
+  const { api } = await authOf(c.var.ctx.db)
   const { ok, body } = await forward(
     c,
     await api.signInSocial({
@@ -102,7 +103,8 @@ signInPages.get('/sign-in/real-name', async (c) => {
 })
 
 signInPages.post('/sign-out', async (c) => {
-  await forward(c, await authOf(c.var.ctx.db).api.signOut({ headers: c.req.raw.headers, asResponse: true }))
+  const { api } = await authOf(c.var.ctx.db)
+  await forward(c, await api.signOut({ headers: c.req.raw.headers, asResponse: true }))
   return c.redirect('/', 303)
 })
 

@@ -30,9 +30,14 @@ signUpPages.post('/sign-up', async (c) => {
   const refused = await inTransaction(c.var.ctx, (tx) => openOwnAccount(tx, input.data, hash)).then(() => undefined, fieldOf)
   if (refused) return show(c, { values, errors: [refused] }, 422)
   const { username, password } = input.data
+  const { api } = await authOf(c.var.ctx.db)
   await forward(
     c,
-    await authOf(c.var.ctx.db).api.signInUsername({ body: { username, password }, headers: c.req.raw.headers, asResponse: true }),
+    await api.signInUsername({
+      body: { username, password },
+      headers: c.req.raw.headers,
+      asResponse: true,
+    }),
   )
   return c.redirect('/identity/me', 303)
 })

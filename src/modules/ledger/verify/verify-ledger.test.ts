@@ -5,31 +5,9 @@ import fc from 'fast-check'
 import { type RawBuilder, sql } from 'kysely'
 import { expect } from 'vitest'
 import { sealAll, bareTest as test } from '../../../../test/bare-database.ts'
-import type { Ctx } from '../../../platform/ctx.ts'
-import { canonicalEvent } from '../canonical-event.ts'
-import { linkAfter } from '../chain.ts'
-import { signStatement, statementOf } from '../day-file.ts'
+import { aChain, chainAnew, EVENTS, eventAt, NOW, rootAnew, swap, tamper, verify } from '../../../../test/tampering.ts'
+import { signStatement } from '../day-file.ts'
 import { closeDays, sealEvents } from '../keep.ts'
-import { rootOf } from '../merkle.ts'
-import { canonicalJson, GENESIS, type Link } from '../model.ts'
-import { verifyLedger } from './verify-ledger.ts'
-
-type Db = Ctx['db']
-const EVENTS = 120
-const NOW = new Date('2024-03-20T00:00:00Z')
-
-/** A hundred and twenty events over ten days, the last ones not closed yet. */
-async function aChain(db: Db) {
-  await sql`insert into platform.event (name, subject_id, organisation_id, actor_id, data, happened_at)
-    select 'tests.happened', uuidv7(), case when n % 3 > 0 then uuidv7() end, uuidv7(), jsonb_build_object('n', n, 'on', '2024-03-01'),
-      '2024-03-10T00:00:00Z'::timestamptz + n * interval '2 hours' from generate_series(1, ${EVENTS}) n`.execute(db)
-  await sealAll({ db, actor: null, now: NOW })
-  await closeDays({ db, actor: null, now: NOW })
-}
-const verify = (db: Db) => verifyLedger({ db, actor: null, now: NOW })
-const tamper = async (db: Db, statement: RawBuilder<unknown>) => void (await statement.execute(db))
-const eventAt = async (db: Db, seq: number) =>
-  (await db.selectFrom('ledger.entry').select('event_id').where('seq', '=', seq).executeTakeFirstOrThrow()).event_id
 
 test('a chain that nobody has touched verifies', async ({ db }) => {
   await aChain(db)
@@ -144,53 +122,6 @@ test('a link with another hash is named, and so is the one after it', async ({ d
   ])
 })
 
-/** What somebody would do who may write to every table: edit one event and forge every link after it. */
-async function chainAnew(db: Db, from: number) {
-  const { rows } = await sql<{ seq: number; canonical: string; hash: Buffer; hash_sm3: Buffer }>`
-    select seq, hash, hash_sm3, ${canonicalEvent} as canonical from ledger.entry join platform.event on event.id = entry.event_id order by seq`.execute(
-    db,
-  )
-  let link: Link = GENESIS
-  for (const row of rows) {
-    link = row.seq < from ? { sha256: row.hash, sm3: row.hash_sm3 } : linkAfter(link, row.canonical)
-    await db.updateTable('ledger.entry').set({ hash: link.sha256, hash_sm3: link.sm3 }).where('seq', '=', row.seq).execute()
-  }
-}
-
-/** … and then the roots of the days as well, signed with a key they have. */
-async function rootAnew(db: Db, signing: (statement: string) => Buffer) {
-  const { id } = await db.selectFrom('ledger.chain').select('id').executeTakeFirstOrThrow()
-  let previous: Buffer | null = null
-  for (const day of await db.selectFrom('ledger.day').selectAll().orderBy('day').execute()) {
-    const links = await db
-      .selectFrom('ledger.entry')
-      .selectAll()
-      .where('seq', '>=', day.first_seq)
-      .where('seq', '<=', day.last_seq)
-      .orderBy('seq')
-      .execute()
-    const root = rootOf(
-      'sha256',
-      links.map(({ hash }) => hash),
-    )
-    const row = {
-      ...day,
-      previous_root: previous,
-      root,
-      root_sm3: rootOf(
-        'sm3',
-        links.map(({ hash_sm3 }) => hash_sm3),
-      ),
-    }
-    await db
-      .updateTable('ledger.day')
-      .set({ ...row, signature: signing(canonicalJson(statementOf(id, row))) })
-      .where('day', '=', day.day)
-      .execute()
-    previous = root
-  }
-}
-
 test('who forges every link after an edit is caught by the roots of the days', async ({ db }) => {
   await aChain(db)
   await tamper(db, sql`update platform.event set data = '{}' where id = ${await eventAt(db, 100)}`)
@@ -303,16 +234,3 @@ test('whatever is changed at random is detected, and the right event is named', 
   )
   expect((await verify(db)).verified).toBe(true)
 })
-
-async function swap(db: Db, column: string, one: string, other: string) {
-  if (column !== 'id') {
-    const name = sql.ref(column)
-    return tamper(
-      db,
-      sql`update platform.event set ${name} = (select twin.${name} from saved twin where twin.id <> event.id and twin.id in (${one}, ${other})) where id in (${one}, ${other})`,
-    )
-  }
-  await tamper(db, sql`update platform.event set id = '00000000-0000-0000-0000-00000000000f' where id = ${one}`)
-  await tamper(db, sql`update platform.event set id = ${one} where id = ${other}`)
-  await tamper(db, sql`update platform.event set id = ${other} where id = '00000000-0000-0000-0000-00000000000f'`)
-}

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import { installation } from '../../../platform/installation.ts'
 import type { Channel } from '../model.ts'
 import { post } from './post.ts'
@@ -16,6 +15,7 @@ export const sendBy: Record<Channel, (letter: Letter) => Promise<void>> = { mail
 async function sendMail({ id, to, subject, words }: Letter) {
   const { SMTP_URL, MAIL_FROM, PUBLIC_URL } = installation().config
   if (!SMTP_URL) throw new Error('SMTP_URL is not set')
+  const { createTransport } = await import('nodemailer')
   const transport = createTransport({ url: SMTP_URL, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 })
   try {
     // The id of the mail is that of the outbox's row: should it go out twice after a crash, mailboxes can tell.

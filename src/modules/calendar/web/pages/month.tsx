@@ -1,6 +1,5 @@
+import { WeekHead } from '../../../../ui/day-count.tsx'
 import type { MonthView } from '../../year-view.ts'
-
-const heads = ['一', '二', '三', '四', '五', '六', '日']
 
 /** One month of the year at a glance: days off are marked 休, weekend days worked 班; other weekend days are quiet. */
 export const Month = ({ month: { month, weeks, workingDays }, today }: { month: MonthView; today: string }) => (
@@ -9,14 +8,7 @@ export const Month = ({ month: { month, weeks, workingDays }, today }: { month: 
       {month}月 <span class="yg-quiet">{workingDays} 个工作日</span>
     </caption>
     <thead>
-      <tr>
-        {heads.map((head) => (
-          <th scope="col">
-            <span class="yg-hidden">周</span>
-            {head}
-          </th>
-        ))}
-      </tr>
+      <WeekHead />
     </thead>
     <tbody>
       {weeks.map((week) => (

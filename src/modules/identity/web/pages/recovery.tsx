@@ -9,6 +9,7 @@ import {
   RadioField,
   valueIn,
 } from '../../../../ui/index.ts'
+import { NewPassword } from './new-password.tsx'
 
 type Props = { page: PageFrame; form: FormState }
 
@@ -42,25 +43,7 @@ export const NewPasswordPage = ({ page, form }: Props) => (
     <Form action="/identity/recovery/password" csrf={page.csrf} form={form}>
       <input type="hidden" name="username" value={valueIn(form, 'username')} />
       <Field name="code" label="验证码" inputmode="numeric" autocomplete="one-time-code" width="short" private form={form} />
-      <Field
-        name="password"
-        label="新密码"
-        hint="至少 10 位。"
-        type="password"
-        autocomplete="new-password"
-        width="medium"
-        private
-        form={form}
-      />
-      <Field
-        name="passwordAgain"
-        label="再次填写新密码"
-        type="password"
-        autocomplete="new-password"
-        width="medium"
-        private
-        form={form}
-      />
+      <NewPassword form={form} />
       <ButtonRow>
         <Button>设置新密码</Button>
       </ButtonRow>

@@ -10,6 +10,7 @@ import {
   Section,
   Tag,
 } from '../../../../ui/index.ts'
+import { NewPassword } from './new-password.tsx'
 
 export type SecurityForms = { password: FormState; factor: FormState; done?: string }
 
@@ -60,25 +61,7 @@ export const SecurityPage = ({ page, forms, hasSecondFactor, required }: Props) 
           private
           form={forms.password}
         />
-        <Field
-          name="password"
-          label="新密码"
-          hint="至少 10 位。"
-          type="password"
-          autocomplete="new-password"
-          width="medium"
-          private
-          form={forms.password}
-        />
-        <Field
-          name="passwordAgain"
-          label="再次填写新密码"
-          type="password"
-          autocomplete="new-password"
-          width="medium"
-          private
-          form={forms.password}
-        />
+        <NewPassword form={forms.password} />
         <ButtonRow>
           <Button kind="secondary">修改密码</Button>
         </ButtonRow>

@@ -12,6 +12,7 @@ import {
   RadioField,
 } from '../../../../ui/index.ts'
 import { applicantKinds } from '../../model.ts'
+import { NewPassword } from './new-password.tsx'
 
 type Props = { page: PageFrame; form: FormState; sample: boolean }
 
@@ -63,25 +64,7 @@ export const SignUpPage = ({ page, form, sample }: Props) => (
           width="medium"
           form={form}
         />
-        <Field
-          name="password"
-          label="密码"
-          hint="至少 10 位。可以用几个词连起来，便于记住。"
-          type="password"
-          autocomplete="new-password"
-          width="medium"
-          private
-          form={form}
-        />
-        <Field
-          name="passwordAgain"
-          label="再次填写密码"
-          type="password"
-          autocomplete="new-password"
-          width="medium"
-          private
-          form={form}
-        />
+        <NewPassword form={form} label="密码" hint="至少 10 位。可以用几个词连起来，便于记住。" />
       </FormSection>
       {sample && <Checkbox name="endsSample" label="我了解：注册后示例登录名全部停用" form={form} />}
       <ButtonRow>

@@ -1,0 +1,112 @@
+import type { Planted } from './canaries.ts'
+
+/** A parameter of the addresses that match, and what stands in its place. */
+export type Filling = { at: RegExp; param: string; values: (planted: Planted) => readonly string[] }
+
+/** Of the planted requests, those in these places. */
+export const some =
+  (...indexes: number[]) =>
+  ({ requests }: Planted) =>
+    indexes.map((index) => requests[index] ?? '')
+
+/** Documents, datasets and what is published of both. */
+export const PUBLISHED: Filling[] = [
+  { at: /publishing\/.*:file\{list/, param: 'file', values: () => ['list.csv', 'list.xlsx'] },
+  { at: /publishing\/coverage\/:file\{board/, param: 'file', values: () => ['board.csv', 'board.xlsx'] },
+  { at: /publishing\/coverage\/:file\{late/, param: 'file', values: () => ['late.csv', 'late.xlsx'] },
+  { at: /publishing\/(catalogue|coverage)\/.*items\/?:/, param: 'id', values: ({ item }) => [item] },
+  { at: /publishing\/(catalogue|coverage)\//, param: 'slug', values: () => ['sz-finance'] },
+  { at: /publishing\/columns\/:id/, param: 'id', values: ({ column }) => [column] },
+  { at: /publishing\/withheld\//, param: 'id', values: ({ withheld }) => [withheld] },
+  { at: /publishing\/clean-ups\//, param: 'id', values: ({ cleanUp }) => [cleanUp] },
+  { at: /publishing\/archive\//, param: 'id', values: ({ delivery }) => [delivery] },
+  { at: /publishing\/answers\//, param: 'id', values: some(0) },
+  { at: /publishing\/from-request\//, param: 'id', values: some(0) },
+  { at: /publishing\/attachments\//, param: 'id', values: ({ papers }) => papers.attachments },
+  { at: /publishing\/imports\//, param: 'id', values: ({ papers }) => [papers.imported] },
+  { at: /publishing\/files\//, param: 'id', values: ({ papers }) => papers.files },
+  { at: /publishing\/bundles\//, param: 'id', values: ({ papers }) => [papers.bundle] },
+  { at: /publishing\/bundles\//, param: 'edition', values: ({ papers }) => papers.editions.slice(0, 1) },
+  { at: /publishing\/bundles\/.*differences/, param: 'hash', values: ({ papers }) => [papers.bundleHash] },
+  { at: /publishing\/documents\/:code/, param: 'code', values: ({ papers }) => [papers.code] },
+  { at: /publishing\/documents\/:code/, param: 'number', values: ({ papers }) => papers.serials },
+  { at: /publishing\/documents\/:id/, param: 'id', values: ({ papers }) => papers.documents },
+  { at: /publishing\/documents\/:id/, param: 'edition', values: ({ papers }) => papers.editions },
+  { at: /publishing\/editions\/:id/, param: 'id', values: ({ papers }) => papers.editions },
+  { at: /publishing\/editions\/:id/, param: 'other', values: ({ papers }) => papers.editions.slice(0, 2) },
+  { at: /publishing\/editions\/:id/, param: 'attachment', values: ({ papers }) => papers.attachments },
+  { at: /^\/d\//, param: 'office', values: ({ papers }) => [papers.code] },
+  { at: /^\/d\//, param: 'serial', values: ({ papers }) => papers.serials },
+  { at: /^\/d\//, param: 'attachment', values: ({ papers }) => papers.attachments },
+  { at: /^\/d\//, param: 'number', values: () => ['1', '2'] },
+  { at: /^\/d\/.*editions\/:file/, param: 'file', values: () => ['1.json', '1.txt', '1.docx', '2.json'] },
+  { at: /^\/d\/.*proofs\/:file/, param: 'file', values: () => ['1.json', '2.json'] },
+  {
+    at: /^\/d\//,
+    param: 'file',
+    values: ({ papers }) => papers.serials.flatMap((serial) => ['json', 'txt', 'docx'].map((kind) => `${serial}.${kind}`)),
+  },
+  { at: /ingestion\/tables\//, param: 'id', values: ({ intake }) => [intake.table] },
+  { at: /ingestion\/sources/, param: 'id', values: ({ intake }) => [intake.source] },
+  { at: /ingestion\/uploads\//, param: 'id', values: ({ intake }) => [intake.upload] },
+  { at: /ingestion\/:id/, param: 'id', values: ({ intake }) => [intake.id] },
+  { at: /datasets\/access\//, param: 'id', values: ({ access }) => access.applications },
+  { at: /datasets\/access\//, param: 'file', values: ({ access }) => [access.paper] },
+  { at: /datasets\/app-keys\//, param: 'id', values: ({ dataUse }) => [dataUse.appKey] },
+  { at: /datasets\/citations\//, param: 'id', values: ({ dataUse }) => [dataUse.citation] },
+  { at: /^\/datasets\/:file\{latest/, param: 'file', values: () => ['latest.rss', 'latest.atom', 'latest.json'] },
+  { at: /^\/datasets\/:slug.*:file\{versions/, param: 'file', values: () => ['versions.rss', 'versions.atom', 'versions.json'] },
+  { at: /^\/api\/datasets\/:dataset/, param: 'dataset', values: ({ datasets }) => datasets.slugs },
+  {
+    at: /^\/api\/datasets\/:dataset.*:file\{rows/,
+    param: 'file',
+    values: () => ['csv', 'tsv', 'xlsx', 'json', 'ndjson', 'geojson', 'parquet'].map((ending) => `rows.${ending}`),
+  },
+  { at: /datasets\/versions\//, param: 'id', values: ({ datasets }) => datasets.versions },
+  { at: /datasets\/resources\//, param: 'id', values: ({ datasets }) => datasets.resources },
+  { at: /datasets\/reviews\//, param: 'id', values: ({ datasets }) => [datasets.review] },
+  { at: /datasets\/findings\//, param: 'id', values: ({ datasets }) => [datasets.finding] },
+  { at: /datasets\/relations\//, param: 'id', values: ({ datasets }) => [datasets.relation] },
+  { at: /datasets\/plan\/items/, param: 'id', values: ({ datasets }) => [datasets.planned] },
+  { at: /datasets\/plan\//, param: 'year', values: () => ['2026'] },
+  { at: /^\/(workbench|api)\/datasets\/:id/, param: 'id', values: ({ datasets }) => datasets.ids },
+  { at: /^\/datasets\/:slug/, param: 'slug', values: ({ datasets }) => datasets.slugs },
+  {
+    at: /^\/api\/(3\/)?action\//,
+    param: 'name',
+    values: ({ datasets }) => [
+      'package_list',
+      'package_search?rows=1000',
+      'current_package_list_with_resources',
+      'organization_list?all_fields=true',
+      'tag_list',
+      'datastore_search?resource_id=_table_metadata',
+      ...datasets.ids.map((id) => `package_show?id=${id}`),
+      ...datasets.resources.flatMap((id) => [
+        `resource_show?id=${id}`,
+        `datastore_info?id=${id}`,
+        `datastore_search?resource_id=${id}`,
+        `datastore_search?records_format=csv&resource_id=${id}`,
+      ]),
+    ],
+  },
+  {
+    at: /^\/datastore\/dump\//,
+    param: 'id',
+    values: ({ datasets }) => datasets.resources.flatMap((id) => [id, `${id}?format=json`]),
+  },
+  {
+    at: /^\/datasets\/:file\{\[a-z0-9-\]/,
+    param: 'file',
+    values: ({ datasets }) => datasets.slugs.flatMap((slug) => ['ttl', 'rdf', 'jsonld'].map((ending) => `${slug}.${ending}`)),
+  },
+  { at: /^\/:file\{sitemap/, param: 'file', values: () => ['sitemap-1.xml'] },
+  { at: /^\/gkmlpt\//, param: 'category', values: () => ['0', '1001'] },
+  { at: /^\/publishing\/:file\{latest/, param: 'file', values: () => ['latest.rss', 'latest.atom', 'latest.json'] },
+  { at: /^\/publishing\/columns\//, param: 'file', values: () => ['news.rss', 'news.atom', 'news.json'] },
+  { at: /^\/publishing\/columns\//, param: 'slug', values: () => ['news'] },
+  { at: /^\/publishing\/offices\//, param: 'file', values: () => ['sz-finance.rss', 'sz-finance.atom', 'sz-finance.json'] },
+  { at: /^\/publishing\/offices\//, param: 'slug', values: () => ['sz-finance'] },
+  { at: /^\/publishing\/:office/, param: 'office', values: () => ['sz-finance'] },
+  { at: /^\/publishing\/:office/, param: 'slug', values: () => ['planted-90001', 'planted-90003'] },
+]
