@@ -2,6 +2,7 @@ import type { FacetName } from '../model.ts'
 import type { Filters, IndexAnswer, IndexQuery } from '../search-index.ts'
 import { type Choice, choose, NONE } from './choosing.ts'
 import { type Columns, FAILS_AT, judge, PASSES, weightsOf } from './columns.ts'
+import { openRoom } from './room.ts'
 
 /** Documents that hold what was asked, by their place in a table, ascending; each with how well its words fit. */
 export type Matches = { places: Uint32Array; scores: Float32Array }
@@ -12,12 +13,12 @@ export function answerOf(segments: readonly Segment[], query: IndexQuery) {
   const { filters, facets = [], sort, today, weighed = true } = query
   const sums = new Map<FacetName, Map<string, number>>(facets.map((name) => [name, new Map<string, number>()]))
   let total = 0
-  const choices = segments.map(({ columns, matches: { places, scores } }): Choice => {
+  const choices = segments.map(({ columns, matches: { places, scores } }, segment): Choice => {
     const isFiltered = filters !== undefined && isLimited(filters)
     const isWhole = !isFiltered && columns.burials === 0 && columns.empty === 0
     const verdicts = isWhole ? undefined : judge(columns, places, isFiltered ? filters : {})
     const weights = weighed && sort === 'relevance' ? keptWeights(columns, today) : undefined
-    const final = new Float32Array(places.length)
+    const final = roomFor(segment, places.length)
     let counted = 0
     for (let index = 0; index < places.length; index++) {
       if (verdicts && verdicts[index] !== PASSES) {
@@ -52,6 +53,7 @@ export function answerOf(segments: readonly Segment[], query: IndexQuery) {
   return { total, facets: answered, chosen: choose(choices, query) }
 }
 
+const roomFor = openRoom((length) => new Float32Array(length))
 const WORTH_KEEPING = 5_000
 type Kept = Map<string, ReturnType<typeof talliesOf>>
 const counts = new WeakMap<Uint32Array, { burials: number; kept: Kept }>()

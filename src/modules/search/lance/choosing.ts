@@ -1,5 +1,6 @@
 import type { Sort } from '../model.ts'
 import type { Columns } from './columns.ts'
+import { openRoom } from './room.ts'
 
 export type Chosen = { segment: number; place: number; score: number }
 /** What is chosen from in one table: places with their final scores; those that do not pass have the score of none. */
@@ -8,6 +9,7 @@ export type Choice = { columns: Columns; places: Uint32Array; scores: Float32Arr
 export const NONE = -1
 
 const BUCKETS = 65_536
+const counts = new Uint32Array(BUCKETS)
 
 /**
  * From `offset` on the next `size` of all, the best or the newest first; equal ones in the order of their places, always the same. One walk
@@ -20,8 +22,8 @@ export function choose(
   const most = offset + size
   if (size === 0) return []
   const bucketsOf = sort === 'newest' ? byDay : byScore
-  const buckets = choices.map(bucketsOf)
-  const counts = new Uint32Array(BUCKETS)
+  const buckets = choices.map((choice, segment) => bucketsOf(choice, roomFor(segment, choice.places.length)))
+  counts.fill(0)
   choices.forEach(({ scores }, segment) => {
     const of = buckets[segment] ?? new Uint16Array(0)
     for (let index = 0; index < of.length; index++) {
@@ -51,17 +53,17 @@ const byPlace = (one: Candidate, other: Candidate) => one.segment - other.segmen
 const byScoreThenDay = (one: Candidate, other: Candidate) => other.score - one.score || other.day - one.day || byPlace(one, other)
 const byDayThenScore = (one: Candidate, other: Candidate) => other.day - one.day || other.score - one.score || byPlace(one, other)
 
+const roomFor = openRoom((length) => new Uint16Array(length))
+
 /** Exponent and seven digits of a score: of two scores in different buckets the one in the higher is higher. */
-function byScore({ scores }: Choice) {
+function byScore({ scores }: Choice, buckets: Uint16Array) {
   const bits = new Uint32Array(scores.buffer, scores.byteOffset, scores.length)
-  const buckets = new Uint16Array(scores.length)
   for (let index = 0; index < buckets.length; index++) buckets[index] = (bits[index] ?? 0) >>> 16
   return buckets
 }
 
-function byDay({ columns, places }: Choice) {
+function byDay({ columns, places }: Choice, buckets: Uint16Array) {
   const days = daysOf(columns)
-  const buckets = new Uint16Array(places.length)
   for (let index = 0; index < buckets.length; index++) buckets[index] = days[places[index] ?? 0] ?? 0
   return buckets
 }

@@ -7,8 +7,6 @@ import { eachToken } from './tokens.ts'
 // The engine's own, so that scores may be compared.
 const [K1, B] = [1.2, 0.75]
 
-type Scored = ReturnType<typeof openScored>
-
 /** Answers from the postings of one field by BM25, places ascending. */
 export function openScored({ lengths, slots, one, two, holding, at, bytes }: Postings) {
   const filled = lengths.reduce((sum, length) => sum + (length > 0 ? 1 : 0), 0)

@@ -1,7 +1,7 @@
-/** Numbers that tell tokens apart: 64 bits in two halves, of the bytes as they stand in a table. Among three million tokens two share one in one index of four million. */
+/** Numbers that tell tokens apart: 64 bits in two halves, of the bytes in a table. Of six million tokens two share one in one index of a million. */
 const [ONE, TWO] = [0x811c9dc5, 0x1b873593]
 const [FACTOR_ONE, FACTOR_TWO] = [0x01000193, 0x85ebca6b]
-export const BLANK = 0x20
+const BLANK = 0x20
 
 /** Reads the tokens, parted by blanks, that stand in `bytes` from `from` to `until`; each as its two halves. */
 export function eachToken(bytes: Uint8Array, [from, until]: readonly [number, number], take: (one: number, two: number) => void) {
