@@ -20,14 +20,20 @@ export function everydayLife(calendar: Calendar, until: string) {
   const first = addDays(until, -DAYS)
   let ready: Promise<Awaited<ReturnType<typeof around>>> | undefined
   let [lives, counted]: [{ id: string; steps: Step[] }[], number] = [[], 0]
+  let waiting: string[] = []
   return async (morning: Ctx, day: string) => {
     if (day < first || day > until) return
     ready ??= around(morning)
     const { tree, channels, spotOf, hub, departments } = await ready
     const ctx: Ctx = { ...morning, actor: SYSTEM, now: new Date(startOf(day).getTime() + EVENING * 3_600_000) }
-    if (isWorkingDay(calendar, day)) {
+    if (isWorkingDay(calendar, day)) waiting.push(day)
+    // What two days brought is looked at together, so that the sample is soon there.
+    if (waiting.length === 2) {
       const duties = await loadDuties(ctx, day)
-      const told = arrivalsOf({ chance, channels, spotOf, open: [], closed: [] }, duties, { day, many: A_DAY })
+      const told = waiting.flatMap((each) =>
+        arrivalsOf({ chance, channels, spotOf, open: [], closed: [] }, duties, { day: each, many: A_DAY }),
+      )
+      waiting = []
       const filed = await file(
         ctx,
         told.filter(({ given: { receivedAt } }) => receivedAt < ctx.now),
@@ -36,10 +42,12 @@ export function everydayLife(calendar: Calendar, until: string) {
         const { item, spot, kind, given } = arrival
         counted += 1
         const office = row.state === 'dispatched' && row.lead_id ? row.lead_id : (duties.leadOf(item, spot)?.id ?? hub)
+        const urgent = row.urgency !== 'normal' || row.term_hours !== null
+        const evening = startOf(row.received_on).getTime() + EVENING * 3_600_000
         const steps = planLife(
           {
             ...{ chance, item, spot, kind, office, hub, plain: false },
-            urgent: row.urgency !== 'normal' || row.term_hours !== null,
+            urgent,
             reachable: given.reporter?.phone != null,
             due: { on: row.due_on, at: row.due_at },
             sent: row.state === 'dispatched',
@@ -47,7 +55,8 @@ export function everydayLife(calendar: Calendar, until: string) {
             slow: 0.2 + ((tree.byId.get(office)?.name.length ?? 0) % 5) / 10,
             late: counted % LATE === 0,
           },
-          ctx.now.getTime(),
+          // What is due within hours was not left until the second evening.
+          urgent ? evening : ctx.now.getTime(),
         )
         lives.push({ id: row.id, steps })
       }

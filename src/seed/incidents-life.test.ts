@@ -14,9 +14,10 @@ test('many report one street without light; the hub confirms it, the office writ
   }
   const list = await world.visitor.text('/incidents')
   expect(list).toContain('示例路会展中心段路灯不亮（示例）')
-  const [, number] = /\/incidents\/(\d+)/.exec(list) ?? []
+  const { items } = (await (await world.visitor.get('/api/incidents')).json()) as { items: { number: number; title: string }[] }
+  const number = items.find(({ title }) => title.includes('路灯'))?.number
   const page = await world.visitor.text(`/incidents/${number}`)
-  expect(page).toContain('10 多人反映')
+  expect(page).toContain('10 多件诉求')
   expect(page).toContain('经查是地下电缆故障')
   expect(page).toContain('连续两晚复查正常')
   expect(page).toMatch(/办结/)

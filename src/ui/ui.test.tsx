@@ -95,7 +95,7 @@ describe('the frame of a page', () => {
 describe('pages under a strict policy', () => {
   test('no component writes a style attribute, a style element or an inline script', async () => {
     const pages = [<GalleryPage page={page} />, <GalleryListPage page={page} />, <GalleryCasePage page={page} />]
-    for (const html of await Promise.all(pages.map((each) => each.toString()))) {
+    for (const html of (await Promise.all(pages.map((each) => each.toString()))).map(String)) {
       expect(html).not.toMatch(/\sstyle=|<style|\son\w+="|<script(?![^>]*\ssrc=)/)
     }
   })
@@ -111,7 +111,7 @@ describe('pages under a strict policy', () => {
         series={[{ name: '件', values: [12961] }]}
       />
     )
-    const html = await chart.toString()
+    const html = String(await chart.toString())
     expect(html).not.toContain('<img')
     expect(html).toMatch(/<td class="yg-number">12,961<\/td>/)
   })

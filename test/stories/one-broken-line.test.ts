@@ -16,6 +16,7 @@ story(
     // When the line breaks as the first page is sent, and the page is opened anew later
     await page.context().setOffline(true)
     await Promise.all([page.waitForEvent('requestfailed'), next().click()])
+    await page.waitForURL(/chrome-error/)
     await page.context().setOffline(false)
     await open('/demands/new')
     expect(await page.getByLabel('发生了什么').inputValue()).toBe(what)
@@ -35,6 +36,7 @@ story(
     const key = await page.locator('form[data-draft-last] input[name="_key"]').getAttribute('value')
     await page.route('**/demands', (route) => route.abort('connectionreset'), { times: 1 })
     await Promise.all([page.waitForEvent('requestfailed'), page.getByRole('button', { name: '提交' }).click()])
+    await page.waitForURL(/chrome-error/)
     await open('/demands/new')
     await leaveBy(() => next().click())
     await leaveBy(() => next().click())

@@ -5,6 +5,7 @@ import { dayOf } from '../../platform/day.ts'
 import { runDue } from './due/run-due.ts'
 import type { NewDemand } from './filing-types.ts'
 import { loadDemand } from './find-demand.ts'
+import { workbenchPath } from './model.ts'
 import { tellAll } from './tell.ts'
 
 /** Returned by two offices and laid before the arbiter. */
@@ -23,10 +24,16 @@ async function referred(world: World, text: string, more: Partial<NewDemand> = {
   return { id: filed?.id ?? '', at, urban: urban ?? '' }
 }
 const DAY = 86_400_000
-const told = async (world: World, kind: string) =>
-  (await world.db.selectFrom('notifications.message').select('person_id').where('kind', '=', kind).execute()).map(
-    ({ person_id }) => person_id,
-  )
+/** Who was told that the ruling on a demand is late. */
+const told = async (world: World, id: string) =>
+  (
+    await world.db
+      .selectFrom('notifications.message')
+      .select('person_id')
+      .where('kind', '=', 'demands.rulingLate')
+      .where('url', '=', workbenchPath(id))
+      .execute()
+  ).map(({ person_id }) => person_id)
 
 test('an arbiter has two working days, shown in the case and on the desk; what is urgent has hours', async ({ world }) => {
   const { id, at } = await referred(world, '示例：福华路 21 号路灯不亮，请修理')
@@ -49,17 +56,17 @@ test('a ruling that is late is told to the arbiter, then to who watches, and no 
     return loadDemand(world, id)
   }
   expect(await later(2)).toMatchObject({ ruling_rung: 0 })
-  expect(await told(world, 'demands.rulingLate')).toEqual([])
+  expect(await told(world, id)).toEqual([])
   expect(await later(4)).toMatchObject({ state: 'adjudicating', ruling_rung: 1 })
-  expect(await told(world, 'demands.rulingLate')).toEqual([world.kong.id])
+  expect(await told(world, id)).toEqual([world.kong.id])
   expect(await world.kong.text('/workbench/demands?view=adjudicating')).toContain('仲裁已逾期')
   expect(await later(7)).toMatchObject({ ruling_rung: 2 })
-  expect(await told(world, 'demands.rulingLate')).toEqual(expect.arrayContaining([world.kong.id, world.cui.id]))
+  expect(await told(world, id)).toEqual(expect.arrayContaining([world.kong.id, world.cui.id]))
   const ruled = await world.kong.submit(`${at}/rule`, { office: urban, ruling: '示例：按设施归属办理', article: '示例职责清单' })
   expect(ruled.status).toBe(303)
-  const many = (await told(world, 'demands.rulingLate')).length
+  const many = (await told(world, id)).length
   expect(await later(40)).toMatchObject({ ruling_rung: 2, final: true })
-  expect(await told(world, 'demands.rulingLate')).toHaveLength(many)
+  expect(await told(world, id)).toHaveLength(many)
   expect(await world.kong.text(`/workbench/demands/${id}`)).not.toContain('仲裁已逾期')
   world.now = start
 })

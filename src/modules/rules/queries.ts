@@ -118,7 +118,13 @@ export const findNumber = ({ db }: Pick<Ctx, 'db'>, ruleId: string): Promise<Iss
   db.selectFrom('rules.number').selectAll().where('rule_id', '=', ruleId).executeTakeFirst()
 
 export const listPrefixes = ({ db }: Pick<Ctx, 'db'>): Promise<Prefix[]> =>
-  db.selectFrom('rules.prefix').selectAll().orderBy('prefix').execute()
+  db
+    .selectFrom('rules.prefix')
+    .selectAll()
+    // As text: the driver reads no arrays of types that it does not know.
+    .select(sql<Level[]>`levels::text[]`.as('levels'))
+    .orderBy('prefix')
+    .execute()
 
 export const listRuleSets = ({ db }: Pick<Ctx, 'db'>): Promise<RuleSet[]> =>
   db.selectFrom('rules.rule_set').selectAll().orderBy('from').execute()

@@ -35,7 +35,7 @@ test('an office sees on the map what lies with it within the box, others see not
   expect(numbers(await seen('ren'))).toEqual([])
   expect(numbers((await (await world.mu.get(`${PLACES}?view=late`)).json()) as Mapped)).toEqual([])
   expect(await (await world.mu.get('/workbench/demands/map')).text()).toContain(near)
-  expect((await world.wang.get(PLACES)).status).toBe(403)
+  expect((await world.wang.get(PLACES)).status).toBe(404)
 })
 
 test('who only oversees an office sees where something is, not what was written, and nothing of what is private', async ({

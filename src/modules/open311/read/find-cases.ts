@@ -31,7 +31,7 @@ type Cut = { after?: string | undefined; offset: number; limit: number }
 
 const PATIENCE = '8s'
 /** Beginning and end of identifiers of an instant: their first 48 bits are its milliseconds. */
-const firstId = (instant: Date) => {
+export const firstId = (instant: Date) => {
   const hex = Math.max(0, instant.getTime()).toString(16).padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Ctx, inTransaction } from '../../../platform/ctx.ts'
-import { addDays, dayOf } from '../../../platform/day.ts'
+import { addDays, dayOf, startOf } from '../../../platform/day.ts'
+import { firstId } from './find-cases.ts'
 
 const PAGE = 5_000
 /** What is looked through by a person first is listed days after it came. */
@@ -15,7 +16,8 @@ export async function keepWords(ctx: Ctx) {
   )
   const until = new Date(ctx.now.getTime() - HOUR)
   const from = rows[0]?.from ? addDays(rows[0].from, -LATE_DAYS) : null
-  while ((await addSome(ctx, from, until)) === PAGE);
+  for (let after: string | null = firstId(from ? startOf(from) : new Date(0)); after !== null; )
+    after = await addSome(ctx, { after, from, until })
   await inTransaction(ctx, async (tx) => {
     await sql`delete from open311.words using (
         select words.demand_id from open311.words left join demands.public_report report
@@ -26,14 +28,19 @@ export async function keepWords(ctx: Ctx) {
   })
 }
 
-async function addSome(ctx: Ctx, from: string | null, until: Date): Promise<number> {
-  const { rows } = await sql<{ added: number }>`
-    with added as (
+type Page = { after: string; from: string | null; until: Date }
+/** One page in the order of receipt; gives the last of it, null where nothing is behind it. */
+async function addSome(ctx: Ctx, { after, from, until }: Page): Promise<string | null> {
+  const { rows } = await sql<{ last: string | null; looked: number }>`
+    with page as (
+      select id, received_on, text_public from demands.public_report
+      where listed and id > ${after}::uuid and received_on <= ${dayOf(until)}::date and (${from}::date is null or received_on >= ${from}::date)
+      order by id limit ${PAGE}),
+    added as (
       insert into open311.words (demand_id, received_on, pairs)
-      select id, received_on, open311.pairs(text_public) from demands.public_report report
-      where listed and received_on <= ${dayOf(until)}::date and (${from}::date is null or received_on >= ${from}::date)
-        and not exists (select from open311.words where words.demand_id = report.id)
-      order by id limit ${PAGE} on conflict do nothing returning 1)
-    select count(*)::int as added from added`.execute(ctx.db)
-  return rows[0]?.added ?? 0
+      select id, received_on, open311.pairs(text_public) from page
+      where not exists (select from open311.words where words.demand_id = page.id) on conflict do nothing)
+    select max(id::text) as last, count(*)::int as looked from page`.execute(ctx.db)
+  const [{ last, looked } = { last: null, looked: 0 }] = rows
+  return looked === PAGE ? last : null
 }

@@ -55,7 +55,7 @@ export const CallHintsView = ({ hints, chosen }: Props) =>
       {hints.underWay.map(({ number, title, atLeast, since }) => (
         <Alert title={`正在处理：${title}`}>
           <p>
-            {since} 起{atLeast !== null && `，已有 ${atLeast} 多人反映`}。可以告诉来电人。{' '}
+            {since} 起{atLeast !== null && `，已有 ${atLeast} 多件诉求`}。可以告诉来电人。{' '}
             <a href={`/incidents/${number}`}>进展</a>
           </p>
         </Alert>
