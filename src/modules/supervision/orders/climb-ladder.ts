@@ -30,7 +30,7 @@ export async function climbLadder(ctx: Ctx) {
 async function overdueFrom({ db, now }: Ctx, after: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from demands.public_demand demand
-    where state = any(${OPEN}::demands.state[]) and open_due_at < ${now} and office_id is not null and id > ${after}::uuid and not exists (
+    where state in (${sql.join(OPEN)}) and open_due_at < ${now} and office_id is not null and id > ${after}::uuid and not exists (
       select from supervision.ladder_step step where step.demand_id = demand.id and step.level = 3
         and step.due_on = (demand.open_due_at at time zone 'Asia/Shanghai')::date)
     order by id limit ${BATCH}`.execute(db)
