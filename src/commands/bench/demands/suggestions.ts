@@ -18,10 +18,13 @@ export async function benchSuggestions(ctx: Ctx, many: number): Promise<Figure[]
   const chance = chanceOf(7)
   const spotOf = await spotsOf(ctx.db, dayOf(ctx.now))
   const duties = await loadDuties(ctx, dayOf(ctx.now))
+  // One in five goes to another item than its words say: what the list does not know and only a history teaches.
+  const usual = new Map(duties.list.map((item, index) => [item, (index % 5 === 0 && duties.list[index + 1]) || item]))
   const aDemand = () => {
-    const [item, spot] = [chance.one(duties.list), spotOf(chance)]
+    const [told, spot] = [chance.one(duties.list), spotOf(chance)]
+    const item = usual.get(told) ?? told
     const kind = chance.one(['help', 'complaint', 'consult'] as const)
-    return { item, spot, kind, text: demandText({ chance, item, kind, spot }), office: duties.leadOf(item, spot)?.id }
+    return { item, spot, kind, text: demandText({ chance, item: told, kind, spot }), office: duties.leadOf(item, spot)?.id }
   }
   for (let from = 0; from < many; from += CHUNK) {
     const told = Array.from({ length: Math.min(CHUNK, many - from) }, aDemand).filter(({ office }) => office !== undefined)
@@ -56,7 +59,10 @@ export async function benchSuggestions(ctx: Ctx, many: number): Promise<Figure[]
     if (best?.why.byHistory) learned++
   }
   // What is asked of the duty list alone measures something else.
-  if (learned < ASKED / 2) throw new Error(`${learned} of ${ASKED} suggestions came from what was learned`)
+  if (learned < ASKED / 2) {
+    const night = await ctx.db.selectFrom('dispatching.model').select('verdict').executeTakeFirst()
+    throw new Error(`${learned} of ${ASKED} suggestions came from what was learned: ${night?.verdict ?? 'nothing was'}`)
+  }
   return [
     { what: `dispatch suggestion, learned from ${many} dispatches, p95`, value: p95(took), unit: 'ms', goal: GOAL },
     { what: `learning from ${many} dispatches`, value: significant(learning), unit: 's' },
