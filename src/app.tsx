@@ -5,6 +5,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { timeout } from 'hono/timeout'
 import { apiReference } from './api-reference.tsx'
 import { home } from './home.tsx'
+import { workplaceOf } from './menus/workbench.ts'
 import type { Identified } from './modules/identity/index.ts'
 import { unreadCount } from './modules/notifications/index.ts'
 import { modules } from './modules.ts'
@@ -110,7 +111,8 @@ export function createApp({ db, now, identify, site, pages, log = openAccessLog(
     const reading = wantsPage(c.req.path) ? readingOf(c) : AS_WRITTEN
     if (identified.person && identified.via === 'cookie' && wantsPage(c.req.path))
       identified.person.unread = await unreadCount(c.var.ctx, identified.person.id)
-    c.set('frame', frameOf(site(), { path: plainPath(url), identified, reading }))
+    const workplace = await workplaceOf(c.var.ctx, url.pathname)
+    c.set('frame', frameOf(site(), { path: plainPath(url), identified, workplace, reading }))
     if (identified.mustSecure && wantsPage(c.req.path) && !/^\/(identity|assets)\//.test(c.req.path))
       return c.redirect('/identity/security', 303)
     // A token is sent on purpose; only what a browser sends by itself can be forged from elsewhere. A call without either speaks for nobody.

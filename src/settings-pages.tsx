@@ -27,10 +27,9 @@ settingsPages.use(async (c, next) => {
   await next()
 })
 
-settingsPages.get('/', async (c) => {
-  const city = await administered(c.var.ctx)
-  return c.html(
-    <WorkbenchPage title="参数设置" page={c.var.frame} organisation={city.name}>
+settingsPages.get('/', (c) =>
+  c.html(
+    <WorkbenchPage title="参数设置" page={c.var.frame}>
       <ul>
         {allSettings().map(({ key, title, hint }) => (
           <li>
@@ -40,8 +39,8 @@ settingsPages.get('/', async (c) => {
         ))}
       </ul>
     </WorkbenchPage>,
-  )
-})
+  ),
+)
 
 settingsPages.get(KEY, async (c) => {
   const setting = settingAt(c)
@@ -106,7 +105,6 @@ async function show(c: Context<Env>, setting: AskedSetting, form: FormState) {
   return c.html(
     <SettingPage
       page={frame}
-      organisation={city.name}
       setting={setting}
       form={form}
       done={c.req.query('done') === '1'}
@@ -122,15 +120,14 @@ async function show(c: Context<Env>, setting: AskedSetting, form: FormState) {
 
 type Props = {
   page: PageFrame
-  organisation: string
   setting: AskedSetting
   form: FormState
   done: boolean
   changes: { at: string; title: string; by: string }[]
 }
 
-const SettingPage = ({ page, organisation, setting, form, done, changes }: Props) => (
-  <WorkbenchPage title={setting.title} page={page} organisation={organisation} breadcrumb={[{ href: ROOT, label: '参数设置' }]}>
+const SettingPage = ({ page, setting, form, done, changes }: Props) => (
+  <WorkbenchPage title={setting.title} page={page} breadcrumb={[{ href: ROOT, label: '参数设置' }]}>
     {done && (
       <Alert tone="done" live>
         <p>已经保存，随即生效。</p>

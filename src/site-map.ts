@@ -4,8 +4,8 @@ import { loadOrganisations } from './modules/organisations/index.ts'
 import { listColumns } from './modules/publishing/index.ts'
 import { dayOf } from './platform/day.ts'
 import { notFound } from './platform/errors.ts'
-import { installation } from './platform/installation.ts'
 import type { Env } from './platform/module.ts'
+import { originOf } from './platform/origin.ts'
 import { markPublic } from './platform/public-page.ts'
 import { publicSources } from './platform/public-source.ts'
 
@@ -34,7 +34,7 @@ siteMap.get('/sitemap.xml', async (c) => {
   for await (const some of addresses(c)) total += some.length
   const parts = Array.from(
     { length: Math.max(1, Math.ceil(total / PART)) },
-    (_, part) => `<sitemap><loc>${origin(c)}/sitemap-${part + 1}.xml</loc></sitemap>`,
+    (_, part) => `<sitemap><loc>${originOf(c)}/sitemap-${part + 1}.xml</loc></sitemap>`,
   )
   return xml(c, `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${parts.join('')}</sitemapindex>`)
 })
@@ -59,7 +59,7 @@ siteMap.get('/robots.txt', (c) => {
   const closed = c.var.frame.sample
     ? ['/']
     : ['/workbench', '/identity', '/notifications', '/preferences', '/requests/new', '/search?']
-  const lines = ['User-agent: *', ...closed.map((path) => `Disallow: ${path}`), `Sitemap: ${origin(c)}/sitemap.xml`, '']
+  const lines = ['User-agent: *', ...closed.map((path) => `Disallow: ${path}`), `Sitemap: ${originOf(c)}/sitemap.xml`, '']
   markPublic(c)
   return c.text(lines.join('\n'))
 })
@@ -81,13 +81,12 @@ async function* addresses(c: Context<Env>): AsyncIterable<Address[]> {
 }
 
 const lineOf = (c: Context<Env>, { url, changedOn }: Address) =>
-  `<url><loc>${escaped(origin(c) + url)}</loc>${changedOn ? `<lastmod>${changedOn}</lastmod>` : ''}</url>`
+  `<url><loc>${escaped(originOf(c) + url)}</loc>${changedOn ? `<lastmod>${changedOn}</lastmod>` : ''}</url>`
 
 function xml(c: Context<Env>, body: string) {
   markPublic(c)
   return c.body(`<?xml version="1.0" encoding="UTF-8"?>\n${body}\n`, 200, { 'content-type': 'application/xml; charset=utf-8' })
 }
 
-const origin = (c: Context<Env>) => installation().config.PUBLIC_URL?.replace(/\/$/, '') ?? new URL(c.req.url).origin
 const escaped = (text: string) =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replace(/'/g, '&apos;')

@@ -40,17 +40,20 @@ export async function readSite(db: Db): Promise<Site> {
   }
 }
 
-type Asked = { path: string; identified: Identified | null; reading: Reading }
+type Asked = { path: string; identified: Identified | null; workplace?: string; reading: Reading }
 
 /** What the frame around every page shows for this request. */
-export function frameOf(site: Site, { path, identified, reading }: Asked): PageFrame {
+export function frameOf(site: Site, { path, identified, workplace = '', reading }: Asked): PageFrame {
   const staff = identified?.actor?.kind === 'officer'
   const nav = path.startsWith('/workbench')
     ? workbenchEntries(site, identified?.actor ?? null)
     : staff
       ? [...PORTAL, { href: '/workbench', label: '工作台' }]
       : PORTAL
-  const here = entryOf(nav, path.split('?')[0] ?? '/')
+  const here = entryOf(
+    nav.map(({ href }) => href),
+    path.split('?')[0] ?? '/',
+  )
   return {
     siteName: site.name,
     siteDomain: site.publicUrl ? new URL(site.publicUrl).host : 'localhost',
@@ -60,6 +63,7 @@ export function frameOf(site: Site, { path, identified, reading }: Asked): PageF
     person: identified?.person
       ? { name: identified.person.name, label: identified.person.label, unread: identified.person.unread }
       : null,
+    workplace,
     csrf: '',
     nav: nav.map((item) => ({ ...item, current: item.href === here })),
     reading,

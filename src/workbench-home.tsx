@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { type DueRow, WorkbenchHomePage } from './home/workbench-home-page.tsx'
-import { loadOrganisations } from './modules/organisations/index.ts'
 import { listDeadlines, listInbox, rateOf, readOverview, readWaiting } from './modules/requests/index.ts'
 import { modules } from './modules.ts'
 import type { Ctx } from './platform/ctx.ts'
@@ -16,12 +15,10 @@ workbenchHome.get('/', async (c) => {
   if (!ctx.actor) throw new Refusal(401, 'sign-in', '请先登录')
   if (ctx.actor.kind !== 'officer') throw forbidden('工作台供行政机关工作人员使用。您的申请在“依申请公开”页面查看')
   const { posts } = ctx.actor
-  const { byId } = await loadOrganisations(ctx)
   const waiting = await readWaiting(ctx)
   return c.html(
     <WorkbenchHomePage
       page={page}
-      organisation={byId.get(posts[0]?.organisation ?? '')?.name ?? ''}
       today={dayOf(ctx.now)}
       roles={[...new Set(posts.map(({ role }) => role))]}
       waiting={waiting}

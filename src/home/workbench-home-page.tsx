@@ -23,7 +23,6 @@ export type DueRow = { id: string; number: string; title: string; deadline: List
 type Overview = { offices: OfficeLoad[]; late: number; soon: number; open: number; rate: ReturnType<typeof rateOf> }
 type Props = {
   page: PageFrame
-  organisation: string
   today: string
   roles: readonly Role[]
   waiting: readonly Waiting[]
@@ -34,7 +33,7 @@ type Props = {
 }
 
 /** The first page of the day: what waits for me, the most pressing on top; for overseers where to look. */
-export const WorkbenchHomePage = ({ page, organisation, today, roles, waiting, others, due, overview }: Props) => {
+export const WorkbenchHomePage = ({ page, today, roles, waiting, others, due, overview }: Props) => {
   const works = waiting.length > 0
   // What the person's posts are for, beside the requests: its own page says what waits there.
   const desks = page.nav.filter(({ href, group }) => href !== '/workbench' && OWN_WORK.includes(group ?? ''))
@@ -42,7 +41,6 @@ export const WorkbenchHomePage = ({ page, organisation, today, roles, waiting, o
     <WorkbenchPage
       title="工作台"
       page={page}
-      organisation={organisation}
       under={longDay(today)}
       search={{ action: '/workbench/requests', label: '搜索编号或者内容' }}
       actions={

@@ -34,9 +34,8 @@ const UNDER: Record<string, readonly string[]> = {
 }
 
 /** The entry under which a page lies: the longest that its path begins with. */
-export const entryOf = (nav: NavItem[], path: string) =>
-  nav
-    .map(({ href }) => href)
+export const entryOf = (hrefs: readonly string[], path: string) =>
+  hrefs
     .filter(
       (href) =>
         path === href ||

@@ -1,5 +1,7 @@
-import type { Actor, Role } from '../platform/ctx.ts'
+import { loadOrganisations } from '../modules/organisations/index.ts'
+import type { Actor, Ctx, Role } from '../platform/ctx.ts'
 import type { NavItem } from '../ui/page-frame.ts'
+import { entryOf } from './portal.ts'
 
 const PUBLISHING: Role[] = ['editor', 'office-head', 'leader', 'secrecy-reviewer', 'legal-reviewer']
 const PUBLISHED: Role[] = [...PUBLISHING, 'overseer']
@@ -13,7 +15,7 @@ const DATA: Role[] = ['data-steward', 'data-reviewer', 'office-head', 'leader', 
 const REQUESTS: Role[] = ['request-officer', 'office-head', 'legal-reviewer']
 const SYSTEM: Role[] = ['administrator']
 
-/** Address under /workbench, label, and for which roles it is there; without them it is for every officer. */
+/** Address under /workbench, label, and for which roles it is there, first of all for the first; without them it is for every officer. */
 type Entry = [path: string, label: string, roles?: Role[]]
 
 const GROUPS: { group: string; entries: Entry[] }[] = [
@@ -28,7 +30,7 @@ const GROUPS: { group: string; entries: Entry[] }[] = [
       ['/publishing/withheld', '不公开信息评估', PUBLISHED],
       ['/publishing/archive', '移送档案馆', PUBLISHED],
       ['/rules', '规范性文件', [...PUBLISHED, 'registrar']],
-      ['/gazette', '政府公报', ['editor', 'office-head', 'gazette-editor']],
+      ['/gazette', '政府公报', ['gazette-editor', 'editor', 'office-head']],
     ],
   },
   {
@@ -114,3 +116,13 @@ export function workbenchEntries({ sample }: { sample: boolean }, actor: Actor |
       .map(([path, label]) => ({ href: `/workbench${path}`, label, group })),
   )
 }
+
+/** The name of the office at whose desk the actor sits on a page: of the post for which the page is there, else of their first. */
+export async function workplaceOf(ctx: Ctx, path: string) {
+  const posts = ctx.actor?.posts ?? []
+  if (posts.length === 0) return ''
+  const roles = ROLES.get(entryOf([...ROLES.keys()], path) ?? '') ?? []
+  const post = roles.flatMap((role) => posts.filter((each) => each.role === role))[0] ?? posts[0]
+  return (await loadOrganisations(ctx)).byId.get(post?.organisation ?? '')?.name ?? ''
+}
+const ROLES = new Map(GROUPS.flatMap(({ entries }) => entries.map(([path, , roles]) => [`/workbench${path}`, roles ?? []])))

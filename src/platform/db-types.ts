@@ -1794,7 +1794,8 @@ export interface DecisionsHearing {
   cancelled_on: string | null;
   cancelled_reason: string | null;
   confirmed_on: string | null;
-  decision_id: string;
+  consultation_id: string | null;
+  decision_id: string | null;
   ends_at: string;
   held_on: string;
   id: Generated<string>;
@@ -1997,6 +1998,7 @@ export interface DecisionsPublicHearing {
   apply_until: string | null;
   cancelled_on: string | null;
   confirmed_on: string | null;
+  consultation_id: string | null;
   decision_id: string | null;
   ends_at: string | null;
   held_on: string | null;

@@ -50,6 +50,8 @@ export type PublicSource = {
   load: (ctx: Ctx, ids: readonly string[]) => Promise<PublicThing[]>
   /** Everything, in batches. */
   all: (ctx: Ctx) => AsyncIterable<PublicThing[]>
+  /** Its columns by name, each with the names of those below it. */
+  columns?: (ctx: Pick<Ctx, 'db'>) => Promise<ReadonlyMap<string, readonly string[]>>
   /** The addresses alone, for the site map, where all the rest would be too much; without it they are read off `all`. */
   addresses?: (ctx: Ctx) => AsyncIterable<{ url: string; changedOn: string | null }[]>
 }
@@ -61,3 +63,9 @@ export const declarePublic = (sources: readonly PublicSource[]) => {
   declared = sources
 }
 export const publicSources = () => declared
+
+/** What is meant by a column: what stands in it, and in those below it. */
+export async function readColumns(ctx: Pick<Ctx, 'db'>) {
+  const below = await Promise.all(declared.map(({ columns }) => columns?.(ctx)))
+  return (column: string) => new Set([column, ...below.flatMap((names) => names?.get(column) ?? [])])
+}

@@ -16,7 +16,6 @@ import { WorkbenchPage } from './workbench-page.tsx'
 
 type Desk = {
   page: PageFrame
-  organisation: string
   breadcrumb: Link[]
   search?: { action: string; value?: string; label: string }
 }
@@ -153,12 +152,12 @@ type DeskActProps = PropsWithChildren<
 
 /** The form of one act, drawn from its schema, with what one needs to know beside it; its children are fields of the page's own. */
 export const DeskActPage = (props: DeskActProps) => {
-  const { page, organisation, breadcrumb, label, hint, refused, back, before, aside, action, schema, draft, children } = props
+  const { page, breadcrumb, label, hint, refused, back, before, aside, action, schema, draft, children } = props
   // What was refused as a whole stands on top; what is wrong with a field stands beside it.
   const beside = props.form.errors.filter(({ field }) => field !== '')
   const form = refused === null ? props.form : { ...props.form, errors: beside }
   return (
-    <WorkbenchPage title={label} page={page} organisation={organisation} breadcrumb={[...breadcrumb, back]}>
+    <WorkbenchPage title={label} page={page} breadcrumb={[...breadcrumb, back]}>
       <Refused sentence={beside.length === 0 ? (refused ?? undefined) : undefined} />
       <WithAside aside={aside}>
         {before}

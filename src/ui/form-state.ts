@@ -8,6 +8,9 @@ export type FormState = { values: Record<string, unknown>; errors: FieldError[] 
 export const CSRF_FIELD = '_csrf'
 export const KEY_FIELD = '_key'
 
+/** The key by which a form that is sent twice is done once: as it came, else a new one. */
+export const keyOf = (values: Record<string, unknown> = {}) => String(values[KEY_FIELD] ?? '') || crypto.randomUUID()
+
 /** A form nobody has typed into yet, with what is known beforehand. */
 export const newForm = (values: Record<string, unknown> = {}): FormState => ({ values, errors: [] })
 

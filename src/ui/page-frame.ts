@@ -31,6 +31,8 @@ export type PageFrame = {
   /** Path and query of this page, to come back to. */
   path: string
   person: { name: string; label: string; unread: number } | null
+  /** The name of the office at whose desk the person sits; empty for everybody who works for none. */
+  workplace: string
   csrf: string
   nav: NavItem[]
   reading: Reading

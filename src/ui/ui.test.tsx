@@ -26,6 +26,7 @@ const page: PageFrame = {
   sample: true,
   path: '/requests?a=1',
   person: null,
+  workplace: '示例市规划和自然资源局',
   csrf: 'token',
   nav: [{ href: '/', label: '首页' }],
   reading: { mode: 'standard', script: 'hans' },

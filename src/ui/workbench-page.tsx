@@ -8,8 +8,8 @@ import type { NavItem, Page } from './page-frame.ts'
 import { SearchBox } from './search-box.tsx'
 
 type WorkbenchProps = Page & {
-  /** The organisation acted for. */
-  organisation: string
+  /** Whose affairs the page is about, where that is not the office at whose desk one sits. */
+  organisation?: string
   /** Where the search box asks; without it there is none. */
   search?: { action: string; value?: string; label?: string }
   /** Buttons beside the heading: the next step as the one primary. */
@@ -26,7 +26,7 @@ export const WorkbenchPage = (props: PropsWithChildren<WorkbenchProps>) => {
       <header class="yg-bar">
         <a class="yg-bar__brand" href="/workbench">
           <span class="yg-bar__site">政务公开工作台</span>
-          <span class="yg-bar__organisation">{organisation}</span>
+          <span class="yg-bar__organisation">{organisation ?? page.workplace}</span>
         </a>
         {search && (
           <SearchBox

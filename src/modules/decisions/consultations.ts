@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 export async function findConsultation({ db }: Pick<Ctx, 'db'>, id: string) {
   const row = await db
     .selectFrom('consultations.public_consultation')
-    .select(['id', 'slug', 'title', 'state', 'opens_on', 'closes_on', 'opinions', 'result_published_on'])
+    .select(['id', 'slug', 'title', 'organisation_id', 'state', 'opens_on', 'closes_on', 'opinions', 'result_published_on'])
     .where('id', '=', id)
     .executeTakeFirst()
   return row && { ...row, href: `/consultations/${row.slug}` }

@@ -58,10 +58,11 @@ export const TaskOverdue = eventType('decisions.task-overdue', z.object({ task: 
 /** Subject: the expert. */
 export const ExpertListed = eventType('decisions.expert-listed', z.object({ active: z.boolean() }))
 /** Subject: the hearing. */
-export const HearingPlanned = eventType('decisions.hearing-planned', z.object({ decision: id }))
+const of = { decision: id.optional(), consultation: id.optional() }
+export const HearingPlanned = eventType('decisions.hearing-planned', z.object(of))
 export const HearingChanged = eventType('decisions.hearing-changed', z.object({ what: z.string() }))
-export const HearingAnnounced = eventType('decisions.hearing-announced', z.object({ decision: id, heldOn: on }))
-export const HearingReported = eventType('decisions.hearing-reported', z.object({ decision: id }))
+export const HearingAnnounced = eventType('decisions.hearing-announced', z.object({ ...of, heldOn: on }))
+export const HearingReported = eventType('decisions.hearing-reported', z.object(of))
 /** Subject: the meeting. */
 export const MeetingCalled = eventType('decisions.meeting-called', z.object({ kind: z.string(), heldOn: on }))
 export const MeetingChanged = eventType('decisions.meeting-changed', z.object({ what: z.string() }))

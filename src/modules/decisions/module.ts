@@ -1,9 +1,10 @@
 import type { EventType } from '../../platform/events.ts'
 import type { Module } from '../../platform/module.ts'
-import { keepHearings } from '../consultations/index.ts'
+import { ConsultationWithdrawn, keepHearings } from '../consultations/index.ts'
 import { decisionSettings } from './asked-settings.ts'
 import { runDue } from './due.ts'
 import { hearingsAsked } from './hearings/asked.ts'
+import { cancelWithdrawn } from './hearings/withdrawn.ts'
 import { decisionSource, hearingSource, meetingSource } from './public-source.ts'
 import { tell, told } from './tell.ts'
 import { waits } from './waits.ts'
@@ -22,6 +23,9 @@ export const decisions: Module = {
   publishes: [decisionSource, hearingSource, meetingSource],
   runDue,
   waits,
-  jobs: { tell },
-  subscriptions: told.map((event) => ({ event: event as EventType<unknown>, job: 'decisions.tell' })),
+  jobs: { tell, 'cancel-withdrawn': cancelWithdrawn },
+  subscriptions: [
+    ...told.map((event) => ({ event: event as EventType<unknown>, job: 'decisions.tell' })),
+    { event: ConsultationWithdrawn as EventType<unknown>, job: 'decisions.cancel-withdrawn' },
+  ],
 }

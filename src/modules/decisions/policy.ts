@@ -48,6 +48,9 @@ export const maySeeDisputes = (actor: Actor | null, decision: Posted) =>
 const WORK = ['decision-officer', 'office-head', 'legal-reviewer', 'leader', 'overseer'] as const
 export const mayEnter = (actor: Actor | null) =>
   actor?.posts.some(({ role }) => (WORK as readonly string[]).includes(role)) ?? false
+/** Hearings are also held by those who consult the public. */
+export const mayEnterHearings = (actor: Actor | null) =>
+  mayEnter(actor) || (actor?.posts.some(({ role }) => role === 'consultation-officer') ?? false)
 /** Where the actor may propose items and prepare decisions. */
 export const ownOffices = (actor: Actor | null) => [
   ...new Set(

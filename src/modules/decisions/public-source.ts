@@ -138,7 +138,7 @@ async function loadHearings(ctx: Ctx, ids: readonly string[]): Promise<PublicThi
     publishedOn: hearing.reported_on ?? hearing.announced_on,
     indexNumber: hearing.number,
     form: hearing.reported_on ? '听证报告' : '听证公告',
-    column: '重大行政决策',
+    column: hearing.decision_id === null ? '民意征集' : '重大行政决策',
     demoted: hearing.cancelled_on !== null,
   }))
 }

@@ -109,7 +109,9 @@ export const HearingView = z
   .object({
     id: z.uuid(),
     title: z.string(),
-    decision: z.uuid(),
+    /** What it is about: a decision, or a consultation that prepares none. */
+    decision: z.uuid().nullable(),
+    consultation: z.uuid().nullable(),
     office: z.uuid(),
     heldOn: day,
     startsAt: z.string(),
@@ -129,6 +131,7 @@ export const hearingView = (hearing: PublicHearing): z.output<typeof HearingView
   id: hearing.id,
   title: hearing.title,
   decision: hearing.decision_id,
+  consultation: hearing.consultation_id,
   office: hearing.organisation_id,
   heldOn: hearing.held_on,
   startsAt: hearing.starts_at,

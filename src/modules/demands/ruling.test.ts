@@ -1,7 +1,9 @@
 import { expect } from 'vitest'
+import { NOTICE } from '../../../test/holiday-notice.ts'
 import { aDemand, file } from '../../../test/incidents-world.ts'
 import { test, type World } from '../../../test/world.ts'
 import { dayOf } from '../../platform/day.ts'
+import { replanAll } from './due/replan.ts'
 import { runDue } from './due/run-due.ts'
 import type { NewDemand } from './filing-types.ts'
 import { loadDemand } from './find-demand.ts'
@@ -68,5 +70,17 @@ test('a ruling that is late is told to the arbiter, then to who watches, and no 
   expect(await later(40)).toMatchObject({ ruling_rung: 2, final: true })
   expect(await told(world, id)).toHaveLength(many)
   expect(await world.kong.text(`/workbench/demands/${id}`)).not.toContain('仲裁已逾期')
+  world.now = start
+})
+
+test('a new notice of holidays moves the term of a ruling as it moves every other', async ({ world }) => {
+  const start = world.now
+  world.now = new Date('2027-02-04T09:00:00+08:00')
+  const { id } = await referred(world, '示例：福华路 24 号路灯不亮，请修理')
+  const end = async () => dayOf((await loadDemand(world, id))?.ruling_due_at ?? new Date(0))
+  expect(await end()).toBe('2027-02-10')
+  expect((await world.admin.submit('/workbench/calendar', NOTICE)).status).toBe(303)
+  await replanAll(world.system())
+  expect(await end()).toBe('2027-02-15')
   world.now = start
 })

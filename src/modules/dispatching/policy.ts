@@ -6,6 +6,3 @@ export const mayEnter = (actor: Actor) =>
   isDispatcher(actor) || isArbiter(actor) || isSupervisor(actor) || actor.posts.some(({ role }) => role === 'overseer')
 /** What is written in demands is for the hub. */
 export const mayDispatch = isDispatcher
-export const officeOf = (actor: Actor | null) =>
-  actor?.posts.find(({ role }) => ['demand-dispatcher', 'demand-arbiter', 'demand-supervisor', 'overseer'].includes(role))
-    ?.organisation

@@ -9,6 +9,3 @@ export const mayDraft = (actor: Actor | null) => has(actor, DRAFT)
 export const mayDecide = (actor: Actor | null, draftedBy?: string) =>
   has(actor, ['demand-arbiter']) && (draftedBy === undefined || actor?.id !== draftedBy)
 export const mayEnter = (actor: Actor) => mayDraft(actor) || has(actor, ['overseer'])
-/** The office in whose name somebody works on the list. */
-export const officeOf = (actor: Actor | null) =>
-  actor?.posts.find(({ role }) => [...DRAFT, 'overseer'].includes(role))?.organisation

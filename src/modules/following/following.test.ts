@@ -82,6 +82,18 @@ describe('following', () => {
     expect((await news(world)).slice(1)).toEqual(['内容有变化：住房公积金提取办法（示例）'])
   })
 
+  test('a column that is followed tells of what stands in the columns below it too', async ({ world }) => {
+    await walked(world)
+    await world.wang.submit('/following', { kind: 'leaflet', column: '政策文件', frequency: 'at-once' })
+    const before = (await news(world)).length
+    const text = '示例内容。'
+    await put(world, newId(), { title: '示例规定', text, column: '行政规范性文件' })
+    await put(world, newId(), { title: '示例安全提示', text, column: '安全生产' })
+    expect((await news(world)).slice(before)).toEqual(['新发布：示例规定'])
+    await put(world, newId(), { title: '示例政策', text, column: '政策文件' })
+    expect((await news(world)).slice(before + 1)).toEqual(['新发布：示例政策'])
+  })
+
   test('a page that is followed tells when its force changes and when it disappears', async ({ world }) => {
     const id = newId()
     await put(world, id, { title: '示例暂行规定', text: '试行一年。', force: { id: 'in-force', label: '现行有效' } })

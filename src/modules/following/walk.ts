@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { type Ctx, inTransaction, type Tx } from '../../platform/ctx.ts'
 import { dayOf } from '../../platform/day.ts'
 import type { Recorded } from '../../platform/events.ts'
-import { type PublicSource, type PublicThing, publicSources } from '../../platform/public-source.ts'
+import { type PublicSource, type PublicThing, publicSources, readColumns } from '../../platform/public-source.ts'
 import { digestOf, foldedWords, matcher } from './matches.ts'
-import type { Alert, Change, Criteria } from './model.ts'
+import type { Alert, Change, Criteria, SearchCriteria } from './model.ts'
 import { officesBelow } from './offices.ts'
 
 const EVENTS = 5_000
@@ -44,11 +44,13 @@ async function walkOnce(tx: Tx) {
     from platform.event
     where (xid, id) > (${place.xid}::text::xid8, ${place.id}::uuid) and xid < ${place.horizon}::text::xid8 and name = any(${names})
     order by xid, id limit ${EVENTS}`.execute(tx.db)
+  const columnsOf = await readColumns(tx)
   const followers = await Promise.all(
     alerts.map(async (alert) => {
       const criteria = alert.criteria as Criteria
-      const offices = 'search' in criteria ? await officesBelow(tx, criteria.search.office) : null
-      return { alert, fits: matcher(criteria, offices) }
+      const { office, column }: Partial<SearchCriteria> = 'search' in criteria ? criteria.search : {}
+      const columns = column === undefined ? null : columnsOf(column)
+      return { alert, fits: matcher(criteria, { offices: await officesBelow(tx, office), columns }) }
     }),
   )
   for (const source of sources) {

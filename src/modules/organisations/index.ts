@@ -11,10 +11,12 @@ export {
   organisationBySlug,
   placeOf,
   predecessorsOf,
+  shortNames,
   subtreeOf,
   successorOf,
 } from './model.ts'
+export { officeOptions, officesByDistrict } from './office-options.ts'
 export { isAdministrator, mayAdminister } from './policy.ts'
-export { findOrganisations, getOrganisation, getOrganisationBySlug, listNames } from './queries.ts'
+export { findOrganisations, getOrganisation, getOrganisationBySlug, listNames, officeNames } from './queries.ts'
 export { CreditCode, type Establishment, OrganisationView, viewOf } from './schema.ts'
 export { forgetOrganisations, loadOrganisations } from './tree.ts'

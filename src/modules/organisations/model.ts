@@ -88,6 +88,12 @@ export function successorOf({ successions, byId }: Organisations, id: string, da
 export const nameOn = (history: readonly Pick<NameHistory, 'name' | 'from' | 'until'>[], day: string) =>
   history.find(({ from, until }) => from <= day && (until === null || day < until))?.name
 
+/** What an office is called in a list, by its id. */
+export const shortNames =
+  ({ byId }: Pick<Organisations, 'byId'>) =>
+  (id: string | null | undefined) =>
+    byId.get(id ?? '')?.short_name ?? ''
+
 /** How an organisation's place is said: its superiors' short names and its own. */
 export const placeOf = ({ byId }: Organisations, { path }: Organisation) =>
   path.map((id) => byId.get(id)?.short_name ?? '').join(' › ')

@@ -10,6 +10,12 @@ export async function getOrganisation(ctx: Pick<Ctx, 'db'>, id: string): Promise
   return organisation
 }
 
+/** What any office is called, by its id. */
+export async function officeNames(ctx: Pick<Ctx, 'db'>) {
+  const { byId } = await loadOrganisations(ctx)
+  return (id: string | null | undefined) => byId.get(id ?? '')?.name ?? ''
+}
+
 export async function getOrganisationBySlug(ctx: Pick<Ctx, 'db'>, slug: string): Promise<Organisation> {
   const organisation = (await loadOrganisations(ctx)).bySlug.get(slug)
   if (!organisation) throw notFound()

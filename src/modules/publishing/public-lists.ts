@@ -142,6 +142,13 @@ export const withinColumn = (columns: readonly SiteColumn[], { id }: Pick<SiteCo
   ...columns.filter(({ parent_id }) => parent_id === id).flatMap((child) => withinColumn(columns, child)),
 ]
 
+/** The columns by name, each with the names of those below it. */
+export async function columnsBelow(ctx: Pick<Ctx, 'db'>) {
+  const columns = await listColumns(ctx)
+  const names = new Map(columns.map(({ id, name }) => [id, name]))
+  return new Map(columns.map((column) => [column.name, withinColumn(columns, column).flatMap((id) => names.get(id) ?? [])]))
+}
+
 const LINE = [
   'document.id',
   'document.organisation_id',

@@ -13,6 +13,7 @@ import {
   PublicityDecided,
 } from './events.ts'
 import { isKind, kinds, permanentPath } from './model.ts'
+import { columnsBelow } from './public-lists.ts'
 import { forceToday } from './registration.ts'
 import { publicDocuments, shownDocuments } from './visible.ts'
 
@@ -37,6 +38,7 @@ export const documentSource: PublicSource = {
   ].map((event) => ofSubject(event as EventType<unknown>)),
   load: (ctx, ids) => load(ctx, ids),
   all,
+  columns: columnsBelow,
   addresses,
 }
 

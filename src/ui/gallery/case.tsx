@@ -19,7 +19,6 @@ export const GalleryCasePage = ({ page }: { page: PageFrame }) => (
   <WorkbenchPage
     title="某某片区城市更新单元规划批复及相关征求意见材料"
     page={page}
-    organisation="示例市规划和自然资源局"
     search={{ action: '/ui/list' }}
     breadcrumb={[{ href: '/ui/list', label: '申请办理' }]}
     under={

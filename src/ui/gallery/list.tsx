@@ -6,7 +6,6 @@ export const GalleryListPage = ({ page }: { page: PageFrame }) => (
   <WorkbenchPage
     title="申请办理"
     page={page}
-    organisation="示例市规划和自然资源局"
     search={{ action: '/ui/list' }}
     actions={
       <>

@@ -18,6 +18,7 @@ import { harvest } from './harvest.ts'
 const SETS = 3_900
 const GOAL = { search: 30, rate: 300 }
 const [SECONDS, READERS, PROGRAMS] = [8, 2, 16]
+const [WARM_UP, WARMING] = [3, 300]
 const WINDOW = { from: '2026-03-02', until: '2026-06-30', year: 2026 }
 
 /** A city's whole catalogue, opened through the gates, then asked over HTTP: searched, read row by row, harvested. */
@@ -58,7 +59,8 @@ const headersOf = (reader: number) => ({ 'x-forwarded-for': `10.0.0.${reader + 1
 async function searched(db: Db, home: string): Promise<Figure[]> {
   const questions = await questionsOf(db)
   const urls = questions.map((asked) => `${home}/datasets?${new URLSearchParams(asked)}`)
-  await fetch(urls.pop() ?? home).then((answer) => answer.text())
+  // A process that has just started compiles what it runs: others have asked before, other questions than these.
+  await loadOf(urls.splice(-WARMING), WARM_UP, { connections: READERS, headersOf })
   progress('Searching the catalogue …')
   const { p95, rate } = await loadOf(urls, SECONDS, { connections: READERS, headersOf })
   const bare: number[] = []

@@ -1,18 +1,17 @@
-import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { inTransaction } from '../../../platform/ctx.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import { feedLinks, isFeedFormat, renderFeed } from '../../../platform/feeds.ts'
 import { iCalendar } from '../../../platform/icalendar.ts'
-import { installation } from '../../../platform/installation.ts'
 import { forgiveAttempt, limitAttempts } from '../../../platform/limits.ts'
 import { lookupCode } from '../../../platform/lookup-code.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { orAgain } from '../../../platform/or-again.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { readSetting } from '../../../platform/settings.ts'
-import { type FormState, KEY_FIELD, newForm } from '../../../ui/index.ts'
+import { type FormState, keyOf, newForm } from '../../../ui/index.ts'
 import { findPerson } from '../../identity/index.ts'
 import { getContact } from '../../notifications/index.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
@@ -30,8 +29,6 @@ import { AskReceiptPage, MinePage, ReceiptPage } from './pages/receipt.tsx'
 import { SessionPage } from './pages/session.tsx'
 
 export const portal = new Hono<Env>()
-const siteOf = (c: Context<Env>) => installation().config.PUBLIC_URL ?? new URL(c.req.url).origin
-
 portal.get('/', async (c) => {
   const sessions = await listComing(c.var.ctx)
   markPublic(c)
@@ -42,7 +39,7 @@ portal.get('/', async (c) => {
 portal.get('/:file{feed\\.(?:rss|atom|json)}', async (c) => {
   const format = c.req.param('file').slice('feed.'.length)
   if (!isFeedFormat(format)) throw new Refusal(404, 'not-found', '没有找到您要的内容')
-  const [site, sessions] = [siteOf(c), await listComing(c.var.ctx)]
+  const [site, sessions] = [originOf(c), await listComing(c.var.ctx)]
   markPublic(c)
   const answer = renderFeed(format, {
     title: '活动报名',
@@ -127,7 +124,7 @@ portal.get(ID, async (c) => {
 portal.post(`${ID}/registrations`, async (c) => {
   const id = c.req.param('id')
   const body = await c.req.parseBody({ all: true })
-  const values = { ...body, key: String(body[KEY_FIELD] ?? '') || randomUUID() }
+  const values = { ...body, key: keyOf(body) }
   const again = (errors: FormState['errors']) => showSession(c, { values, errors }, 422)
   const input = Registering.safeParse(values)
   if (!input.success) return again(fieldErrors(input.error))
@@ -149,7 +146,7 @@ portal.get(`${ID}/lot.json`, async (c) => {
     rule: session.lot_rule ?? LOT_RULE,
     order: 'ascending SHA-256 (hex) of "root:ticket"; seats are given in this order to every registration whose people still fit',
     ledgerDay: session.lot_day,
-    ledgerDayFile: `${siteOf(c)}/ledger/days/${session.lot_day}.json`,
+    ledgerDayFile: `${originOf(c)}/ledger/days/${session.lot_day}.json`,
     root: session.lot_root,
     seats: session.lot_seats,
     tickets: (await lotOf(c.var.ctx, session)).map(({ ticket, group_size, lot_rank, hash, seated }) => ({
@@ -181,7 +178,7 @@ async function showSession(c: Context<Env>, form: FormState, status: 200 | 422 =
       now={ctx.now}
       known={known}
       form={form}
-      idempotencyKey={String(form.values[KEY_FIELD] ?? '') || randomUUID()}
+      idempotencyKey={keyOf(form.values)}
       lot={await lotOf(ctx, session)}
     />,
     status,
@@ -215,7 +212,7 @@ async function showReceipt(c: Context<Env>, { number, code }: { number: string; 
       registration={registration}
       code={lookupCode(registration.id)}
       place={await waitingPlace(ctx, registration)}
-      scan={`${siteOf(c)}${workbenchPath(session.id)}/check-in?code=${registration.check_in_code}`}
+      scan={`${originOf(c)}${workbenchPath(session.id)}/check-in?code=${registration.check_in_code}`}
       keptUntil={keptUntil(session, days)}
       now={ctx.now}
       form={tried.form}
@@ -226,7 +223,7 @@ async function showReceipt(c: Context<Env>, { number, code }: { number: string; 
 }
 
 function calendarOf(c: Context<Env>, sessions: ShownSession[], name?: string) {
-  const site = siteOf(c)
+  const site = originOf(c)
   markPublic(c)
   const file = iCalendar(
     sessions.map((session) => ({

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { type Ctx, inTransaction } from '../../../platform/ctx.ts'
 import { minuteOf } from '../../../platform/day.ts'
@@ -7,8 +6,7 @@ import { listFile } from '../../../platform/list-file.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { onlyFor } from '../../../platform/only-for.ts'
 import { statusOf, step, submitForm, type Tried } from '../../../platform/submit-form.ts'
-import { KEY_FIELD, newForm } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { keyOf, newForm } from '../../../ui/index.ts'
 import { cancelRegistration } from '../actions/cancel-registration.ts'
 import { checkIn, markAbsent } from '../actions/check-in.ts'
 import { drawLots, selectParticipants } from '../actions/draw-lots.ts'
@@ -28,7 +26,7 @@ workbench.use(onlyFor(worksHere))
 workbench.get('/', async (c) => {
   const { ctx, frame } = c.var
   const sessions = await listRun(ctx)
-  return c.html(<DeskPage page={frame} organisation={await placeOf(ctx)} sessions={sessions} now={ctx.now} />)
+  return c.html(<DeskPage page={frame} sessions={sessions} now={ctx.now} />)
 })
 workbench.get(ID, (c) => showRun(c))
 
@@ -119,7 +117,7 @@ workbench.post(`${ID}/registrations`, async (c) => {
   const id = c.req.param('id')
   const values = await c.req.parseBody({ all: true })
   return submitForm(c, {
-    values: { ...values, key: String(values[KEY_FIELD] ?? '') || randomUUID() },
+    values: { ...values, key: keyOf(values) },
     schema: Registering,
     work: (tx, input) => register(tx, id, input),
     to: workbenchPath(id),
@@ -138,7 +136,6 @@ async function showRun(c: Context<Env>, tried: Tried = {}) {
   return c.html(
     <RunPage
       page={frame}
-      organisation={await placeOf(ctx)}
       session={session}
       guests={mayRun(ctx.actor, session) ? await listRegistrations(ctx, session.id) : null}
       ratings={await ratingsOf(ctx, [session.id])}
@@ -154,13 +151,7 @@ async function showCheckIn(c: Context<Env>, form = newForm(), status: 200 | 422 
   const { ctx, frame } = c.var
   const session = await getRunSession(ctx, c.req.param('id') ?? '')
   if (!mayRun(ctx.actor, session)) throw notFound()
-  return c.html(<CheckInPage page={frame} organisation={await placeOf(ctx)} session={session} form={form} done={done} />, status)
-}
-
-/** The office in whose name the actor is at the desk. */
-async function placeOf(ctx: Ctx) {
-  const { byId } = await loadOrganisations(ctx)
-  return byId.get(ctx.actor?.posts[0]?.organisation ?? '')?.name ?? ''
+  return c.html(<CheckInPage page={frame} session={session} form={form} done={done} />, status)
 }
 
 const DOOR = [

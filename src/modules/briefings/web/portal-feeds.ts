@@ -3,13 +3,13 @@ import { notFound } from '../../../platform/errors.ts'
 import { isFeedFormat, renderFeed } from '../../../platform/feeds.ts'
 import { iCalendar } from '../../../platform/icalendar.ts'
 import { type Env, ID } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { minute } from '../../../ui/index.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
 import { kinds, portalPath, states } from '../model.ts'
 import { findSeries, getPublicBriefing, listPublic } from '../queries.ts'
 import { entryOf } from './event-file.ts'
-import { originOf } from './shown.ts'
 
 /** What is new for feed readers, and what is coming for calendars: of all, of one series, of one occasion. */
 export const feedPages = new Hono<Env>()
@@ -34,7 +34,7 @@ async function answer(c: Context<Env>, { title, at, series }: { title: string; a
   const { rows } = await listPublic(ctx, { series, size: 60 })
   if (format === 'ics') return calendar(c, rows, title)
   if (!isFeedFormat(format)) throw notFound()
-  const [origin, { byId }] = [originOf(c.req.url), await loadOrganisations(ctx)]
+  const [origin, { byId }] = [originOf(c), await loadOrganisations(ctx)]
   const rendered = renderFeed(format, {
     title,
     description: '新闻发布会、在线访谈和直播节目的预告与实录',
@@ -57,7 +57,7 @@ async function answer(c: Context<Env>, { title, at, series }: { title: string; a
 }
 
 function calendar(c: Context<Env>, events: Parameters<typeof entryOf>[0][], name: string) {
-  const origin = originOf(c.req.url)
+  const origin = originOf(c)
   markPublic(c)
   return c.body(
     iCalendar(

@@ -1,13 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { dayOf } from '../../../platform/day.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { withProof } from '../../../platform/fair-budget.ts'
+import { besides, pageOf } from '../../../platform/list-page.ts'
 import { type Env, ID } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { statusOf, submitForm, type Tried } from '../../../platform/submit-form.ts'
-import { KEY_FIELD, newForm } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { KEY_FIELD, keyOf, newForm } from '../../../ui/index.ts'
+import { loadOrganisations, shortNames } from '../../organisations/index.ts'
 import { askQuestion, findByCode } from '../actions/ask-question.ts'
 import { followUpsOf } from '../follow-ups.ts'
 import { isOpen } from '../live/is-open.ts'
@@ -34,7 +35,6 @@ import { BriefingPage } from './pages/briefing.tsx'
 import { ListPage } from './pages/list.tsx'
 import { LivePage } from './pages/live.tsx'
 import { feedPages } from './portal-feeds.ts'
-import { besides, originOf, pageOf } from './shown.ts'
 
 export const portal = new Hono<Env>()
 const SIZE = 20
@@ -74,7 +74,7 @@ async function list(c: Context<Env>, slug?: string) {
       coming={coming.rows}
       past={past.rows}
       total={past.total}
-      nameOf={(id) => byId.get(id)?.short_name ?? ''}
+      nameOf={shortNames({ byId })}
       thisYear={Number(dayOf(ctx.now).slice(0, 4))}
       {...besides(c, { page, size: SIZE, total: past.total })}
     />,
@@ -119,7 +119,7 @@ portal.get(ID, async (c) => {
       questions={questions}
       followUps={followUps}
       mayAsk={takesQuestions(event, ctx.now)}
-      linkedData={linkedEvent({ event, speakers, materials, office, origin: originOf(c.req.url) })}
+      linkedData={linkedEvent({ event, speakers, materials, office, origin: originOf(c) })}
     />,
   )
 })
@@ -211,7 +211,7 @@ async function showAsk(c: Context<Env>, tried: Tried) {
       event={event}
       form={form}
       refused={tried.refused && !tried.form?.errors.length ? tried.refused : undefined}
-      idempotencyKey={String(form.values[KEY_FIELD] ?? '') || randomUUID()}
+      idempotencyKey={keyOf(form.values)}
     />,
     statusOf(tried),
   )

@@ -1,43 +1,6 @@
-import type { Context } from 'hono'
-import type { Ctx } from '../../../platform/ctx.ts'
-import { dayOf, minuteOf } from '../../../platform/day.ts'
-import { installation } from '../../../platform/installation.ts'
-import type { Env } from '../../../platform/module.ts'
+import { minuteOf } from '../../../platform/day.ts'
 import { KEY_FIELD, readDay } from '../../../ui/index.ts'
-import { isValidOn, loadOrganisations } from '../../organisations/index.ts'
 import { type Briefing, materialsOf, type Series, type Speaker } from '../model.ts'
-import { seenOffices } from '../policy.ts'
-
-/** The site with its scheme, as others reach it. */
-export const originOf = (url: string) => installation().config.PUBLIC_URL ?? new URL(url).origin
-
-/** A page of a list, from the address; with the ways to the pages beside it. */
-export const pageOf = (c: Context<Env>, size: number) => {
-  const page = Math.min(5_000, Math.max(1, Math.trunc(Number(c.req.query('page'))) || 1))
-  return { page, offset: (page - 1) * size }
-}
-export function besides(c: Context<Env>, { page, size, total }: { page: number; size: number; total: number }) {
-  const at = (number: number) => {
-    const url = new URL(c.req.url)
-    url.searchParams.set('page', String(number))
-    return `${url.pathname}${url.search}`
-  }
-  return { previous: page > 1 ? at(page - 1) : undefined, next: page * size < total ? at(page + 1) : undefined }
-}
-
-/** The office in whose name the actor is at the desk. */
-export async function placeOf(ctx: Ctx) {
-  const { byId } = await loadOrganisations(ctx)
-  const own = seenOffices(ctx.actor)[0] ?? ctx.actor?.posts[0]?.organisation
-  return byId.get(own ?? '')?.name ?? ''
-}
-
-export async function officeOptions(ctx: Ctx, among?: readonly string[]) {
-  const [{ all }, today] = [await loadOrganisations(ctx), dayOf(ctx.now)]
-  return all
-    .filter((office) => isValidOn(office, today) && (!among || among.includes(office.id)))
-    .map(({ id, name }) => ({ value: id, label: name }))
-}
 
 /** The plan's form as its schema takes it: a day and a time put together. */
 export function typedPlan(values: Record<string, unknown>) {

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
 import { inTransaction, type Tx } from '../../../platform/ctx.ts'
 import { forbidden } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { statusOf, step, submitForm, type Tried } from '../../../platform/submit-form.ts'
-import { KEY_FIELD } from '../../../ui/index.ts'
+import { KEY_FIELD, keyOf } from '../../../ui/index.ts'
 import { correctLine, enterLine } from '../actions/enter-line.ts'
 import {
   airQuestion,
@@ -24,7 +23,6 @@ import { getBriefing, listLines, listQuestions, listSpeakers } from '../queries.
 import { CorrectLine, EnterLine, MergeQuestion, PassQuestion, Reason } from '../schema.ts'
 import { DeskPage } from './pages/desk.tsx'
 import { Queue } from './pages/queue.tsx'
-import { placeOf } from './shown.ts'
 
 /** The live desk: the queue and the record. */
 export const desk = new Hono<Env>()
@@ -123,14 +121,13 @@ async function showDesk(c: Context<Env>, tried: Tried = {}) {
   return c.html(
     <DeskPage
       page={frame}
-      organisation={await placeOf(ctx)}
       event={event}
       questions={questions}
       alike={alikeQuestions(questions)}
       lines={lines}
       speakers={['主持人', ...speakers.map(({ name, duty }) => `${name}${duty ? `（${duty}）` : ''}`)]}
       tried={said ? { ...tried, refused: said } : tried}
-      idempotencyKey={String(tried.form?.values[KEY_FIELD] ?? '') || randomUUID()}
+      idempotencyKey={keyOf(tried.form?.values)}
     />,
     statusOf(tried),
   )

@@ -5,7 +5,6 @@ import { saveSeries } from '../actions/save-series.ts'
 import { listSeries } from '../queries.ts'
 import { SaveSeries } from '../schema.ts'
 import { SeriesPage } from './pages/series.tsx'
-import { placeOf } from './shown.ts'
 
 /** The series and programmes of the city, as its press officers keep them. */
 export const seriesPages = new Hono<Env>()
@@ -28,13 +27,7 @@ async function show(c: Context<Env>, tried: Tried = {}) {
   const { ctx, frame } = c.var
   const said = tried.refused ?? tried.form?.errors.map(({ message }) => message).join('；')
   return c.html(
-    <SeriesPage
-      page={frame}
-      organisation={await placeOf(ctx)}
-      series={await listSeries(ctx)}
-      typed={tried.form?.values}
-      refused={said || undefined}
-    />,
+    <SeriesPage page={frame} series={await listSeries(ctx)} typed={tried.form?.values} refused={said || undefined} />,
     statusOf(tried),
   )
 }

@@ -9,7 +9,6 @@ import { mayRun, maySignTranscript } from '../policy.ts'
 import { getBriefing } from '../queries.ts'
 import { Reason, SavePassages, SignTranscript } from '../schema.ts'
 import { TranscriptPage } from './pages/transcript.tsx'
-import { placeOf } from './shown.ts'
 import { typedPassages } from './typed-passages.ts'
 
 /** The editor of the transcript, and its signature. */
@@ -70,7 +69,6 @@ async function show(c: Context<Env>, tried: Tried = {}) {
   return c.html(
     <TranscriptPage
       page={frame}
-      organisation={await placeOf(ctx)}
       event={event}
       open={open}
       passages={typed}

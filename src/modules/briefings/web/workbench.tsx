@@ -1,13 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
 import { inTransaction, type Tx } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
+import { besides, pageOf } from '../../../platform/list-page.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { onlyFor } from '../../../platform/only-for.ts'
 import { statusOf, step, submitForm, type Tried } from '../../../platform/submit-form.ts'
-import { KEY_FIELD, newForm, readDay } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { keyOf, newForm, readDay } from '../../../ui/index.ts'
+import { loadOrganisations, officeOptions } from '../../organisations/index.ts'
 import { followUpAll, followUpQuestion } from '../actions/follow-up-question.ts'
 import { announceBriefing, cancelBriefing, endBriefing, setVideo, startBriefing } from '../actions/move-briefing.ts'
 import { changeBriefing, planBriefing } from '../actions/plan-briefing.ts'
@@ -20,7 +20,7 @@ import { CancelBriefing, EndBriefing, FollowUp, PlanBriefing, SetVideo } from '.
 import { BoardPage } from './pages/board.tsx'
 import { CasePage } from './pages/case.tsx'
 import { PlanFormPage, PlanPage } from './pages/plan.tsx'
-import { besides, officeOptions, pageOf, placeOf, planForm, seriesOptions, typedPlan } from './shown.ts'
+import { planForm, seriesOptions, typedPlan } from './shown.ts'
 import { desk } from './workbench-desk.tsx'
 import { seriesPages } from './workbench-series.tsx'
 import { transcriptPages } from './workbench-transcript.tsx'
@@ -38,7 +38,6 @@ workbench.get('/', async (c) => {
   return c.html(
     <PlanPage
       page={frame}
-      organisation={await placeOf(ctx)}
       view={view}
       views={VIEWS}
       rows={rows}
@@ -55,9 +54,7 @@ workbench.get('/board', async (c) => {
   const now = Number(dayOf(ctx.now).slice(0, 4))
   const asked = Number(c.req.query('year'))
   const year = Number.isInteger(asked) && asked > 2000 && asked <= now ? asked : now
-  return c.html(
-    <BoardPage page={frame} organisation={await placeOf(ctx)} year={year} thisYear={now} rows={await readBoard(ctx, year)} />,
-  )
+  return c.html(<BoardPage page={frame} year={year} thisYear={now} rows={await readBoard(ctx, year)} />)
 })
 
 workbench.route('/series', seriesPages)
@@ -100,13 +97,12 @@ async function showForm(c: Context<Env>, tried: Tried, known = newForm()) {
   return c.html(
     <PlanFormPage
       page={frame}
-      organisation={await placeOf(ctx)}
       event={id ? await getBriefing(ctx, id) : null}
       form={form}
       refused={tried.refused && form.errors.every(({ field }) => field === '') ? tried.refused : undefined}
       series={seriesOptions(await listSeries(ctx), kinds)}
-      offices={await officeOptions(ctx, ownOffices(ctx.actor))}
-      idempotencyKey={String(form.values[KEY_FIELD] ?? '') || randomUUID()}
+      offices={await officeOptions(ctx, { among: ownOffices(ctx.actor) })}
+      idempotencyKey={keyOf(form.values)}
     />,
     statusOf(tried),
   )
@@ -175,7 +171,6 @@ async function showCase(c: Context<Env>, tried: Tried = {}) {
   return c.html(
     <CasePage
       page={frame}
-      organisation={await placeOf(ctx)}
       event={event}
       office={byId.get(event.organisation_id)?.name ?? ''}
       speakers={speakers}

@@ -4,7 +4,6 @@ import { FieldRefusal, forbidden, Refusal } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { newForm, readDay } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
 import { enterYear } from '../actions/enter-year.ts'
 import { listAffected } from '../affected.ts'
 import { readArrangement } from '../arrangement.ts'
@@ -31,48 +30,37 @@ workbench.get('/', async (c) => {
   // Newest first: the first of a year is the one in force.
   const inForce = new Set([...Map.groupBy(editions, ({ year }) => year).values()].map(([newest]) => newest?.id ?? ''))
   const mayEnter = mayEnterYear(ctx.actor, await findCity(ctx))
-  return c.html(
-    <EditionsPage page={frame} organisation={await officeOf(ctx)} editions={editions} inForce={inForce} mayEnter={mayEnter} />,
-  )
+  return c.html(<EditionsPage page={frame} editions={editions} inForce={inForce} mayEnter={mayEnter} />)
 })
 
 workbench.get('/new', async (c) => {
   await refuseOthers(c.var.ctx)
-  return c.html(<NewPage page={c.var.frame} organisation={await officeOf(c.var.ctx)} form={newForm()} />)
+  return c.html(<NewPage page={c.var.frame} form={newForm()} />)
 })
 
 workbench.get(ID, async (c) => {
   const { ctx, frame } = c.var
-  return c.html(<EditionPage page={frame} organisation={await officeOf(ctx)} {...(await getEdition(ctx, c.req.param('id')))} />)
+  return c.html(<EditionPage page={frame} {...(await getEdition(ctx, c.req.param('id')))} />)
 })
 
 workbench.post('/preview', async (c) => {
   const { ctx, frame } = c.var
   await refuseOthers(ctx)
-  const organisation = await officeOf(ctx)
   const values = await typedIn(await c.req.parseBody())
   const input = EnterYear.safeParse(values)
-  if (!input.success)
-    return c.html(<NewPage page={frame} organisation={organisation} form={{ values, errors: fieldErrors(input.error) }} />, 422)
+  if (!input.success) return c.html(<NewPage page={frame} form={{ values, errors: fieldErrors(input.error) }} />, 422)
   const arrangement = await readArrangement(ctx, input.data)
   const { problems } = arrangement
-  if (problems.length > 0)
-    return c.html(<NewPage page={frame} organisation={organisation} form={newForm(values)} problems={problems} />, 422)
+  if (problems.length > 0) return c.html(<NewPage page={frame} form={newForm(values)} problems={problems} />, 422)
   const affected = await listAffected(ctx, arrangement.after)
-  return c.html(
-    <PreviewPage page={frame} organisation={organisation} input={input.data} arrangement={arrangement} affected={affected} />,
-  )
+  return c.html(<PreviewPage page={frame} input={input.data} arrangement={arrangement} affected={affected} />)
 })
 
 workbench.post('/', async (c) => {
   const { ctx, frame } = c.var
   const values = await typedIn(await c.req.parseBody())
   const input = EnterYear.safeParse(values)
-  if (!input.success)
-    return c.html(
-      <NewPage page={frame} organisation={await officeOf(ctx)} form={{ values, errors: fieldErrors(input.error) }} />,
-      422,
-    )
+  if (!input.success) return c.html(<NewPage page={frame} form={{ values, errors: fieldErrors(input.error) }} />, 422)
   try {
     const id = await inTransaction(ctx, (tx) => enterYear(tx, input.data))
     forgetCalendar(ctx)
@@ -80,18 +68,12 @@ workbench.post('/', async (c) => {
   } catch (error) {
     if (!(error instanceof FieldRefusal)) throw error
     const errors = [{ field: error.field, message: error.message }]
-    return c.html(<NewPage page={frame} organisation={await officeOf(ctx)} form={{ values, errors }} />, 422)
+    return c.html(<NewPage page={frame} form={{ values, errors }} />, 422)
   }
 })
 
 async function refuseOthers(ctx: Ctx) {
   if (!mayEnterYear(ctx.actor, await findCity(ctx))) throw forbidden('只有市级管理员可以录入放假安排')
-}
-
-/** The name of the office that the person works for. */
-async function officeOf(ctx: Ctx) {
-  const { byId } = await loadOrganisations(ctx)
-  return byId.get(ctx.actor?.posts[0]?.organisation ?? '')?.name ?? ''
 }
 
 /** What was typed, with the text of a file in its place, and what the paper itself says where a field was left empty. */

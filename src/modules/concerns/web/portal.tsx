@@ -1,15 +1,15 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { notFound } from '../../../platform/errors.ts'
 import { isFeedFormat, renderFeed } from '../../../platform/feeds.ts'
-import { installation } from '../../../platform/installation.ts'
+import { besides, pageOf } from '../../../platform/list-page.ts'
 import { type Env, ID } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { markPublic } from '../../../platform/public-page.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { loadOrganisations, shortNames } from '../../organisations/index.ts'
 import { portalPath } from '../model.ts'
 import { getPublicConcern, listPublic, listPublished } from '../queries.ts'
 import { ConcernPage } from './pages/concern.tsx'
 import { ListPage } from './pages/list.tsx'
-import { besides, pageOf } from './shown.ts'
 
 export const portal = new Hono<Env>()
 const SIZE = 20
@@ -26,7 +26,7 @@ portal.get('/', async (c) => {
       rows={rows}
       total={total}
       q={q}
-      nameOf={(id) => byId.get(id ?? '')?.short_name ?? ''}
+      nameOf={shortNames({ byId })}
       {...besides(c, { page, size: SIZE, total })}
     />,
   )
@@ -79,5 +79,3 @@ portal.get(ID, async (c) => {
     />,
   )
 })
-
-const originOf = (c: Context<Env>) => installation().config.PUBLIC_URL ?? new URL(c.req.url).origin

@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
 import { inTransaction, type Tx } from '../../../platform/ctx.ts'
+import { besides, pageOf } from '../../../platform/list-page.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { onlyFor } from '../../../platform/only-for.ts'
 import { statusOf, step, submitForm, type Tried } from '../../../platform/submit-form.ts'
-import { KEY_FIELD, newForm } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { keyOf, newForm } from '../../../ui/index.ts'
+import { loadOrganisations, officeOptions, shortNames } from '../../organisations/index.ts'
 import {
   closeConcern,
   draftStatement,
@@ -37,7 +37,7 @@ import {
 import { BoardPage } from './pages/board.tsx'
 import { CasePage } from './pages/case.tsx'
 import { NewPage } from './pages/new.tsx'
-import { assignable, besides, keeperOptions, momentOf, pageOf, placeOf, typedConcern } from './shown.ts'
+import { assignable, momentOf, typedConcern } from './shown.ts'
 
 export const workbench = new Hono<Env>()
 const SIZE = 50
@@ -58,14 +58,13 @@ workbench.get('/', async (c) => {
   return c.html(
     <BoardPage
       page={frame}
-      organisation={await placeOf(ctx)}
       view={view}
       rows={rows}
       total={total}
       bursts={bursts}
       level={levels.toSorted((one, other) => other.information_hours - one.information_hours)[0]}
       keeps={keeps}
-      nameOf={(id) => byId.get(id ?? '')?.short_name ?? ''}
+      nameOf={shortNames({ byId })}
       now={ctx.now}
       {...besides(c, { page, size: SIZE, total })}
     />,
@@ -102,11 +101,10 @@ async function showNew(c: Context<Env>, tried: Tried, known = newForm()) {
   return c.html(
     <NewPage
       page={frame}
-      organisation={await placeOf(ctx)}
       form={form}
       levels={await listLevels(ctx)}
-      keepers={await keeperOptions(ctx)}
-      idempotencyKey={String(form.values[KEY_FIELD] ?? '') || randomUUID()}
+      keepers={await officeOptions(ctx, { among: keptOffices(ctx.actor) })}
+      idempotencyKey={keyOf(form.values)}
     />,
     statusOf(tried),
   )
@@ -173,7 +171,6 @@ async function showCase(c: Context<Env>, tried: Tried = {}) {
   return c.html(
     <CasePage
       page={frame}
-      organisation={await placeOf(ctx)}
       concern={concern}
       keeper={name(concern.keeper_id)}
       office={name(concern.organisation_id)}

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
+import { missingReport } from '../kept-hearings.ts'
 import type { Consultation } from '../model.ts'
-import { missingIn } from './model.ts'
+import { HEARD, missingIn } from './model.ts'
 import { listSettled } from './queries.ts'
 
 type Judged = Pick<Consultation, 'id' | 'opinions' | 'collection_id' | 'text' | 'final_text'>
@@ -16,16 +17,26 @@ export async function unsettled(ctx: Ctx, consultation: Judged): Promise<{ numbe
 
 /** The sentence for which a result may not be published yet; null where nothing stands in the way. */
 export async function mayPublishResult(ctx: Ctx, id: string): Promise<string | null> {
-  const consultation = await ctx.db
-    .selectFrom('consultations.consultation')
-    .selectAll()
-    .$castTo<Consultation>()
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  const open = await openSentence(ctx, consultation)
+  const consultation = await rowOf(ctx, id)
+  const open = (await openSentence(ctx, consultation)) ?? (await missingReport(ctx, consultation))
   if (open !== null) return open
   return consultation.decided_by === null ? '采纳情况还没有由第二人核定' : null
 }
+
+/** The sentence for which the report of its hearing may not be published yet: what was said there is answered like every opinion. */
+export async function mayReportHearing(ctx: Ctx, id: string): Promise<string | null> {
+  const heard = await ctx.db
+    .selectFrom('consultations.opinion')
+    .select('id')
+    .where('consultation_id', '=', id)
+    .where('channel', '=', HEARD)
+    .limit(1)
+    .executeTakeFirst()
+  return heard ? openSentence(ctx, await rowOf(ctx, id)) : '还没有登记听证会上的意见及其处理（第十八条）'
+}
+
+const rowOf = ({ db }: Ctx, id: string) =>
+  db.selectFrom('consultations.consultation').selectAll().$castTo<Consultation>().where('id', '=', id).executeTakeFirstOrThrow()
 
 /** The same before it is signed: nothing without an answer. */
 export async function openSentence(ctx: Ctx, consultation: Judged): Promise<string | null> {

@@ -6,9 +6,10 @@ import { tellWriters, toldToWriters } from './tell.ts'
 
 export { disposeGroups } from './actions/dispose-groups.ts'
 export { decideMatrix, finishAnalysis } from './actions/finish-analysis.ts'
+export { takeInHeard } from './actions/take-in-heard.ts'
 export { takeInOpinions } from './actions/take-in-opinions.ts'
 export { ClauseOpinions } from './clause-opinions.tsx'
-export { mayPublishResult } from './gate.ts'
+export { mayPublishResult, mayReportHearing } from './gate.ts'
 export { pointsPortal } from './web/portal.tsx'
 export { pointsWorkbench } from './web/workbench.tsx'
 

@@ -17,6 +17,8 @@ export const dispositions: Record<Disposition, { label: string; asks: 'reason' |
   'out-of-scope': { label: '超出范围', asks: 'place', key: '5' },
 }
 export const DISPOSITIONS = Object.keys(dispositions) as [Disposition, ...Disposition[]]
+/** The channel of what was said at a hearing, and in whose place a question stands. */
+export const HEARD = 'hearing'
 export const groupKinds: Record<string, string> = {
   same: '雷同文本',
   alike: '相近意见',

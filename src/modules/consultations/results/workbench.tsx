@@ -3,7 +3,6 @@ import { conflict } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { workbenchPath } from '../model.ts'
 import { getConsultation } from '../queries.ts'
-import { placeOf } from '../web/shown.ts'
 import { DeskResultPage } from './pages/result.tsx'
 import { numbersOf } from './portal.tsx'
 
@@ -14,7 +13,7 @@ resultsWorkbench.get(`${ID}/result`, async (c) => {
   const consultation = await getConsultation(ctx, c.req.param('id'))
   if (consultation.closed_on === null) throw conflict('consultations.not-closed', '征集截止以前，任何人都不能查看结果')
   const numbers = await numbersOf(ctx, consultation)
-  return c.html(<DeskResultPage page={frame} organisation={await placeOf(ctx)} {...numbers} />)
+  return c.html(<DeskResultPage page={frame} {...numbers} />)
 })
 
 /** All groups with their answers, as they will be published. */

@@ -1,28 +1,28 @@
 import { Hono } from 'hono'
 import { startOf } from '../../../platform/day.ts'
 import { type FeedFormat, renderFeed } from '../../../platform/feeds.ts'
-import { installation } from '../../../platform/installation.ts'
 import type { Env } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { longDay } from '../../../ui/index.ts'
+import { officeNames } from '../../organisations/index.ts'
 import { kinds, portalPath } from '../model.ts'
 import { GROUP_NAMES, type Listed, listPublic } from '../queries.ts'
 import { publicWords } from '../words.ts'
-import { officeName } from './shown.ts'
 
 /** What is asked and what came of it for feed readers, at `/consultations.rss`, `.atom`, `.json`; `?office=`, `?theme=` and `?group=` narrow it. */
 export function feed(format: FeedFormat) {
   const face = new Hono<Env>()
   face.get('/', async (c) => {
     const { ctx } = c.var
-    const site = installation().config.PUBLIC_URL ?? new URL(c.req.url).origin
+    const site = originOf(c)
     const query = new URL(c.req.url).search
     const office = /^[0-9a-f-]{36}$/.test(c.req.query('office') ?? '') ? c.req.query('office') : undefined
     const theme = c.req.query('theme')?.slice(0, 30)
     const group = GROUP_NAMES.find((each) => each === c.req.query('group'))
     const [{ rows }, nameOf] = await Promise.all([
       listPublic(ctx, { size: 50, ...(office && { office }), ...(theme && { theme }), ...(group && { group }) }),
-      officeName(ctx),
+      officeNames(ctx),
     ])
     markPublic(c)
     const answer = renderFeed(format, {

@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
 import { dayOf } from '../../../platform/day.ts'
 import { iCalendar } from '../../../platform/icalendar.ts'
-import { installation } from '../../../platform/installation.ts'
 import { type FileColumn, listFile } from '../../../platform/list-file.ts'
 import { besides, pageOf } from '../../../platform/list-page.ts'
 import type { Env } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { readSetting } from '../../../platform/settings.ts'
+import { officeNames, officeOptions } from '../../organisations/index.ts'
 import { isLate, KINDS, portalPath } from '../model.ts'
 import { GROUP_NAMES, type Listed, listOwed, listPlan, listPlanYears, listPublic, totalsOf } from '../queries.ts'
 import { ConsultationTerms } from '../settings.ts'
@@ -14,14 +15,14 @@ import { daysBetween } from '../words.ts'
 import { BoardPage } from './pages/board.tsx'
 import { ListPage } from './pages/list.tsx'
 import { PlanPage } from './pages/plan.tsx'
-import { officeName, officeOptions, themeOptions } from './shown.ts'
+import { themeOptions } from './shown.ts'
 
 export const listPages = new Hono<Env>()
 const SIZE = 20
 
 listPages.get('/', async (c) => {
   const { ctx, frame } = c.var
-  const [offices, themes, nameOf] = await Promise.all([officeOptions(ctx), themeOptions(ctx), officeName(ctx)])
+  const [offices, themes, nameOf] = await Promise.all([officeOptions(ctx), themeOptions(ctx), officeNames(ctx)])
   const one = (name: string, among: { value: string }[]) => among.find(({ value }) => value === c.req.query(name))?.value ?? ''
   const asked = {
     q: (c.req.query('q') ?? '').trim().slice(0, 100),
@@ -63,7 +64,7 @@ listPages.get('/', async (c) => {
 
 listPages.get('/plan', async (c) => {
   const { ctx, frame } = c.var
-  const [years, offices, nameOf] = await Promise.all([listPlanYears(ctx), officeOptions(ctx), officeName(ctx)])
+  const [years, offices, nameOf] = await Promise.all([listPlanYears(ctx), officeOptions(ctx), officeNames(ctx)])
   const asked = Number(c.req.query('year'))
   const year = Number.isInteger(asked) && asked >= 2000 && asked <= 2100 ? asked : Number(dayOf(ctx.now).slice(0, 4))
   const office = offices.find(({ value }) => value === c.req.query('office'))?.value
@@ -76,7 +77,7 @@ listPages.get('/plan', async (c) => {
 
 listPages.get('/board', async (c) => {
   const { ctx, frame } = c.var
-  const [rows, nameOf, { result }] = await Promise.all([listOwed(ctx), officeName(ctx), readSetting(ctx, ConsultationTerms)])
+  const [rows, nameOf, { result }] = await Promise.all([listOwed(ctx), officeNames(ctx), readSetting(ctx, ConsultationTerms)])
   markPublic(c)
   return c.html(<BoardPage page={frame} rows={rows} nameOf={nameOf} term={result} today={dayOf(ctx.now)} />)
 })
@@ -84,7 +85,7 @@ listPages.get('/board', async (c) => {
 listPages.get('/:file{board\\.(?:xlsx|csv)}', async (c) => {
   const { ctx } = c.var
   const today = dayOf(ctx.now)
-  const [rows, nameOf] = await Promise.all([listOwed(ctx), officeName(ctx)])
+  const [rows, nameOf] = await Promise.all([listOwed(ctx), officeNames(ctx)])
   const columns: FileColumn<Listed>[] = [
     { header: '编号', value: ({ number }) => number },
     { header: '征集', value: ({ title }) => title, width: 40 },
@@ -104,7 +105,7 @@ listPages.get('/:file{board\\.(?:xlsx|csv)}', async (c) => {
 
 listPages.get('/closing.ics', async (c) => {
   const { ctx } = c.var
-  const site = installation().config.PUBLIC_URL ?? new URL(c.req.url).origin
+  const site = originOf(c)
   const { rows } = await listPublic(ctx, { group: 'open', size: 500 })
   markPublic(c)
   return calendarAnswer(c, closingDays(rows, { site, now: ctx.now }), 'closing')

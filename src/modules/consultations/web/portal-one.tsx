@@ -1,12 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { dayOf } from '../../../platform/day.ts'
 import { notFound } from '../../../platform/errors.ts'
-import { installation } from '../../../platform/installation.ts'
 import type { Env } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { readSetting } from '../../../platform/settings.ts'
 import { listSessions, SessionList } from '../../attendance/index.ts'
 import { serveFile } from '../../files/index.ts'
+import { officeNames } from '../../organisations/index.ts'
 import { keptHearings } from '../kept-hearings.ts'
 import { type Consultation, SLUG } from '../model.ts'
 import { listAttachments, listEditions, listMilestones, listNotes } from '../parts.ts'
@@ -18,7 +19,7 @@ import { EditionsPage } from './pages/editions.tsx'
 import type { NoticeProps } from './pages/notice.tsx'
 import { ConsultationPage } from './pages/one.tsx'
 import { calendarAnswer, closingDays } from './portal-lists.tsx'
-import { officeName, themeOptions } from './shown.ts'
+import { themeOptions } from './shown.ts'
 
 export const onePages = new Hono<Env>()
 
@@ -63,7 +64,7 @@ onePages.get(`${SLUG}/editions`, async (c) => {
 onePages.get(`${SLUG}/closing.ics`, async (c) => {
   const { ctx } = c.var
   const consultation = await getPublic(ctx, c.req.param('slug'))
-  const site = installation().config.PUBLIC_URL ?? new URL(c.req.url).origin
+  const site = originOf(c)
   return calendarAnswer(c, closingDays([consultation], { site, now: ctx.now }), consultation.slug)
 })
 
@@ -78,8 +79,8 @@ onePages.get(`${SLUG}/files/:file`, async (c) => {
 /** All that the notice shows, for everybody and for the preview. */
 export async function noticeOf(c: Context<Env>, consultation: Consultation): Promise<NoticeProps> {
   const { ctx } = c.var
-  const [nameOf, themes, attachments, notes, milestones, editions, terms, sessions, hearings] = await Promise.all([
-    officeName(ctx),
+  const [nameOf, themes, attachments, notes, milestones, editions, terms, sessions, { hearings }] = await Promise.all([
+    officeNames(ctx),
     themeOptions(ctx),
     listAttachments(ctx, consultation.id),
     listNotes(ctx, consultation.id),

@@ -23,7 +23,6 @@ import { Notice } from './pages/notice.tsx'
 import { DESK } from './pages/place.ts'
 import { noticeOf } from './portal-one.tsx'
 import { showCase } from './show-case.tsx'
-import { placeOf } from './shown.ts'
 
 export const caseDesk = new Hono<Env>()
 
@@ -38,7 +37,6 @@ caseDesk.get(`${ID}/preview`, async (c) => {
     <WorkbenchPage
       title={`预览：${consultation.title}`}
       page={frame}
-      organisation={await placeOf(ctx)}
       breadcrumb={[...DESK, { href: workbenchPath(consultation.id), label: consultation.title }]}
     >
       <Notice {...(await noticeOf(c, consultation))} isPreview />
@@ -67,13 +65,7 @@ async function showCheck(c: Context<Env>, tried: Tried = {}) {
   const consultation = await getConsultation(c.var.ctx, c.req.param('id') ?? '')
   refuseMove(c.var.ctx, consultation, 'check')
   return c.html(
-    <CheckPage
-      page={c.var.frame}
-      organisation={await placeOf(c.var.ctx)}
-      consultation={consultation}
-      form={tried.form ?? newForm()}
-      refused={tried.refused}
-    />,
+    <CheckPage page={c.var.frame} consultation={consultation} form={tried.form ?? newForm()} refused={tried.refused} />,
     statusOf(tried),
   )
 }
@@ -131,7 +123,6 @@ function typedAct<S extends z.ZodType>(
     return c.html(
       <ActPage
         page={c.var.frame}
-        organisation={await placeOf(c.var.ctx)}
         consultation={consultation}
         act={act}
         form={tried.form ?? newForm(known?.(consultation))}

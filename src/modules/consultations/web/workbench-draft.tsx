@@ -19,7 +19,7 @@ import { plainText } from '../text/structure.ts'
 import { DraftPage, TextPage } from './pages/draft.tsx'
 import { DESK } from './pages/place.ts'
 import { showCase } from './show-case.tsx'
-import { placeOf, themeOptions } from './shown.ts'
+import { themeOptions } from './shown.ts'
 
 export const draftDesk = new Hono<Env>()
 
@@ -118,7 +118,6 @@ async function showDraft(c: Context<Env>, consultation: Consultation, tried: Tri
   return c.html(
     <DraftPage
       page={frame}
-      organisation={await placeOf(ctx)}
       consultation={consultation}
       form={tried.form ?? newForm(valuesOf(consultation))}
       refused={tried.form?.errors.length ? undefined : tried.refused}
@@ -132,7 +131,6 @@ async function showText(c: Context<Env>, consultation: Consultation, tried: Trie
   return c.html(
     <TextPage
       page={c.var.frame}
-      organisation={await placeOf(c.var.ctx)}
       consultation={consultation}
       form={tried.form ?? newForm({ text: plainText(consultation.text) })}
       refused={tried.refused}
@@ -145,12 +143,7 @@ type Wrong = { errors: { field: string; message: string }[]; focus?: string | un
 async function showQuestionnaire(c: Context<Env>, consultation: Consultation, { errors, focus }: Wrong = { errors: [] }) {
   const path = workbenchPath(consultation.id)
   return c.html(
-    <WorkbenchPage
-      title="问卷"
-      page={c.var.frame}
-      organisation={await placeOf(c.var.ctx)}
-      breadcrumb={[...DESK, { href: path, label: consultation.title }]}
-    >
+    <WorkbenchPage title="问卷" page={c.var.frame} breadcrumb={[...DESK, { href: path, label: consultation.title }]}>
       {consultation.text.length > 0 && <p>对文本的逐条意见和总体意见会自动列在最前面，这里只编其他问题。</p>}
       <DefinitionEditor
         action={`${path}/questionnaire`}

@@ -6,7 +6,7 @@ import { besides, pageOf } from '../../../platform/list-page.ts'
 import type { Env } from '../../../platform/module.ts'
 import { statusOf, submitForm, type Tried } from '../../../platform/submit-form.ts'
 import { KEY_FIELD, newForm } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { officeNames, officeOptions } from '../../organisations/index.ts'
 import { planConsultation } from '../actions/plan-consultation.ts'
 import { publishPlan } from '../actions/publish-plan.ts'
 import { workbenchPath } from '../model.ts'
@@ -15,7 +15,6 @@ import { listOwnPlan, listWork, VIEWS, type View } from '../queries.ts'
 import { Plan, PublishPlan } from '../schema.ts'
 import { DeskPage } from './pages/desk.tsx'
 import { DeskPlanPage, NewPage } from './pages/desk-plan.tsx'
-import { officeName, placeOf } from './shown.ts'
 
 export const listDesk = new Hono<Env>()
 const SIZE = 30
@@ -25,11 +24,10 @@ listDesk.get('/', async (c) => {
   const view = (Object.keys(VIEWS) as View[]).find((each) => each === c.req.query('view')) ?? (c.req.query('q') ? 'all' : 'work')
   const q = (c.req.query('q') ?? '').trim().slice(0, 100)
   const { page, offset } = pageOf(c, SIZE)
-  const [{ rows, total }, nameOf] = await Promise.all([listWork(ctx, { view, q, offset, size: SIZE }), officeName(ctx)])
+  const [{ rows, total }, nameOf] = await Promise.all([listWork(ctx, { view, q, offset, size: SIZE }), officeNames(ctx)])
   return c.html(
     <DeskPage
       page={frame}
-      organisation={await placeOf(ctx)}
       view={view}
       q={q}
       rows={rows}
@@ -77,13 +75,11 @@ async function showNew(c: Context<Env>, tried: Tried) {
   const { ctx, frame } = c.var
   const offices = draftingOffices(c)
   if (offices.length === 0) throw notFound()
-  const { byId } = await loadOrganisations(ctx)
   const form = tried.form ?? newForm()
   return c.html(
     <NewPage
       page={frame}
-      organisation={await placeOf(ctx)}
-      offices={offices.map((value) => ({ value, label: byId.get(value)?.name ?? '' }))}
+      offices={await officeOptions(ctx, { among: offices })}
       form={form}
       idempotencyKey={keyIn(form.values) ?? randomUUID()}
     />,
@@ -99,7 +95,6 @@ async function showPlan(c: Context<Env>, tried: Tried = {}) {
   return c.html(
     <DeskPlanPage
       page={frame}
-      organisation={await placeOf(ctx)}
       office={office}
       year={year}
       rows={office === '' ? [] : await listOwnPlan(ctx, office, year)}

@@ -1,18 +1,17 @@
-import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { inTransaction } from '../../../platform/ctx.ts'
 import { dayOf, startOf } from '../../../platform/day.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { openFairBudget, proofIn, withProof } from '../../../platform/fair-budget.ts'
 import { feedLinks, isFeedFormat, renderFeed } from '../../../platform/feeds.ts'
-import { installation } from '../../../platform/installation.ts'
 import { limitAttempts } from '../../../platform/limits.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { orAgain } from '../../../platform/or-again.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { markPublic } from '../../../platform/public-page.ts'
-import { type FormState, KEY_FIELD, newForm, valueIn } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { type FormState, KEY_FIELD, keyOf, newForm, valueIn } from '../../../ui/index.ts'
+import { loadOrganisations, shortNames } from '../../organisations/index.ts'
 import { reportError } from '../actions/report-error.ts'
 import { readPage } from '../bound-page.ts'
 import { correctionPath, kinds, ownPath } from '../model.ts'
@@ -27,8 +26,6 @@ const SIZE = 20
 const ABOUT = 'corrections'
 /** A school may read the site together; a program that reports errors by the hundred works for each. */
 const reportedFrom = openFairBudget({ about: ABOUT, points: 60, seconds: 3_600 })
-const siteOf = (c: Context<Env>) => installation().config.PUBLIC_URL ?? new URL(c.req.url).origin
-
 portal.get('/', async (c) => {
   const { ctx, frame } = c.var
   const page = Math.min(5_000, Math.max(1, Math.trunc(Number(c.req.query('page'))) || 1))
@@ -46,7 +43,7 @@ portal.get('/', async (c) => {
       total={total}
       totals={totals}
       year={year}
-      nameOf={(id) => byId.get(id ?? '')?.short_name ?? ''}
+      nameOf={shortNames({ byId })}
       previous={page > 1 ? `/corrections?page=${page - 1}` : undefined}
       next={page * SIZE < total ? `/corrections?page=${page + 1}` : undefined}
       links={feedLinks('/corrections/feed', '读者找错')}
@@ -58,7 +55,7 @@ portal.get('/:file{feed\\.(?:rss|atom|json)}', async (c) => {
   const format = c.req.param('file').slice('feed.'.length)
   if (!isFeedFormat(format)) throw notFound()
   const { rows } = await listCorrected(c.var.ctx, { size: 50 })
-  const site = siteOf(c)
+  const site = originOf(c)
   markPublic(c)
   const answer = renderFeed(format, {
     title: '读者找错，我们改了什么',
@@ -156,7 +153,7 @@ async function showNew(c: Context<Env>, form: FormState, renewed = false) {
     <NewPage
       page={frame}
       form={{ ...form, values }}
-      idempotencyKey={String(form.values[KEY_FIELD] ?? '') || randomUUID()}
+      idempotencyKey={keyOf(form.values)}
       bound={
         shown
           ? {

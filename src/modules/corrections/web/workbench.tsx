@@ -1,10 +1,10 @@
 import { type Context, Hono } from 'hono'
-import type { Actor, Ctx } from '../../../platform/ctx.ts'
+import type { Actor } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { onlyFor } from '../../../platform/only-for.ts'
 import { statusOf, step, submitForm, type Tried } from '../../../platform/submit-form.ts'
-import { isValidOn, loadOrganisations } from '../../organisations/index.ts'
+import { officeOptions } from '../../organisations/index.ts'
 import { decideOutcome, passOn } from '../actions/decide-outcome.ts'
 import { readThing } from '../bound-page.ts'
 import { hasLink, stillStands, workbenchPath } from '../model.ts'
@@ -27,7 +27,7 @@ workbench.get('/', async (c) => {
   const { ctx, frame } = c.var
   const open = c.req.query('done') !== '1'
   const rows = await listWork(ctx, { offices: officesOf(ctx.actor), open })
-  return c.html(<DeskPage page={frame} organisation={await placeOf(ctx)} rows={rows} open={open} today={dayOf(ctx.now)} />)
+  return c.html(<DeskPage page={frame} rows={rows} open={open} today={dayOf(ctx.now)} />)
 })
 workbench.get(ID, (c) => showCase(c))
 
@@ -74,14 +74,9 @@ async function showCase(c: Context<Env>, tried: Tried = {}) {
   const { correction, message } = await getCorrection(ctx, c.req.param('id') ?? '')
   const { thing_kind, thing_id } = correction
   const shown = thing_kind && thing_id ? await readThing(ctx, { kind: thing_kind, id: thing_id }) : undefined
-  const today = dayOf(ctx.now)
-  const offices = (await loadOrganisations(ctx)).all.filter(
-    (office) => isValidOn(office, today) && office.id !== message.organisation_id,
-  )
   return c.html(
     <CasePage
       page={frame}
-      organisation={await placeOf(ctx)}
       correction={correction}
       message={message}
       now={
@@ -93,7 +88,7 @@ async function showCase(c: Context<Env>, tried: Tried = {}) {
               changed: shown?.hash !== correction.text_hash,
             }
       }
-      offices={offices.map(({ id, name }) => ({ value: id, label: name }))}
+      offices={(await officeOptions(ctx)).filter(({ value }) => value !== message.organisation_id)}
       acts={
         ctx.actor?.posts.some(({ role, organisation }) => ROLES.includes(role) && organisation === message.organisation_id) ??
         false
@@ -102,10 +97,4 @@ async function showCase(c: Context<Env>, tried: Tried = {}) {
     />,
     statusOf(tried),
   )
-}
-
-/** The office in whose name the actor is at the desk. */
-async function placeOf(ctx: Ctx) {
-  const { byId } = await loadOrganisations(ctx)
-  return byId.get(ctx.actor?.posts[0]?.organisation ?? '')?.name ?? ''
 }

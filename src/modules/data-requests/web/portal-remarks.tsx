@@ -1,17 +1,18 @@
 import { type Context, Hono } from 'hono'
 import { notFound } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
+import { mustSignIn } from '../../../platform/only-for.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { step } from '../../../platform/submit-form.ts'
-import { type FormState, newForm } from '../../../ui/index.ts'
+import { type FormState, keyOf, newForm } from '../../../ui/index.ts'
 import { getDataset, readable } from '../../datasets/index.ts'
 import { columnsUnder } from '../../tables/index.ts'
 import { fileRemark } from '../remarks/file-remark.ts'
 import { findPublicRemark, listPublicRemarks } from '../remarks/queries.ts'
 import { FileRemark } from '../schema.ts'
 import { NewRemarkPage, RemarkPage, RemarksPage } from './pages/remarks.tsx'
-import { keyOf, mustSignIn, typed } from './shown.ts'
+import { typed } from './shown.ts'
 
 export const remarkPages = new Hono<Env>()
 const datasetOf = (c: Context<Env>) => getDataset(c.var.ctx, (c.req.query('dataset') ?? '').slice(0, 200))

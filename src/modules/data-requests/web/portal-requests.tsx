@@ -4,11 +4,12 @@ import { dayOf } from '../../../platform/day.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { besides, pageOf } from '../../../platform/list-page.ts'
 import { type Env, ID } from '../../../platform/module.ts'
+import { mustSignIn } from '../../../platform/only-for.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { statusOf, step, submitForm, type Tried } from '../../../platform/submit-form.ts'
-import { type FormState, newForm } from '../../../ui/index.ts'
+import { type FormState, keyOf, newForm } from '../../../ui/index.ts'
 import { datasetPath, findDataset, getDataset } from '../../datasets/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { loadOrganisations, officeOptions, shortNames } from '../../organisations/index.ts'
 import { findPublic } from '../../search/index.ts'
 import { confirmRequest, sayMissing, supportRequest, withdrawRequest } from '../actions/confirm-request.ts'
 import { fileRequest } from '../actions/file-request.ts'
@@ -27,7 +28,7 @@ import { ListPage } from './pages/list.tsx'
 import { MinePage } from './pages/mine.tsx'
 import { type Known, NewPage } from './pages/new.tsx'
 import { RequestPage } from './pages/request.tsx'
-import { keyOf, mustSignIn, officeOptions, themeOptions, typed } from './shown.ts'
+import { themeOptions, typed } from './shown.ts'
 
 export const requestPages = new Hono<Env>()
 const SIZE = 20
@@ -64,7 +65,7 @@ requestPages.get('/', async (c) => {
       asked={asked}
       offices={offices}
       themes={themes}
-      nameOf={(id) => tree.byId.get(id ?? '')?.short_name ?? ''}
+      nameOf={shortNames(tree)}
       {...besides(c, { page, size: SIZE, total })}
       today={dayOf(ctx.now)}
     />,

@@ -2,15 +2,16 @@ import { type Context, Hono } from 'hono'
 import { notFound } from '../../../platform/errors.ts'
 import { besides, pageOf } from '../../../platform/list-page.ts'
 import { type Env, ID } from '../../../platform/module.ts'
+import { mustSignIn } from '../../../platform/only-for.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { submitForm } from '../../../platform/submit-form.ts'
-import { type FormState, newForm } from '../../../ui/index.ts'
+import { type FormState, keyOf, newForm } from '../../../ui/index.ts'
 import { type ReuseKind, reuseKinds } from '../reuses/model.ts'
 import { datasetsOf, findReuse, listReuses } from '../reuses/queries.ts'
 import { submitReuse } from '../reuses/submit-reuse.ts'
 import { SubmitReuse } from '../schema.ts'
 import { NewReusePage, ReusePage, ReusesPage } from './pages/reuses.tsx'
-import { keyOf, mustSignIn, typed } from './shown.ts'
+import { typed } from './shown.ts'
 
 export const reusePages = new Hono<Env>()
 const SIZE = 24

@@ -5,6 +5,7 @@ import { forbidden } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { statusOf, step, submitForm, type Tried } from '../../../platform/submit-form.ts'
 import { getDataset, listVersions } from '../../datasets/index.ts'
+import { officeOptions } from '../../organisations/index.ts'
 import { candidateForm, dismissCandidate, makeFromCandidate, searchedInVain } from '../candidates.ts'
 import { workbenchPath } from '../model.ts'
 import { isOwner, isTriager } from '../policy.ts'
@@ -15,7 +16,7 @@ import { datasetsOf, listSubmitted } from '../reuses/queries.ts'
 import { AnswerRemark, DecideReuse, Dismiss, FixRemark, FromCandidate } from '../schema.ts'
 import { CandidatesPage, NewFromCandidatePage } from './pages/candidates.tsx'
 import { RemarkCasePage, RemarksDeskPage, ReusesDeskPage } from './pages/desk-others.tsx'
-import { officeOptions, placeOf, themeOptions } from './shown.ts'
+import { themeOptions } from './shown.ts'
 
 export const otherDesks = new Hono<Env>()
 const REMARKS = '/workbench/data-requests/remarks'
@@ -56,7 +57,7 @@ otherDesks.post(`/reuses${ID}`, async (c) => {
 otherDesks.get('/remarks', async (c) => {
   const { ctx, frame } = c.var
   const remarks = await listRemarks(ctx)
-  return c.html(<RemarksDeskPage page={frame} organisation={await placeOf(ctx)} remarks={remarks} today={dayOf(ctx.now)} />)
+  return c.html(<RemarksDeskPage page={frame} remarks={remarks} today={dayOf(ctx.now)} />)
 })
 /** The accepted corrections that wait for the next version, for whoever makes it. */
 otherDesks.get('/remarks/accepted.csv', async (c) => {
@@ -115,20 +116,14 @@ otherDesks.post(`/remarks${ID}/release`, (c) => {
 async function showCandidates(c: Context<Env>, tried: Tried = {}) {
   const { ctx, frame } = c.var
   if (!isTriager(ctx.actor)) throw forbidden('由市数据开放审核员办理')
-  return c.html(
-    <CandidatesPage page={frame} organisation={await placeOf(ctx)} searched={await searchedInVain(ctx)} tried={tried} />,
-    statusOf(tried),
-  )
+  return c.html(<CandidatesPage page={frame} searched={await searchedInVain(ctx)} tried={tried} />, statusOf(tried))
 }
 
 async function showNew(c: Context<Env>, tried: Tried = {}) {
   const { ctx, frame } = c.var
   const form = tried.form ?? (await candidateForm(ctx, c.req.query()))
   const [offices, themes] = await Promise.all([officeOptions(ctx), themeOptions(ctx)])
-  return c.html(
-    <NewFromCandidatePage page={frame} organisation={await placeOf(ctx)} form={form} offices={offices} themes={themes} />,
-    statusOf(tried),
-  )
+  return c.html(<NewFromCandidatePage page={frame} form={form} offices={offices} themes={themes} />, statusOf(tried))
 }
 
 async function showReuses(c: Context<Env>, tried: Tried = {}) {
@@ -136,10 +131,7 @@ async function showReuses(c: Context<Env>, tried: Tried = {}) {
   if (!isTriager(ctx.actor)) throw forbidden('由市数据开放审核员办理')
   const reuses = await listSubmitted(ctx)
   const used = new Map(await Promise.all(reuses.map(async ({ id }) => [id, await datasetsOf(ctx, id)] as const)))
-  return c.html(
-    <ReusesDeskPage page={frame} organisation={await placeOf(ctx)} reuses={reuses} used={used} tried={tried} />,
-    statusOf(tried),
-  )
+  return c.html(<ReusesDeskPage page={frame} reuses={reuses} used={used} tried={tried} />, statusOf(tried))
 }
 
 async function showRemark(c: Context<Env>, tried: Tried = {}) {
@@ -150,7 +142,6 @@ async function showRemark(c: Context<Env>, tried: Tried = {}) {
   return c.html(
     <RemarkCasePage
       page={frame}
-      organisation={await placeOf(ctx)}
       remark={remark}
       dataset={dataset}
       latest={versions[0]?.number ?? null}

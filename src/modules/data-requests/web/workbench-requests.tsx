@@ -7,7 +7,7 @@ import { type Env, ID } from '../../../platform/module.ts'
 import { statusOf, step, submitForm, type Tried } from '../../../platform/submit-form.ts'
 import { readDay } from '../../../ui/index.ts'
 import { listDatasets } from '../../datasets/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { loadOrganisations, officeOptions, shortNames } from '../../organisations/index.ts'
 import { acceptRequest, meetRequest, rejectRequest } from '../actions/answer-request.ts'
 import { joinRequests, partRequest } from '../actions/join-requests.ts'
 import { referRequest, releaseRequest, returnRequest, triageRequest } from '../actions/triage-request.ts'
@@ -22,7 +22,6 @@ import { namedBalance } from './balance-list.ts'
 import { BalanceBoard } from './pages/balance.tsx'
 import { CasePage } from './pages/case.tsx'
 import { DeskPage } from './pages/desk.tsx'
-import { officeOptions, placeOf } from './shown.ts'
 
 export const requestDesk = new Hono<Env>()
 const SIZE = 30
@@ -38,12 +37,11 @@ requestDesk.get('/', async (c) => {
   return c.html(
     <DeskPage
       page={frame}
-      organisation={await placeOf(ctx)}
       view={view}
       offered={offered}
       rows={rows}
       total={total}
-      nameOf={(id) => byId.get(id ?? '')?.short_name ?? ''}
+      nameOf={shortNames({ byId })}
       triages={triages}
       {...besides(c, { page, size: SIZE, total })}
       today={dayOf(ctx.now)}
@@ -55,9 +53,7 @@ requestDesk.get('/balance', async (c) => {
   const { ctx, frame } = c.var
   const by = c.req.query('by') === 'theme' ? 'theme' : 'office'
   const rows = await namedBalance(ctx, by, await readBalance(ctx, { by, today: dayOf(ctx.now) }))
-  return c.html(
-    <BalanceBoard page={frame} organisation={await placeOf(ctx)} by={by} rows={rows} base="/workbench/data-requests/balance" />,
-  )
+  return c.html(<BalanceBoard page={frame} by={by} rows={rows} base="/workbench/data-requests/balance" />)
 })
 
 requestDesk.get(ID, (c) => showCase(c))
@@ -121,7 +117,6 @@ async function showCase(c: Context<Env>, tried: Tried = {}) {
   return c.html(
     <CasePage
       page={frame}
-      organisation={await placeOf(ctx)}
       request={request}
       supporters={supporters.length}
       office={name(request.organisation_id)}

@@ -8,7 +8,6 @@ import { setTerms } from '../access/actions/set-terms.ts'
 import { mayReview } from '../access/policy.ts'
 import { SetTerms } from '../access/schema.ts'
 import { AccessSetting } from '../access/settings.ts'
-import { placeOf } from './desk-frame.ts'
 import { AccessSettingsPage } from './pages/access/settings.tsx'
 
 /** Terms and conditions of applying, for the data bureau; mounted at /workbench/datasets/access/settings. */
@@ -35,7 +34,6 @@ async function show(c: Context<Env>, tried: Tried = {}) {
   return c.html(
     <AccessSettingsPage
       page={frame}
-      organisation={await placeOf(ctx)}
       form={tried.form ?? newForm(await readSetting(ctx, AccessSetting))}
       refused={tried.refused}
       isDone={c.req.query('done') !== undefined}

@@ -1,10 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import type { Context } from 'hono'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
-import { Refusal } from '../../../platform/errors.ts'
-import type { Env } from '../../../platform/module.ts'
-import { type DeadlineView, type Fact, KEY_FIELD } from '../../../ui/index.ts'
+import type { DeadlineView, Fact } from '../../../ui/index.ts'
 import { loadCalendar } from '../../calendar/index.ts'
 import { listFiles, type StoredFile } from '../../files/index.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
@@ -65,12 +61,6 @@ export async function viewOfApplication(
     today,
   }
 }
-
-/** Whoever wants to apply signs in first, and comes back. */
-export function mustSignIn(c: Context<Env>) {
-  if (!c.var.ctx.actor) throw new Refusal(401, 'sign-in', '请先登录')
-}
-export const keyOf = (values: Record<string, unknown> = {}) => String(values[KEY_FIELD] ?? '') || randomUUID()
 
 /** The record of use as a file: what went out when; of each question its hash. */
 export const usesCsv = (uses: readonly Use[]) =>

@@ -12,7 +12,6 @@ import { ProposeStatistics } from '../access/schema.ts'
 import { workbenchPath } from '../model.ts'
 import { isReviewer, mayDescribe, mayWithdraw } from '../policy.ts'
 import { getOwn } from '../queries.ts'
-import { placeOf } from './desk-frame.ts'
 import { StatisticsPage } from './pages/access/statistics.tsx'
 
 /** 公开统计 of a data set that is open on conditions: proposed by the office, decided by the data bureau. */
@@ -52,16 +51,11 @@ async function show(c: Context<Env>, tried: Tried = {}) {
   const { ctx, frame } = c.var
   const dataset = await getOwn(ctx, c.req.param('id') ?? '')
   if (dataset.opening_class !== 'conditional') throw notFound()
-  const [organisation, columns, held] = await Promise.all([
-    placeOf(ctx),
-    columnNames(ctx, dataset.id),
-    findStatistics(ctx, dataset.id),
-  ])
+  const [columns, held] = await Promise.all([columnNames(ctx, dataset.id), findStatistics(ctx, dataset.id)])
   const counted = held ? await countedBy(c, dataset.id, held) : null
   return c.html(
     <StatisticsPage
       page={frame}
-      organisation={organisation}
       dataset={dataset}
       columns={columns}
       held={held ?? null}

@@ -10,7 +10,7 @@ import { type FormState, newForm } from '../../../ui/index.ts'
 import { loadCalendar } from '../../calendar/index.ts'
 import { serveFile } from '../../files/index.ts'
 import { findPerson } from '../../identity/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { loadOrganisations, shortNames } from '../../organisations/index.ts'
 import { columnNames } from '../access/actions/ask-access.ts'
 import { type ActName, actNames, actOf, barTo, permittedActs } from '../access/acts.ts'
 import { proposalHash } from '../access/agreement.ts'
@@ -20,7 +20,6 @@ import { countViews, getApplication, listApplicationFiles, listApplications, VIE
 import { dueView, endOfTerm } from '../access/terms.ts'
 import { usesOf } from '../access/usage-report.ts'
 import { usesCsv, viewOfApplication } from './access-shown.ts'
-import { placeOf } from './desk-frame.ts'
 import { ActPage, BarredPage } from './pages/access/act.tsx'
 import { CasePage } from './pages/access/case.tsx'
 import { DeskPage } from './pages/access/desk.tsx'
@@ -38,25 +37,23 @@ accessDesk.get('/', async (c) => {
   const { ctx, frame } = c.var
   const view: View = VIEWS.find((each) => each === c.req.query('view')) ?? 'waiting'
   const page = Math.min(1_000, Math.max(1, Math.trunc(Number(c.req.query('page'))) || 1))
-  const [{ rows, total }, counts, tree, calendar, organisation] = await Promise.all([
+  const [{ rows, total }, counts, tree, calendar] = await Promise.all([
     listApplications(ctx, { view, offset: (page - 1) * SIZE, size: SIZE }),
     countViews(ctx),
     loadOrganisations(ctx),
     loadCalendar(ctx),
-    placeOf(ctx),
   ])
   const today = dayOf(ctx.now)
   return c.html(
     <DeskPage
       page={frame}
-      organisation={organisation}
       view={view}
       counts={counts}
       rows={rows.map((row) => ({ ...row, deadline: dueView(calendar, row, today) }))}
       total={total}
       number={page}
       size={SIZE}
-      nameOf={(id) => tree.byId.get(id)?.short_name ?? ''}
+      nameOf={shortNames(tree)}
       today={today}
       maySet={mayReview(ctx.actor)}
     />,
@@ -70,7 +67,6 @@ accessDesk.get(ID, async (c) => {
   return c.html(
     <CasePage
       page={frame}
-      organisation={await placeOf(ctx)}
       view={view}
       applicant={await applicantOf(ctx, application)}
       permitted={permittedActs(ctx.actor, application)}
@@ -124,19 +120,16 @@ async function take(c: Context<Env>, name: ActName) {
 async function showAct(c: Context<Env>, name: ActName, form: FormState) {
   const { ctx, frame } = c.var
   const application = await getApplication(ctx, c.req.param('id') ?? '')
-  const [view, organisation, applicant] = await Promise.all([
+  const [view, applicant] = await Promise.all([
     viewOfApplication(ctx, application, { inside: true }),
-    placeOf(ctx),
     applicantOf(ctx, application),
   ])
   const why = barTo(ctx.actor, application, name)
-  if (why && form.errors.length === 0)
-    return c.html(<BarredPage page={frame} organisation={organisation} view={view} name={name} why={why} />, 409)
+  if (why && form.errors.length === 0) return c.html(<BarredPage page={frame} view={view} name={name} why={why} />, 409)
   const columns = 'columns' in actOf(name).input.shape ? await columnNames(ctx, application.dataset_id) : []
   return c.html(
     <ActPage
       page={frame}
-      organisation={organisation}
       view={view}
       applicant={applicant}
       name={name}

@@ -4,7 +4,6 @@ import { FieldRefusal, notFound, Refusal } from '../../../platform/errors.ts'
 import type { Env } from '../../../platform/module.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { type FormState, newForm } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
 import { LoadBoundary, loadBoundary, mayLoad, readGround, removeBoundary } from '../charts/boundary.ts'
 import { BoundaryPage } from './pages/portal/boundary.tsx'
 
@@ -45,10 +44,5 @@ boundaryWorkbench.post('/removal', async (c) => {
 
 async function show(c: Context<Env>, form: FormState = newForm()) {
   const { ctx, frame } = c.var
-  const [ground, tree] = await Promise.all([readGround(ctx), loadOrganisations(ctx)])
-  const post = ctx.actor?.posts.find(({ role }) => role === 'administrator')
-  return c.html(
-    <BoundaryPage page={frame} organisation={tree.byId.get(post?.organisation ?? '')?.name ?? ''} ground={ground} form={form} />,
-    form.errors.length > 0 ? 422 : 200,
-  )
+  return c.html(<BoundaryPage page={frame} ground={await readGround(ctx)} form={form} />, form.errors.length > 0 ? 422 : 200)
 }

@@ -5,7 +5,7 @@ import { notFound, Refusal } from '../../../platform/errors.ts'
 import type { Env } from '../../../platform/module.ts'
 import type { PageFrame } from '../../../ui/index.ts'
 import { namesOf } from '../../identity/index.ts'
-import { loadOrganisations, type Organisations } from '../../organisations/index.ts'
+import { loadOrganisations } from '../../organisations/index.ts'
 import { classOf, type Dataset, type Review } from '../model.ts'
 import { mayDescribe } from '../policy.ts'
 import { getOwn, openReview } from '../queries.ts'
@@ -13,8 +13,6 @@ import { getOwn, openReview } from '../queries.ts'
 /** What every page of one data set's desk is given. */
 export type Desk = {
   page: PageFrame
-  /** The office acted for, as the frame shows it. */
-  organisation: string
   dataset: Dataset
   /** The office whose data it is. */
   office: string
@@ -29,7 +27,6 @@ export async function loadDesk(c: Context<Env>, id = c.req.param('id') ?? ''): P
   const tree = await loadOrganisations(ctx)
   return {
     page: frame,
-    organisation: await placeOf(ctx),
     dataset,
     office: tree.byId.get(dataset.organisation_id)?.name ?? '',
     review: await openReview(ctx, dataset.id),
@@ -39,14 +36,6 @@ export async function loadDesk(c: Context<Env>, id = c.req.param('id') ?? ''): P
   }
 }
 
-/** The office in whose name the actor is here. */
-export async function placeOf(ctx: Ctx) {
-  const tree = await loadOrganisations(ctx)
-  const [post] = ctx.actor?.posts ?? []
-  return tree.byId.get(post?.organisation ?? '')?.name ?? ''
-}
-
-export const shortNames = (tree: Organisations) => (id: string) => tree.byId.get(id)?.short_name ?? ''
 export const peopleNamed = async (ctx: Ctx, ids: readonly (string | null)[]) => {
   const names = await namesOf(
     ctx,

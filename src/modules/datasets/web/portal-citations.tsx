@@ -4,6 +4,7 @@ import { dayOf } from '../../../platform/day.ts'
 import { FieldRefusal, Refusal } from '../../../platform/errors.ts'
 import { addressOf } from '../../../platform/limits.ts'
 import type { Env } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { answer, invalid } from '../../../platform/problem.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
@@ -18,7 +19,6 @@ import { Cite } from '../citations/schema.ts'
 import { CitationPage, type CitationView } from './pages/portal/citation.tsx'
 import { drawnOf } from './portal-drawn.ts'
 import { limitCitations } from './portal-limit.ts'
-import { originOf } from './portal-origin.ts'
 import { apiParams } from './portal-query.ts'
 
 /** Results kept for ever, each under an address of its own. */
@@ -39,7 +39,7 @@ citationPages.post('/', async (c) => {
   const { id, isNew } = await inTransaction(ctx, (tx) => citeResult(tx, prepared))
   const path = citationPath(id)
   return isJson
-    ? c.json({ id, url: originOf(c.req.url) + path, hash: prepared.hash, total: prepared.total }, isNew ? 201 : 200)
+    ? c.json({ id, url: originOf(c) + path, hash: prepared.hash, total: prepared.total }, isNew ? 201 : 200)
     : c.redirect(path, 303)
 })
 
@@ -48,7 +48,7 @@ citationPages.get('/:id{[0-9a-f]{32}}', async (c) => {
   const cited = await inTurn(ctx.actor?.id ?? addressOf(c), 'query', () => getCitation(ctx, c.req.param('id')))
   const { citation, dataset, resource, release, found, result, isVerified } = cited
   const office = (await loadOrganisations(ctx)).byId.get(dataset.organisation_id)?.name ?? ''
-  const address = originOf(c.req.url) + citationPath(citation.id)
+  const address = originOf(c) + citationPath(citation.id)
   const publishedAt = release.published_at ?? new Date(0)
   const wish =
     citation.chart !== null && found

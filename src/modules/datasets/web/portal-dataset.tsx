@@ -4,6 +4,7 @@ import { dayOf } from '../../../platform/day.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import { addressOf } from '../../../platform/limits.ts'
 import type { Env } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { rdfAsked } from '../../../platform/rdf-asked.ts'
 import { checkQuery, findTable, runQuery } from '../../tables/index.ts'
@@ -21,7 +22,6 @@ import { ApiPage } from './pages/portal/api.tsx'
 import { DatasetPage } from './pages/portal/dataset.tsx'
 import { VersionsPage } from './pages/portal/versions.tsx'
 import { linkedDataOf } from './portal-linked-data.ts'
-import { originOf } from './portal-origin.ts'
 import { viewOf, viewWithRows } from './portal-view.ts'
 
 /** The pages of one data set. */
@@ -57,7 +57,7 @@ datasetPages.get(SLUG, async (c) => {
   }
   for (const { kind, url, title } of related)
     if (kind in relations) relations[kind as keyof typeof relations].push({ href: url, title })
-  const origin = originOf(c.req.url)
+  const origin = originOf(c)
   const address = origin + datasetPath(dataset)
   countUse(ctx, dataset.id, 'views')
   // What one sees by a grant is one's own.
@@ -110,7 +110,7 @@ datasetPages.get(`${SLUG}/api`, async (c) => {
     .filter(({ commonest, distinct, filled }) => commonest.length > 0 && distinct > 1 && distinct < filled)
     .toSorted((a, b) => a.distinct - b.distinct)
   const example = few ? `${few.name}:eq:${few.commonest[0]?.value}` : `${view.shown.columns[0]?.name}:present`
-  return c.html(<ApiPage page={c.var.frame} view={view} origin={originOf(c.req.url)} example={example} />)
+  return c.html(<ApiPage page={c.var.frame} view={view} origin={originOf(c)} example={example} />)
 })
 
 datasetPages.get(`${SLUG}/versions`, async (c) => {

@@ -3,12 +3,12 @@ import { startOf } from '../../../platform/day.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { isFeedFormat, renderFeed } from '../../../platform/feeds.ts'
 import type { Env } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
 import { listDatasets } from '../list-datasets.ts'
 import { datasetPath } from '../model.ts'
 import { listVersions } from '../queries.ts'
-import { originOf } from './portal-origin.ts'
 import { viewOf } from './portal-view.ts'
 
 /** What is new, for feed readers: in the whole catalogue, and in one data set. */
@@ -17,7 +17,7 @@ export const feedPages = new Hono<Env>()
 feedPages.get('/:file{latest\\.(?:rss|atom|json)}', async (c) => {
   const { ctx } = c.var
   const [{ rows }, tree] = await Promise.all([listDatasets(ctx, { sort: 'updated', size: 50 }), loadOrganisations(ctx)])
-  const origin = originOf(c.req.url)
+  const origin = originOf(c)
   return feed(c, {
     title: '数据开放更新',
     description: '最近更新和新开放的公共数据',
@@ -38,7 +38,7 @@ feedPages.get('/:file{latest\\.(?:rss|atom|json)}', async (c) => {
 feedPages.get('/:slug{[a-z0-9][a-z0-9-]{1,98}[a-z0-9]}/:file{versions\\.(?:rss|atom|json)}', async (c) => {
   const { view } = await viewOf(c)
   const { dataset, office, resources } = view
-  const origin = originOf(c.req.url)
+  const origin = originOf(c)
   const all = await Promise.all(
     resources.map(async (resource) => (await listVersions(c.var.ctx, resource.id)).map((version) => ({ resource, version }))),
   )
@@ -74,7 +74,7 @@ type Given = {
 async function feed(c: Context<Env>, { title, description, path, url, entries }: Given) {
   const format = c.req.param('file')?.split('.').at(-1) ?? ''
   if (!isFeedFormat(format)) throw notFound()
-  const origin = originOf(c.req.url)
+  const origin = originOf(c)
   const at = (each: string) => `${origin}${path}.${each}`
   markPublic(c)
   const answer = renderFeed(format, {

@@ -140,13 +140,12 @@ async function showClass(c: Context<Env>, tried: Tried = {}) {
 }
 
 async function showWithdrawal(c: Context<Env>, tried: Tried = {}) {
-  const { dataset, organisation, page } = await loadDesk(c)
+  const { dataset, page } = await loadDesk(c)
   if (!mayWithdraw(c.var.ctx.actor, dataset)) throw notFound()
   const isPublic = dataset.published_on !== null
   return c.html(
     <WithdrawalPage
       page={page}
-      organisation={organisation}
       title={isPublic ? '撤下数据集' : '作废数据集'}
       question={`${isPublic ? '撤下' : '作废'}“${dataset.title}”？`}
       consequences={

@@ -5,7 +5,7 @@ import { FieldRefusal, notFound, Refusal } from '../../../platform/errors.ts'
 import type { Env } from '../../../platform/module.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { type FormState, newForm, readDay } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { loadOrganisations, officeOptions, shortNames } from '../../organisations/index.ts'
 import { describeDataset } from '../actions/describe-dataset.ts'
 import { readBoard } from '../board.ts'
 import { countWork, listWork, VIEWS, type View, waitingFor } from '../desk.ts'
@@ -13,7 +13,6 @@ import { workbenchPath } from '../model.ts'
 import { isReviewer, officesOf, stewardOf } from '../policy.ts'
 import { listThemes } from '../queries.ts'
 import { DescribeDataset } from '../schema.ts'
-import { placeOf, shortNames } from './desk-frame.ts'
 import { BoardPage } from './pages/board.tsx'
 import { DeskPage } from './pages/desk.tsx'
 import { NewDatasetPage } from './pages/overview.tsx'
@@ -28,9 +27,7 @@ deskPages.get('/', async (c) => {
   const after = Math.min(100_000, Math.max(0, Math.trunc(Number(c.req.query('after'))) || 0))
   const tree = await loadOrganisations(ctx)
   const mine = new Set([...officesOf(ctx.actor), ...(ctx.actor?.oversees ?? [])])
-  const offices = tree.all
-    .filter(({ id }) => isReviewer(ctx.actor) || mine.has(id))
-    .map(({ id, short_name }) => ({ value: id, label: short_name }))
+  const offices = await officeOptions(ctx, { among: isReviewer(ctx.actor) ? undefined : mine, ended: true })
   const office = offices.some(({ value }) => value === c.req.query('office')) ? (c.req.query('office') ?? '') : ''
   const waiting = await waitingFor(ctx)
   const [{ rows, total, next }, counts] = await Promise.all([
@@ -40,7 +37,6 @@ deskPages.get('/', async (c) => {
   return c.html(
     <DeskPage
       page={frame}
-      organisation={await placeOf(ctx)}
       view={view}
       counts={counts}
       rows={rows}
@@ -60,7 +56,7 @@ deskPages.get('/', async (c) => {
 deskPages.get('/board', async (c) => {
   const { ctx, frame } = c.var
   const [tree, offices] = await Promise.all([loadOrganisations(ctx), readBoard(ctx)])
-  return c.html(<BoardPage page={frame} organisation={await placeOf(ctx)} offices={offices} nameOf={shortNames(tree)} />)
+  return c.html(<BoardPage page={frame} offices={offices} nameOf={shortNames(tree)} />)
 })
 
 deskPages.get('/new', (c) => showNew(c, newForm({ licence: 'open', ...pick(c.req.query()) })))
@@ -95,15 +91,8 @@ async function showNew(c: Context<Env>, form: FormState) {
   const { ctx, frame } = c.var
   const own = stewardOf(ctx.actor)
   if (own.length === 0) throw notFound()
-  const [tree, themes] = await Promise.all([loadOrganisations(ctx), listThemes(ctx)])
   return c.html(
-    <NewDatasetPage
-      page={frame}
-      organisation={await placeOf(ctx)}
-      offices={own.map((id) => ({ value: id, label: tree.byId.get(id)?.name ?? '' }))}
-      themes={themes}
-      form={form}
-    />,
+    <NewDatasetPage page={frame} offices={await officeOptions(ctx, { among: own })} themes={await listThemes(ctx)} form={form} />,
     form.errors.length > 0 ? 422 : 200,
   )
 }

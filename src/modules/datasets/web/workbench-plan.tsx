@@ -5,12 +5,11 @@ import { notFound } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { step, submitForm, type Tried } from '../../../platform/submit-form.ts'
 import { newForm, readDay } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { loadOrganisations, officeOptions, shortNames } from '../../organisations/index.ts'
 import { dropPlanItem, fulfilPlan, planOpening, publishPlan } from '../actions/plan-opening.ts'
 import { listPlan, publishedPlan, yearOf } from '../plan.ts'
 import { mayPublishPlan, stewardOf } from '../policy.ts'
 import { PlanItem } from '../schema.ts'
-import { placeOf, shortNames } from './desk-frame.ts'
 import { PlanPage } from './pages/plan.tsx'
 
 export const planPages = new Hono<Env>()
@@ -62,13 +61,12 @@ async function showPlan(c: Context<Env>, tried: Tried = {}) {
   return c.html(
     <PlanPage
       page={frame}
-      organisation={await placeOf(ctx)}
       rows={rows}
       year={year}
       published={plan !== undefined}
       nameOf={shortNames(tree)}
       today={dayOf(ctx.now)}
-      offices={own.map((id) => ({ value: id, label: tree.byId.get(id)?.name ?? '' }))}
+      offices={await officeOptions(ctx, { among: own })}
       mayPublish={mayPublishPlan(ctx.actor)}
       form={tried.form ?? newForm()}
       refused={tried.refused}

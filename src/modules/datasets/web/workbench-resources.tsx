@@ -15,7 +15,7 @@ import { mayWithdraw } from '../policy.ts'
 import { getResource, getVersion, listAllVersions, listResources } from '../queries.ts'
 import { readableDraft } from '../readable.ts'
 import { AddResource, SaveDictionary, Withdraw } from '../schema.ts'
-import { linesOf, loadDesk, peopleNamed, placeOf } from './desk-frame.ts'
+import { linesOf, loadDesk, peopleNamed } from './desk-frame.ts'
 import { ColumnsPage } from './pages/columns.tsx'
 import { Differences } from './pages/differences.tsx'
 import { PreviewPage } from './pages/preview.tsx'
@@ -108,7 +108,6 @@ resourcePages.get(`${ID}/differences`, async (c) => {
     <WorkbenchPage
       title={`${dataset.title}：版本比较`}
       page={frame}
-      organisation={await placeOf(ctx)}
       breadcrumb={[
         { href: '/workbench/datasets', label: '数据开放' },
         { href: `${workbenchPath(dataset.id)}/resources`, label: dataset.title },
@@ -169,12 +168,11 @@ async function showColumns(c: Context<Env>, tried: Tried = {}, id?: string) {
 
 async function showWithdrawal(c: Context<Env>, tried: Tried = {}) {
   const { dataset, version } = await getVersion(c.var.ctx, c.req.param('id') ?? '')
-  const { organisation, page } = await loadDesk(c, dataset.id)
+  const { page } = await loadDesk(c, dataset.id)
   if (!mayWithdraw(c.var.ctx.actor, dataset) || version.state !== 'published') throw notFound()
   return c.html(
     <WithdrawalPage
       page={page}
-      organisation={organisation}
       title="撤下版本"
       question={`撤下“${dataset.title}”第 ${version.number} 版？`}
       consequences={[

@@ -15,6 +15,7 @@ import type { getCatalogue, getItem } from '../catalogue/queries.ts'
 import { catalogueInputs, itemInputs } from '../catalogue/schema.ts'
 import {
   addEntry,
+  addOpinion,
   addParticipant,
   announceHearing,
   cancelHearing,
@@ -28,8 +29,10 @@ import {
   signRecord,
 } from '../hearings/actions.ts'
 import { type HearingAct, hearingBar, hearingActs as hearingLabels } from '../hearings/model.ts'
+import { holders, mayHold } from '../hearings/owner.ts'
+import { planOwnHearing } from '../hearings/plan.ts'
 import { factsOfHearing, type HearingFile } from '../hearings/queries.ts'
-import { hearingInputs } from '../hearings/schema.ts'
+import { HearingPlan, hearingInputs } from '../hearings/schema.ts'
 import {
   addItem,
   announceMeeting,
@@ -43,8 +46,9 @@ import {
 import { type MeetingAct, meetingBar, meetingActs as meetingLabels } from '../meetings/model.ts'
 import { factsOfMeeting, type MeetingFile } from '../meetings/queries.ts'
 import { meetingInputs } from '../meetings/schema.ts'
-import { isLead, isOffice } from '../policy.ts'
+import { isOffice } from '../policy.ts'
 
+const HEARING_ARTICLE = '暂行条例第十六条、第十七条；政府定价适用《政府制定价格听证办法》'
 const hearingAct = <N extends HearingAct>(
   name: N,
   noun: string,
@@ -54,7 +58,7 @@ const hearingAct = <N extends HearingAct>(
   anAct({
     noun,
     label: hearingLabels[name],
-    article: '暂行条例第十六条、第十七条',
+    article: HEARING_ARTICLE,
     input: hearingInputs[name],
     run: run as never,
     ...more,
@@ -75,15 +79,28 @@ export const hearingActs: Record<HearingAct, Act> = {
   finishRecord: hearingAct('finishRecord', 'record-end', finishRecord as Act['run']),
   sign: hearingAct('sign', 'signatures', signRecord as Act['run']),
   confirmRecord: hearingAct('confirmRecord', 'confirmation', confirmRecord as Act['run']),
+  addOpinion: hearingAct('addOpinion', 'opinions', addOpinion as Act['run']),
   report: hearingAct('report', 'report', reportHearing as Act['run'], { final: true }),
   cancel: hearingAct('cancel', 'cancellation', cancelHearing as Act['run'], { final: true }),
 }
 export function hearingBars(ctx: Ctx, file: HearingFile): Bars {
   const facts = factsOfHearing(ctx, file)
-  const leads = isLead(ctx.actor, file.decision.organisation_id)
+  const holds = mayHold(ctx.actor, file.owner)
   return barsBy(Object.keys(hearingActs) as HearingAct[], (name) =>
-    leads ? hearingBar(facts, name) : notTheirs('由决策承办单位办理'),
+    holds ? hearingBar(facts, name) : notTheirs(holders[file.owner.kind]),
   )
+}
+/** What is done here to a consultation in the form of a hearing. */
+export const consultationActs = {
+  planHearing: anAct({
+    noun: 'hearings',
+    label: '筹备听证会',
+    article: HEARING_ARTICLE,
+    input: HearingPlan,
+    public: ['title', 'place'],
+    hint: '日期、地点、名额和遴选办法已经随征集公告，报名的人不用再报；这里补上旁听、材料，公告之后听证会有自己的公开页面',
+    run: planOwnHearing,
+  }),
 }
 
 const meetingAct = <N extends MeetingAct>(

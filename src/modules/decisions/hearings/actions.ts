@@ -1,53 +1,31 @@
 import type { Tx } from '../../../platform/ctx.ts'
-import { dayOf } from '../../../platform/day.ts'
 import { conflict, FieldRefusal, forbidden } from '../../../platform/errors.ts'
 import { record } from '../../../platform/events.ts'
 import { cancelSession, changeSession, listRegistrations } from '../../attendance/index.ts'
-import { nextNumber } from '../act.ts'
+import { takeInHeard } from '../../consultations/index.ts'
 import { publishDraft } from '../actions/draft-decision.ts'
-import { finishStep, makeMove, settle } from '../actions/make-move.ts'
-import { HearingAnnounced, HearingChanged, HearingPlanned, HearingReported } from '../events.ts'
-import { isLead } from '../policy.ts'
-import { sessionAsked } from './asked.ts'
+import { finishStep, settle } from '../actions/make-move.ts'
+import { HearingAnnounced, HearingChanged, HearingReported } from '../events.ts'
 import { type Hearing, type HearingAct, hearingActs, hearingBar, mayFollow } from './model.ts'
 import { instantOf, openSessions } from './open-sessions.ts'
+import { factOf, holders, mayHold, noticedOn } from './owner.ts'
+import { columnsOf, refuseWrong } from './plan.ts'
 import { factsOfHearing, type HearingFile, lockHearing } from './queries.ts'
-import { type HearingInputs, type HearingPlanInput, wrongTimes } from './schema.ts'
-
-/** 筹备听证会: when, where, who may take part and how they are chosen; nothing of it is public yet. */
-export const planHearing = (tx: Tx, decisionId: string, input: HearingPlanInput) =>
-  makeMove(tx, decisionId, 'planHearing', async ({ decision, today }) => {
-    await refuseWrong(tx, decisionId, input)
-    const slug = await nextNumber(tx, 'hearing', Number(today.slice(0, 4)))
-    const { id } = await tx.db
-      .insertInto('decisions.hearing')
-      .values({
-        number: `TZ-${slug}`,
-        slug,
-        decision_id: decisionId,
-        ...columnsOf(input),
-        made_by: tx.actor?.id ?? '',
-        made_at: tx.now,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await record(tx, HearingPlanned, id, { decision: decisionId }, decision.organisation_id)
-    return undefined
-  })
+import type { HearingInputs } from './schema.ts'
 
 export const changeHearing = (tx: Tx, id: string, input: HearingInputs['change']) =>
-  onHearing(tx, id, 'change', async ({ file: { hearing } }) => {
-    await refuseWrong(tx, hearing.decision_id, input)
+  onHearing(tx, id, 'change', async ({ file: { owner } }) => {
+    await refuseWrong(tx, owner, input)
     return columnsOf(input)
   })
 
-/** 公告: with the draft and its explanation, and how one applies to take part (第十六条). */
+/** 公告: with the draft and its explanation, and how one applies to take part (第十六条); of a consultation, its notice was that. */
 export const announceHearing = (tx: Tx, id: string) =>
-  onHearing(tx, id, 'announce', async ({ file: { hearing, decision }, today }) => {
-    await publishDraft(tx, decision, today)
-    const sessions = await openSessions(tx, hearing, decision.organisation_id)
-    await record(tx, HearingAnnounced, id, { decision: decision.id, heldOn: hearing.held_on }, decision.organisation_id)
-    return { announced_on: today, ...sessions }
+  onHearing(tx, id, 'announce', async ({ file: { hearing, owner }, today }) => {
+    if (owner.kind === 'decision') await publishDraft(tx, owner.decision, today)
+    const sessions = await openSessions(tx, hearing, owner)
+    await record(tx, HearingAnnounced, id, { ...factOf(owner), heldOn: hearing.held_on }, owner.organisation_id)
+    return { announced_on: noticedOn(owner, today), ...sessions }
   })
 
 export const addParticipant = (tx: Tx, id: string, { kind, shownAs, chosen }: HearingInputs['addParticipant']) =>
@@ -146,12 +124,21 @@ export const signRecord = (tx: Tx, id: string, input: HearingInputs['sign']) =>
 export const confirmRecord = (tx: Tx, id: string) =>
   onHearing(tx, id, 'confirmRecord', async ({ today }) => ({ confirmed_on: today }))
 
-/** 听证报告: with what became of each opinion; the hearing is behind the decision from here on. */
+/** 听证意见 of a consultation: among its own points, where it is answered. */
+export const addOpinion = (tx: Tx, id: string, { text }: HearingInputs['addOpinion']) =>
+  onHearing(tx, id, 'addOpinion', async ({ file: { owner } }) => {
+    await takeInHeard(tx, owner.id, text)
+    return {}
+  })
+
+/** 听证报告: with what became of each opinion; the hearing is behind the decision from here on, and the result may follow. */
 export const reportHearing = (tx: Tx, id: string, { report }: HearingInputs['report']) =>
-  onHearing(tx, id, 'report', async ({ file: { hearing, decision }, today }) => {
-    await finishStep(tx, decision, 'hearing', `${hearing.title}，${hearing.held_on}举行`)
-    await settle(tx, decision.id, decision.state)
-    await record(tx, HearingReported, id, { decision: decision.id }, decision.organisation_id)
+  onHearing(tx, id, 'report', async ({ file: { hearing, owner }, today }) => {
+    if (owner.kind === 'decision') {
+      await finishStep(tx, owner.decision, 'hearing', `${hearing.title}，${hearing.held_on}举行`)
+      await settle(tx, owner.id, owner.decision.state)
+    }
+    await record(tx, HearingReported, id, factOf(owner), owner.organisation_id)
     return { report, reported_on: today }
   })
 
@@ -167,13 +154,13 @@ type Doing = (at: { file: HearingFile; today: string }) => Promise<Partial<Omit<
 /** Finds, asks who and whether, does it, and notes what happened. */
 async function onHearing(tx: Tx, id: string, act: HearingAct, work: Doing) {
   const file = await lockHearing(tx, id)
-  if (!isLead(tx.actor, file.decision.organisation_id)) throw forbidden('由决策承办单位办理')
+  if (!mayHold(tx.actor, file.owner)) throw forbidden(holders[file.owner.kind])
   const facts = factsOfHearing(tx, file)
   const bar = hearingBar(facts, act)
   if (bar) throw conflict('decisions.not-now', bar)
   const changes = await work({ file, today: facts.today })
   if (Object.keys(changes).length > 0) await tx.db.updateTable('decisions.hearing').set(changes).where('id', '=', id).execute()
-  await record(tx, HearingChanged, id, { what: hearingActs[act] }, file.decision.organisation_id)
+  await record(tx, HearingChanged, id, { what: hearingActs[act] }, file.owner.organisation_id)
 }
 
 async function insertParticipants(
@@ -188,28 +175,3 @@ async function insertParticipants(
     .values(people.map((person, index) => ({ ...person, hearing_id: hearing, position: behind + index + 1 })))
     .execute()
 }
-
-async function refuseWrong(tx: Tx, decision: string, input: HearingPlanInput) {
-  const wrong = wrongTimes(input)
-  if (wrong) throw new FieldRefusal(wrong.field, wrong.message)
-  const asked = await sessionAsked(tx, decision)
-  if (asked && asked.admits !== input.admits)
-    throw new FieldRefusal('admits', '参加人已经在民意征集里报名，产生方式与征集公告一致')
-  if (input.heldOn <= dayOf(tx.now)) throw new FieldRefusal('heldOn', '举行日期应当在今天之后')
-}
-
-const columnsOf = (input: HearingPlanInput) => ({
-  title: input.title,
-  subject: input.subject,
-  held_on: input.heldOn,
-  starts_at: input.startsAt,
-  ends_at: input.endsAt,
-  place: input.place,
-  seats: input.seats,
-  observers: input.observers,
-  admits: input.admits,
-  selection_rules: input.selectionRules,
-  materials: input.materials,
-  apply_from: input.applyFrom,
-  apply_until: input.applyUntil,
-})

@@ -1,58 +1,8 @@
 import { expect } from 'vitest'
 import { anInitiated, DESK, DRAFT, did, refused, SHORT, today } from '../../../../test/decisions.ts'
-import { test, type World } from '../../../../test/world.ts'
-import { startOf } from '../../../platform/day.ts'
-import { runDue } from '../../../worker.ts'
+import { anAsked, CONSULTATIONS } from '../../../../test/hearings.ts'
+import { test } from '../../../../test/world.ts'
 import { register, selectParticipants } from '../../attendance/index.ts'
-
-const CONSULTATIONS = '/workbench/consultations'
-const days = (name: string, on: string) => ({
-  [`${name}.year`]: on.slice(0, 4),
-  [`${name}.month`]: on.slice(5, 7),
-  [`${name}.day`]: on.slice(8),
-})
-
-async function went(answer: Response) {
-  expect(answer.status, answer.status === 303 ? '' : await answer.text()).toBe(303)
-  return /([0-9a-f]{8}-[0-9a-f-]{27})/.exec(answer.headers.get('location') ?? '')?.[1] ?? ''
-}
-
-/** A consultation in the form of a hearing, by those who may, up to its opening. */
-async function anAsked(world: World) {
-  const organisation = await world.organisation('sz-finance')
-  const plan = { office: organisation, title: '示例：停车收费听证', kind: 'hearing', subject: 'decision', year: '2026' }
-  const id = await went(await world.qiu.submit(CONSULTATIONS, { ...plan, addedReason: '示例：新增' }))
-  const path = `${CONSULTATIONS}/${id}`
-  await went(
-    await world.qiu.submit(`${path}/draft`, {
-      ...{ title: plan.title, subject: 'decision', theme: 'transport', mode: 'confidential', level: 'phone', contacts: 'yes' },
-      ...{
-        explanation: '示例：现行收费标准施行已满五年，泊位周转慢，拟作调整。',
-        otherWays: '示例：来信',
-        contact: '示例处，0755-00000000',
-      },
-      ...{ hearingTime: '09:30', hearingPlace: '示例市民中心', hearingChoice: '示例：车主、居民各 1 名', hearingSeats: '2' },
-      ...days('opensOn', today(world, 1)),
-      ...days('closesOn', today(world, 31)),
-      ...days('hearingOn', today(world, 45)),
-    }),
-  )
-  await went(await world.qiu.submit(`${path}/text`, { text: '第一条　示例：每小时不超过六元。\n\n第二条　示例：中午免费。' }))
-  await went(await world.qiu.submit(`${path}/submission`, {}))
-  const confirmed = [...(await world.lin.text(`${path}/check`)).matchAll(/name="confirmed" value="([^"]+)"/g)].map(
-    ([, value = '']) => value,
-  )
-  await went(await world.lin.submit(`${path}/check`, { confirmed }))
-  await went(await world.zheng.submit(`${path}/approval`, {}))
-  world.now = new Date(startOf(today(world, 1)).getTime() + 9 * 3_600_000)
-  await runDue(world.system())
-  const { slug, session_id } = await world.db
-    .selectFrom('consultations.consultation')
-    .select(['slug', 'session_id'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  return { id, slug, session: session_id ?? '' }
-}
 
 test('who registered with a consultation is who takes part, and its page leads to the order, the record and the report of the hearing', async ({
   world,

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest'
 import { anInitiated, DESK, DRAFT, did, refused, SHORT, today } from '../../../../test/decisions.ts'
 import { test, type World } from '../../../../test/world.ts'
 import { register, selectParticipants } from '../../attendance/index.ts'
-import { hearingBar, mayFollow, noticeDays } from './model.ts'
+import { hearingBar, mayFollow, termsOf } from './model.ts'
 
 const DAY = 86_400_000
 const plan = (world: World, held: number) => ({
@@ -172,7 +172,7 @@ describe('a hearing', () => {
 
 describe('the terms of hearings', () => {
   test('are their own for decisions and for government legislation', () => {
-    expect([noticeDays('decision'), noticeDays('legislation')]).toEqual([7, 30])
+    expect([termsOf('decision').notice, termsOf('legislation').notice]).toEqual([7, 30])
     const hearing = {
       announced_on: null,
       participants_on: null,
@@ -184,12 +184,17 @@ describe('the terms of hearings', () => {
       held_on: '2026-10-30',
       apply_until: '2026-10-20',
     }
-    const facts = { participants: 0, unsigned: 0, phases: [], points: 0 }
-    const bar = (subject: string, today: string) => hearingBar({ ...facts, hearing: { ...hearing, subject }, today }, 'announce')
+    const facts = { participants: 0, unsigned: 0, phases: [], unanswered: null, ownedBy: 'decision' as const }
+    const bar = (subject: string, today: string) =>
+      hearingBar({ ...facts, hearing: { ...hearing, subject }, today, noticedOn: today }, 'announce')
     expect(bar('decision', '2026-10-23')).toBeNull()
     expect(bar('decision', '2026-10-24')).toContain('7 日前')
     expect(bar('legislation', '2026-09-30')).toBeNull()
     expect(bar('legislation', '2026-10-01')).toContain('30 日前')
+    expect(bar('price', '2026-10-01')).toContain('30 日前')
+    const told = { ...facts, ownedBy: 'consultation' as const, noticedOn: '2026-09-30' }
+    // Of a consultation the notice was that of the consultation.
+    expect(hearingBar({ ...told, hearing: { ...hearing, subject: 'price' }, today: '2026-10-15' }, 'announce')).toBeNull()
   })
   test('say in which order one speaks', () => {
     expect(mayFollow([], 'statement')).toBe(false)

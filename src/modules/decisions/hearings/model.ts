@@ -5,16 +5,22 @@ import type { DB } from '../../../platform/db-types.ts'
 export type Hearing = Selectable<DB['decisions.hearing']>
 export type Participant = Selectable<DB['decisions.participant']>
 
-/** Calendar days before a hearing. Decisions and government legislation have terms of their own: the one says nothing of the other. */
-export const DECISION_HEARING = { materials: 7, article: '重大行政决策程序暂行条例（国务院令第713号）第十六条' }
-const LEGISLATION_HEARING = { notice: 30, article: '规章制定程序条例第十六条' }
-/** How long before it has to be said that there is one. */
-export const noticeDays = (subject: string) =>
-  subject === 'legislation' ? LEGISLATION_HEARING.notice : DECISION_HEARING.materials
+export const subjects = { decision: '重大行政决策', legislation: '政府立法', price: '政府定价', other: '其他事项' }
+type Subject = keyof typeof subjects
+type Terms = { notice: number; materials: number; article: string }
+const DECISION: Terms = { notice: 7, materials: 7, article: '重大行政决策程序暂行条例（国务院令第713号）第十六条' }
+/** Calendar days before a hearing, of the notice and of the materials. Each subject has terms of its own: the one says nothing of the other. */
+const TERMS: Record<Subject, Terms> = {
+  decision: DECISION,
+  // 规章制定程序条例第十六条 says when it is announced and nothing of the materials.
+  legislation: { ...DECISION, notice: 30 },
+  price: { notice: 30, materials: 15, article: '政府制定价格听证办法' },
+  other: { ...DECISION, article: '参照重大行政决策程序暂行条例第十六条' },
+}
+export const termsOf = (subject: string) => TERMS[subject as Subject]
 
-export const subjects = { decision: '重大行政决策', legislation: '政府立法' }
 export const phases = {
-  introduction: '决策承办单位介绍决策草案、依据和有关情况',
+  introduction: '承办单位介绍草案、依据和有关情况',
   statement: '听证参加人陈述意见',
   question: '询问、质证',
   debate: '辩论',
@@ -69,6 +75,7 @@ export const hearingActs = {
   finishRecord: '整理完笔录',
   sign: '登记签字',
   confirmRecord: '确认笔录',
+  addOpinion: '登记听证意见',
   report: '公布听证报告',
   cancel: '取消听证会',
 } as const
@@ -82,27 +89,31 @@ type Facts = {
   unsigned: number
   /** In the order of the session. */
   phases: readonly string[]
-  /** Opinions of this hearing with their disposition. */
-  points: number
+  /** From which day on the public knows of it. */
+  noticedOn: string
+  /** What of the opinions has no answer yet, in words. */
+  unanswered: string | null
+  /** Opinions of a decision are noted with the decision, those of a consultation from here. */
+  ownedBy: 'decision' | 'consultation'
 }
 
 /** Why something may not be done to a hearing now, by the law's own order (第十六条、第十七条), or null when it may. */
 export function hearingBar(
-  { hearing, today, participants, unsigned, phases: said, points }: Facts,
+  { hearing, today, participants, unsigned, phases: said, noticedOn, unanswered, ownedBy }: Facts,
   act: HearingAct,
 ): string | null {
   const { announced_on, participants_on, materials_sent_on, recorded_on, confirmed_on, reported_on, cancelled_on, held_on } =
     hearing
   if (cancelled_on !== null) return '听证会已经取消'
   if (reported_on !== null) return '听证报告已经公布'
-  const notice = noticeDays(hearing.subject)
+  const { notice, materials, article } = termsOf(hearing.subject)
   const last = addDays(held_on, -notice)
   switch (act) {
     case 'change':
       return announced_on === null ? null : '已经公告，不能修改；时间、地点变动的，改期并说明理由'
     case 'announce':
       if (announced_on !== null) return '已经公告'
-      return today > last ? `应当在听证会召开 ${notice} 日前公告，不晚于${longDay(last)}；请先调整时间` : null
+      return noticedOn > last ? `应当在听证会召开 ${notice} 日前公告，不晚于${longDay(last)}；请先调整时间` : null
     case 'addParticipant':
       return participants_on === null ? null : '参加人名单已经公布'
     case 'publishParticipants':
@@ -113,8 +124,10 @@ export function hearingBar(
     case 'sendMaterials': {
       if (participants_on === null) return '公布参加人名单之后送达材料'
       if (materials_sent_on !== null) return '已经登记送达'
-      const latest = addDays(held_on, -DECISION_HEARING.materials)
-      return today > latest ? `材料应当至少提前 7 日送达（第十六条），最晚${longDay(latest)}；已经来不及的，请改期` : null
+      const latest = addDays(held_on, -materials)
+      return today > latest
+        ? `材料应当至少提前 ${materials} 日送达（${article}），最晚${longDay(latest)}；已经来不及的，请改期`
+        : null
     }
     case 'postpone':
       return announced_on === null ? '还没有公告，直接修改' : recorded_on === null && said.length === 0 ? null : '听证会已经举行'
@@ -134,9 +147,11 @@ export function hearingBar(
       if (confirmed_on !== null) return '笔录已经确认'
       if (participants === 0) return '没有到场的参加人'
       return unsigned > 0 ? `还有 ${unsigned} 位参加人没有签字，也没有注明原因（第十七条）` : null
+    case 'addOpinion':
+      if (ownedBy === 'decision') return '决策事项的听证意见和处理在决策事项里登记'
+      return confirmed_on === null ? '参加人确认笔录之后登记听证意见' : null
     case 'report':
-      if (confirmed_on === null) return '参加人确认笔录之后公布报告（第十七条）'
-      return points === 0 ? '还没有登记听证意见的处理（第十八条）' : null
+      return confirmed_on === null ? '参加人确认笔录之后公布报告（第十七条）' : unanswered
     case 'cancel':
       return recorded_on === null ? null : '听证会已经举行'
   }

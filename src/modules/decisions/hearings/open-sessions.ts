@@ -2,9 +2,10 @@ import type { Tx } from '../../../platform/ctx.ts'
 import { changeSession, openSession } from '../../attendance/index.ts'
 import { sessionAsked } from './asked.ts'
 import { type Hearing, hearingPath } from './model.ts'
+import type { Owner } from './owner.ts'
 
 /** Where one registers to take part and to listen. Where a consultation has asked already, those who registered there stay registered. */
-export async function openSessions(tx: Tx, hearing: Hearing, organisation: string) {
+export async function openSessions(tx: Tx, hearing: Hearing, holder: Owner) {
   const when = {
     place: hearing.place,
     startsAt: instantOf(hearing.held_on, hearing.starts_at),
@@ -15,12 +16,12 @@ export async function openSessions(tx: Tx, hearing: Hearing, organisation: strin
   const common = {
     ...when,
     owner: { kind: 'hearing', id: hearing.id, title: hearing.title, url: hearingPath(hearing) },
-    organisation,
-    organisers: ['decision-officer', 'office-head'],
+    organisation: holder.organisation_id,
+    organisers: [`${holder.kind}-officer`, 'office-head'],
     needs: ['wheelchair', 'sign-language', 'large-print'],
   } as const
   const seats = { capacity: hearing.seats, criteria: hearing.selection_rules }
-  const asked = await sessionAsked(tx, hearing.decision_id)
+  const asked = await sessionAsked(tx, holder)
   if (asked) await changeSession(tx, asked.id, { ...when, ...seats })
   const session_id =
     asked?.id ??

@@ -1,27 +1,34 @@
 import type { Ctx, Tx } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
 import { notFound } from '../../../platform/errors.ts'
-import { getDecision, lockDecision } from '../queries.ts'
 import type { Hearing } from './model.ts'
+import { getOwner, lockOwner, noticedOn, type Owner, unanswered } from './owner.ts'
 
-/** A hearing with its people, its record and the decision it is about; for those who may see the case. */
+/** A hearing with its people, its record and what it is about; for those who may see the case. */
 export async function getHearing(ctx: Ctx, id: string) {
   const hearing = await ctx.db.selectFrom('decisions.hearing').selectAll().where('id', '=', id).executeTakeFirst()
   if (!hearing) throw notFound()
-  const decision = await getDecision(ctx, hearing.decision_id)
-  return { hearing, decision, ...(await partsOfHearing(ctx, id)) }
+  return fileOf(ctx, hearing, await getOwner(ctx, hearing))
 }
 export async function lockHearing(tx: Tx, id: string) {
-  const found = await tx.db.selectFrom('decisions.hearing').select('decision_id').where('id', '=', id).executeTakeFirst()
+  const found = await tx.db
+    .selectFrom('decisions.hearing')
+    .select(['decision_id', 'consultation_id'])
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!found) throw notFound()
-  const decision = await lockDecision(tx, found.decision_id)
+  const owner = await lockOwner(tx, found)
   const hearing = await tx.db
     .selectFrom('decisions.hearing')
     .selectAll()
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirstOrThrow()
-  return { hearing, decision, ...(await partsOfHearing(tx, id)) }
+  return fileOf(tx, hearing, owner)
+}
+async function fileOf(ctx: Ctx, hearing: Hearing, owner: Owner) {
+  const parts = await partsOfHearing(ctx, hearing.id)
+  return { hearing, owner, ...parts, unanswered: await unanswered(ctx, owner, parts.points.length) }
 }
 export async function partsOfHearing(ctx: Ctx, id: string) {
   const [participants, entries, points] = await Promise.all([
@@ -33,15 +40,17 @@ export async function partsOfHearing(ctx: Ctx, id: string) {
 }
 export type HearingFile = Awaited<ReturnType<typeof lockHearing>>
 
-export const factsOfHearing = (ctx: Ctx, { hearing, participants, entries, points }: Omit<HearingFile, 'decision'>) => ({
+export const factsOfHearing = (ctx: Ctx, { hearing, owner, participants, entries, ...file }: HearingFile) => ({
   hearing,
   today: dayOf(ctx.now),
+  noticedOn: noticedOn(owner, dayOf(ctx.now)),
+  unanswered: file.unanswered,
+  ownedBy: owner.kind,
   participants: participants.filter(({ attended }) => attended !== false).length,
   unsigned: participants.filter(
     ({ attended, signed_on, unsigned_reason }) => attended !== false && signed_on === null && unsigned_reason === null,
   ).length,
   phases: entries.map(({ phase }) => phase),
-  points: points.length,
 })
 
 /** Hearings that everybody may see, the latest first. */
@@ -65,6 +74,7 @@ export type PublicHearing = Pick<
   | 'number'
   | 'slug'
   | 'decision_id'
+  | 'consultation_id'
   | 'subject'
   | 'title'
   | 'held_on'

@@ -14,7 +14,7 @@ export const clock = (title: string) =>
 
 const plan = {
   title: text('听证会名称', 120),
-  subject: choice('听证事项', subjects, '重大行政决策材料提前7日送达；政府立法提前30日公布'),
+  subject: choice('听证事项', subjects, '政府立法、政府定价提前30日公告，其他提前7日；材料提前7日送达，政府定价提前15日'),
   heldOn: day('举行日期'),
   startsAt: clock('开始时间'),
   endsAt: clock('结束时间'),
@@ -83,6 +83,12 @@ export const hearingInputs = {
     reason: optionalText('没有签字的原因', 500, { hint: '拒绝签字的，注明原因，附在笔录后面' }),
   }),
   confirmRecord: z.object({}),
+  addOpinion: z.object({
+    text: text('意见', 5_000, {
+      ...field.isPublic,
+      hint: '按笔录写明意见，不写发言人姓名；列入征集的意见分析，逐点答复；会公开',
+    }),
+  }),
   report: z.object({ report: text('听证报告', 50_000, { ...field.isPublic, hint: '基本情况、主要意见和处理；会公开' }) }),
   cancel: z.object({ reason: text('取消理由', 500, field.isPublic) }),
 } as const

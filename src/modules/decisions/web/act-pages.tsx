@@ -9,12 +9,13 @@ import { type FormState, KEY_FIELD, newForm, valueIn } from '../../../ui/index.t
 import type { Act, Bars } from '../act.ts'
 import { runAct } from '../acts/run-act.ts'
 import { ActPage, BarredPage } from './pages/act.tsx'
-import { placeOf } from './shown.ts'
 
 /** A thing with acts, as far as the forms of its acts have to know it. */
 export type Subject = {
   title: string
   path: string
+  /** Its own page, where that is another module's. */
+  page?: string
   /** Where it stands in the workbench. */
   under: { href: string; label: string }[]
   bars: Bars
@@ -61,12 +62,11 @@ async function take(c: Context<Env>, { read }: Kind, name: string, act: Act) {
       return again([], error.status, error.message)
     throw error
   }
-  return c.redirect(`${subject.path}?done=${encodeURIComponent(name)}`, 303)
+  return c.redirect(`${subject.page ?? subject.path}?done=${encodeURIComponent(name)}`, 303)
 }
 
 async function barred(c: Context<Env>, subject: Subject, act: Act, { why, person }: { why: string; person: boolean }) {
-  const frame = { page: c.var.frame, organisation: await placeOf(c.var.ctx) }
-  return c.html(<BarredPage {...frame} subject={subject} act={act} why={why} />, person ? 403 : 409)
+  return c.html(<BarredPage page={c.var.frame} subject={subject} act={act} why={why} />, person ? 403 : 409)
 }
 
 async function show(
@@ -78,9 +78,8 @@ async function show(
   status: 200 | 403 | 409 | 422 = 200,
   refused?: string,
 ) {
-  const frame = { page: c.var.frame, organisation: await placeOf(c.var.ctx) }
   return c.html(
-    <ActPage {...frame} subject={subject} act={act} asked={subject.asked(name)} form={form} refused={refused} />,
+    <ActPage page={c.var.frame} subject={subject} act={act} asked={subject.asked(name)} form={form} refused={refused} />,
     status,
   )
 }

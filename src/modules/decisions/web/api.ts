@@ -4,10 +4,11 @@ import { apiFace, jsonAnswer, jsonBody, refusals } from '../../../platform/api.t
 import { type Ctx, inTransaction, type Tx } from '../../../platform/ctx.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { markPublic } from '../../../platform/public-page.ts'
+import { getConsultation } from '../../consultations/index.ts'
 import type { Act } from '../act.ts'
 import { initiateDecision } from '../actions/initiate-decision.ts'
 import { decisionActs } from '../acts/decision-acts.ts'
-import { hearingActs, meetingActs } from '../acts/other-acts.ts'
+import { consultationActs, hearingActs, meetingActs } from '../acts/other-acts.ts'
 import { runAct } from '../acts/run-act.ts'
 import { findPublicCatalogue } from '../catalogue/queries.ts'
 import { getHearing, listPublicHearings } from '../hearings/queries.ts'
@@ -156,6 +157,7 @@ api.openapi(
 )
 
 offer('', decisionActs, getDecision, 'decision')
+offer('/consultations', consultationActs, getConsultation, 'consultation')
 offer('/hearings', hearingActs, getHearing, 'hearing')
 offer('/meetings', meetingActs, getMeeting, 'meeting')
 

@@ -6,6 +6,7 @@ import { readSetting } from '../../../platform/settings.ts'
 import type { Asked } from '../../../ui/act-input.ts'
 import type { DeadlineView } from '../../../ui/index.ts'
 import type { ShownSession } from '../../attendance/index.ts'
+import { officeNames, officeOptions } from '../../organisations/index.ts'
 import { decisionBars } from '../acts/decision-acts.ts'
 import { categoryWords } from '../bodies.ts'
 import { consultationsOf } from '../consultations.ts'
@@ -20,7 +21,6 @@ import { DecisionTerms } from '../settings.ts'
 import { type File, factsOf, readFile } from '../standing.ts'
 import { leastReviewDay, plannedView } from '../terms.ts'
 import type { Subject } from './act-pages.tsx'
-import { officeNames, officeOptions } from './shown.ts'
 
 /** A decision on the desk: what is on file, what may be done, what comes next and by when. */
 export async function readCase(ctx: Ctx, id: string) {
@@ -84,7 +84,7 @@ export async function decisionSubject(c: Context<Env>, id: string): Promise<Subj
     consultationsOf(ctx, decision.organisation_id),
     officeNames(ctx),
     leastReviewDay(ctx, dayOf(ctx.now)),
-    sessionAsked(ctx, id),
+    sessionAsked(ctx, { kind: 'decision', id }),
   ])
   const { argued, askings, tasks, drafts } = file
   const taken = new Set(argued.map(({ expert_id }) => expert_id))
@@ -144,7 +144,17 @@ export async function decisionSubject(c: Context<Env>, id: string): Promise<Subj
 }
 
 /** As the public was asked to it. */
-const plannedAs = ({ title, place, starts_at, ends_at, capacity, admits, criteria, opens_on, closes_on }: ShownSession) => ({
+export const plannedAs = ({
+  title,
+  place,
+  starts_at,
+  ends_at,
+  capacity,
+  admits,
+  criteria,
+  opens_on,
+  closes_on,
+}: ShownSession) => ({
   title,
   ...dayFields('heldOn', dayOf(starts_at)),
   startsAt: minuteOf(starts_at).slice(11),

@@ -4,20 +4,20 @@ import { notFound } from '../../../platform/errors.ts'
 import { isFeedFormat, renderFeed } from '../../../platform/feeds.ts'
 import { type Entry, iCalendar } from '../../../platform/icalendar.ts'
 import type { Env } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { hearingPath } from '../hearings/model.ts'
 import { listPublicHearings } from '../hearings/queries.ts'
 import { kindLabel, meetingPath } from '../meetings/model.ts'
 import { listPublicMeetings } from '../meetings/queries.ts'
 import { listNews } from '../news.ts'
-import { originOf } from './shown.ts'
 
 export const portalFeeds = new Hono<Env>()
 
 portalFeeds.get('/:file{latest\\.(?:rss|atom|json)}', async (c) => {
   const format = c.req.param('file').split('.').at(-1) ?? ''
   if (!isFeedFormat(format)) throw notFound()
-  const origin = originOf(c.req.url)
+  const origin = originOf(c)
   const at = (each: string) => `${origin}/decisions/latest.${each}`
   markPublic(c)
   const answer = renderFeed(format, {
@@ -41,7 +41,7 @@ portalFeeds.get('/:file{latest\\.(?:rss|atom|json)}', async (c) => {
 /** Hearings with the days by which one applies, and meetings, from a month ago on. */
 portalFeeds.get('/calendar.ics', async (c) => {
   const { ctx } = c.var
-  const origin = originOf(c.req.url)
+  const origin = originOf(c)
   const from = addDays(dayOf(ctx.now), -30)
   const [hearings, meetings] = await Promise.all([
     listPublicHearings(ctx, { from, size: 200 }),

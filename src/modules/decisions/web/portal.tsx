@@ -1,22 +1,26 @@
 import { type Context, Hono } from 'hono'
 import { dayOf } from '../../../platform/day.ts'
 import { notFound } from '../../../platform/errors.ts'
+import { besides, pageOf } from '../../../platform/list-page.ts'
 import { type Env, ID } from '../../../platform/module.ts'
+import { mustSignIn } from '../../../platform/only-for.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { statusOf, submitForm, type Tried } from '../../../platform/submit-form.ts'
-import { KEY_FIELD, newForm } from '../../../ui/index.ts'
+import { KEY_FIELD, keyOf, newForm } from '../../../ui/index.ts'
 import { getSession, sessionsOf } from '../../attendance/index.ts'
 import { serveFile } from '../../files/index.ts'
+import { officeNames, officeOptions } from '../../organisations/index.ts'
 import { categoryWords, listBodies } from '../bodies.ts'
 import { proposeHearing } from '../catalogue/actions.ts'
 import { changesBetween } from '../catalogue/model.ts'
 import { answersOf, decisionsOf, findPublicCatalogue, listOwnProposals, publicYears } from '../catalogue/queries.ts'
 import { ProposeHearing } from '../catalogue/schema.ts'
+import { publicOwnerOf } from '../hearings/owner.ts'
 import { findPublicHearing, listPublicHearings, partsOfHearing } from '../hearings/queries.ts'
 import { lifeOf, publicPaper } from '../life.ts'
 import { findPublicMeeting, listPublicMeetings } from '../meetings/queries.ts'
 import { STATES } from '../model.ts'
-import { listPublic, rowOf } from '../queries.ts'
+import { listPublic } from '../queries.ts'
 import { CataloguePage } from './pages/catalogue.tsx'
 import { DecisionPage } from './pages/decision.tsx'
 import { HearingPage, HearingsPage } from './pages/hearing.tsx'
@@ -25,7 +29,6 @@ import { MeetingPage, MeetingsPage } from './pages/meeting.tsx'
 import { MyProposalsPage, ProposePage } from './pages/propose.tsx'
 import { PublicPaperPage } from './pages/public-paper.tsx'
 import { portalFeeds } from './portal-feeds.ts'
-import { keyOf, mustSignIn, officeNames, officeOptions, pageOf } from './shown.ts'
 
 export const portal = new Hono<Env>()
 const SIZE = 20
@@ -36,7 +39,7 @@ portal.route('/', portalFeeds)
 portal.get('/', async (c) => {
   const { ctx, frame } = c.var
   const today = dayOf(ctx.now)
-  const { offset, besides } = pageOf(c, SIZE)
+  const { page, offset } = pageOf(c, SIZE)
   const bodies = await listBodies(ctx)
   const [offices, nameOf, wordOf, years, hearings, meetings] = await Promise.all([
     officeOptions(ctx),
@@ -75,7 +78,7 @@ portal.get('/', async (c) => {
       meetings={meetings}
       nameOf={nameOf}
       wordOf={wordOf}
-      {...besides(total)}
+      {...besides(c, { page, size: SIZE, total })}
     />,
   )
 })
@@ -157,17 +160,24 @@ portal.get('/proposals/mine', async (c) => {
 
 portal.get('/hearings', async (c) => {
   const { ctx, frame } = c.var
-  const { offset, besides } = pageOf(c, SIZE)
+  const { page, offset } = pageOf(c, SIZE)
   const [rows, nameOf] = await Promise.all([listPublicHearings(ctx, { size: SIZE + 1, offset }), officeNames(ctx)])
   markPublic(c)
-  return c.html(<HearingsPage page={frame} rows={rows.slice(0, SIZE)} nameOf={nameOf} {...besides(offset + rows.length)} />)
+  return c.html(
+    <HearingsPage
+      page={frame}
+      rows={rows.slice(0, SIZE)}
+      nameOf={nameOf}
+      {...besides(c, { page, size: SIZE, total: offset + rows.length })}
+    />,
+  )
 })
 portal.get(`/hearings/${SLUG}`, async (c) => {
   const { ctx, frame } = c.var
   const hearing = await findPublicHearing(ctx, c.req.param('slug'))
   if (!hearing) throw notFound()
-  const [row, parts, sessions, nameOf] = await Promise.all([
-    rowOf(ctx, hearing.decision_id),
+  const [owner, parts, sessions, nameOf] = await Promise.all([
+    publicOwnerOf(ctx, hearing),
     partsOfHearing(ctx, hearing.id),
     Promise.all([hearing.session_id, hearing.observer_session_id].map((id) => (id === null ? [] : getSession(ctx, id)))),
     officeNames(ctx),
@@ -177,8 +187,8 @@ portal.get(`/hearings/${SLUG}`, async (c) => {
     <HearingPage
       page={frame}
       hearing={hearing}
-      decision={{ slug: row.slug, title: row.title, summary: row.summary }}
-      office={nameOf(row.organisation_id)}
+      owner={owner}
+      office={nameOf(owner.office)}
       participants={hearing.participants_on === null ? [] : parts.participants}
       points={hearing.reported_on === null ? [] : parts.points}
       // Who takes part before who listens.
@@ -190,10 +200,12 @@ portal.get(`/hearings/${SLUG}`, async (c) => {
 
 portal.get('/meetings', async (c) => {
   const { ctx, frame } = c.var
-  const { offset, besides } = pageOf(c, SIZE)
+  const { page, offset } = pageOf(c, SIZE)
   const rows = await listPublicMeetings(ctx, { size: SIZE + 1, offset })
   markPublic(c)
-  return c.html(<MeetingsPage page={frame} rows={rows.slice(0, SIZE)} {...besides(offset + rows.length)} />)
+  return c.html(
+    <MeetingsPage page={frame} rows={rows.slice(0, SIZE)} {...besides(c, { page, size: SIZE, total: offset + rows.length })} />,
+  )
 })
 portal.get(`/meetings/${SLUG}`, async (c) => {
   const { ctx, frame } = c.var

@@ -5,8 +5,9 @@ import { type Env, ID } from '../../../platform/module.ts'
 import { orAgain } from '../../../platform/or-again.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { readAct } from '../../../ui/act-input.ts'
-import { type FormState, KEY_FIELD, newForm, valueIn } from '../../../ui/index.ts'
+import { type FormState, KEY_FIELD, keyOf, newForm, valueIn } from '../../../ui/index.ts'
 import { receiveForm, serveFile } from '../../files/index.ts'
+import { officeOptions } from '../../organisations/index.ts'
 import { once } from '../act.ts'
 import { addPaper } from '../actions/add-paper.ts'
 import { initiateDecision } from '../actions/initiate-decision.ts'
@@ -23,7 +24,6 @@ import { dayFields, decisionSubject, readCase } from './case-view.ts'
 import { CasePage } from './pages/case.tsx'
 import { InitiatePage } from './pages/initiate.tsx'
 import { PaperFormPage, PaperPage } from './pages/paper.tsx'
-import { keyOf, officeOptions, placeOf } from './shown.ts'
 
 export const caseDesk = new Hono<Env>()
 
@@ -86,7 +86,6 @@ async function showNew(c: Context<Env>, form: FormState, status: 200 | 422 = 200
   return c.html(
     <InitiatePage
       page={frame}
-      organisation={await placeOf(ctx)}
       form={form}
       idempotencyKey={keyOf(form.values)}
       asked={{
@@ -134,7 +133,7 @@ caseDesk.get(ID, async (c) => {
   const { ctx, frame } = c.var
   const id = c.req.param('id')
   const [view, happened] = await Promise.all([readCase(ctx, id), happenedTo(ctx, id)])
-  return c.html(<CasePage page={frame} organisation={await placeOf(ctx)} view={view} happened={happened} />)
+  return c.html(<CasePage page={frame} view={view} happened={happened} />)
 })
 
 // A paper comes with a file, which no schema describes: its form is its own.
@@ -156,12 +155,9 @@ caseDesk.post(`${ID}/papers`, async (c) => {
   }, [403, 409, 422])
 })
 async function showPaperForm(c: Context<Env>, form: FormState, status: 200 | 422 = 200) {
-  const { ctx, frame } = c.var
+  const { frame } = c.var
   const subject = await decisionSubject(c, c.req.param('id') ?? '')
-  return c.html(
-    <PaperFormPage page={frame} organisation={await placeOf(ctx)} subject={subject} act={decisionActs.addPaper} form={form} />,
-    status,
-  )
+  return c.html(<PaperFormPage page={frame} subject={subject} act={decisionActs.addPaper} form={form} />, status)
 }
 caseDesk.get(`${ID}/papers/:paper{[0-9a-f-]{36}}`, async (c) => {
   const { ctx, frame } = c.var
@@ -169,7 +165,7 @@ caseDesk.get(`${ID}/papers/:paper{[0-9a-f-]{36}}`, async (c) => {
   const paper = (await readFile(ctx, decision)).papers.find(({ id }) => id === c.req.param('paper'))
   if (!paper) throw notFound()
   if (paper.file_id !== null) return serveFile(c, paper.file_id)
-  return c.html(<PaperPage page={frame} organisation={await placeOf(ctx)} decision={decision} paper={paper} />)
+  return c.html(<PaperPage page={frame} decision={decision} paper={paper} />)
 })
 
 const { addPaper: _own, ...rest } = decisionActs

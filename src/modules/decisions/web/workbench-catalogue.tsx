@@ -6,7 +6,8 @@ import { orAgain } from '../../../platform/or-again.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { statusOf, submitForm, type Tried } from '../../../platform/submit-form.ts'
 import { readAct } from '../../../ui/act-input.ts'
-import { type FormState, newForm } from '../../../ui/index.ts'
+import { type FormState, keyOf, newForm } from '../../../ui/index.ts'
+import { officeNames, officeOptions } from '../../organisations/index.ts'
 import { catalogueActs, catalogueBars, itemActs, itemBars } from '../acts/other-acts.ts'
 import { bodyFor, categoryOptions, categoryWords, listBodies } from '../bodies.ts'
 import { answerProposal, proposeItem } from '../catalogue/actions.ts'
@@ -18,7 +19,6 @@ import { actPages, type Subject } from './act-pages.tsx'
 import { dayFields } from './case-view.ts'
 import { CatalogueDeskPage, ItemDeskPage, NewItemPage } from './pages/catalogue-desk.tsx'
 import { ProposalDeskPage, ProposalsDeskPage } from './pages/proposals-desk.tsx'
-import { keyOf, officeNames, officeOptions, placeOf } from './shown.ts'
 
 export const catalogueDesk = new Hono<Env>()
 const DESK = '/workbench/decisions/catalogues'
@@ -38,7 +38,6 @@ catalogueDesk.get('/catalogues', async (c) => {
   return c.html(
     <CatalogueDeskPage
       page={frame}
-      organisation={await placeOf(ctx)}
       year={year}
       body={asked?.body ?? ''}
       bodies={bodies.map(({ body }) => ({ value: body, label: nameOf(body) }))}
@@ -79,11 +78,13 @@ async function showNew(c: Context<Env>, form: FormState, status: 200 | 422 = 200
   const bodies = await Promise.all(own.map((office) => bodyFor(ctx, office)))
   // The government's office may propose in the name of any; an office for itself.
   const gathers = bodies.some(({ office }) => isOffice(ctx.actor, office) && own.includes(office))
-  const [offices, categories] = await Promise.all([officeOptions(ctx, gathers ? undefined : own), categoryOptions(ctx)])
+  const [offices, categories] = await Promise.all([
+    officeOptions(ctx, { among: gathers ? undefined : own }),
+    categoryOptions(ctx),
+  ])
   return c.html(
     <NewItemPage
       page={frame}
-      organisation={await placeOf(ctx)}
       under={UNDER}
       form={form}
       idempotencyKey={keyOf(form.values)}
@@ -100,7 +101,6 @@ catalogueDesk.get(`/items${ID}`, async (c) => {
   return c.html(
     <ItemDeskPage
       page={frame}
-      organisation={await placeOf(ctx)}
       under={UNDER}
       item={file.item}
       office={nameOf(file.item.organisation_id)}
@@ -113,15 +113,7 @@ catalogueDesk.get(`/items${ID}`, async (c) => {
 catalogueDesk.get('/proposals', async (c) => {
   const { ctx, frame } = c.var
   const open = c.req.query('view') !== 'answered'
-  return c.html(
-    <ProposalsDeskPage
-      page={frame}
-      organisation={await placeOf(ctx)}
-      open={open}
-      rows={await listProposals(ctx, { open })}
-      today={dayOf(ctx.now)}
-    />,
-  )
+  return c.html(<ProposalsDeskPage page={frame} open={open} rows={await listProposals(ctx, { open })} today={dayOf(ctx.now)} />)
 })
 catalogueDesk.get(`/proposals${ID}`, (c) => showProposal(c))
 catalogueDesk.post(`/proposals${ID}/answer`, async (c) => {
@@ -139,13 +131,7 @@ async function showProposal(c: Context<Env>, tried: Tried = {}) {
   const { ctx, frame } = c.var
   const proposal = await getProposal(ctx, c.req.param('id') ?? '')
   return c.html(
-    <ProposalDeskPage
-      page={frame}
-      organisation={await placeOf(ctx)}
-      proposal={proposal}
-      answers={isOffice(ctx.actor, proposal.office_id)}
-      tried={tried}
-    />,
+    <ProposalDeskPage page={frame} proposal={proposal} answers={isOffice(ctx.actor, proposal.office_id)} tried={tried} />,
     statusOf(tried),
   )
 }

@@ -8,7 +8,6 @@ import { getExpert, keepExpert, listExperts } from '../experts/experts.ts'
 import { ExpertFields } from '../experts/schema.ts'
 import { mayKeepExperts } from '../policy.ts'
 import { ExpertPage, ExpertsPage } from './pages/experts.tsx'
-import { placeOf } from './shown.ts'
 
 /** 专家库. */
 export const expertDesk = new Hono<Env>()
@@ -20,7 +19,7 @@ expertDesk.use('/experts/*', async (c, next) => {
 })
 expertDesk.get('/experts', async (c) => {
   const { ctx, frame } = c.var
-  return c.html(<ExpertsPage page={frame} organisation={await placeOf(ctx)} rows={await listExperts(ctx)} />)
+  return c.html(<ExpertsPage page={frame} rows={await listExperts(ctx)} />)
 })
 expertDesk.get('/experts/new', (c) => show(c, null))
 expertDesk.post('/experts/new', async (c) => keep(c, null))
@@ -45,7 +44,6 @@ async function show(c: Context<Env>, id: string | null, tried: Tried = {}) {
   return c.html(
     <ExpertPage
       page={frame}
-      organisation={await placeOf(ctx)}
       action={id === null ? `${LIST}/new` : `${LIST}/${id}`}
       title={expert?.name ?? '登记专家'}
       form={tried.form ?? newForm(known ?? { active: 'yes' })}

@@ -1,14 +1,15 @@
 import { Hono } from 'hono'
 import { dayOf } from '../../../platform/day.ts'
 import { notFound } from '../../../platform/errors.ts'
+import { besides, pageOf } from '../../../platform/list-page.ts'
 import type { Env } from '../../../platform/module.ts'
+import { officeNames } from '../../organisations/index.ts'
 import { hasBoard, readBoard } from '../board.ts'
 import { listBodies } from '../bodies.ts'
 import { isOffice } from '../policy.ts'
 import { listWork, VIEWS, type View } from '../queries.ts'
 import { BoardPage } from './pages/board.tsx'
 import { DeskPage } from './pages/desk.tsx'
-import { officeNames, pageOf, placeOf } from './shown.ts'
 
 export const listDesk = new Hono<Env>()
 const SIZE = 30
@@ -19,7 +20,7 @@ listDesk.get('/', async (c) => {
   const reviews = ctx.actor?.posts.some(({ role }) => role === 'legal-reviewer') ?? false
   const offered = VIEWS.filter((view) => view !== 'review' || reviews)
   const view: View = offered.find((each) => each === asked) ?? (reviews ? 'review' : 'open')
-  const { offset, besides } = pageOf(c, SIZE)
+  const { page, offset } = pageOf(c, SIZE)
   const [{ rows, total }, nameOf, bodies] = await Promise.all([
     listWork(ctx, { view, offset, size: SIZE }),
     officeNames(ctx),
@@ -29,7 +30,6 @@ listDesk.get('/', async (c) => {
   return c.html(
     <DeskPage
       page={frame}
-      organisation={await placeOf(ctx)}
       view={view}
       offered={offered}
       rows={rows}
@@ -37,7 +37,7 @@ listDesk.get('/', async (c) => {
       nameOf={nameOf}
       initiates={offices.some((office) => isOffice(ctx.actor, office))}
       hasBoard={hasBoard(ctx, offices)}
-      {...besides(total)}
+      {...besides(c, { page, size: SIZE, total })}
       today={dayOf(ctx.now)}
     />,
   )
@@ -48,5 +48,5 @@ listDesk.get('/board', async (c) => {
   const offices = (await listBodies(ctx)).map(({ office }) => office)
   if (!hasBoard(ctx, offices)) throw notFound()
   const [board, nameOf] = await Promise.all([readBoard(ctx), officeNames(ctx)])
-  return c.html(<BoardPage page={frame} organisation={await placeOf(ctx)} board={board} nameOf={nameOf} />)
+  return c.html(<BoardPage page={frame} board={board} nameOf={nameOf} />)
 })

@@ -5,14 +5,16 @@ import { mayEnter } from '../policy.ts'
 import { caseDesk } from './workbench-case.tsx'
 import { catalogueDesk } from './workbench-catalogue.tsx'
 import { expertDesk } from './workbench-experts.tsx'
+import { hearingDesk } from './workbench-hearings.tsx'
 import { listDesk } from './workbench-lists.tsx'
-import { sessionDesk } from './workbench-sessions.tsx'
+import { meetingDesk } from './workbench-meetings.tsx'
 
 export const workbench = new Hono<Env>()
+workbench.route('/', hearingDesk)
 workbench.use(onlyFor(mayEnter))
 // Pages with a name of their own come before those of a decision.
 workbench.route('/', catalogueDesk)
 workbench.route('/', expertDesk)
-workbench.route('/', sessionDesk)
+workbench.route('/', meetingDesk)
 workbench.route('/', listDesk)
 workbench.route('/', caseDesk)

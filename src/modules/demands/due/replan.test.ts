@@ -1,29 +1,10 @@
 import { expect } from 'vitest'
+import { NOTICE } from '../../../../test/holiday-notice.ts'
 import { test, type World } from '../../../../test/world.ts'
 import { inTransaction } from '../../../platform/ctx.ts'
 import { fileDemand, listLegs, loadDemand, move } from '../index.ts'
 import { replanAll } from './replan.ts'
 
-const NOTICE = {
-  year: '2027',
-  title: '国务院办公厅关于2027年部分节假日安排的通知',
-  number: '国办发明电〔2026〕99号',
-  issuedOn: '2026-12-28',
-  url: '',
-  text: [
-    '国务院办公厅关于2027年部分节假日安排的通知',
-    '国办发明电〔2026〕99号',
-    '一、元旦：1月1日（周五）至3日（周日）放假，共3天。',
-    '二、春节：2月5日（周五）至11日（周四）放假调休，共7天。2月20日（周六）、2月21日（周日）上班。',
-    '三、清明节：4月5日（周一）放假，与周末连休。',
-    '四、劳动节：5月1日（周六）至5日（周三）放假调休，共5天。5月8日（周六）上班。',
-    '五、端午节：6月9日（周三）放假1天，不调休。',
-    '六、中秋节：9月15日（周三）放假1天，不调休。',
-    '七、国庆节：10月1日（周五）至7日（周四）放假调休，共7天。9月26日（周日）、10月9日（周六）上班。',
-    '国务院办公厅',
-    '2026年12月28日',
-  ].join('\n'),
-}
 const TEXT = '示例路 3 号门口的路灯不亮，请尽快修复。'
 
 /** A complaint received on a day, with the office that has it in hand. */

@@ -17,13 +17,11 @@ import { panelsFor } from '../ports.ts'
 import { type Precedent, precedentsFor } from '../precedents.ts'
 import { reachableBy } from '../reveals.ts'
 import { deadlineOf, rulingDeadline } from './clock.ts'
-import { placeOf } from './places.ts'
 import { trackOf } from './track.ts'
 
 export type DeskCase = {
   /** For whoever only oversees, its texts are masked. */
   demand: Demand
-  organisation: string
   office: string
   item: string
   channel: string
@@ -63,7 +61,7 @@ export async function readDeskCase(ctx: Ctx, id: string): Promise<DeskCase> {
     address: works ? whole.address : null,
   }
   const name = (office: string | null) => (office === null ? '' : (tree.byId.get(office)?.name ?? ''))
-  const [deadline, facts, files, reachable, permitted, links, precedents, panels, organisation] = await Promise.all([
+  const [deadline, facts, files, reachable, permitted, links, precedents, panels] = await Promise.all([
     deadlineOf(ctx, whole),
     trackOf(ctx, whole, works ? 'desk' : 'citizen'),
     works ? listAttachments(ctx, id) : [],
@@ -72,7 +70,6 @@ export async function readDeskCase(ctx: Ctx, id: string): Promise<DeskCase> {
     listLinks(ctx, id),
     works ? precedentsFor(ctx, whole.item) : [],
     panelsFor(ctx, 'desk', demand),
-    placeOf(ctx),
   ])
   const item = demand.item ? duties.byCode.get(demand.item) : undefined
   const placeNames = [demand.district, demand.street, demand.community].map((slug) =>
@@ -80,7 +77,6 @@ export async function readDeskCase(ctx: Ctx, id: string): Promise<DeskCase> {
   )
   return {
     demand,
-    organisation,
     office: name(demand.lead_id),
     item: item ? `${item.code} ${item.name}` : (demand.item ?? ''),
     channel: channels.get(demand.channel)?.name ?? demand.channel,

@@ -14,18 +14,3 @@ export async function streetOptions(ctx: Ctx): Promise<Option[]> {
       group: (parent_id && tree.byId.get(parent_id)?.short_name) || '',
     }))
 }
-
-/** The offices of the city as a choice, in official order. */
-export async function officeOptions(ctx: Ctx, only: (id: string) => boolean = () => true): Promise<Option[]> {
-  const [tree, today] = [await loadOrganisations(ctx), dayOf(ctx.now)]
-  return tree.all
-    .filter((office) => isValidOn(office, today) && only(office.id))
-    .map(({ id, name }) => ({ value: id, label: name }))
-}
-
-/** The office in whose name the actor is at the desk. */
-export async function placeOf(ctx: Ctx) {
-  const { byId } = await loadOrganisations(ctx)
-  const post = ctx.actor?.posts.find(({ role }) => role.startsWith('demand-')) ?? ctx.actor?.posts[0]
-  return byId.get(post?.organisation ?? '')?.name ?? ''
-}

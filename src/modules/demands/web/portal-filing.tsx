@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Ctx } from '../../../platform/ctx.ts'
@@ -8,7 +7,7 @@ import { openBudget } from '../../../platform/limits.ts'
 import type { Env } from '../../../platform/module.ts'
 import { orAgain } from '../../../platform/or-again.ts'
 import { type FieldError, fieldErrors } from '../../../platform/problem.ts'
-import { type FormState, KEY_FIELD, longDay, newForm, valueIn } from '../../../ui/index.ts'
+import { type FormState, KEY_FIELD, keyOf, longDay, newForm, valueIn } from '../../../ui/index.ts'
 import { ACCEPTED, MOST_FILES, photoPosition, receiveForm, type StoredFile, takeAttachments } from '../../files/index.ts'
 import { findPerson } from '../../identity/index.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
@@ -129,8 +128,6 @@ function showAgain(c: Context<Env>, form: FormState) {
   if (field === 'text' || field === 'kind') return showWhat(c, form, 422)
   return ['street', 'address', 'lat', 'lon', 'place'].includes(field) ? showWhere(c, form, 422) : showContact(c, form, 422)
 }
-
-const keyOf = (values: Record<string, unknown>) => String(values[KEY_FIELD] ?? '') || randomUUID()
 
 async function showWhat(c: Context<Env>, form: FormState, status: 200 | 422 = 200) {
   const [settings, banners] = await Promise.all([demandSettings(c.var.ctx), bannersNow(c.var.ctx)])

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
 import { openByForm, ownStep } from '../../../platform/by-receipt.ts'
@@ -8,7 +7,7 @@ import { lookupCode } from '../../../platform/lookup-code.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { once } from '../../../platform/once.ts'
 import { readAct } from '../../../ui/act-input.ts'
-import { type FormState, KEY_FIELD, newForm } from '../../../ui/index.ts'
+import { type FormState, KEY_FIELD, keyOf, newForm } from '../../../ui/index.ts'
 import { getFile, serveFile } from '../../files/index.ts'
 import { listAttachments } from '../attachments.ts'
 import type { Move } from '../engine/case.ts'
@@ -120,7 +119,7 @@ async function showOwn(c: Context<Env>, demand: Demand, { code, form = newForm()
       code={code ?? null}
       shownCode={isOwner || code !== undefined ? lookupCode(demand.id) : null}
       receipt={receiptOf(demand).text}
-      idempotencyKey={String(form.values[KEY_FIELD] ?? '') || randomUUID()}
+      idempotencyKey={keyOf(form.values)}
     />,
     status,
   )

@@ -9,7 +9,7 @@ import { submitForm, type Tried } from '../../../platform/submit-form.ts'
 import { readAct } from '../../../ui/act-input.ts'
 import { KEY_FIELD, newForm } from '../../../ui/index.ts'
 import { MOST_FILES, receiveForm, takeAttachments } from '../../files/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { loadOrganisations, officeOptions, subtreeOf } from '../../organisations/index.ts'
 import { type Move, supportLegs } from '../engine/case.ts'
 import { move } from '../engine/move.ts'
 import { findByNumber, getDemand } from '../find-demand.ts'
@@ -23,7 +23,6 @@ import { readDeskCase } from './desk-case.ts'
 import { ActPage } from './pages/act.tsx'
 import { ROOT } from './pages/place.ts'
 import { readTokens, tokensOf } from './photo-tokens.ts'
-import { officeOptions } from './places.ts'
 import { readSupport } from './support-fields.ts'
 
 /** Every act at the desk: its form, drawn from its schema, and the act itself. */
@@ -100,17 +99,14 @@ async function show(c: Context<Env>, act: ActName, { form = newForm(), refused }
   const { ctx, frame } = c.var
   const tree = await loadOrganisations(ctx)
   const lead = view.demand.lead_id
-  const supports = new Set(supportLegs(view).map(({ office_id }) => office_id))
   const asksOffice = ['dispatch', 'redispatch', 'rule', 'join', 'handOn', 'release'].includes(act)
-  const offices = !asksOffice
-    ? []
-    : await officeOptions(ctx, (id) =>
-        act === 'handOn'
-          ? lead !== null && id !== lead && (tree.byId.get(id)?.path.includes(lead) ?? false)
-          : act === 'release'
-            ? supports.has(id)
-            : true,
-      )
+  const among =
+    act === 'handOn'
+      ? subtreeOf(tree, lead ?? '').filter((id) => id !== lead)
+      : act === 'release'
+        ? supportLegs(view).map(({ office_id }) => office_id)
+        : undefined
+  const offices = asksOffice ? await officeOptions(ctx, { among }) : []
   const suggestions = DISPATCHING.includes(act) || act === 'rule' ? await suggestionsFor(ctx, view.demand) : []
   return c.html(
     <ActPage

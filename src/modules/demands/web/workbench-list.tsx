@@ -5,7 +5,7 @@ import { dayOf, minuteOf } from '../../../platform/day.ts'
 import { download } from '../../../platform/download.ts'
 import { type FileColumn, listFile } from '../../../platform/list-file.ts'
 import type { Env } from '../../../platform/module.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { loadOrganisations, officeOptions, shortNames } from '../../organisations/index.ts'
 import { knownTo } from '../../screening/index.ts'
 import { listChannels } from '../channels.ts'
 import { findByNumber, getDemand } from '../find-demand.ts'
@@ -14,7 +14,6 @@ import { type Cursor, countDemands, type DemandFilter, type Listed, listDemands,
 import { KINDS, kinds, states, workbenchPath } from '../model.ts'
 import { isHub, ownOffices } from '../policy.ts'
 import { DeskPage } from './pages/desk.tsx'
-import { placeOf } from './places.ts'
 
 /** The list one works from, what is due first; its filters and its place live in the address. */
 export const listPages = new Hono<Env>()
@@ -72,7 +71,7 @@ listPages.get('/', async (c) => {
     if (seen) return c.redirect(workbenchPath(seen.id), 303)
   }
   const views = viewsFor(ctx)
-  const [{ rows, next }, counts, tree, channels, organisation] = await Promise.all([
+  const [{ rows, next }, counts, tree, channels] = await Promise.all([
     listDemands(ctx, filter, { after: cursorOf(query.after), size: SIZE }),
     Promise.all(
       views
@@ -81,23 +80,19 @@ listPages.get('/', async (c) => {
     ),
     loadOrganisations(ctx),
     listChannels(ctx),
-    placeOf(ctx),
   ])
-  const visible = isHub(ctx.actor) ? null : new Set([...ownOffices(ctx.actor), ...(ctx.actor?.oversees ?? [])])
+  const visible = isHub(ctx.actor) ? undefined : [...ownOffices(ctx.actor), ...(ctx.actor?.oversees ?? [])]
   return c.html(
     <DeskPage
       page={frame}
-      organisation={organisation}
       query={query}
       views={views}
       rows={isHub(ctx.actor) || ownOffices(ctx.actor).length > 0 ? rows : await masked(ctx, rows)}
       next={next ? cursorText(next) : null}
       counts={new Map(counts)}
       channels={channels.filter(({ active }) => active).map(({ code, name }) => ({ value: code, label: name }))}
-      offices={tree.all
-        .filter(({ id }) => visible === null || visible.has(id))
-        .map(({ id, name }) => ({ value: id, label: name }))}
-      nameOf={(id) => tree.byId.get(id)?.short_name ?? ''}
+      offices={await officeOptions(ctx, { among: visible, ended: true })}
+      nameOf={shortNames(tree)}
       placeName={(slug) => tree.bySlug.get(slug)?.short_name ?? slug}
       now={ctx.now}
       missed={Boolean(query.q)}

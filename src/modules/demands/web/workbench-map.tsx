@@ -4,7 +4,6 @@ import { type Box, mapDemands } from '../list-demands.ts'
 import { isHub, ownOffices } from '../policy.ts'
 import { dueWords } from './clock.ts'
 import { MapPage } from './pages/map.tsx'
-import { placeOf } from './places.ts'
 import { askedOf } from './workbench-list.tsx'
 
 /** The list on a map: what is due first, where it is. */
@@ -15,10 +14,8 @@ const CITY: Box = { west: 113.7, south: 22.4, east: 114.7, north: 22.9 }
 mapPages.get('/map', async (c) => {
   const { ctx, frame } = c.var
   const { query, filter } = askedOf(c.req.query())
-  const [{ rows, total }, organisation] = await Promise.all([mapDemands(ctx, filter, CITY), placeOf(ctx)])
-  return c.html(
-    <MapPage page={frame} organisation={organisation} query={query} rows={rows.slice(0, LISTED)} total={total} now={ctx.now} />,
-  )
+  const { rows, total } = await mapDemands(ctx, filter, CITY)
+  return c.html(<MapPage page={frame} query={query} rows={rows.slice(0, LISTED)} total={total} now={ctx.now} />)
 })
 
 mapPages.get('/map.geojson', async (c) => {

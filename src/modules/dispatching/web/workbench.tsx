@@ -12,7 +12,7 @@ import { loadDuties } from '../../duties/index.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
 import { listAlarms, settleAlarm } from '../alarms.ts'
 import { dispatchChosen } from '../dispatch-chosen.ts'
-import { mayDispatch, mayEnter, officeOf } from '../policy.ts'
+import { mayDispatch, mayEnter } from '../policy.ts'
 import { dispatchedLately, findPrecedents, listModels, precedentsOf } from '../queries.ts'
 import { DispatchingSetting } from '../settings.ts'
 import { askingOf, openSuggesting } from '../suggesting/suggest.ts'
@@ -32,7 +32,6 @@ const shared = async (c: Context<Env>) => {
   const tree = await loadOrganisations(ctx)
   return {
     page: frame,
-    organisation: tree.byId.get(officeOf(ctx.actor) ?? '')?.name ?? '',
     office: (id: string | null) => tree.byId.get(id ?? '')?.name ?? '—',
     now: ctx.now,
   }

@@ -1,11 +1,7 @@
-import type { Ctx } from '../../../platform/ctx.ts'
 import type { FileColumn } from '../../../platform/list-file.ts'
-import { loadOrganisations, type Organisations } from '../../organisations/index.ts'
+import type { Organisations } from '../../organisations/index.ts'
 import { areas, type DutyItem, type Kind, kinds, termText } from '../model.ts'
-import { officeOf } from '../policy.ts'
 import { plainNameOf } from '../rule.ts'
-
-export const organisationOf = async (ctx: Ctx) => (await loadOrganisations(ctx)).byId.get(officeOf(ctx.actor) ?? '')?.name ?? ''
 
 /** Streets by their districts, for choosing a place. */
 export const streetOptions = (tree: Organisations) =>

@@ -25,7 +25,6 @@ import { ImportedPage, VersionPage } from './pages/deciding.tsx'
 import { DeskPage } from './pages/desk.tsx'
 import { DisputesPage } from './pages/disputes.tsx'
 import { DraftPage, ImportPage } from './pages/drafting.tsx'
-import { organisationOf } from './shown.ts'
 
 export const workbench = new Hono<Env>()
 const HERE = '/workbench/duties'
@@ -37,7 +36,6 @@ const shared = async (c: Context<Env>) => {
   const tree = await loadOrganisations(ctx)
   return {
     page: frame,
-    organisation: await organisationOf(ctx),
     words: (rule: string) => ruleWords(tree, rule),
     office: (id: string | null) => tree.byId.get(id ?? '')?.name ?? '—',
     may: { draft: mayDraft(ctx.actor), decide: (by?: string) => mayDecide(ctx.actor, by) },

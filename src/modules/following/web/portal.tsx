@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { inTransaction } from '../../../platform/ctx.ts'
 import { FieldRefusal } from '../../../platform/errors.ts'
-import { installation } from '../../../platform/installation.ts'
 import { limitAttempts } from '../../../platform/limits.ts'
 import { type Env, ID } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { type FormState, newForm } from '../../../ui/index.ts'
@@ -67,7 +67,7 @@ portal.post(`${ID}/end`, async (c) => {
 })
 
 portal.get('/rules.ics', async (c) => {
-  const site = installation().config.PUBLIC_URL ?? new URL(c.req.url).origin
+  const site = originOf(c)
   markPublic(c)
   return c.body(await rulesCalendar(c.var.ctx, site), 200, { 'content-type': 'text/calendar; charset=utf-8' })
 })

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { startOf } from '../../../platform/day.ts'
 import { type FeedFormat, renderFeed } from '../../../platform/feeds.ts'
-import { installation } from '../../../platform/installation.ts'
 import type { Env } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { answer, invalid } from '../../../platform/problem.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
@@ -16,7 +16,7 @@ export function searchFeed(format: FeedFormat) {
   face.get('/', async (c) => {
     const asked = SearchParams.safeParse({ ...c.req.query(), in: 'documents', sort: 'newest', page: 1, size: ENTRIES })
     if (!asked.success) return answer(invalid(asked.error))
-    const site = installation().config.PUBLIC_URL ?? new URL(c.req.url).origin
+    const site = originOf(c)
     const [{ hits }, tree] = await Promise.all([search(c.var.ctx, asked.data), loadOrganisations(c.var.ctx)])
     const query = new URL(c.req.url).search
     markPublic(c)

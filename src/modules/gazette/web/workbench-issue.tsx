@@ -10,7 +10,6 @@ import { recordDistribution, recordPrint } from '../actions/record-print.ts'
 import { getIssue, listDistribution, listItems, listSubmissions, nextNumbers } from '../queries.ts'
 import { MoveItem, PlaceItem, RecordDistribution, RecordPrint } from '../schema.ts'
 import { MakingPage } from './pages/making.tsx'
-import { placeOf } from './place.ts'
 
 /** One issue in the making, and what was printed and handed out of it. */
 export const issuePages = new Hono<Env>()
@@ -86,7 +85,6 @@ async function showIssue(c: Context<Env>, id: string, { form = newForm(), refuse
   return c.html(
     <MakingPage
       page={frame}
-      organisation={await placeOf(ctx)}
       issue={issue}
       next={next}
       items={items}

@@ -9,7 +9,6 @@ import { mayEdit } from '../policy.ts'
 import { getSubmission } from '../queries.ts'
 import { ReturnSubmission } from '../schema.ts'
 import { SubmissionPage } from './pages/submission.tsx'
-import { placeOf } from './place.ts'
 
 /** One text that was sent in, and what the editors make of it. */
 export const submissionPages = new Hono<Env>()
@@ -43,7 +42,6 @@ async function showSubmission(c: Context<Env>, id: string, { form = newForm(), r
   return c.html(
     <SubmissionPage
       page={frame}
-      organisation={await placeOf(ctx)}
       submission={submission}
       sentBy={tree.byId.get(submission.organisation_id)?.name ?? ''}
       editor={mayEdit(ctx.actor)}

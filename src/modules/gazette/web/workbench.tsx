@@ -1,10 +1,11 @@
 import { type Context, Hono } from 'hono'
+import type { Ctx } from '../../../platform/ctx.ts'
 import { notFound } from '../../../platform/errors.ts'
 import type { Env } from '../../../platform/module.ts'
 import { onlyFor } from '../../../platform/only-for.ts'
 import { submitForm } from '../../../platform/submit-form.ts'
 import { type FormState, newForm, readDay } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { loadOrganisations, shortNames } from '../../organisations/index.ts'
 import { listPublic } from '../../publishing/index.ts'
 import { openIssue } from '../actions/assemble-issue.ts'
 import { submitDocument, submitText } from '../actions/submit-text.ts'
@@ -13,7 +14,6 @@ import { findPrinted, listIssues, listSections, listSubmissions, listWork, sentA
 import { OpenIssue, SubmitDocument, SubmitText } from '../schema.ts'
 import { DeskPage } from './pages/desk.tsx'
 import { SendPage, TextPage } from './pages/send.tsx'
-import { officeOf, placeOf } from './place.ts'
 import { issuePages } from './workbench-issue.tsx'
 import { submissionPages } from './workbench-submission.tsx'
 
@@ -76,12 +76,11 @@ async function showDesk(c: Context<Env>, form: FormState = newForm()) {
   return c.html(
     <DeskPage
       page={frame}
-      organisation={await placeOf(ctx)}
       editor={editor}
       work={work}
       submissions={submissions}
       issues={issues}
-      nameOf={(id) => tree.byId.get(id)?.short_name ?? ''}
+      nameOf={shortNames(tree)}
       form={form}
       now={ctx.now}
     />,
@@ -101,7 +100,6 @@ async function showSend(c: Context<Env>, form: FormState = newForm()) {
   return c.html(
     <SendPage
       page={frame}
-      organisation={await placeOf(ctx)}
       sections={sections}
       documents={documents.map(({ id, title, document_number }) => ({ id, title, documentNumber: document_number }))}
       form={form}
@@ -115,8 +113,9 @@ async function showText(c: Context<Env>, form: FormState = newForm()) {
   if (!mayEdit(ctx.actor)) throw notFound()
   const [sections, printed] = await Promise.all([listSections(ctx), findPrinted(ctx, '')])
   const options = printed.map(({ id, year, number, title }) => ({ id: id ?? '', label: `${year}年第${number}期：${title}` }))
-  return c.html(
-    <TextPage page={frame} organisation={await placeOf(ctx)} sections={sections} printed={options} form={form} />,
-    form.errors.length > 0 ? 422 : 200,
-  )
+  return c.html(<TextPage page={frame} sections={sections} printed={options} form={form} />, form.errors.length > 0 ? 422 : 200)
 }
+
+/** The office in whose name the actor sends in: of the editors of the gazette itself, their own. */
+const officeOf = ({ actor }: Ctx) =>
+  actor?.posts.find(({ role }) => role === 'gazette-editor')?.organisation ?? sendsFor(actor)[0] ?? ''

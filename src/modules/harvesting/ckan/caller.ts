@@ -1,14 +1,12 @@
 import type { Context } from 'hono'
 import { Refusal } from '../../../platform/errors.ts'
-import { installation } from '../../../platform/installation.ts'
 import { addressOf } from '../../../platform/limits.ts'
 import type { Env } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { findAppKey, isGrantKey, keyIn } from '../../datasets/index.ts'
 import { identify } from '../../identity/index.ts'
 import { loadCatalogue } from '../catalogue.ts'
 import type { Caller } from './action.ts'
-
-export const siteOf = (c: Context) => installation().config.PUBLIC_URL ?? new URL(c.req.url).origin
 
 /**
  * Who calls. CKAN's clients send their key bare, as `Authorization` or `X-CKAN-API-Key`: a person's token, or the key of an application.
@@ -32,7 +30,7 @@ export async function callerOf(c: Context<Env>): Promise<Caller> {
     appKey: app || isGrant ? appKey : undefined,
     app,
     who: app?.id ?? actor?.id ?? addressOf(c),
-    site: siteOf(c),
+    site: originOf(c),
     siteName: frame.siteName,
     path: url.pathname + url.search,
     catalogue: () => (catalogue ??= loadCatalogue(ctx)),

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Env } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { markPublic } from '../../../platform/public-page.ts'
-import { siteOf } from '../ckan/caller.ts'
 import { dataPackage } from '../packages/data-package.ts'
 import { schemaOrg } from '../packages/schema-org.ts'
 import { answerEntry, ENDINGS, findEntry } from './dcat.ts'
@@ -22,11 +22,11 @@ datasetFiles.get(`/:file{[a-z0-9-]+\\.(?:${ENDINGS.join('|')})}`, (c) => {
 datasetFiles.get('/:slug{[a-z0-9-]+}/datapackage.json', async (c) => {
   const entry = await findEntry(c, c.req.param('slug'))
   markPublic(c)
-  return c.json(dataPackage(entry, siteOf(c)))
+  return c.json(dataPackage(entry, originOf(c)))
 })
 
 datasetFiles.get('/:slug{[a-z0-9-]+}/schema-org.jsonld', async (c) => {
   const entry = await findEntry(c, c.req.param('slug'))
   markPublic(c)
-  return c.body(JSON.stringify(schemaOrg(entry, siteOf(c))), 200, { 'content-type': 'application/ld+json; charset=utf-8' })
+  return c.body(JSON.stringify(schemaOrg(entry, originOf(c))), 200, { 'content-type': 'application/ld+json; charset=utf-8' })
 })

@@ -1,10 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { notFound, Refusal } from '../../../platform/errors.ts'
 import type { Env } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { rdfAsked } from '../../../platform/rdf-asked.ts'
 import { loadCatalogue } from '../catalogue.ts'
-import { siteOf } from '../ckan/caller.ts'
 import { CkanRefusal } from '../ckan/refusal.ts'
 import { instantOf } from '../ckan/search/date-math.ts'
 import { searchEntries } from '../ckan/search/search-entries.ts'
@@ -41,7 +41,7 @@ catalogue.get('/', (c) => {
 })
 
 async function answerCatalogue(c: Context<Env>, ending: Ending) {
-  const [site, url] = [siteOf(c), new URL(c.req.url)]
+  const [site, url] = [originOf(c), new URL(c.req.url)]
   const { entries, ...all } = await loadCatalogue(c.var.ctx)
   const found = asked({ entries, ...all }, { url, now: c.var.ctx.now })
   const page = pageOf(url.searchParams.get('page'))
@@ -70,7 +70,7 @@ export async function answerEntry(c: Context<Env>, name: string, ending: string)
   const entry = await findEntry(c, name)
   const dialect = ENDINGS.find((one) => one === ending)
   if (!dialect) throw notFound()
-  const site = siteOf(c)
+  const site = originOf(c)
   return answerThings(c, dialect, [...entryThings(entry, site), serviceThing(site)])
 }
 

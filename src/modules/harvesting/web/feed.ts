@@ -2,9 +2,9 @@ import { Hono } from 'hono'
 import { startOf } from '../../../platform/day.ts'
 import { type FeedFormat, renderFeed } from '../../../platform/feeds.ts'
 import type { Env } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { loadCatalogue } from '../catalogue.ts'
-import { siteOf } from '../ckan/caller.ts'
 
 const ENTRIES = 100
 
@@ -12,7 +12,7 @@ const ENTRIES = 100
 export function feed(format: FeedFormat) {
   const face = new Hono<Env>()
   face.get('/', async (c) => {
-    const site = siteOf(c)
+    const site = originOf(c)
     const { entries } = await loadCatalogue(c.var.ctx)
     markPublic(c)
     const rendered = renderFeed(format, {

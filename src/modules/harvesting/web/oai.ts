@@ -1,14 +1,14 @@
 import { type Context, Hono } from 'hono'
 import type { Env } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { loadCatalogue } from '../catalogue.ts'
-import { siteOf } from '../ckan/caller.ts'
 import { oaiAnswer } from '../oai/answer.ts'
 
 /** OAI-PMH 2.0, by GET and by POST as the protocol has it. */
 export const oai = new Hono<Env>()
 oai.on(['GET', 'POST'], '/', async (c) => {
-  const site = siteOf(c)
+  const site = originOf(c)
   const { hostname } = new URL(site)
   const text = oaiAnswer(
     {

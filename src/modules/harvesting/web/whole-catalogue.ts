@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import type { Env } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { loadCatalogue } from '../catalogue.ts'
-import { siteOf } from '../ckan/caller.ts'
 import { catalogueCsv } from '../packages/catalogue-csv.ts'
 import { dataJson } from '../packages/data-json.ts'
 
@@ -10,7 +10,7 @@ import { dataJson } from '../packages/data-json.ts'
 export const catalogueTable = new Hono<Env>()
 catalogueTable.get('/', async (c) => {
   markPublic(c)
-  return c.body(catalogueCsv(await loadCatalogue(c.var.ctx), siteOf(c)), 200, {
+  return c.body(catalogueCsv(await loadCatalogue(c.var.ctx), originOf(c)), 200, {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="catalog.csv"; filename*=UTF-8''${encodeURIComponent('公共数据开放目录.csv')}`,
   })
@@ -20,5 +20,5 @@ catalogueTable.get('/', async (c) => {
 export const catalogueJson = new Hono<Env>()
 catalogueJson.get('/', async (c) => {
   markPublic(c)
-  return c.json(dataJson(await loadCatalogue(c.var.ctx), siteOf(c)))
+  return c.json(dataJson(await loadCatalogue(c.var.ctx), originOf(c)))
 })

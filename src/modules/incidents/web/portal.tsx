@@ -1,15 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { notFound } from '../../../platform/errors.ts'
 import { isFeedFormat, renderFeed } from '../../../platform/feeds.ts'
-import { installation } from '../../../platform/installation.ts'
 import type { Env } from '../../../platform/module.ts'
 import { orAgain } from '../../../platform/or-again.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { statusOf, type Tried } from '../../../platform/submit-form.ts'
-import { KEY_FIELD, newForm } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { keyOf, newForm } from '../../../ui/index.ts'
+import { loadOrganisations, shortNames } from '../../organisations/index.ts'
 import { leaveIncident } from '../gathered/leave-incident.ts'
 import { reportSame } from '../gathered/report-same.ts'
 import { portalPath } from '../model.ts'
@@ -32,7 +31,7 @@ portal.get('/', async (c) => {
     <PortalListPage
       page={frame}
       rows={rows}
-      nameOf={(id) => byId.get(id ?? '')?.short_name ?? ''}
+      nameOf={shortNames({ byId })}
       next={rows.length === SIZE ? `/incidents?before=${rows.at(-1)?.number}` : undefined}
     />,
   )
@@ -51,7 +50,7 @@ portal.get('/:file{latest\\.(?:rss|atom|json)}', async (c) => {
     loadOrganisations(ctx),
   ])
   const latest = new Map(entries.toReversed().map((entry) => [entry.number, entry]))
-  const origin = installation().config.PUBLIC_URL ?? new URL(c.req.url).origin
+  const origin = originOf(c)
   const at = (each: string) => `${origin}/incidents/latest.${each}`
   const rendered = renderFeed(format, {
     title: '大家正在反映的事',
@@ -82,7 +81,7 @@ portal.post(`${NUMBER}/reports`, async (c) => {
   return orAgain((errors) =>
     show(c, { form: { values, errors }, refused: errors.map(({ message }) => message).join('；') }), async () => {
     const number = numberOf(c)
-    const key = String(values[KEY_FIELD] ?? '') || randomUUID()
+    const key = keyOf(values)
     const filed = await reportSame(c.var.ctx, number, `incident-${number}-${key}`, input.data)
     const { title } = (await findPublicIncident(c.var.ctx, number)) ?? { title: '' }
     return c.html(
@@ -120,7 +119,7 @@ async function show(c: Context<Env>, tried: Tried) {
       office={byId.get(incident.office_id ?? '')?.name ?? ''}
       entries={entries}
       form={form}
-      idempotencyKey={String(form.values[KEY_FIELD] ?? '') || randomUUID()}
+      idempotencyKey={keyOf(form.values)}
       refused={tried.refused}
     />,
     statusOf(tried),

@@ -3,23 +3,16 @@ import { dayOf, minuteOf } from '../../../platform/day.ts'
 import { type Demand, isHub, loadDemands, states, workbenchPath } from '../../demands/index.ts'
 import { loadDuties } from '../../duties/index.ts'
 import { sharedPhrases } from '../../likeness/index.ts'
-import { isValidOn, loadOrganisations } from '../../organisations/index.ts'
-
-/** The office in whose name the actor is at the desk. */
-export async function placeOf(ctx: Ctx) {
-  const { byId } = await loadOrganisations(ctx)
-  return byId.get(ctx.actor?.posts[0]?.organisation ?? '')?.name ?? ''
-}
+import { loadOrganisations, shortNames } from '../../organisations/index.ts'
 
 export async function namesOf(ctx: Ctx) {
   const [{ byId, all }, { byCode }] = await Promise.all([loadOrganisations(ctx), loadDuties(ctx, dayOf(ctx.now))])
   const slugs = new Map(all.map(({ slug, short_name }) => [slug, short_name]))
   return {
-    nameOf: (id: string | null) => byId.get(id ?? '')?.short_name ?? '',
+    nameOf: shortNames({ byId }),
     itemOf: (code: string | null) => byCode.get(code ?? '')?.name ?? code ?? '',
     /** A street by its code, or a square of the map. */
     cellName: (cell: string) => slugs.get(cell) ?? (cell.includes(',') ? `${cell} 一带` : cell),
-    offices: all.filter((office) => isValidOn(office, dayOf(ctx.now))).map(({ id, name }) => ({ value: id, label: name })),
   }
 }
 

@@ -11,7 +11,7 @@ import { getAlarm, listAlarms, looksOn } from '../queries.ts'
 import { JudgeAlarm } from '../schema.ts'
 import { AlarmPage, AlarmsPage } from './pages/alarms.tsx'
 import { HOME } from './pages/desk.tsx'
-import { namesOf, placeOf, sharedOf, shownDemands } from './shown.ts'
+import { namesOf, sharedOf, shownDemands } from './shown.ts'
 
 export const alarmPages = new Hono<Env>()
 const SIZE = 100
@@ -19,15 +19,14 @@ const SIZE = 100
 alarmPages.get('/alarms', async (c) => {
   const { ctx, frame } = c.var
   if (!mayReadAll(ctx.actor)) throw notFound()
-  const [rows, kept, organisation, { itemOf, cellName }, looks] = await Promise.all([
+  const [rows, kept, { itemOf, cellName }, looks] = await Promise.all([
     listAlarms(ctx, { state: 'all', size: SIZE }),
     budgetKept(ctx),
-    placeOf(ctx),
     namesOf(ctx),
     looksOn(ctx, addDays(dayOf(ctx.now), -1)),
   ])
   const named = rows.map((alarm) => ({ ...alarm, itemName: itemOf(alarm.item), place: cellName(alarm.cell) }))
-  return c.html(<AlarmsPage page={frame} organisation={organisation} rows={named} kept={kept} looks={looks} />)
+  return c.html(<AlarmsPage page={frame} rows={named} kept={kept} looks={looks} />)
 })
 
 alarmPages.get(`/alarms${ID}`, (c) => show(c, {}))
@@ -44,16 +43,11 @@ alarmPages.post(`/alarms${ID}/judgement`, async (c) =>
 async function show(c: Context<Env>, tried: Tried) {
   const { ctx, frame } = c.var
   const alarm = await getAlarm(ctx, c.req.param('id') ?? '')
-  const [{ days, demands }, organisation, { itemOf, cellName }] = await Promise.all([
-    whatChanged(ctx, alarm),
-    placeOf(ctx),
-    namesOf(ctx),
-  ])
+  const [{ days, demands }, { itemOf, cellName }] = await Promise.all([whatChanged(ctx, alarm), namesOf(ctx)])
   const shown = await shownDemands(ctx, demands)
   return c.html(
     <AlarmPage
       page={frame}
-      organisation={organisation}
       alarm={{ ...alarm, itemName: itemOf(alarm.item), place: cellName(alarm.cell) }}
       days={days}
       demands={[...shown.values()]}

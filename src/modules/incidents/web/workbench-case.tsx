@@ -9,6 +9,7 @@ import { readAct } from '../../../ui/act-input.ts'
 import { newForm, valuesIn } from '../../../ui/index.ts'
 import { findByNumber } from '../../demands/index.ts'
 import { namesOf as peopleNamed } from '../../identity/index.ts'
+import { officeOptions } from '../../organisations/index.ts'
 import { answerAll, writeUpdate } from '../gathered/answer-all.ts'
 import { closeIncident, confirmIncident, withdrawIncident } from '../gathered/confirm-incident.ts'
 import { joinDemands, mergeIncidents, splitDemands } from '../joins/regroup.ts'
@@ -18,7 +19,7 @@ import { mayAnswer, mayGroup } from '../policy.ts'
 import { getIncident, listEntries, listMembers, listSteps } from '../queries.ts'
 import { AnswerAll, ConfirmIncident, JoinDemands, MergeIncident, SplitDemands, WriteUpdate } from '../schema.ts'
 import { CasePage } from './pages/case.tsx'
-import { namesOf, placeOf, sharedOf, shownDemands } from './shown.ts'
+import { namesOf, sharedOf, shownDemands } from './shown.ts'
 
 export const casePages = new Hono<Env>()
 const NUMBER = '/:number{[0-9]{1,9}}'
@@ -127,11 +128,10 @@ async function show(c: Context<Env>, tried: Tried, failed = '', number = numberO
   const { ctx, frame } = c.var
   const incident = await getIncident(ctx, number)
   const after = /^[0-9a-f-]{36}$/.test(c.req.query('after') ?? '') ? c.req.query('after') : undefined
-  const [members, steps, entries, organisation, { nameOf, itemOf, offices }] = await Promise.all([
+  const [members, steps, entries, { nameOf, itemOf }] = await Promise.all([
     listMembers(ctx, number, { after, size: SIZE }),
     listSteps(ctx, number),
     listEntries(ctx, number),
-    placeOf(ctx),
     namesOf(ctx),
   ])
   const shown = await shownDemands(
@@ -145,7 +145,6 @@ async function show(c: Context<Env>, tried: Tried, failed = '', number = numberO
   return c.html(
     <CasePage
       page={frame}
-      organisation={organisation}
       incident={incident}
       item={itemOf(incident.item)}
       office={nameOf(incident.office_id)}
@@ -157,7 +156,7 @@ async function show(c: Context<Env>, tried: Tried, failed = '', number = numberO
       shared={sharedOf(shown.values())}
       steps={steps.map((each) => ({ ...each, who: each.by === null ? '系统' : (people.get(each.by) ?? '') }))}
       entries={entries}
-      offices={offices}
+      offices={await officeOptions(ctx)}
       may={{ group: mayGroup(ctx.actor), answer: mayAnswer(ctx.actor, incident) }}
       tried={{ form: tried.form ?? newForm(), ...tried }}
       failed={failed}

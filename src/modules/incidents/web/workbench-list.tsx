@@ -9,7 +9,7 @@ import { mayGroup, mayReadAll } from '../policy.ts'
 import { listIncidents, listProposals, VIEWS } from '../queries.ts'
 import { DeskPage, HOME } from './pages/desk.tsx'
 import { ProposalsPage } from './pages/proposals.tsx'
-import { namesOf, placeOf, sharedOf, shownDemands } from './shown.ts'
+import { namesOf, sharedOf, shownDemands } from './shown.ts'
 
 export const listPages = new Hono<Env>()
 const [SIZE, ASKED] = [50, 30]
@@ -19,15 +19,10 @@ listPages.get('/', async (c) => {
   const all = mayReadAll(ctx.actor)
   const view = VIEWS.find((each) => each === c.req.query('view')) ?? (all ? 'found' : 'confirmed')
   const before = Number(c.req.query('before')) || undefined
-  const [rows, organisation, { nameOf, itemOf, cellName }] = await Promise.all([
-    listIncidents(ctx, view, { before, size: SIZE }),
-    placeOf(ctx),
-    namesOf(ctx),
-  ])
+  const [rows, { nameOf, itemOf, cellName }] = await Promise.all([listIncidents(ctx, view, { before, size: SIZE }), namesOf(ctx)])
   return c.html(
     <DeskPage
       page={frame}
-      organisation={organisation}
       view={view}
       rows={rows}
       all={all}
@@ -55,14 +50,11 @@ for (const [path, together] of [
 async function showProposals(c: Context<Env>, tried: Tried) {
   const { ctx, frame } = c.var
   if (!mayReadAll(ctx.actor)) throw notFound()
-  const [proposals, organisation] = await Promise.all([listProposals(ctx, ASKED), placeOf(ctx)])
+  const proposals = await listProposals(ctx, ASKED)
   const shown = await shownDemands(ctx, [...new Set(proposals.flatMap(({ demand_id, other_id }) => [demand_id, other_id]))])
   const rows = proposals.flatMap((proposal) => {
     const [one, other] = [shown.get(proposal.demand_id), shown.get(proposal.other_id)]
     return one && other ? [{ ...proposal, one, other, shared: sharedOf([one, other]) }] : []
   })
-  return c.html(
-    <ProposalsPage page={frame} organisation={organisation} rows={rows} may={mayGroup(ctx.actor)} refused={tried.refused} />,
-    statusOf(tried),
-  )
+  return c.html(<ProposalsPage page={frame} rows={rows} may={mayGroup(ctx.actor)} refused={tried.refused} />, statusOf(tried))
 }

@@ -2,7 +2,6 @@ import type { Context } from 'hono'
 import type { Env } from '../../../platform/module.ts'
 import { statusOf, type Tried } from '../../../platform/submit-form.ts'
 import { namesOf } from '../../identity/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
 import { type Intake, isUnderway } from '../intake/model.ts'
 import { getIntake, listTables } from '../intake/queries.ts'
 import { targets } from '../intake/targets.ts'
@@ -21,7 +20,6 @@ export async function showIntake(c: Context<Env>, tried: Tried = {}, given?: { i
   return c.html(
     <IntakePage
       page={frame}
-      organisation={await placeOf(c)}
       intake={intake}
       madeBy={names.get(intake.made_by) ?? ''}
       tables={tables}
@@ -31,10 +29,4 @@ export async function showIntake(c: Context<Env>, tried: Tried = {}, given?: { i
     />,
     statusOf(tried),
   )
-}
-
-/** The office in whose name the person is here. */
-export async function placeOf(c: Context<Env>) {
-  const tree = await loadOrganisations(c.var.ctx)
-  return tree.byId.get(c.var.ctx.actor?.posts[0]?.organisation ?? '')?.name ?? ''
 }

@@ -9,7 +9,6 @@ import { sftpKey } from '../fetching/sftp-key.ts'
 import { stewardOf } from '../intake/policy.ts'
 import { targets } from '../intake/targets.ts'
 import { SourcesPage } from './pages/sources.tsx'
-import { placeOf } from './show-intake.tsx'
 
 export const sourcePages = new Hono<Env>()
 
@@ -52,7 +51,6 @@ async function showSources(c: Context<Env>, tried: Tried = {}) {
   return c.html(
     <SourcesPage
       page={frame}
-      organisation={await placeOf(c)}
       sources={sources}
       offered={await targets().list(ctx, { organisations })}
       publicKey={sftpKey().publicKey}

@@ -3,7 +3,6 @@ import { inTransaction } from '../../../platform/ctx.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { statusOf, step, submitForm, type Tried } from '../../../platform/submit-form.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
 import { acceptProposals } from '../intake/actions/accept-proposals.ts'
 import { readAgain } from '../intake/actions/read-again.ts'
 import { allRejected, correctedTable } from '../intake/corrected-table.ts'
@@ -84,15 +83,5 @@ const columnsIn = (values: Record<string, unknown>) =>
 async function showRecipe(c: Context<Env>, tried: Tried = {}) {
   const { ctx, frame } = c.var
   const { intake, table } = await getTable(ctx, c.req.param('id') ?? '')
-  const tree = await loadOrganisations(ctx)
-  return c.html(
-    <RecipePage
-      page={frame}
-      organisation={tree.byId.get(intake.organisation_id)?.name ?? ''}
-      intake={intake}
-      table={table}
-      tried={tried}
-    />,
-    statusOf(tried),
-  )
+  return c.html(<RecipePage page={frame} intake={intake} table={table} tried={tried} />, statusOf(tried))
 }

@@ -18,7 +18,7 @@ import { targets } from '../intake/targets.ts'
 import { takeUpload } from '../intake/uploads/actions.ts'
 import { IntakesPage } from './pages/intakes.tsx'
 import { sendFile } from './send-file.ts'
-import { placeOf, showIntake } from './show-intake.tsx'
+import { showIntake } from './show-intake.tsx'
 import { sourcePages } from './workbench-sources.tsx'
 import { tablePages } from './workbench-tables.tsx'
 
@@ -110,7 +110,6 @@ async function showIntakes(c: Context<Env>, meant: Meant, tried: Tried = {}) {
   return c.html(
     <IntakesPage
       page={frame}
-      organisation={await placeOf(c)}
       intakes={rows}
       targetOf={({ resource_id }) => all.find(({ resource }) => resource === resource_id)}
       nameOf={(id) => names.get(id) ?? ''}

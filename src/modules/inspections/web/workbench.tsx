@@ -6,7 +6,6 @@ import { onlyFor } from '../../../platform/only-for.ts'
 import { orAgain } from '../../../platform/or-again.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { type FormState, newForm } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
 import { publishStatement, stateItems } from '../actions/publish-statement.ts'
 import { inspect } from '../checks/inspect.ts'
 import { maySee } from '../policy.ts'
@@ -21,7 +20,7 @@ workbench.use(onlyFor(maySee))
 
 workbench.get('/', async (c) => {
   const { ctx, frame } = c.var
-  return c.html(<BoardPage page={frame} organisation={await placeOf(c)} indicators={await inspect(ctx)} today={dayOf(ctx.now)} />)
+  return c.html(<BoardPage page={frame} indicators={await inspect(ctx)} today={dayOf(ctx.now)} />)
 })
 
 const STATEMENT = '/statement/:year{20[0-9]{2}}'
@@ -62,7 +61,6 @@ async function show(c: Context<Env>, form: FormState) {
   return c.html(
     <StatementPage
       page={frame}
-      organisation={await placeOf(c)}
       year={year}
       lines={lines}
       published={published}
@@ -71,6 +69,3 @@ async function show(c: Context<Env>, form: FormState) {
     form.errors.length > 0 ? 422 : 200,
   )
 }
-
-const placeOf = async ({ var: { ctx } }: Context<Env>) =>
-  (await loadOrganisations(ctx)).byId.get(ctx.actor?.posts[0]?.organisation ?? '')?.name ?? ''

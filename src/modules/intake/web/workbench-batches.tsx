@@ -15,7 +15,6 @@ import { type BatchLine, batchLines, checkBatch, fileBatch, getBatch, listBatche
 import { ROOT } from '../model.ts'
 import { mayEnter } from '../policy.ts'
 import { BatchesPage, BatchPage } from './pages/batches.tsx'
-import { placeOf } from './shown.ts'
 
 /** 批量导入: upload, wait until it is read, say which column is which, try, file, take the list of numbers along. */
 export const batchPages = new Hono<Env>()
@@ -80,11 +79,10 @@ batchPages.get(`/batches${ID}/:file{list\\.(?:xlsx|csv)}`, async (c) => {
 
 async function showAll(c: Context<Env>, tried: Tried = {}) {
   const { ctx, frame } = c.var
-  const [rows, channels, organisation] = await Promise.all([listBatches(ctx), listChannels(ctx), placeOf(ctx)])
+  const [rows, channels] = await Promise.all([listBatches(ctx), listChannels(ctx)])
   return c.html(
     <BatchesPage
       page={frame}
-      organisation={organisation}
       rows={rows}
       channels={channels.filter(({ active, merged_into }) => active && merged_into === null)}
       form={tried.form ?? newForm({ channel: 'batch' })}
@@ -96,6 +94,6 @@ async function showAll(c: Context<Env>, tried: Tried = {}) {
 async function showOne(c: Context<Env>, id: string, tried: Tried = {}) {
   const { ctx, frame } = c.var
   const batch = await getBatch(ctx, id)
-  const [lines, organisation] = await Promise.all([batch.state === 'filed' ? batchLines(ctx, id) : [], placeOf(ctx)])
-  return c.html(<BatchPage page={frame} organisation={organisation} batch={batch} lines={lines} tried={tried} />, statusOf(tried))
+  const lines = batch.state === 'filed' ? await batchLines(ctx, id) : []
+  return c.html(<BatchPage page={frame} batch={batch} lines={lines} tried={tried} />, statusOf(tried))
 }

@@ -25,7 +25,6 @@ import { CallLeftPage, CallPage } from './pages/call.tsx'
 import { CallHintsView } from './pages/call-hints.tsx'
 import { CallReceiptPage } from './pages/call-receipt.tsx'
 import { CALL } from './pages/place.ts'
-import { placeOf } from './shown.ts'
 import { disclosurePages } from './workbench-disclosure.tsx'
 
 /** 来电登记、窗口登记. */
@@ -143,23 +142,18 @@ async function leave(c: Context<Env>, line: OnTheLine, { act, about, values }: D
   const { as, title } = LEFT[act]
   await inTransaction(ctx, (tx) => leaveCall(tx, line, { as, told, values }))
   const sentence = act === 'end' ? '没有登记诉求。' : `${title}：${told}。没有登记诉求，通话记录已经保存。`
-  return c.html(<CallLeftPage page={frame} organisation={await placeOf(ctx)} title={title} sentence={sentence} />)
+  return c.html(<CallLeftPage page={frame} title={title} sentence={sentence} />)
 }
 
 callPages.get(`/calls${ID}`, onlyFor(isOperator), async (c) => {
   const { ctx, frame } = c.var
   const call = await findOwnCall(ctx, c.req.param('id'))
   if (!call?.demand_id) throw notFound()
-  const [demand, duties, organisation] = await Promise.all([
-    getDemand(ctx, call.demand_id),
-    loadDuties(ctx, dayOf(ctx.now)),
-    placeOf(ctx),
-  ])
+  const [demand, duties] = await Promise.all([getDemand(ctx, call.demand_id), loadDuties(ctx, dayOf(ctx.now))])
   const qr = await toDataURL(`${new URL(c.req.url).origin}/demands/progress?number=${demand.number}`, { margin: 1 })
   return c.html(
     <CallReceiptPage
       page={frame}
-      organisation={organisation}
       call={call}
       demand={demand}
       code={lookupCode(demand.id)}
@@ -177,15 +171,10 @@ async function show(
 ) {
   const { ctx, frame } = c.var
   const hasWords = look || String(form.values.text ?? form.values.phone ?? '') !== ''
-  const [hints, waiting, organisation] = await Promise.all([
-    hasWords ? hintsFor(ctx, line.call, form.values) : null,
-    openCalls(ctx),
-    placeOf(ctx),
-  ])
+  const [hints, waiting] = await Promise.all([hasWords ? hintsFor(ctx, line.call, form.values) : null, openCalls(ctx)])
   return c.html(
     <CallPage
       page={frame}
-      organisation={organisation}
       call={line.call}
       channel={line.channel}
       began={new Date(Date.parse(line.began) || ctx.now.getTime())}

@@ -6,8 +6,8 @@ import { type Env, ID } from '../../../platform/module.ts'
 import { orAgain } from '../../../platform/or-again.ts'
 import { type FieldError, fieldErrors } from '../../../platform/problem.ts'
 import { statusOf, submitForm, type Tried } from '../../../platform/submit-form.ts'
-import { newForm, type Option } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { newForm } from '../../../ui/index.ts'
+import { officeOptions } from '../../organisations/index.ts'
 import { callFigures, countedChannels, mergedInto } from '../channels/statistics.ts'
 import { editChannel, findChannel, termsOf } from '../channels/terms.ts'
 import { endKey, issueKey, listKeys, rotateKey } from '../keys/manage-keys.ts'
@@ -18,7 +18,6 @@ import { EditChannel, EndKey, IssueKey, RotateKey } from '../schema.ts'
 import { ChannelPage } from './pages/channel.tsx'
 import { ChannelsPage } from './pages/channels.tsx'
 import { KeyShownPage } from './pages/key.tsx'
-import { placeOf } from './shown.ts'
 
 /** 受理渠道: what comes by which, its quotas, its keys. */
 export const channelPages = new Hono<Env>()
@@ -33,17 +32,8 @@ const daysOf = (c: Context<Env>) => {
 channelPages.get('/', async (c) => {
   const { ctx, frame } = c.var
   const days = daysOf(c)
-  const [rows, calls, organisation] = await Promise.all([countedChannels(ctx, days), callFigures(ctx, days), placeOf(ctx)])
-  return c.html(
-    <ChannelsPage
-      page={frame}
-      organisation={organisation}
-      rows={rows}
-      calls={calls}
-      days={days.days}
-      mayCall={isOperator(ctx.actor)}
-    />,
-  )
+  const [rows, calls] = await Promise.all([countedChannels(ctx, days), callFigures(ctx, days)])
+  return c.html(<ChannelsPage page={frame} rows={rows} calls={calls} days={days.days} mayCall={isOperator(ctx.actor)} />)
 })
 
 channelPages.get(CODE, (c) => showChannel(c, c.req.param('code')))
@@ -72,7 +62,7 @@ channelPages.post(`${CODE}/keys`, async (c) => {
   return orAgain(again, async () => {
     const { key, secret } = await inTransaction(ctx, (tx) => issueKey(tx, input.data))
     c.header('cache-control', 'no-store')
-    return c.html(<KeyShownPage page={frame} organisation={await placeOf(ctx)} row={key} secret={secret} />)
+    return c.html(<KeyShownPage page={frame} row={key} secret={secret} />)
   }, [403, 409, 422])
 })
 
@@ -87,7 +77,7 @@ channelPages.post(`/keys${ID}/rotation`, async (c) => {
   return orAgain(again, async () => {
     const { key, secret } = await inTransaction(ctx, (tx) => rotateKey(tx, id, input.data))
     c.header('cache-control', 'no-store')
-    return c.html(<KeyShownPage page={frame} organisation={await placeOf(ctx)} row={key} secret={secret} />)
+    return c.html(<KeyShownPage page={frame} row={key} secret={secret} />)
   }, [403, 409])
 })
 
@@ -113,19 +103,17 @@ async function showChannel(
   if (!channel) throw notFound()
   const days = daysOf(c)
   const manages = managesChannels(ctx.actor)
-  const [counted, merged, terms, keys, letters, offices, organisation] = await Promise.all([
+  const [counted, merged, terms, keys, letters, offices] = await Promise.all([
     countedChannels(ctx, days),
     mergedInto(ctx, code, days),
     termsOf(ctx, channel),
     manages ? listKeys(ctx, code) : [],
     channel.kind === 'email' ? listLetters(ctx, code) : [],
-    officeOptions(c),
-    placeOf(ctx),
+    officeOptions(ctx),
   ])
   return c.html(
     <ChannelPage
       page={frame}
-      organisation={organisation}
       channel={channel}
       figures={counted.find((each) => each.channel.code === code)?.whole ?? null}
       merged={merged}
@@ -151,9 +139,4 @@ async function knownKey(c: Context<Env>, id: string) {
   const known = managesChannels(c.var.ctx.actor) ? (await listKeys(c.var.ctx)).find((key) => key.id === id) : undefined
   if (!known) throw notFound()
   return known
-}
-
-async function officeOptions(c: Context<Env>): Promise<Option[]> {
-  const { all } = await loadOrganisations(c.var.ctx)
-  return all.filter(({ valid_to }) => valid_to === null).map(({ id, name }) => ({ value: id, label: name }))
 }

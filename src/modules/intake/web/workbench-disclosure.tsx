@@ -6,14 +6,13 @@ import type { Env } from '../../../platform/module.ts'
 import { orAgain } from '../../../platform/or-again.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { type FormState, newForm } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { officeOptions } from '../../organisations/index.ts'
 import { draftOf, findOwnCall } from '../call/drafts.ts'
 import type { OnTheLine } from '../call/end-call.ts'
 import { FileDisclosure, fileDisclosure } from '../call/file-disclosure.ts'
 import type { Call } from '../model.ts'
 import { CallLeftPage } from './pages/call.tsx'
 import { DisclosurePage } from './pages/disclosure.tsx'
-import { placeOf } from './shown.ts'
 
 /** A caller who wants information: the application at once, in their name. */
 export const disclosurePages = new Hono<Env>()
@@ -38,9 +37,7 @@ disclosurePages.post('/', async (c) => {
     }
     const { number } = await inTransaction(ctx, (tx) => fileDisclosure(tx, line, input.data))
     const sentence = `政府信息公开申请编号 ${number}。受理机关会与申请人联系确认，双方确认之日为收到申请之日。`
-    return c.html(
-      <CallLeftPage page={frame} organisation={await placeOf(ctx)} title="已登记为政府信息公开申请" sentence={sentence} />,
-    )
+    return c.html(<CallLeftPage page={frame} title="已登记为政府信息公开申请" sentence={sentence} />)
   }, [400, 403, 409, 422])
 })
 
@@ -52,15 +49,5 @@ async function ownCall(c: Context<Env>, id: string | undefined): Promise<Call> {
 
 async function show(c: Context<Env>, call: string, form: FormState, status: 200 | 422 = 200) {
   const { ctx, frame } = c.var
-  const { all } = await loadOrganisations(ctx)
-  return c.html(
-    <DisclosurePage
-      page={frame}
-      organisation={await placeOf(ctx)}
-      call={call}
-      form={form}
-      offices={all.filter(({ valid_to }) => valid_to === null).map(({ id, name }) => ({ value: id, label: name }))}
-    />,
-    status,
-  )
+  return c.html(<DisclosurePage page={frame} call={call} form={form} offices={await officeOptions(ctx)} />, status)
 }

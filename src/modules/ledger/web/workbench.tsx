@@ -1,9 +1,8 @@
 import { Hono } from 'hono'
-import { type Ctx, inTransaction } from '../../../platform/ctx.ts'
+import { inTransaction } from '../../../platform/ctx.ts'
 import { notFound, Refusal } from '../../../platform/errors.ts'
 import type { Env } from '../../../platform/module.ts'
 import { namesOf } from '../../identity/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
 import { askVerification } from '../actions/ask-verification.ts'
 import { maySeeChain } from '../policy.ts'
 import { getChainState } from '../queries.ts'
@@ -24,15 +23,10 @@ workbench.get('/', async (c) => {
     ctx,
     state.verifications.flatMap(({ asked_by }) => asked_by ?? []),
   )
-  return c.html(<ChainPage page={frame} organisation={await officeOf(ctx)} state={state} names={names} />)
+  return c.html(<ChainPage page={frame} state={state} names={names} />)
 })
 
 workbench.post('/verifications', async (c) => {
   await inTransaction(c.var.ctx, askVerification)
   return c.redirect('/workbench/ledger', 303)
 })
-
-async function officeOf(ctx: Ctx) {
-  const { byId } = await loadOrganisations(ctx)
-  return byId.get(ctx.actor?.posts[0]?.organisation ?? '')?.name ?? ''
-}

@@ -15,13 +15,12 @@ import { type Permitted, permittedActs } from '../permitted.ts'
 import { reachableBy } from '../personal.ts'
 import { isHandler, ownOffices } from '../policy.ts'
 import { listFollowUps, listInquiries, listTransfers } from '../rounds.ts'
-import { deadlineOf, placeOf } from './shown.ts'
+import { deadlineOf } from './shown.ts'
 
 export type DeskCase = {
   /** For whoever only oversees, its texts are masked. */
   message: Message
   kind: Kind
-  organisation: string
   office: string
   handles: boolean
   today: string
@@ -43,22 +42,19 @@ export async function readDeskCase(ctx: Ctx, id: string): Promise<DeskCase> {
   const whole = await getMessage(ctx, id)
   const handles = isHandler(ctx.actor, whole)
   const today = dayOf(ctx.now)
-  const [tree, kind, facts, transfers, inquiries, followUps, files, deadline, alike, faq, organisation, mask] = await Promise.all(
-    [
-      loadOrganisations(ctx),
-      getKind(ctx, whole.kind),
-      factsOf(ctx, id, { forOffice: true }),
-      listTransfers(ctx, id),
-      listInquiries(ctx, id),
-      listFollowUps(ctx, id),
-      handles ? listAttachments(ctx, id) : [],
-      deadlineOf(ctx, whole),
-      handles ? alikeMessages(ctx, whole, ownOffices(ctx.actor)) : [],
-      alikeFaq(ctx, whole.words, 5),
-      placeOf(ctx),
-      handles ? (text: string) => text : maskedFor(ctx),
-    ],
-  )
+  const [tree, kind, facts, transfers, inquiries, followUps, files, deadline, alike, faq, mask] = await Promise.all([
+    loadOrganisations(ctx),
+    getKind(ctx, whole.kind),
+    factsOf(ctx, id, { forOffice: true }),
+    listTransfers(ctx, id),
+    listInquiries(ctx, id),
+    listFollowUps(ctx, id),
+    handles ? listAttachments(ctx, id) : [],
+    deadlineOf(ctx, whole),
+    handles ? alikeMessages(ctx, whole, ownOffices(ctx.actor)) : [],
+    alikeFaq(ctx, whole.words, 5),
+    handles ? (text: string) => text : maskedFor(ctx),
+  ])
   const name = (office: string) => tree.byId.get(office)?.name ?? ''
   const hidden = <T extends string | null>(text: T) => (text === null ? text : mask(text))
   const message = {
@@ -76,7 +72,6 @@ export async function readDeskCase(ctx: Ctx, id: string): Promise<DeskCase> {
   return {
     message,
     kind,
-    organisation,
     office: name(whole.organisation_id),
     handles,
     today,

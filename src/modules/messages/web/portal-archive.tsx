@@ -1,16 +1,16 @@
 import { Hono } from 'hono'
 import { startOf } from '../../../platform/day.ts'
 import { isFeedFormat, renderFeed } from '../../../platform/feeds.ts'
-import { installation } from '../../../platform/installation.ts'
 import { besides, pageOf } from '../../../platform/list-page.ts'
 import type { Env } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { markPublic } from '../../../platform/public-page.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { loadOrganisations, shortNames } from '../../organisations/index.ts'
 import { listArchive } from '../archive.ts'
 import { listKinds } from '../kinds.ts'
 import { portalPath } from '../model.ts'
 import { ArchivePage } from './pages/archive.tsx'
-import { officeOptions } from './shown.ts'
+import { answeringOptions } from './shown.ts'
 
 /** 留言选登: what was asked and answered, with feeds. */
 export const archivePages = new Hono<Env>()
@@ -18,7 +18,7 @@ const SIZE = 20
 
 archivePages.get('/', async (c) => {
   const { ctx, frame } = c.var
-  const [kinds, offices, tree] = await Promise.all([listKinds(ctx), officeOptions(ctx), loadOrganisations(ctx)])
+  const [kinds, offices, tree] = await Promise.all([listKinds(ctx), answeringOptions(ctx), loadOrganisations(ctx)])
   const asked = {
     q: (c.req.query('q') ?? '').trim().slice(0, 100),
     kind: kinds.find(({ code, listed }) => listed && code === c.req.query('kind'))?.code ?? '',
@@ -35,7 +35,7 @@ archivePages.get('/', async (c) => {
       asked={asked}
       kinds={kinds.filter(({ listed }) => listed).map(({ code, label }) => ({ value: code, label }))}
       offices={offices}
-      nameOf={(id) => tree.byId.get(id)?.short_name ?? ''}
+      nameOf={shortNames(tree)}
       {...besides(c, { page, size: SIZE, total })}
     />,
   )
@@ -45,7 +45,7 @@ archivePages.get('/:file{latest\\.(?:rss|atom|json)}', async (c) => {
   const { ctx, frame } = c.var
   const format = c.req.param('file').slice('latest.'.length)
   if (!isFeedFormat(format)) return c.notFound()
-  const site = installation().config.PUBLIC_URL?.replace(/\/$/, '') ?? new URL(c.req.url).origin
+  const site = originOf(c)
   const [{ rows }, { byId }] = await Promise.all([listArchive(ctx, { size: 50 }), loadOrganisations(ctx)])
   markPublic(c)
   const answer = renderFeed(format, {

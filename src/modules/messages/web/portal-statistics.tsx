@@ -6,14 +6,14 @@ import { markPublic } from '../../../platform/public-page.ts'
 import { readDeflection } from '../deflection.ts'
 import { readKinds, readMonths } from '../statistics.ts'
 import { StatisticsPage } from './pages/statistics.tsx'
-import { officeOptions } from './shown.ts'
+import { answeringOptions } from './shown.ts'
 
 /** 留言办理情况, by months; counted from the records whenever it is asked for. */
 export const statisticsPages = new Hono<Env>()
 
 statisticsPages.get('/statistics', async (c) => {
   const { ctx, frame } = c.var
-  const offices = await officeOptions(ctx)
+  const offices = await answeringOptions(ctx)
   const asked = askedFor(c.req.query('year'), dayOf(ctx.now))
   const office = offices.find(({ value }) => value === c.req.query('office'))?.value ?? ''
   const [months, kinds, deflection] = await Promise.all([

@@ -5,7 +5,7 @@ import { proofIn, withProof } from '../../../platform/fair-budget.ts'
 import { openBudget } from '../../../platform/limits.ts'
 import type { Env } from '../../../platform/module.ts'
 import { type FieldError, fieldErrors } from '../../../platform/problem.ts'
-import { type FormState, KEY_FIELD, newForm } from '../../../ui/index.ts'
+import { type FormState, KEY_FIELD, keyOf, newForm } from '../../../ui/index.ts'
 import { receiveForm, takeAttachments } from '../../files/index.ts'
 import { findPerson } from '../../identity/index.ts'
 import { loadOrganisations } from '../../organisations/index.ts'
@@ -19,7 +19,7 @@ import { findKind, listKinds } from '../kinds.ts'
 import { SubmitMessage } from '../schema.ts'
 import { ContactStep, KnownStep, WriteStep } from './pages/new.tsx'
 import { SentPage } from './pages/sent.tsx'
-import { keyOf, officeOptions } from './shown.ts'
+import { answeringOptions } from './shown.ts'
 import { ABOUT, writtenFrom } from './written-from.ts'
 
 /** From the first word to the number: three short steps, each a page that works without script. */
@@ -109,7 +109,7 @@ async function showWrite(c: Context<Env>, form: FormState, status: 200 | 422 = 2
 
 async function showKnown(c: Context<Env>, form: FormState, written: { subject: string; text: string }) {
   const { ctx, frame } = c.var
-  const [hints, offices] = await Promise.all([hintsFor(ctx, written), officeOptions(ctx)])
+  const [hints, offices] = await Promise.all([hintsFor(ctx, written), answeringOptions(ctx)])
   const shown = hintCount(hints) > 0
   if (shown) await countHint(ctx, 'shown')
   return c.html(

@@ -1,29 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { dayOf } from '../../../platform/day.ts'
-import { KEY_FIELD, type Option } from '../../../ui/index.ts'
 import { deadlineView, loadCalendar } from '../../calendar/index.ts'
-import { isValidOn, loadOrganisations } from '../../organisations/index.ts'
+import { officeOptions } from '../../organisations/index.ts'
 import { staffedOffices } from '../city-office.ts'
 import { getKind } from '../kinds.ts'
 import type { Message } from '../model.ts'
 import { findOpenRound, listInquiries } from '../rounds.ts'
 
-export const keyOf = (values: Record<string, unknown> = {}) => String(values[KEY_FIELD] ?? '') || randomUUID()
-
-/** The offices that answer messages; with `all`, every office of the city. */
-export async function officeOptions(ctx: Ctx, { all = false } = {}): Promise<Option[]> {
-  const [tree, staffed, today] = [await loadOrganisations(ctx), new Set(await staffedOffices(ctx)), dayOf(ctx.now)]
-  return tree.all
-    .filter((office) => isValidOn(office, today) && (all || staffed.has(office.id)))
-    .map(({ id, name }) => ({ value: id, label: name }))
-}
-
-/** The office in whose name the actor is at the desk. */
-export async function placeOf(ctx: Ctx) {
-  const { byId } = await loadOrganisations(ctx)
-  return byId.get(ctx.actor?.posts[0]?.organisation ?? '')?.name ?? ''
-}
+/** The offices that answer messages, to choose from. */
+export const answeringOptions = async (ctx: Ctx) => officeOptions(ctx, { among: await staffedOffices(ctx) })
 
 /** What is owed and until when, counted day by day; null where nothing was or is owed. */
 export async function deadlineOf(ctx: Ctx, message: Message) {

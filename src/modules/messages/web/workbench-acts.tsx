@@ -5,7 +5,8 @@ import { type Env, ID } from '../../../platform/module.ts'
 import { once } from '../../../platform/once.ts'
 import { submitForm, type Tried } from '../../../platform/submit-form.ts'
 import { readAct } from '../../../ui/act-input.ts'
-import { KEY_FIELD, newForm, valueIn } from '../../../ui/index.ts'
+import { KEY_FIELD, keyOf, newForm, valueIn } from '../../../ui/index.ts'
+import { officeOptions } from '../../organisations/index.ts'
 import { maskedFor } from '../../screening/index.ts'
 import { ACTS, acts } from '../acts.ts'
 import { countCopies } from '../copied-answers.ts'
@@ -18,7 +19,6 @@ import { countUsed, listTemplates } from '../templates.ts'
 import { type DeskCase, readDeskCase } from './desk-case.ts'
 import { ActPage } from './pages/act.tsx'
 import { ROOT } from './pages/place.ts'
-import { keyOf, officeOptions } from './shown.ts'
 
 /** Every act on a message: its form, drawn from its schema, and the act itself. */
 export const actPages = new Hono<Env>()
@@ -101,7 +101,7 @@ async function show(
   const isText = name === 'draft' || name === 'sign'
   const answer = name === 'draft' ? valueIn(form, 'answer') : (view.followUps.at(-1)?.answer ?? view.message.answer ?? '')
   const [offices, templates, copies] = await Promise.all([
-    name === 'transfer' ? officeOptions(ctx, { all: true }) : [],
+    name === 'transfer' ? officeOptions(ctx) : [],
     name === 'draft' ? listTemplates(ctx) : [],
     isText && isHandler(ctx.actor, view.message) ? countCopies(ctx, view.message, answer) : 0,
   ])

@@ -5,7 +5,7 @@ import { notFound } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { statusOf, step, submitForm, type Tried } from '../../../platform/submit-form.ts'
 import { newForm, readDay } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { loadOrganisations, officeOptions, shortNames } from '../../organisations/index.ts'
 import { approveFaq, draftFaq, editFaq, keepFaq, proposeFaq, withdrawFaq } from '../faq/edit-faq.ts'
 import { getFaq, listFaqWork } from '../faq/queries.ts'
 import { suggestFaq } from '../faq/suggest-faq.ts'
@@ -13,7 +13,6 @@ import { mayApproveFaq, mayEditFaq, ownOffices } from '../policy.ts'
 import { FaqEntry, Reveal } from '../schema.ts'
 import { FaqCasePage, FaqDeskPage, FaqEditPage } from './pages/faq-desk.tsx'
 import { ROOT } from './pages/place.ts'
-import { placeOf } from './shown.ts'
 
 /** 常见问题 at the desk: suggested from what is asked again and again, written, approved by another person, checked when a rule changes. */
 export const faqDesk = new Hono<Env>()
@@ -21,20 +20,14 @@ const FAQ = `${ROOT}/faq`
 
 faqDesk.get('/', async (c) => {
   const { ctx, frame } = c.var
-  const [rows, suggested, tree, organisation] = await Promise.all([
-    listFaqWork(ctx),
-    suggestFaq(ctx),
-    loadOrganisations(ctx),
-    placeOf(ctx),
-  ])
+  const [rows, suggested, tree] = await Promise.all([listFaqWork(ctx), suggestFaq(ctx), loadOrganisations(ctx)])
   return c.html(
     <FaqDeskPage
       page={frame}
-      organisation={organisation}
       rows={rows}
       suggested={suggested}
       mayEdit={ownOffices(ctx.actor).length > 0}
-      nameOf={(id) => tree.byId.get(id)?.short_name ?? ''}
+      nameOf={shortNames(tree)}
     />,
   )
 })
@@ -127,10 +120,9 @@ const withDay = (values: Record<string, unknown>) => ({ ...values, validUntil: r
 
 async function showNew(c: Context<Env>, tried: Tried) {
   const { ctx, frame } = c.var
-  const tree = await loadOrganisations(ctx)
-  const offices = ownOffices(ctx.actor).map((id) => ({ value: id, label: tree.byId.get(id)?.name ?? '' }))
+  const offices = await officeOptions(ctx, { among: ownOffices(ctx.actor) })
   return c.html(
-    <FaqEditPage page={frame} organisation={await placeOf(ctx)} tried={tried} action={FAQ} offices={offices} />,
+    <FaqEditPage page={frame} tried={tried} action={FAQ} offices={offices} />,
     tried.form?.errors.length ? 422 : statusOf({ ...(tried.refused && { refused: tried.refused }) }),
   )
 }
@@ -139,13 +131,7 @@ async function showEdit(c: Context<Env>, tried: Tried) {
   const id = c.req.param('id') ?? ''
   await getFaq(c.var.ctx, id)
   return c.html(
-    <FaqEditPage
-      page={c.var.frame}
-      organisation={await placeOf(c.var.ctx)}
-      tried={tried}
-      action={`${FAQ}/${id}/edit`}
-      offices={null}
-    />,
+    <FaqEditPage page={c.var.frame} tried={tried} action={`${FAQ}/${id}/edit`} offices={null} />,
     tried.form?.errors.length ? 422 : statusOf({ ...(tried.refused && { refused: tried.refused }) }),
   )
 }
@@ -157,7 +143,6 @@ async function showFaq(c: Context<Env>, tried: Tried = {}) {
   return c.html(
     <FaqCasePage
       page={frame}
-      organisation={await placeOf(ctx)}
       faq={faq}
       office={tree.byId.get(faq.organisation_id)?.name ?? ''}
       may={{

@@ -6,7 +6,7 @@ import { type FileColumn, listFile } from '../../../platform/list-file.ts'
 import type { Env } from '../../../platform/module.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { type FormState, newForm, valuesIn } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { loadOrganisations, officeOptions, shortNames } from '../../organisations/index.ts'
 import { BULK, type BulkAct, previewBulk, runBulk } from '../bulk.ts'
 import { listKinds } from '../kinds.ts'
 import { countViews, type Listed, listWork, WorkFilter } from '../list-work.ts'
@@ -16,7 +16,6 @@ import { inputs } from '../schema.ts'
 import { BulkPage } from './pages/bulk.tsx'
 import { DeskPage } from './pages/desk.tsx'
 import { ROOT } from './pages/place.ts'
-import { officeOptions, placeOf } from './shown.ts'
 
 /** The list one works from, what is due first; its filters live in the address. */
 export const listPages = new Hono<Env>()
@@ -27,26 +26,22 @@ listPages.get('/', async (c) => {
   const filter = WorkFilter.parse(c.req.query())
   const tree = await loadOrganisations(ctx)
   const visible = new Set([...ownOffices(ctx.actor), ...(ctx.actor?.oversees ?? [])])
-  const [{ rows, total }, counts, kinds, organisation] = await Promise.all([
+  const [{ rows, total }, counts, kinds] = await Promise.all([
     listWork(ctx, filter, { size: SIZE }),
     countViews(ctx, filter.office),
     listKinds(ctx),
-    placeOf(ctx),
   ])
   return c.html(
     <DeskPage
       page={frame}
-      organisation={organisation}
       filter={filter}
       size={SIZE}
       rows={rows}
       total={total}
       counts={counts}
       kinds={kinds.map(({ code, label }) => ({ value: code, label }))}
-      offices={
-        visible.size > 1 ? tree.all.filter(({ id }) => visible.has(id)).map(({ id, name }) => ({ value: id, label: name })) : []
-      }
-      nameOf={(id) => tree.byId.get(id)?.short_name ?? ''}
+      offices={visible.size > 1 ? await officeOptions(ctx, { among: visible, ended: true }) : []}
+      nameOf={shortNames(tree)}
       today={dayOf(ctx.now)}
       mayBulk={ownOffices(ctx.actor).length > 0}
       done={doneWords(c)}
@@ -102,12 +97,8 @@ const idsIn = (values: Record<string, unknown>) => z.array(z.uuid()).safeParse(v
 
 async function preview(c: Context<Env>, act: BulkAct, ids: string[], form: FormState, status: 200 | 422 = 200) {
   const { ctx, frame } = c.var
-  const [judged, organisation, offices] = await Promise.all([
-    previewBulk(ctx, act, ids),
-    placeOf(ctx),
-    officeOptions(ctx, { all: true }),
-  ])
-  return c.html(<BulkPage page={frame} organisation={organisation} act={act} {...judged} offices={offices} form={form} />, status)
+  const [judged, offices] = await Promise.all([previewBulk(ctx, act, ids), officeOptions(ctx)])
+  return c.html(<BulkPage page={frame} act={act} {...judged} offices={offices} form={form} />, status)
 }
 
 function doneWords(c: Context<Env>) {

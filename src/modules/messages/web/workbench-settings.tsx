@@ -11,7 +11,6 @@ import { EditKind, TemplateEntry } from '../schema.ts'
 import { addTemplate, listTemplates, removeTemplate } from '../templates.ts'
 import { ROOT } from './pages/place.ts'
 import { KindsPage, TemplatesPage } from './pages/settings.tsx'
-import { placeOf } from './shown.ts'
 
 /** 答复模板 of an office; 类别和期限 of the city. */
 export const settingPages = new Hono<Env>()
@@ -51,10 +50,7 @@ settingPages.post('/kinds/:code{[a-z-]{1,40}}', async (c) =>
 async function showTemplates(c: Context<Env>, tried: Tried = {}) {
   const { ctx, frame } = c.var
   if (ownOffices(ctx.actor).length === 0) throw notFound()
-  return c.html(
-    <TemplatesPage page={frame} organisation={await placeOf(ctx)} rows={await listTemplates(ctx)} tried={tried} />,
-    statusOf(tried),
-  )
+  return c.html(<TemplatesPage page={frame} rows={await listTemplates(ctx)} tried={tried} />, statusOf(tried))
 }
 
 async function showKinds(c: Context<Env>, tried: Tried = {}) {
@@ -62,7 +58,6 @@ async function showKinds(c: Context<Env>, tried: Tried = {}) {
   return c.html(
     <KindsPage
       page={frame}
-      organisation={await placeOf(ctx)}
       rows={await listKinds(ctx)}
       writes={ownOffices(ctx.actor).length > 0}
       mayEdit={await mayEditKinds(ctx)}

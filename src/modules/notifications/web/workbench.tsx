@@ -62,7 +62,7 @@ workbench.post('/webhooks', async (c) => {
   if (!input.success) return showWebhooks(c, { values, errors: fieldErrors(input.error) }, 422)
   try {
     const { webhook, secret } = await inTransaction(c.var.ctx, (tx) => registerWebhook(tx, input.data))
-    return c.html(<SecretPage page={c.var.frame} organisation={await actingFor(c)} webhook={webhook} secret={secret} />, 201)
+    return c.html(<SecretPage page={c.var.frame} webhook={webhook} secret={secret} />, 201)
   } catch (error) {
     if (!(error instanceof FieldRefusal)) throw error
     return showWebhooks(c, { values, errors: [{ field: error.field, message: error.message }] }, 422)
@@ -73,15 +73,7 @@ workbench.get(`/webhooks${ID}`, async (c) => {
   const { ctx, frame } = c.var
   const webhook = await getWebhook(ctx, c.req.param('id'))
   const owner = (await loadOrganisations(ctx)).byId.get(webhook.organisation_id)?.name ?? ''
-  return c.html(
-    <WebhookPage
-      page={frame}
-      organisation={await actingFor(c)}
-      webhook={webhook}
-      owner={owner}
-      deliveries={await listDeliveries(ctx, webhook.id)}
-    />,
-  )
+  return c.html(<WebhookPage page={frame} webhook={webhook} owner={owner} deliveries={await listDeliveries(ctx, webhook.id)} />)
 })
 
 workbench.post(`/webhooks${ID}/ending`, async (c) => {
@@ -99,7 +91,6 @@ async function showOutbox(c: Context<Env>, typed?: FormState) {
   return c.html(
     <OutboxPage
       page={frame}
-      organisation={await actingFor(c)}
       rows={rows.slice(0, PAGE)}
       status={status}
       hours={hours}
@@ -117,10 +108,5 @@ async function showWebhooks(c: Context<Env>, form: FormState, status: 200 | 422 
   if (managed.length === 0) throw forbidden('事件推送由系统管理员管理')
   const { byId } = await loadOrganisations(ctx)
   const rows = (await listWebhooks(ctx)).map((webhook) => ({ webhook, owner: byId.get(webhook.organisation_id)?.name ?? '' }))
-  return c.html(<WebhooksPage page={frame} organisation={await actingFor(c)} rows={rows} managed={managed} form={form} />, status)
-}
-
-async function actingFor(c: Context<Env>) {
-  const { byId } = await loadOrganisations(c.var.ctx)
-  return byId.get(c.var.ctx.actor?.posts[0]?.organisation ?? '')?.short_name ?? ''
+  return c.html(<WebhooksPage page={frame} rows={rows} managed={managed} form={form} />, status)
 }

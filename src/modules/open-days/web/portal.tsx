@@ -3,8 +3,8 @@ import { dayOf } from '../../../platform/day.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { feedLinks, isFeedFormat, renderFeed } from '../../../platform/feeds.ts'
 import { iCalendar } from '../../../platform/icalendar.ts'
-import { installation } from '../../../platform/installation.ts'
 import { type Env, ID } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { listSessions, ratingsOf, type ShownSession, sessionPath, sessionsOf } from '../../attendance/index.ts'
 import { serveFile } from '../../files/index.ts'
@@ -16,8 +16,6 @@ import { OpenDayPage } from './pages/open-day.tsx'
 
 export const portal = new Hono<Env>()
 const SIZE = 20
-const siteOf = (c: Context<Env>) => installation().config.PUBLIC_URL ?? new URL(c.req.url).origin
-
 portal.get('/', async (c) => {
   const { ctx, frame } = c.var
   const today = dayOf(ctx.now)
@@ -57,7 +55,7 @@ portal.get('/:file{feed\\.(?:rss|atom|json)}', async (c) => {
     .orderBy('announced_at', 'desc')
     .limit(50)
     .execute()
-  const site = siteOf(c)
+  const site = originOf(c)
   markPublic(c)
   const answer = renderFeed(format, {
     title: '政府开放日',
@@ -131,7 +129,7 @@ portal.get(`${ID}/pictures/:picture{[0-9a-f-]{36}}`, async (c) => {
 })
 
 function calendarOf(c: Context<Env>, sessions: ShownSession[], name: string) {
-  const site = siteOf(c)
+  const site = originOf(c)
   markPublic(c)
   const file = iCalendar(
     sessions.map((session) => ({

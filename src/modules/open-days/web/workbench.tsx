@@ -1,15 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { type Ctx, inTransaction } from '../../../platform/ctx.ts'
-import { dayOf } from '../../../platform/day.ts'
 import { forbidden } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { onlyFor } from '../../../platform/only-for.ts'
 import { statusOf, step, submitForm, type Tried } from '../../../platform/submit-form.ts'
-import { type FormState, KEY_FIELD, newForm, readDay, valuesIn } from '../../../ui/index.ts'
+import { type FormState, KEY_FIELD, keyOf, newForm, readDay, valuesIn } from '../../../ui/index.ts'
 import { listSessions, SessionFields } from '../../attendance/index.ts'
 import { receiveForm } from '../../files/index.ts'
-import { isValidOn, loadOrganisations } from '../../organisations/index.ts'
+import { loadOrganisations, officeOptions } from '../../organisations/index.ts'
 import { addSlot, announceOpenDay, cancelOpenDay, dropSlot, slotsOf } from '../actions/announce-open-day.ts'
 import { changeOpenDay, draftOpenDay } from '../actions/draft-open-day.ts'
 import { reportOpenDay } from '../actions/report-open-day.ts'
@@ -27,13 +25,7 @@ workbench.get('/', async (c) => {
   const { ctx, frame } = c.var
   const [rows, { byId }] = await Promise.all([listWork(ctx), loadOrganisations(ctx)])
   return c.html(
-    <DeskPage
-      page={frame}
-      organisation={await placeOf(ctx)}
-      rows={rows}
-      nameOf={(id) => byId.get(id)?.name ?? ''}
-      prepares={ownOffices(ctx.actor).length > 0}
-    />,
+    <DeskPage page={frame} rows={rows} nameOf={(id) => byId.get(id)?.name ?? ''} prepares={ownOffices(ctx.actor).length > 0} />,
   )
 })
 workbench.get('/new', (c) => showNew(c))
@@ -108,14 +100,10 @@ async function showNew(c: Context<Env>, form: FormState = newForm()) {
   const { ctx, frame } = c.var
   const mine = ownOffices(ctx.actor)
   if (mine.length === 0) throw forbidden('由主办机关的工作人员拟制')
-  const { byId } = await loadOrganisations(ctx)
-  const offices = mine.flatMap((id) => {
-    const office = byId.get(id)
-    return office && isValidOn(office, dayOf(ctx.now)) ? [{ value: id, label: office.name }] : []
-  })
-  const idempotencyKey = String(form.values[KEY_FIELD] ?? '') || randomUUID()
+  const offices = await officeOptions(ctx, { among: mine })
+  const idempotencyKey = keyOf(form.values)
   return c.html(
-    <NewPage page={frame} organisation={await placeOf(ctx)} offices={offices} form={form} idempotencyKey={idempotencyKey} />,
+    <NewPage page={frame} offices={offices} form={form} idempotencyKey={idempotencyKey} />,
     form.errors.length > 0 ? 422 : 200,
   )
 }
@@ -127,7 +115,6 @@ async function showEdit(c: Context<Env>, tried: Tried = {}) {
   return c.html(
     <EditPage
       page={frame}
-      organisation={await placeOf(ctx)}
       day={day}
       slots={slotsOf(day)}
       sessions={sessions}
@@ -137,10 +124,4 @@ async function showEdit(c: Context<Env>, tried: Tried = {}) {
     />,
     statusOf(tried),
   )
-}
-
-/** The office in whose name the actor is at the desk. */
-async function placeOf(ctx: Ctx) {
-  const { byId } = await loadOrganisations(ctx)
-  return byId.get(ctx.actor?.posts[0]?.organisation ?? '')?.name ?? ''
 }

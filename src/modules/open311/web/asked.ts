@@ -1,7 +1,4 @@
-import type { Context } from 'hono'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { installation } from '../../../platform/installation.ts'
-import type { Env } from '../../../platform/module.ts'
 import { readSetting } from '../../../platform/settings.ts'
 import { Open311Settings, type Settings } from '../settings.ts'
 import { notThere } from '../wire/refusal.ts'
@@ -14,8 +11,6 @@ export async function settingsFor(ctx: Ctx, jurisdiction: string | null | undefi
   if (named && named !== 'null' && !settings.jurisdictions.includes(named)) throw notThere('jurisdiction_id', named)
   return settings
 }
-
-export const originOf = (c: Context<Env>) => installation().config.PUBLIC_URL ?? new URL(c.req.url).origin
 
 type Work = (format: Format, name: string) => Promise<Response>
 /** Answers in the format that the address ends with, refusals too; what ends otherwise is not there. */

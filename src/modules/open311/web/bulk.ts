@@ -1,11 +1,12 @@
 import type { Context } from 'hono'
 import type { Env } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { BULK_HEAD, bulkLine } from '../read/bulk.ts'
 import { type Filters, LARGEST_PAGE, readFilters } from '../read/filters.ts'
 import { findCases } from '../read/find-cases.ts'
 import { openCases } from '../read/open-cases.ts'
 import { respondError } from '../wire/respond.ts'
-import { originOf, settingsFor } from './asked.ts'
+import { settingsFor } from './asked.ts'
 
 /** GeoReport Bulk: all that fit, as a table, page after page, however many there are. A table that breaks off is cut, never whole. */
 export async function bulk(c: Context<Env>) {

@@ -2,11 +2,12 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { Hono } from 'hono'
 import { type Env, ID } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { markPublic } from '../../../platform/public-page.ts'
 import { readFile } from '../../files/index.ts'
 import { fileOf } from '../media/decide.ts'
 import { loadServices } from '../services.ts'
-import { originOf, settingsFor } from './asked.ts'
+import { settingsFor } from './asked.ts'
 import { AboutPage } from './pages/about.tsx'
 
 export const portal = new Hono<Env>()

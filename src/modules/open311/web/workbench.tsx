@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { type Env, ID } from '../../../platform/module.ts'
 import { statusOf, submitForm, type Tried } from '../../../platform/submit-form.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
 import { decidePhoto, listWaiting } from '../media/decide.ts'
 import { PhotosPage } from './pages/photos.tsx'
 
@@ -10,10 +9,7 @@ export const workbench = new Hono<Env>()
 const Decision = z.object({ decision: z.enum(['shown', 'withheld']) })
 
 workbench.get('/', async (c) => {
-  const { ctx, frame } = c.var
-  const [photos, tree] = await Promise.all([listWaiting(ctx), loadOrganisations(ctx)])
-  const organisation = tree.byId.get(ctx.actor?.posts[0]?.organisation ?? '')?.short_name ?? ''
-  return c.html(<PhotosPage page={frame} organisation={organisation} photos={photos} />)
+  return c.html(<PhotosPage page={c.var.frame} photos={await listWaiting(c.var.ctx)} />)
 })
 
 workbench.post(ID, async (c) => {

@@ -28,9 +28,7 @@ workbench.get('/', async (c) => {
   const { ctx, frame } = c.var
   const q = c.req.query('q')?.trim().slice(0, 100) ?? ''
   const organisations = (await findOrganisations(ctx, { q })).filter((organisation) => mayDescribe(ctx.actor, organisation))
-  return c.html(
-    <AdministeredPage page={frame} acting={await actingFor(c)} organisations={organisations} q={q} today={dayOf(ctx.now)} />,
-  )
+  return c.html(<AdministeredPage page={frame} organisations={organisations} q={q} today={dayOf(ctx.now)} />)
 })
 
 workbench.get('/:slug', (c) => show(c, {}))
@@ -88,7 +86,6 @@ async function show(c: At, typed: Partial<DescriptionForms>, status: 200 | 422 =
   return c.html(
     <DescriptionPage
       page={frame}
-      acting={await actingFor(c)}
       organisation={organisation}
       forms={forms}
       mayChange={mayAdminister(ctx.actor, organisation)}
@@ -107,8 +104,3 @@ const valuesOf = ({ disclosure_office, address, hours, phone, fax, mail, duties 
   mail: mail ?? '',
   duties: duties.join('\n'),
 })
-
-async function actingFor(c: Context<Env>) {
-  const tree = await loadOrganisations(c.var.ctx)
-  return tree.byId.get(c.var.ctx.actor?.posts[0]?.organisation ?? '')?.short_name ?? ''
-}

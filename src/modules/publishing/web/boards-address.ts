@@ -1,5 +1,3 @@
-import type { Organisation, Organisations } from '../../organisations/index.ts'
-
 /** An address with those of the questions that were asked. */
 export function withQuery(path: string, query: Record<string, string | number | undefined>) {
   const asked = Object.entries(query).flatMap(([name, value]) =>
@@ -7,13 +5,6 @@ export function withQuery(path: string, query: Record<string, string | number | 
   )
   return asked.length === 0 ? path : `${path}?${new URLSearchParams(asked)}`
 }
-
-/** Offices to choose from, under the office above them. */
-export const officeOptions = (tree: Organisations, offices: readonly Organisation[]) =>
-  offices.map(({ slug, name, parent_id, level }) => {
-    const above = level === 'city' ? undefined : tree.byId.get(parent_id ?? '')?.name
-    return { value: slug, label: name, ...(above && { group: above }) }
-  })
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** A place in a list to go on from; what is none is the beginning. */

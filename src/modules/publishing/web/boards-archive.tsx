@@ -25,7 +25,7 @@ const HERE = '/workbench/publishing/archive'
 async function delivering(c: Context<Env>) {
   const [places, tree] = [await getPlaces(c.var.ctx), await loadOrganisations(c.var.ctx)]
   const offices = places.filter((office) => mayKeepItems(c.var.ctx.actor, office))
-  return { page: c.var.frame, tree, places, offices, organisation: places[0].name }
+  return { page: c.var.frame, tree, places, offices }
 }
 
 archiveBoard.get('/', async (c) => {

@@ -15,7 +15,7 @@ import { mayArrangeIn, mayKeepItems } from '../catalogue/policy.ts'
 import { getItem, listAreas, listCatalogue } from '../catalogue/queries.ts'
 import { ImportTarget, ItemInput, NewItem, Waiver } from '../catalogue/schema.ts'
 import { readTable } from '../catalogue/table-file.ts'
-import { takeForm, valuesOf, workplaceName } from './boards-form.ts'
+import { takeForm, valuesOf } from './boards-form.ts'
 import { CatalogueAdminPage } from './pages/boards/catalogue-admin.tsx'
 import { CatalogueImportPage } from './pages/boards/catalogue-import.tsx'
 import { ItemEndingPage, ItemFormPage } from './pages/boards/item-form.tsx'
@@ -34,7 +34,7 @@ async function keeping(c: Context<Env>) {
   const offices = tree.all.filter((office) => mayKeepItems(ctx.actor, office))
   if (!city && offices.length === 0) throw notFound()
   const areas = (await listAreas(ctx)).map(({ area: value, name: label }) => ({ value, label }))
-  return { page: c.var.frame, organisation: await workplaceName(c.var), tree, city, offices, areas }
+  return { page: c.var.frame, tree, city, offices, areas }
 }
 
 catalogueBoard.get('/', async (c) => {

@@ -14,7 +14,7 @@ import { ConfirmEntries, DecideEntries, OpenCleanUp } from '../clean-ups/model.t
 import { mayConfirmEntry, mayDecideEntry, mayRun } from '../clean-ups/policy.ts'
 import { getCleanUp, listCleanUps, listEntries, progressOf } from '../clean-ups/queries.ts'
 import { officesOf } from '../policy.ts'
-import { takeForm, valuesOf, workplaceName } from './boards-form.ts'
+import { takeForm, valuesOf } from './boards-form.ts'
 import { CleanUpPage } from './pages/boards/clean-up.tsx'
 import { BulkPreviewPage, ClosingPage, NewCleanUpPage } from './pages/boards/clean-up-forms.tsx'
 import { CleanUpsPage } from './pages/boards/clean-ups.tsx'
@@ -28,7 +28,7 @@ async function place(c: Context<Env>) {
   const { ctx } = c.var
   const tree = await loadOrganisations(ctx)
   const runs = tree.all.filter((office) => isValidOn(office, dayOf(ctx.now)) && mayRun(ctx.actor, office))
-  return { page: c.var.frame, organisation: await workplaceName(c.var), tree, runs }
+  return { page: c.var.frame, tree, runs }
 }
 
 cleanUpBoard.get('/', async (c) => {

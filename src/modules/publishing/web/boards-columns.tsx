@@ -8,7 +8,7 @@ import { mayArrangeIn } from '../catalogue/policy.ts'
 import { changeColumn, endColumn, makeColumn, moveColumn } from '../columns/actions/arrange-columns.ts'
 import { getColumn, listColumns } from '../columns/queries.ts'
 import { ColumnChange, NewColumn } from '../columns/schema.ts'
-import { takeForm, valuesOf, workplaceName } from './boards-form.ts'
+import { takeForm, valuesOf } from './boards-form.ts'
 import { ColumnEndingPage, ColumnFormPage, ColumnsPage } from './pages/boards/columns.tsx'
 
 /** 栏目设置. */
@@ -22,7 +22,6 @@ async function arranging(c: Context<Env>) {
   if (!root || !mayArrangeIn(c.var.ctx.actor, root)) throw notFound()
   return {
     page: c.var.frame,
-    organisation: await workplaceName(c.var),
     columns: await listColumns(c.var.ctx),
     now: c.var.ctx.now,
   }

@@ -4,7 +4,6 @@ import type { Env } from '../../../platform/module.ts'
 import { orAgain } from '../../../platform/or-again.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { type FormState, readDay } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
 
 type Values = Record<string, unknown>
 type Taken<T extends z.ZodType> = {
@@ -32,10 +31,4 @@ export async function valuesOf(c: Context<Env>, ...days: string[]): Promise<Valu
   const values = (await c.req.parseBody({ all: true })) as Values
   for (const name of days) values[name] = readDay(values, name)
   return values
-}
-
-/** In whose name the actor works here: what the bar above the page says. */
-export async function workplaceName({ ctx }: Pick<Env['Variables'], 'ctx'>) {
-  const { byId } = await loadOrganisations(ctx)
-  return byId.get(ctx.actor?.posts[0]?.organisation ?? '')?.name ?? ''
 }

@@ -9,7 +9,7 @@ import { loadOrganisations } from '../../organisations/index.ts'
 import { officesOf } from '../policy.ts'
 import { Look, lookAtWithheld } from '../withheld/look-at-withheld.ts'
 import { countWithheld, getWithheld, listWithheld } from '../withheld/queries.ts'
-import { takeForm, valuesOf, workplaceName } from './boards-form.ts'
+import { takeForm, valuesOf } from './boards-form.ts'
 import { WithheldOnePage, WithheldPage } from './pages/boards/withheld.tsx'
 
 /** 不予公开信息定期评估 (条例第十八条). */
@@ -21,13 +21,12 @@ withheldBoard.get('/', async (c) => {
   const { ctx } = c.var
   if (officesOf(ctx.actor).length === 0 && ctx.actor?.oversees.length === 0) throw notFound()
   const due = c.req.query('due') === '1'
-  const [tree, documents, counted, organisation] = await Promise.all([
+  const [tree, documents, counted] = await Promise.all([
     loadOrganisations(ctx),
     listWithheld(ctx, due ? { dueBy: dayOf(ctx.now) } : {}),
     countWithheld(ctx),
-    workplaceName(c.var),
   ])
-  const shared = { page: c.var.frame, organisation, tree, documents, counted, due, today: dayOf(ctx.now) }
+  const shared = { page: c.var.frame, tree, documents, counted, due, today: dayOf(ctx.now) }
   return c.html(<WithheldPage {...shared} />)
 })
 
@@ -39,7 +38,7 @@ withheldBoard.get(ID, async (c) => {
     one.looks.map(({ looked_by }) => looked_by),
   )
   const may = holds(ctx.actor, one.document.organisation_id, 'office-head')
-  const shared = { page: c.var.frame, organisation: await workplaceName(c.var), ...one, names, may, today: dayOf(ctx.now) }
+  const shared = { page: c.var.frame, ...one, names, may, today: dayOf(ctx.now) }
   return c.html(<WithheldOnePage {...shared} form={newForm()} />)
 })
 
@@ -50,7 +49,7 @@ withheldBoard.post(`${ID}/looks`, async (c) => {
     ctx,
     one.looks.map(({ looked_by }) => looked_by),
   )
-  const shared = { page: c.var.frame, organisation: await workplaceName(c.var), ...one, names, may: true, today: dayOf(ctx.now) }
+  const shared = { page: c.var.frame, ...one, names, may: true, today: dayOf(ctx.now) }
   return takeForm(c, {
     schema: Look,
     values: await valuesOf(c),

@@ -3,19 +3,14 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { forbidden, Refusal } from '../../../platform/errors.ts'
 import type { Env } from '../../../platform/module.ts'
 import type { PageFrame } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
 import { mayDraft, officesOf } from '../policy.ts'
 
 /** What every page of those who publish is framed with. */
-export type Desk = { page: PageFrame; organisation: string; search: { action: string; value?: string; label: string } }
+export type Desk = { page: PageFrame; search: { action: string; value?: string; label: string } }
 
-export async function deskOf(c: Context<Env>, done?: string): Promise<Desk> {
-  const { ctx, frame } = c.var
-  const { byId } = await loadOrganisations(ctx)
-  const [office = ctx.actor?.posts[0]?.organisation ?? ''] = officesOf(ctx.actor)
+export function deskOf(c: Context<Env>, done?: string): Desk {
   return {
-    page: { ...frame, ...(done && { notice: { tone: 'done' as const, text: done } }) },
-    organisation: byId.get(office)?.name ?? '',
+    page: { ...c.var.frame, ...(done && { notice: { tone: 'done' as const, text: done } }) },
     search: { action: ROOT, value: c.req.query('q') ?? '', label: '搜索稿件标题或者文号' },
   }
 }

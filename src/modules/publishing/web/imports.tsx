@@ -4,7 +4,7 @@ import { FieldRefusal } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { newForm } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { loadOrganisations, officeOptions } from '../../organisations/index.ts'
 import { importGkmlpt, StartImport } from '../gkmlpt/import-catalogue.ts'
 import { getImport, listImports } from '../gkmlpt/queries.ts'
 import { listColumns } from '../public-lists.ts'
@@ -40,7 +40,7 @@ importsWorkbench.get(ID, async (c) => {
   const { import: found, refusals } = await getImport(c.var.ctx, c.req.param('id'))
   const { byId } = await loadOrganisations(c.var.ctx)
   return c.html(
-    <ImportPage desk={await deskOf(c)} row={found} office={byId.get(found.organisation_id)?.name ?? ''} refusals={refusals} />,
+    <ImportPage desk={deskOf(c)} row={found} office={byId.get(found.organisation_id)?.name ?? ''} refusals={refusals} />,
   )
 })
 
@@ -49,9 +49,9 @@ async function shown(c: Parameters<typeof deskOf>[0]) {
   const { byId } = await loadOrganisations(ctx)
   const [rows, columns] = [await listImports(ctx), await listColumns(ctx)]
   return {
-    desk: await deskOf(c),
+    desk: deskOf(c),
     rows: rows.map((row) => ({ ...row, office: byId.get(row.organisation_id)?.short_name ?? '' })),
-    offices: draftingOffices(ctx).map((id) => ({ value: id, label: byId.get(id)?.name ?? '' })),
+    offices: await officeOptions(ctx, { among: draftingOffices(ctx) }),
     columns: columns.map(({ id, name }) => ({ value: id, label: name })),
   }
 }

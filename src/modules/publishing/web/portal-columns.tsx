@@ -53,8 +53,7 @@ columnPages.get('/:slug{[a-z0-9]+(?:-[a-z0-9]+)*}', async (c) => {
       title={column.name}
       description={column.description}
       path={path}
-      // What lies in a column below is not of the one above to an alert.
-      follow={columns.some(({ parent_id }) => parent_id === column.id) ? undefined : { kind: 'document', column: column.name }}
+      follow={{ kind: 'document', column: column.name }}
       breadcrumb={[
         { href: '/', label: '首页' },
         { href: '/publishing', label: '政务公开' },

@@ -68,7 +68,7 @@ export async function showEditor(c: Context<Env>, { form, refused, overtaken, st
   const id = c.req.param('id') ?? ''
   const { edition, document, bundle } = await getEdition(ctx, id)
   const done = doneWords[c.req.query('done') ?? '']
-  const desk = await deskOf(c, done)
+  const desk = deskOf(c, done)
   if (!isOpen(edition) || !mayDraft(ctx.actor, document.organisation_id)) {
     const why = isOpen(edition)
       ? '只有起草机关的信息员可以修改。'

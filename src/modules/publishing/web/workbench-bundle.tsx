@@ -99,11 +99,7 @@ bundlePages.get(`${BUNDLE}/differences/:hash{[0-9a-f]{64}}`, async (c) => {
   const changes = await changesSince(ctx, view.bundle.id, { hash: c.req.param('hash'), members: view.members })
   if (!changes) throw notFound()
   return c.html(
-    <DifferencePage
-      desk={await deskOf(c)}
-      back={{ href: bundleHref(view.bundle.id), label: view.bundle.title }}
-      changes={changes}
-    />,
+    <DifferencePage desk={deskOf(c)} back={{ href: bundleHref(view.bundle.id), label: view.bundle.title }} changes={changes} />,
   )
 })
 
@@ -124,7 +120,7 @@ async function show(c: Context<Env>, { form, refused, status = 200 }: Shown = {}
   const tomorrow = addDays(dayOf(ctx.now), 1)
   return c.html(
     <BundlePage
-      desk={await deskOf(c, doneWords[c.req.query('done') ?? ''])}
+      desk={deskOf(c, doneWords[c.req.query('done') ?? ''])}
       view={view}
       sheets={sheets}
       shownGates={shownGates}

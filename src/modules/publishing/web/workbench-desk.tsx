@@ -3,7 +3,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { dayOf, minuteOf } from '../../../platform/day.ts'
 import type { Env } from '../../../platform/module.ts'
 import { deadlineSentence, loadCalendar } from '../../calendar/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { loadOrganisations, officeOptions } from '../../organisations/index.ts'
 import { listToDecide } from '../bundle-view.ts'
 import { isKind, kinds } from '../model.ts'
 import { officesOf } from '../policy.ts'
@@ -34,7 +34,7 @@ deskPages.get('/', async (c) => {
   }
   return c.html(
     <DeskPage
-      desk={await deskOf(c)}
+      desk={deskOf(c)}
       view={view}
       filters={filters}
       counts={counts}
@@ -46,7 +46,7 @@ deskPages.get('/', async (c) => {
         due: deadlineSentence(calendar, { ...counted, dueOn: row.due_on }, { today }),
       }))}
       next={next}
-      offices={officesOf(ctx.actor).map((id) => ({ value: id, label: tree.byId.get(id)?.name ?? '' }))}
+      offices={await officeOptions(ctx, { among: officesOf(ctx.actor), ended: true })}
       mayDraft={draftingOffices(ctx).length > 0}
     />,
   )

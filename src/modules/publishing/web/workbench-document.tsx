@@ -88,7 +88,7 @@ documentPages.get(`${DOCUMENT}/comparison`, async (c) => {
   const address = `${documentHref(c.req.param('id'))}/comparison?from=${from.id}&to=${to.id}`
   return c.html(
     <ComparisonPage
-      desk={await deskOf(c)}
+      desk={deskOf(c)}
       {...compared}
       formatting={formatting}
       switchHref={formatting ? address : `${address}&formatting=1`}
@@ -102,7 +102,7 @@ documentPages.get(`${DOCUMENT}/texts/:edition{${UUID}}`, async (c) => {
   if (document.id !== c.req.param('id')) throw notFound()
   const [sheet] = await sheetsOf(ctx, await loadEditions(ctx, [edition.id]))
   if (!sheet) throw notFound()
-  return c.html(<TextPage desk={await deskOf(c)} edition={edition} sheet={sheet} />)
+  return c.html(<TextPage desk={deskOf(c)} edition={edition} sheet={sheet} />)
 })
 
 async function findByIndex(ctx: Ctx, index: string) {
@@ -139,7 +139,7 @@ async function show(c: Context<Env>, { form, refused, status = 200 }: Shown = {}
   const isOwed = open !== null && document.publicity === 'proactive'
   return c.html(
     <DocumentPage
-      desk={await deskOf(c, doneWords[c.req.query('done') ?? ''])}
+      desk={deskOf(c, doneWords[c.req.query('done') ?? ''])}
       document={document}
       editions={editions}
       open={open}

@@ -6,7 +6,7 @@ import { type Env, ID } from '../../../platform/module.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { type FormState, newForm, readDay, valueIn } from '../../../ui/index.ts'
 import { storeFile } from '../../files/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { officeOptions } from '../../organisations/index.ts'
 import { getRequest } from '../../requests/index.ts'
 import { attachFile } from '../actions/attach-file.ts'
 import { draftDocument } from '../actions/draft-document.ts'
@@ -145,12 +145,11 @@ async function show(c: Context<Env>, form: FormState, status: 200 | 422 = 200) {
   const { ctx } = c.var
   const offices = draftingOffices(ctx)
   if (offices.length === 0) throw forbidden('起草由机关的信息员办理')
-  const { byId } = await loadOrganisations(ctx)
   return c.html(
     <NewPage
-      desk={await deskOf(c)}
+      desk={deskOf(c)}
       form={form}
-      offices={offices.map((id) => ({ value: id, label: byId.get(id)?.name ?? '' }))}
+      offices={await officeOptions(ctx, { among: offices })}
       kinds={Object.entries(kinds)
         .filter(([kind]) => kind !== 'answer' && kind !== 'interpretation')
         .map(([value, { label }]) => ({ value, label, hint: hints[value as Kind] ?? '' }))}
@@ -180,13 +179,7 @@ async function showImported(c: Context<Env>, form: FormState, status: 200 | 422 
     valueIn(form, 'documentNumber') === '' && '没有识别出文号。',
   ].filter((note): note is string => typeof note === 'string')
   return c.html(
-    <ImportedPage
-      desk={await deskOf(c)}
-      edition={edition.id}
-      form={form}
-      notes={notes}
-      opening={textOf(edition.body).slice(0, 80)}
-    />,
+    <ImportedPage desk={deskOf(c)} edition={edition.id} form={form} notes={notes} opening={textOf(edition.body).slice(0, 80)} />,
     status,
   )
 }
@@ -196,5 +189,5 @@ async function fromRequest(c: Context<Env>, form: FormState, refused: string | n
   if (!draftingOffices(c.var.ctx).includes(request.organisation_id))
     throw forbidden('转为主动公开由本机关的信息员或者公开工作机构负责人办理')
   const { id, number, title } = request
-  return <FromRequestPage desk={await deskOf(c)} form={form} request={{ id, number, title }} refused={refused} />
+  return <FromRequestPage desk={deskOf(c)} form={form} request={{ id, number, title }} refused={refused} />
 }

@@ -7,8 +7,9 @@ import { type Env, ID } from '../../../platform/module.ts'
 import { orAgain } from '../../../platform/or-again.ts'
 import { newWait, proofOf, waitOf } from '../../../platform/proof-of-work.ts'
 import { markPublic } from '../../../platform/public-page.ts'
-import { type FieldError, type FormState, KEY_FIELD, newForm } from '../../../ui/index.ts'
+import { type FieldError, type FormState, KEY_FIELD, keyOf, newForm } from '../../../ui/index.ts'
 import { keepFile, receiveForm } from '../../files/index.ts'
+import { officeNames } from '../../organisations/index.ts'
 import { answerCollection } from '../actions/answer-collection.ts'
 import { receiptOf } from '../capture/receipt.ts'
 import { fieldOf } from '../definition/check-answers.ts'
@@ -25,7 +26,7 @@ import { listDistricts } from './districts.ts'
 import { ReceiptsPage, ThanksPage } from './pages/after.tsx'
 import { AnsweringPage } from './pages/answering.tsx'
 import { ResultsPage } from './pages/results.tsx'
-import { keyOf, officeName, timeSentence } from './shown.ts'
+import { timeSentence } from './shown.ts'
 
 export const portal = new Hono<Env>()
 
@@ -145,11 +146,11 @@ async function show(c: Context<Env>, collection: Collection, form?: FormState) {
   const { ctx, frame } = c.var
   const stage = stageOf(collection, ctx.now)
   const isOpen = stage === 'open'
-  const [missing, own, answers, office, districts, owner] = await Promise.all([
+  const [missing, own, answers, nameOf, districts, owner] = await Promise.all([
     isOpen ? missingFor(ctx, collection) : null,
     isOpen && collection.mode === 'confidential' ? ownAnswer(ctx, collection) : null,
     answerCount(ctx, collection.id),
-    officeName(ctx, collection.organisation_id),
+    officeNames(ctx),
     collection.level === 'resident' ? districtsOf(ctx, collection) : [],
     ownerOf(ctx, collection),
   ])
@@ -159,7 +160,7 @@ async function show(c: Context<Env>, collection: Collection, form?: FormState) {
       page={frame}
       collection={collection}
       stage={stage}
-      office={office}
+      office={nameOf(collection.organisation_id)}
       time={timeSentence(collection, ctx.now)}
       answers={answers}
       owner={owner}

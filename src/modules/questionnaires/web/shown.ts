@@ -1,18 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import type { Ctx } from '../../../platform/ctx.ts'
 import { dayOf, minuteOf } from '../../../platform/day.ts'
-import { KEY_FIELD } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
 import { type Collection, stageOf } from '../model.ts'
-
-export const keyOf = (values: Record<string, unknown> = {}) => String(values[KEY_FIELD] ?? '') || randomUUID()
-
-/** The office in whose name the actor is at the desk. */
-export async function placeOf(ctx: Ctx) {
-  const { byId } = await loadOrganisations(ctx)
-  return byId.get(ctx.actor?.posts[0]?.organisation ?? '')?.name ?? ''
-}
-export const officeName = async (ctx: Ctx, id: string) => (await loadOrganisations(ctx)).byId.get(id)?.name ?? ''
 
 /** Where a collection stands, as a sentence. */
 export function timeSentence(collection: Collection, now: Date) {

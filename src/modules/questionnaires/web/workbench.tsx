@@ -6,7 +6,7 @@ import { onlyFor } from '../../../platform/only-for.ts'
 import { orAgain } from '../../../platform/or-again.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { step, submitForm, type Tried } from '../../../platform/submit-form.ts'
-import { type FieldError, type FormState, KEY_FIELD, newForm } from '../../../ui/index.ts'
+import { type FieldError, type FormState, KEY_FIELD, keyOf, newForm } from '../../../ui/index.ts'
 import { admitAffected } from '../actions/admit-affected.ts'
 import { closeCollection } from '../actions/close-collection.ts'
 import { discardTyping, typeAnswer } from '../actions/type-answer.ts'
@@ -18,7 +18,7 @@ import { Admit, CloseEarly, Typing } from '../schema.ts'
 import { CollectionDesk, DeskPage } from './pages/desk.tsx'
 import { TypingPage } from './pages/typing.tsx'
 import { csv } from './portal.tsx'
-import { keyOf, officeName, placeOf, timeSentence } from './shown.ts'
+import { timeSentence } from './shown.ts'
 
 export const workbench = new Hono<Env>()
 workbench.use(onlyFor(mayEnter))
@@ -27,7 +27,7 @@ workbench.get('/', async (c) => {
   const { ctx, frame } = c.var
   const offices = [...new Set([...ownOffices(ctx.actor), ...(ctx.actor?.oversees ?? [])])]
   const rows = await listCollections(ctx, offices)
-  return c.html(<DeskPage page={frame} organisation={await placeOf(ctx)} rows={rows} now={ctx.now} />)
+  return c.html(<DeskPage page={frame} rows={rows} now={ctx.now} />)
 })
 
 workbench.get(ID, (c) => showDesk(c))
@@ -96,8 +96,7 @@ async function deskOf(ctx: Ctx, id: string): Promise<Collection> {
 async function showDesk(c: Context<Env>, tried: Tried = {}) {
   const { ctx, frame } = c.var
   const collection = await deskOf(ctx, c.req.param('id') ?? '')
-  const [organisation, days, participants, admitted, waiting] = await Promise.all([
-    placeOf(ctx),
+  const [days, participants, admitted, waiting] = await Promise.all([
     countsByDay(ctx, collection.id),
     participantCount(ctx, collection.id),
     admittedCount(ctx, collection.id),
@@ -106,7 +105,6 @@ async function showDesk(c: Context<Env>, tried: Tried = {}) {
   return c.html(
     <CollectionDesk
       page={frame}
-      organisation={organisation}
       collection={collection}
       stage={stageOf(collection, ctx.now)}
       time={timeSentence(collection, ctx.now)}
@@ -130,7 +128,6 @@ async function showTyping(c: Context<Env>, form: FormState) {
   return c.html(
     <TypingPage
       page={frame}
-      organisation={await officeName(ctx, collection.organisation_id)}
       collection={collection}
       stage={stageOf(collection, ctx.now)}
       form={form}

@@ -1,10 +1,10 @@
 import type { Ctx } from '../../../platform/ctx.ts'
+import { officeOptions } from '../../organisations/index.ts'
 import { getRequest } from '../../requests/index.ts'
 import { contestedLabel } from '../case-text.ts'
 import { officesOf } from '../policy.ts'
 import { listReviews } from '../queries.ts'
 import { routesFor } from '../routes.ts'
-import { officeOptions } from './offices.ts'
 import type { KnownRequest } from './pages/new.tsx'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -13,7 +13,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export async function newValues(ctx: Ctx, requestId: string | undefined) {
   const reviews = await listReviews(ctx)
   return {
-    offices: await officeOptions(ctx, officesOf(ctx.actor)),
+    offices: await officeOptions(ctx, { among: officesOf(ctx.actor), ended: true }),
     reviews: reviews.map(({ id, number, body, filed_on }) => ({
       value: id,
       label: `${number ?? '（尚无案号）'} ${body}（${filed_on} 申请）`,

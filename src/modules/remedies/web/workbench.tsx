@@ -6,8 +6,9 @@ import { notFound, Refusal } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { orAgain } from '../../../platform/or-again.ts'
 import { type FieldError, fieldErrors } from '../../../platform/problem.ts'
-import { KEY_FIELD, newForm, readDay } from '../../../ui/index.ts'
+import { keyOf, newForm, readDay } from '../../../ui/index.ts'
 import { zipOf } from '../../ledger/index.ts'
+import { officeNames, officeOptions } from '../../organisations/index.ts'
 import { acceptRemedy } from '../actions/accept-remedy.ts'
 import { decideRemedy } from '../actions/decide-remedy.ts'
 import { makeEvidenceBundle } from '../actions/make-evidence-bundle.ts'
@@ -18,7 +19,6 @@ import { officesOf, seenBy } from '../policy.ts'
 import { AcceptRemedy, DecideRemedy, ListFilters, RecordFact, RegisterRemedy } from '../schema.ts'
 import { caseValues } from './case-values.ts'
 import { newValues } from './new-values.ts'
-import { officeNames, officeOptions } from './offices.ts'
 import { NewPage } from './pages/new.tsx'
 import { RemediesPage } from './pages/remedies.tsx'
 import { RemedyPage, type RemedyProps } from './pages/remedy.tsx'
@@ -35,17 +35,14 @@ workbench.use(async (c, next) => {
 workbench.get('/', async (c) => {
   const { ctx, frame } = c.var
   const filters = ListFilters.parse(c.req.query())
-  const names = await officeNames(ctx)
   const listing = await listRemedies(ctx, filters)
-  const offices = await officeOptions(ctx, seenBy(ctx.actor))
   return c.html(
     <RemediesPage
       page={frame}
-      organisation={names.own}
       listing={listing}
       filters={filters}
-      offices={offices}
-      nameOf={names.of}
+      offices={await officeOptions(ctx, { among: seenBy(ctx.actor), ended: true })}
+      nameOf={await officeNames(ctx)}
       mayRegister={officesOf(ctx.actor).length > 0}
     />,
   )
@@ -58,7 +55,7 @@ workbench.get('/new', async (c) => {
 
 workbench.post('/', async (c) => {
   const values = withDays(await c.req.parseBody(), 'actOn', 'filedOn')
-  const key = String(values[KEY_FIELD] ?? '') || randomUUID()
+  const key = keyOf(values)
   const again = (errors: FieldError[]) => showNew(c, { values, errors }, { request: String(values.request ?? ''), key }, 422)
   const input = RegisterRemedy.safeParse(values)
   if (!input.success) return again(fieldErrors(input.error))
@@ -126,8 +123,7 @@ async function act<T>(
 async function showCase(c: Context<Env>, id: string, typing?: RemedyProps['typing']) {
   const { ctx, frame } = c.var
   const values = await caseValues(ctx, id)
-  const { own } = await officeNames(ctx)
-  return c.html(<RemedyPage page={frame} organisation={own} {...values} {...(typing && { typing })} />, typing ? 422 : 200)
+  return c.html(<RemedyPage page={frame} {...values} {...(typing && { typing })} />, typing ? 422 : 200)
 }
 
 type About = { request: string | undefined; key: string }
@@ -135,11 +131,7 @@ type About = { request: string | undefined; key: string }
 async function showNew(c: Context<Env>, form: RemedyFormState, { request, key }: About, status: 200 | 422 = 200) {
   const { ctx, frame } = c.var
   if (officesOf(ctx.actor).length === 0) throw notFound()
-  const { own } = await officeNames(ctx)
-  return c.html(
-    <NewPage page={frame} organisation={own} form={form} idempotencyKey={key} {...(await newValues(ctx, request))} />,
-    status,
-  )
+  return c.html(<NewPage page={frame} form={form} idempotencyKey={key} {...(await newValues(ctx, request))} />, status)
 }
 type RemedyFormState = Parameters<typeof NewPage>[0]['form']
 

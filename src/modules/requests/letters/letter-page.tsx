@@ -30,9 +30,7 @@ export const LetterPage = ({ page, letter, docxHref, back, organisation }: Lette
   return organisation === undefined ? (
     <PortalPage {...frame}>{content}</PortalPage>
   ) : (
-    <WorkbenchPage {...frame} organisation={organisation}>
-      {content}
-    </WorkbenchPage>
+    <WorkbenchPage {...frame}>{content}</WorkbenchPage>
   )
 }
 

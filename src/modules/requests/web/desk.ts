@@ -3,18 +3,13 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { forbidden, Refusal } from '../../../platform/errors.ts'
 import type { Env } from '../../../platform/module.ts'
 import type { PageFrame } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
 
-/** What every page of the workbench is framed with: who one acts for, and where one searches. */
-export type Desk = { page: PageFrame; organisation: string; search: { action: string; value?: string; label: string } }
+/** What every page of the workbench is framed with: what has just been done, and where one searches. */
+export type Desk = { page: PageFrame; search: { action: string; value?: string; label: string } }
 
-export async function deskOf(c: Context<Env>, notice?: PageFrame['notice']): Promise<Desk> {
-  const { ctx, frame } = c.var
-  const { byId } = await loadOrganisations(ctx)
-  const [post] = ctx.actor?.posts ?? []
+export function deskOf(c: Context<Env>, notice?: PageFrame['notice']): Desk {
   return {
-    page: { ...frame, ...(notice && { notice }) },
-    organisation: byId.get(post?.organisation ?? '')?.name ?? '',
+    page: { ...c.var.frame, ...(notice && { notice }) },
     search: { action: '/workbench/requests', value: c.req.query('q') ?? '', label: '搜索编号或者内容' },
   }
 }

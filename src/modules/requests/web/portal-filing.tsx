@@ -9,7 +9,7 @@ import { fieldErrors } from '../../../platform/problem.ts'
 import type { FormState } from '../../../ui/index.ts'
 import { loadCalendar } from '../../calendar/index.ts'
 import { applicantKinds, findPerson } from '../../identity/index.ts'
-import { getOrganisation, loadOrganisations } from '../../organisations/index.ts'
+import { getOrganisation, isValidOn, loadOrganisations, officesByDistrict } from '../../organisations/index.ts'
 import { fileRequest } from '../actions/file-request.ts'
 import { lastDay } from '../clock.ts'
 import { countInVisit, findAnswer } from '../guide.ts'
@@ -18,7 +18,7 @@ import { mayFile } from '../policy.ts'
 import { receiptOf, receiptText } from '../receipt.ts'
 import { suggestOffices } from '../right-office.ts'
 import { FileRequest } from '../schema.ts'
-import { officeNamed, officeOptions } from './offices.ts'
+import { officeNamed } from './offices.ts'
 import { NewPage } from './pages/portal/new.tsx'
 import { ReceiptPage } from './pages/portal/receipt.tsx'
 import { signInFirst } from './sign-in-first.ts'
@@ -100,6 +100,7 @@ async function show(c: Context<Env>, form: FormState, status: 200 | 401 | 422 = 
     label: `${name}（${reason}）`,
     group: '可能负责的机关',
   }))
+  const offices = tree.all.filter((office) => isValidOn(office, dayOf(ctx.now)))
   const person = ctx.actor ? await findPerson(ctx, ctx.actor.id) : undefined
   const applicant = person
     ? {
@@ -117,7 +118,7 @@ async function show(c: Context<Env>, form: FormState, status: 200 | 401 | 422 = 
       visit={text('visit')}
       applicant={applicant}
       found={answer?.found ?? []}
-      offices={[...suggestions, ...officeOptions(tree, dayOf(ctx.now), 'id')]}
+      offices={[...suggestions, ...officesByDistrict(tree, offices, 'id')]}
     />,
     status,
   )

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { download } from '../../../platform/download.ts'
 import { conflict, notFound } from '../../../platform/errors.ts'
-import { installation } from '../../../platform/installation.ts'
 import { type Env, ID } from '../../../platform/module.ts'
+import { originOf } from '../../../platform/origin.ts'
 import { serveFile } from '../../files/index.ts'
 import { type Proof, proofsOf } from '../../ledger/index.ts'
 import { getOrganisation, loadOrganisations } from '../../organisations/index.ts'
@@ -23,10 +23,9 @@ paperPages.get(`${ID}/calendar.ics`, async (c) => {
   const request = await getOwnRequest(ctx, c.req.param('id'))
   if (request.due_on === null) throw conflict('requests.no-due-date', '机关确认收到申请后才有答复期限，请到时再加入日历')
   const { name } = await getOrganisation(ctx, request.organisation_id)
-  const { PUBLIC_URL } = installation().config
   const file = calendarFile(
     { ...request, due_on: request.due_on },
-    { office: name, url: `${PUBLIC_URL ?? new URL(c.req.url).origin}/requests/${request.id}`, now: ctx.now },
+    { office: name, url: `${originOf(c)}/requests/${request.id}`, now: ctx.now },
   )
   return c.body(file, 200, {
     'content-type': 'text/calendar; charset=utf-8',

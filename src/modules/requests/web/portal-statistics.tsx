@@ -2,10 +2,10 @@ import { Hono } from 'hono'
 import { dayOf } from '../../../platform/day.ts'
 import type { Env } from '../../../platform/module.ts'
 import { markPublic } from '../../../platform/public-page.ts'
-import { loadOrganisations, subtreeOf } from '../../organisations/index.ts'
+import { isValidOn, loadOrganisations, officesByDistrict, subtreeOf } from '../../organisations/index.ts'
 import { listStatisticYears, readGuideRate, readStatistics } from '../statistics.ts'
 import { listSubjectAreas } from '../subject-areas.ts'
-import { officeNamed, officeOptions } from './offices.ts'
+import { officeNamed } from './offices.ts'
 import { StatisticsPage } from './pages/portal/statistics.tsx'
 
 /** Live figures for everybody. */
@@ -31,7 +31,11 @@ statisticsPages.get('/statistics', async (c) => {
       guide={guide}
       office={office ?? null}
       years={years}
-      offices={officeOptions(tree, today, 'slug')}
+      offices={officesByDistrict(
+        tree,
+        tree.all.filter((each) => isValidOn(each, today)),
+        'slug',
+      )}
       subjectAreas={new Map(areas.map(({ slug, name }) => [slug, name]))}
     />,
   )

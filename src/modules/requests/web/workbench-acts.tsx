@@ -39,8 +39,7 @@ for (const name of actNames) {
 async function ask(c: Context<Env>, name: ActName) {
   const view = await readDeskCase(c.var.ctx, c.req.param('id') ?? '')
   const bar = view.permitted.barred.find((each) => each.name === name)
-  if (bar)
-    return c.html(<BarredPage desk={await deskOf(c)} view={view} name={name} why={bar.why} />, bar.kind === 'person' ? 403 : 409)
+  if (bar) return c.html(<BarredPage desk={deskOf(c)} view={view} name={name} why={bar.why} />, bar.kind === 'person' ? 403 : 409)
   const known = defaultsOf(name, view, c.req.query('consultation'))
   return show(c, name, newForm({ ...known, [KEY_FIELD]: randomUUID() }))
 }

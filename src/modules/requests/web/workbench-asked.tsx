@@ -37,7 +37,7 @@ askedPages.get('/tasks', async (c) => {
   }))
   return c.html(
     <AskedListPage
-      desk={await deskOf(c, thanks(c))}
+      desk={deskOf(c, thanks(c))}
       kind="tasks"
       rows={await rowsOf(c, rows)}
       done={c.req.query('done') !== undefined}
@@ -60,7 +60,7 @@ askedPages.get('/consultations', async (c) => {
   const { byId } = await loadOrganisations(c.var.ctx)
   return c.html(
     <AskedListPage
-      desk={await deskOf(c, thanks(c))}
+      desk={deskOf(c, thanks(c))}
       kind="consultations"
       rows={(await rowsOf(c, rows)).map((row) => ({ ...row, to: byId.get(row.to)?.name ?? '' }))}
       done={c.req.query('done') !== undefined}
@@ -109,7 +109,7 @@ async function showTask(c: Context<Env>, form: FormState, status: 200 | 403 | 40
     dayOf(ctx.now),
   )
   return c.html(
-    <TaskPage desk={await deskOf(c)} task={task} by={by} deadline={deadline} form={form} refused={refused ?? null} />,
+    <TaskPage desk={deskOf(c)} task={task} by={by} deadline={deadline} form={form} refused={refused ?? null} />,
     status,
   )
 }
@@ -128,7 +128,7 @@ async function showConsultation(c: Context<Env>, form: FormState, status: 200 | 
     : null
   return c.html(
     <ConsultationPage
-      desk={await deskOf(c)}
+      desk={deskOf(c)}
       consultation={consultation}
       by={by}
       deadline={deadline}

@@ -53,5 +53,5 @@ const idsIn = (values: Record<string, unknown>) => Ids.safeParse(valuesIn({ valu
 
 async function preview(c: Context<Env>, act: BulkAct, ids: string[], form: FormState, status: 200 | 422 = 200) {
   const judged = await previewBulk(c.var.ctx, act, ids)
-  return c.html(<BulkPage desk={await deskOf(c)} act={act} {...judged} form={form} />, status)
+  return c.html(<BulkPage desk={deskOf(c)} act={act} {...judged} form={form} />, status)
 }

@@ -53,13 +53,12 @@ casePages.get(`${ID}/documents/:document`, async (c) => {
 })
 
 casePages.get(`${ID}/letters/:kind{[a-z-]+}/:consultation?`, async (c) => {
-  const { letter, href, request, desk } = await letterAsked(c, c.req.param('kind'), c.req.param('consultation'))
+  const { letter, href, request } = await letterAsked(c, c.req.param('kind'), c.req.param('consultation'))
   return c.html(
     <LetterPage
-      page={desk.page}
+      page={c.var.frame}
       letter={letter}
       docxHref={`${href}.docx`}
-      organisation={desk.organisation}
       back={{ href: caseHref(request.id), label: `申请 ${request.number}` }}
     />,
   )
@@ -107,7 +106,7 @@ async function showCase(c: Context<Env>, uploadError?: string, status: 200 | 422
       : null
   const words = doneWords(c.req.query('done'))
   return c.html(
-    <CasePage desk={await deskOf(c, words ? { tone: 'done', text: words } : undefined)} view={view} upload={upload} />,
+    <CasePage desk={deskOf(c, words ? { tone: 'done', text: words } : undefined)} view={view} upload={upload} />,
     status,
   )
 }
@@ -131,7 +130,6 @@ async function letterAsked(c: Context<Env>, kind: string, consultation: string |
     request,
     letter: letterOf(await letterFacts(ctx, request.id), address),
     href: letterHref(request.id, address),
-    desk: await deskOf(c),
   }
 }
 
@@ -149,5 +147,5 @@ async function showIdentity(
   const { ctx } = c.var
   const request = await getRequest(ctx, c.req.param('id') ?? '')
   if (!mayHandle(ctx.actor, request)) throw forbidden('只有承办机关的工作人员可以查看证件号码')
-  return c.html(<IdentityPage desk={await deskOf(c)} request={request} form={form} document={document ?? null} />, status)
+  return c.html(<IdentityPage desk={deskOf(c)} request={request} form={form} document={document ?? null} />, status)
 }

@@ -3,7 +3,7 @@ import { dayOf } from '../../../platform/day.ts'
 import { download } from '../../../platform/download.ts'
 import { type FileColumn, type ListFormat, listFile } from '../../../platform/list-file.ts'
 import type { Env } from '../../../platform/module.ts'
-import { loadOrganisations, subtreeOf } from '../../organisations/index.ts'
+import { loadOrganisations, officeOptions, subtreeOf } from '../../organisations/index.ts'
 import { countInbox, type InboxFilters, inboxFilters, listInbox } from '../inbox.ts'
 import { listDeadlines } from '../list-deadlines.ts'
 import { channelWords, kindWords, type Request, statusWords } from '../model.ts'
@@ -41,13 +41,10 @@ inboxPages.get('/', async (c) => {
     office: tree.byId.get(request.organisation_id)?.short_name ?? '',
     isOwn: handled.includes(request.organisation_id),
   }))
-  const offices =
-    visible.length > 1
-      ? tree.all.filter(({ id }) => visible.includes(id)).map(({ id, name }) => ({ value: id, label: name }))
-      : []
+  const offices = visible.length > 1 ? await officeOptions(ctx, { among: visible, ended: true }) : []
   return c.html(
     <InboxPage
-      desk={await deskOf(c, noticeOf(c))}
+      desk={deskOf(c, noticeOf(c))}
       filters={filters}
       rows={rows}
       total={total}

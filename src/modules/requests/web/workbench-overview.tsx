@@ -18,7 +18,7 @@ overviewPages.get('/overview', async (c) => {
   const { under, sort, view, places } = await asked(c)
   return c.html(
     <OverviewPage
-      desk={await deskOf(c)}
+      desk={deskOf(c)}
       offices={sorted(view.offices, sort)}
       total={view.total}
       idle={view.idle}

@@ -7,9 +7,9 @@ import type { Env } from '../../../platform/module.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { readAct } from '../../../ui/act-input.ts'
 import { type FormState, newForm } from '../../../ui/index.ts'
-import { isValidOn, loadOrganisations } from '../../organisations/index.ts'
+import { officeOptions } from '../../organisations/index.ts'
 import { registerRequest } from '../actions/register-request.ts'
-import { mayRegister } from '../policy.ts'
+import { mayRegister, officesOf } from '../policy.ts'
 import { RegisterRequest } from '../schema.ts'
 import { caseHref, deskOf } from './desk.ts'
 import { RegisterPage } from './pages/workbench/register.tsx'
@@ -60,10 +60,7 @@ const fieldNames: Record<string, string> = {
 
 async function show(c: Context<Env>, form: FormState, status: 200 | 422 = 200) {
   const { ctx } = c.var
-  const tree = await loadOrganisations(ctx)
-  const offices = tree.all
-    .filter((office) => isValidOn(office, dayOf(ctx.now)) && mayRegister(ctx.actor, office.id))
-    .map(({ id, name }) => ({ value: id, label: name }))
+  const offices = await officeOptions(ctx, { among: officesOf(ctx.actor).filter((office) => mayRegister(ctx.actor, office)) })
   if (offices.length === 0) throw forbidden('只有经办人和工作机构负责人可以代为登记')
-  return c.html(<RegisterPage desk={await deskOf(c)} offices={offices} form={form} />, status)
+  return c.html(<RegisterPage desk={deskOf(c)} offices={offices} form={form} />, status)
 }

@@ -1,8 +1,6 @@
 import type { z } from 'zod'
-import type { Ctx } from '../../../platform/ctx.ts'
 import { orAgain } from '../../../platform/or-again.ts'
 import type { FormState } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
 
 /** What is refused to this person is told on the form too: it says by whom it is done. */
 export const SAID = [403, 409] as const
@@ -18,9 +16,3 @@ export const checked = <S extends z.ZodType>(
     () => work(schema.parse(values)),
     SAID,
   )
-
-/** In whose name somebody works here: what the bar above the page says. */
-export const placeOf = async (ctx: Ctx) => {
-  const office = ctx.actor?.posts[0]?.organisation ?? ''
-  return (await loadOrganisations(ctx)).byId.get(office)?.name ?? ''
-}

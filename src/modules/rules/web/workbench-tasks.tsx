@@ -4,7 +4,7 @@ import { dayOf } from '../../../platform/day.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { type FormState, newForm } from '../../../ui/index.ts'
-import { loadOrganisations } from '../../organisations/index.ts'
+import { loadOrganisations, officeNames, officeOptions } from '../../organisations/index.ts'
 import { assignPrefix } from '../actions/assign-prefix.ts'
 import { decideTask } from '../actions/decide-task.ts'
 import { deadCitations } from '../citations/resolve.ts'
@@ -15,7 +15,7 @@ import { AssignPrefix, DecideTask, TaskFilters } from '../schema.ts'
 import { DeadCitationsPage } from './pages/dead-citations.tsx'
 import { PrefixesPage } from './pages/prefixes.tsx'
 import { TaskPage, TasksPage } from './pages/tasks.tsx'
-import { checked, placeOf } from './typed-form.ts'
+import { checked } from './typed-form.ts'
 
 /** What is to be looked at beside the single entries: tasks that a changed superior rule leaves, dead citations, the numbers' prefixes. */
 export const taskPages = new Hono<Env>()
@@ -24,7 +24,7 @@ taskPages.get('/tasks', async (c) => {
   const { ctx, frame } = c.var
   const { status } = TaskFilters.parse(c.req.query())
   const tasks = await taskRows(ctx, await listTasks(ctx, { status }))
-  return c.html(<TasksPage page={frame} organisation={await placeOf(ctx)} tasks={tasks} status={status} today={dayOf(ctx.now)} />)
+  return c.html(<TasksPage page={frame} tasks={tasks} status={status} today={dayOf(ctx.now)} />)
 })
 taskPages.get(`/tasks${ID}`, (c) => showTask(c, newForm()))
 taskPages.post(`/tasks${ID}`, async (c) => {
@@ -39,7 +39,7 @@ taskPages.get('/dead-citations', async (c) => {
   const { ctx, frame } = c.var
   const organisations = seesAll(ctx.actor) ? null : seenBy(ctx.actor)
   const dead = await deadCitations(ctx, { organisations, on: dayOf(ctx.now) })
-  return c.html(<DeadCitationsPage page={frame} organisation={await placeOf(ctx)} dead={dead} />)
+  return c.html(<DeadCitationsPage page={frame} dead={dead} />)
 })
 
 taskPages.get('/prefixes', (c) => showPrefixes(c, newForm()))
@@ -56,24 +56,19 @@ async function showTask(c: Context<Env>, form: FormState) {
   const [task] = await taskRows(ctx, [await getTask(ctx, c.req.param('id') ?? '')])
   if (!task) throw notFound()
   const mayDecide = mayDecideTask(ctx.actor, task.organisation_id)
-  return c.html(
-    <TaskPage page={frame} organisation={await placeOf(ctx)} task={task} form={form} mayDecide={mayDecide} />,
-    form.errors.length > 0 ? 422 : 200,
-  )
+  return c.html(<TaskPage page={frame} task={task} form={form} mayDecide={mayDecide} />, form.errors.length > 0 ? 422 : 200)
 }
 
 async function showPrefixes(c: Context<Env>, form: FormState) {
   const { ctx, frame } = c.var
   if (!mayRegister(ctx.actor)) throw notFound()
-  const [prefixes, tree] = await Promise.all([listPrefixes(ctx), loadOrganisations(ctx)])
   return c.html(
     <PrefixesPage
       page={frame}
-      organisation={await placeOf(ctx)}
-      prefixes={prefixes}
-      nameOf={(id) => tree.byId.get(id)?.name ?? ''}
+      prefixes={await listPrefixes(ctx)}
+      nameOf={await officeNames(ctx)}
       form={form}
-      offices={tree.all.map(({ id, name }) => ({ value: id, label: name }))}
+      offices={await officeOptions(ctx, { ended: true })}
     />,
     form.errors.length > 0 ? 422 : 200,
   )

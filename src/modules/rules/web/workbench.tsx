@@ -7,7 +7,7 @@ import { onlyFor } from '../../../platform/only-for.ts'
 import { orAgain } from '../../../platform/or-again.ts'
 import { fieldErrors } from '../../../platform/problem.ts'
 import { type FormState, newForm, readDay } from '../../../ui/index.ts'
-import { isValidOn, loadOrganisations } from '../../organisations/index.ts'
+import { loadOrganisations, officeOptions, shortNames } from '../../organisations/index.ts'
 import { fileRule } from '../actions/file-rule.ts'
 import { issueNumber } from '../actions/issue-number.ts'
 import { reapplyRule } from '../actions/reapply-rule.ts'
@@ -49,7 +49,7 @@ import {
 import { AmendmentPage } from './pages/amendment.tsx'
 import { type ActName, EntryPage } from './pages/entry.tsx'
 import { ApplyPage, RegisterPage } from './pages/register.tsx'
-import { checked, placeOf, SAID } from './typed-form.ts'
+import { checked, SAID } from './typed-form.ts'
 import { taskPages } from './workbench-tasks.tsx'
 
 export const workbench = new Hono<Env>()
@@ -67,12 +67,11 @@ workbench.get('/', async (c) => {
   return c.html(
     <RegisterPage
       page={frame}
-      organisation={await placeOf(ctx)}
       filters={filters}
       rules={rules}
       total={total}
       tasks={tasks.length}
-      nameOf={(id) => tree.byId.get(id ?? '')?.short_name ?? ''}
+      nameOf={shortNames(tree)}
       may={{ apply: draftsFor(ctx).length > 0 || mayRegister(ctx.actor), register: mayRegister(ctx.actor) }}
     />,
   )
@@ -171,7 +170,6 @@ async function showEntry(c: Context<Env>, typed?: { act: ActName; form: FormStat
   return c.html(
     <EntryPage
       page={frame}
-      organisation={await placeOf(ctx)}
       rule={rule}
       issuer={rule.issuers.join('、')}
       drafter={tree.byId.get(rule.drafter_id ?? rule.organisation_id ?? '')?.name ?? rule.issuers.join('、')}
@@ -193,17 +191,12 @@ async function showApply(c: Context<Env>, form: FormState) {
   const { ctx, frame } = c.var
   const tree = await loadOrganisations(ctx)
   const own = draftsFor(ctx)
-  const valid = tree.all.filter((office) => isValidOn(office, dayOf(ctx.now)))
-  const option = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name })
-  const drafters = (mayRegister(ctx.actor) ? valid : valid.filter(({ id }) => own.includes(id))).map(option)
+  const drafters = await officeOptions(ctx, { among: mayRegister(ctx.actor) ? undefined : own })
   // An office drafts for itself, or for the governments above it.
-  const above = new Set(own.flatMap((id) => tree.byId.get(id)?.path ?? []))
-  const issuers = (mayRegister(ctx.actor) ? valid : valid.filter(({ id }) => above.has(id))).map(option)
+  const above = own.flatMap((id) => tree.byId.get(id)?.path ?? [])
+  const issuers = await officeOptions(ctx, { among: mayRegister(ctx.actor) ? undefined : above })
   if (drafters.length === 0) throw notFound()
-  return c.html(
-    <ApplyPage page={frame} organisation={await placeOf(ctx)} form={form} issuers={issuers} drafters={drafters} />,
-    form.errors.length > 0 ? 422 : 200,
-  )
+  return c.html(<ApplyPage page={frame} form={form} issuers={issuers} drafters={drafters} />, form.errors.length > 0 ? 422 : 200)
 }
 
 async function showAmendment(c: Context<Env>, form: FormState) {
@@ -216,7 +209,7 @@ async function showAmendment(c: Context<Env>, form: FormState) {
   const kept =
     edition && form.values.text && !read ? { operations: [], problems: [], text: String(form.values.text), rows: [] } : read
   return c.html(
-    <AmendmentPage page={frame} organisation={await placeOf(ctx)} rule={rule} form={form} read={kept || undefined} />,
+    <AmendmentPage page={frame} rule={rule} form={form} read={kept || undefined} />,
     form.errors.length > 0 ? 422 : 200,
   )
 }

@@ -58,7 +58,6 @@ workbench.get('/', async (c) => {
   return c.html(
     <BoardPage
       page={frame}
-      organisation={await officeOf(c)}
       tabs={await tabsFor(c)}
       filters={filters}
       findings={findings.map((finding) => ({
@@ -91,16 +90,12 @@ for (const name of moveNames)
     return c.redirect(`/workbench/screening/findings/${id}`, 303)
   })
 
-workbench.get('/text', async (c) =>
-  c.html(<TextPage page={c.var.frame} organisation={await officeOf(c)} tabs={await tabsFor(c)} text="" findings={null} />),
-)
+workbench.get('/text', async (c) => c.html(<TextPage page={c.var.frame} tabs={await tabsFor(c)} text="" findings={null} />))
 
 workbench.post('/text', async (c) => {
   const text = String((await c.req.parseBody()).text ?? '').slice(0, 500_000)
   const findings = scanText(text, await knownTo(c.var.ctx))
-  return c.html(
-    <TextPage page={c.var.frame} organisation={await officeOf(c)} tabs={await tabsFor(c)} text={text} findings={findings} />,
-  )
+  return c.html(<TextPage page={c.var.frame} tabs={await tabsFor(c)} text={text} findings={findings} />)
 })
 
 workbench.get('/wording', (c) => showWording(c, newForm()))
@@ -133,27 +128,11 @@ workbench.get('/links', async (c) => {
     ...link,
     office: byId.get(link.organisation_id ?? '')?.short_name ?? '',
   }))
-  return c.html(
-    <LinksPage
-      page={frame}
-      organisation={await officeOf(c)}
-      tabs={await tabsFor(c)}
-      links={links}
-      counts={await countLinks(ctx)}
-      state={state}
-    />,
-  )
+  return c.html(<LinksPage page={frame} tabs={await tabsFor(c)} links={links} counts={await countLinks(ctx)} state={state} />)
 })
 
 workbench.get('/refusals', async (c) =>
-  c.html(
-    <RefusalsPage
-      page={c.var.frame}
-      organisation={await officeOf(c)}
-      tabs={await tabsFor(c)}
-      refusals={await listRefusals(c.var.ctx)}
-    />,
-  ),
+  c.html(<RefusalsPage page={c.var.frame} tabs={await tabsFor(c)} refusals={await listRefusals(c.var.ctx)} />),
 )
 
 type Tried = { move: (typeof moveNames)[number]; form: FormState }
@@ -166,7 +145,6 @@ async function showFinding(c: At, id: string, tried?: Tried, status: 200 | 422 =
   return c.html(
     <FindingPage
       page={frame}
-      organisation={await officeOf(c)}
       finding={finding}
       office={byId.get(finding.organisation_id ?? '')?.name ?? '未标明机关'}
       due={isOpen ? (await dueSentences(c, [finding]))(finding) : null}
@@ -185,7 +163,6 @@ async function showWording(c: At, form: FormState, status: 200 | 422 = 200) {
   return c.html(
     <WordingPage
       page={frame}
-      organisation={await officeOf(c)}
       tabs={await tabsFor(c)}
       rows={await listWording(ctx, { q, category })}
       versions={await listVersions(ctx)}
@@ -217,11 +194,6 @@ async function dueSentences(c: At, findings: readonly FindingRow[]) {
           { today },
         )
       : { sentence: closed_on ?? '', tone: 'calm' as const }
-}
-
-async function officeOf(c: At) {
-  const { byId } = await loadOrganisations(c.var.ctx)
-  return byId.get(c.var.ctx.actor?.posts[0]?.organisation ?? '')?.name ?? ''
 }
 
 const tabsFor = async (c: At) => ({ refusals: maySeeRefusals(c.var.ctx.actor, await findCity(c.var.ctx)) })

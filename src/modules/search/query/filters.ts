@@ -1,10 +1,11 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import { FieldRefusal } from '../../../platform/errors.ts'
+import { readColumns } from '../../../platform/public-source.ts'
 import { loadOrganisations, organisationBySlug, subtreeOf } from '../../organisations/index.ts'
 import type { SearchQuery } from '../model.ts'
 import type { Filters } from '../search-index.ts'
 
-/** What a reader chose, as the engine filters: an office with all below it, a year as its days. */
+/** What a reader chose, as the engine filters: an office or a column with all below it, a year as its days. */
 export async function filtersOf(ctx: Pick<Ctx, 'db'>, query: SearchQuery): Promise<Filters> {
   const { kind, office, column, form, force, year, from, until, level, rank } = query
   const offices = await officesOf(ctx, office, level)
@@ -17,7 +18,7 @@ export async function filtersOf(ctx: Pick<Ctx, 'db'>, query: SearchQuery): Promi
   return {
     ...(kind && { kinds: [kind] }),
     ...(offices && { offices }),
-    ...(column && { columns: [column] }),
+    ...(column && { columns: [...(await readColumns(ctx))(column)] }),
     ...(form && { forms: [form] }),
     ...(force && { forces: [force] }),
     ...(first && { from: first }),

@@ -84,9 +84,7 @@ workbench.post('/synonyms/retirement', async (c) => {
 workbench.get('/judged', async (c) => {
   if (!mayDecideWords(c.var.ctx.actor)) throw forbidden('评测由系统管理员查看')
   const verdicts = await judgeAll(c.var.ctx)
-  return c.html(
-    <JudgedPage page={c.var.frame} organisation={await actingFor(c)} figures={figuresOf(verdicts)} verdicts={verdicts} />,
-  )
+  return c.html(<JudgedPage page={c.var.frame} figures={figuresOf(verdicts)} verdicts={verdicts} />)
 })
 
 async function showGaps(c: Context<Env>, form: FormState) {
@@ -95,7 +93,6 @@ async function showGaps(c: Context<Env>, form: FormState) {
   return c.html(
     <GapsPage
       page={c.var.frame}
-      organisation={await actingFor(c)}
       gaps={gaps.map((gap) => ({ ...gap, name: byId.get(gap.office)?.short_name ?? '全部机构' }))}
       decides={mayDecideWords(c.var.ctx.actor)}
       form={form}
@@ -110,7 +107,6 @@ async function showSynonyms(c: Context<Env>, form: FormState) {
   return c.html(
     <SynonymsPage
       page={frame}
-      organisation={await actingFor(c)}
       rows={await listSynonyms(ctx)}
       known={said === '' ? [] : ((await activeSynonyms(ctx)).get(said) ?? []).map(({ word }) => word)}
       decides={mayDecideWords(ctx.actor)}
@@ -118,9 +114,4 @@ async function showSynonyms(c: Context<Env>, form: FormState) {
     />,
     form.errors.length > 0 ? 422 : 200,
   )
-}
-
-async function actingFor(c: Context<Env>) {
-  const { byId } = await loadOrganisations(c.var.ctx)
-  return byId.get(c.var.ctx.actor?.posts[0]?.organisation ?? '')?.short_name ?? ''
 }

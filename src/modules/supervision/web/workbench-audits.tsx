@@ -8,7 +8,7 @@ import { type AuditReason, auditReasons } from '../model.ts'
 import { isWatcher } from '../policy.ts'
 import { getAudit, listAudits, tallyAudits } from '../quality/read-audits.ts'
 import { JudgeAudit } from '../schema.ts'
-import { askedId, deskOf, read } from './desk.ts'
+import { askedId, read } from './desk.ts'
 import { AuditPage, AuditsPage } from './pages/audits.tsx'
 import { namesFor } from './shown.ts'
 
@@ -24,16 +24,15 @@ auditPages.get('/', async (c) => {
   const typed = c.req.query('reason')
   const reason = typed && typed in auditReasons ? (typed as AuditReason) : undefined
   const judged = c.req.query('judged') === '1'
-  const [{ rows, next }, tally, nameOf, desk] = await Promise.all([
+  const [{ rows, next }, tally, nameOf] = await Promise.all([
     listAudits(ctx, { judged, ...(reason && { reason }) }, askedId(c.req.query('after'))),
     tallyAudits(ctx),
     namesFor(ctx),
-    deskOf(c),
   ])
   const here = new URLSearchParams({ ...(reason && { reason }), ...(judged && { judged: '1' }), after: next ?? '' })
   return c.html(
     <AuditsPage
-      {...desk}
+      page={c.var.frame}
       rows={rows}
       next={next ? `/workbench/supervision/audits?${here}` : undefined}
       judged={judged}
@@ -64,7 +63,7 @@ async function showAudit(c: Context<Env>, tried: Tried = {}) {
   const beside = await loadDemands(ctx, audit.beside)
   return c.html(
     <AuditPage
-      {...(await deskOf(c))}
+      page={c.var.frame}
       audit={audit}
       answer={isOpen ? ((demand.answered_at && demand.answer) ?? '') : null}
       beside={[...beside.values()].map(({ id, number }) => ({ id, number }))}

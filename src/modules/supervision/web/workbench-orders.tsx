@@ -13,7 +13,7 @@ import { type OrderState, orderPath, orderStates } from '../model.ts'
 import { getOrder, listOrders } from '../orders/read-orders.ts'
 import { isSupervisor, isWatcher, watches, worksFor } from '../policy.ts'
 import { IssueOrder, ReleaseOrder, ReplyOrder, SendBackOrder } from '../schema.ts'
-import { askedId, deskOf, read } from './desk.ts'
+import { askedId, read } from './desk.ts'
 import { NewOrderPage, OrderPage, OrdersPage } from './pages/orders.tsx'
 import { namesFor } from './shown.ts'
 
@@ -26,15 +26,14 @@ orderPages.get('/', async (c) => {
   const late = c.req.query('late') === '1'
   const after = askedId(c.req.query('after'))
   const today = dayOf(ctx.now)
-  const [{ rows, next }, nameOf, desk] = await Promise.all([
+  const [{ rows, next }, nameOf] = await Promise.all([
     listOrders(ctx, { ...(state && { state }), late, today }, after),
     namesFor(ctx),
-    deskOf(c),
   ])
   const here = new URLSearchParams({ ...(state && { state }), ...(late && { late: '1' }), after: next ?? '' })
   return c.html(
     <OrdersPage
-      {...desk}
+      page={c.var.frame}
       rows={rows}
       next={next ? `/workbench/supervision/orders?${here}` : undefined}
       view={late ? 'late' : (state ?? 'all')}
@@ -66,7 +65,7 @@ async function showNew(c: Context<Env>, tried: Tried & { demand?: string; key?: 
   const nameOf = await namesFor(ctx)
   return c.html(
     <NewOrderPage
-      {...(await deskOf(c))}
+      page={c.var.frame}
       demand={demand}
       office={nameOf('office', demand.lead_id)}
       idempotencyKey={tried.key || randomUUID()}
@@ -113,7 +112,7 @@ async function showOrder(c: Context<Env>, tried: Tried = {}) {
   const nameOf = await namesFor(ctx)
   return c.html(
     <OrderPage
-      {...(await deskOf(c))}
+      page={c.var.frame}
       order={order}
       office={nameOf('office', order.organisation_id)}
       replies={worksFor(ctx.actor, order.organisation_id)}

@@ -2,12 +2,13 @@ import { type Context, Hono } from 'hono'
 import { notFound } from '../../../platform/errors.ts'
 import { type Env, ID } from '../../../platform/module.ts'
 import { statusOf, submitForm, type Tried } from '../../../platform/submit-form.ts'
+import { officeOptions } from '../../organisations/index.ts'
 import { decideSuggestion, finishSuggestion } from '../actions/decide-suggestion.ts'
 import { type SuggestionState, suggestionStates } from '../model.ts'
-import { isSupervisor, isWatcher } from '../policy.ts'
+import { isSupervisor, isWatcher, scopeOf } from '../policy.ts'
 import { DecideSuggestion, FinishSuggestion } from '../schema.ts'
 import { getSuggestion, listSuggestions } from '../suggestions/read-suggestions.ts'
-import { deskOf, officeOptions, read } from './desk.ts'
+import { read } from './desk.ts'
 import { SuggestionPage, SuggestionsPage } from './pages/suggestions.tsx'
 import { namesFor } from './shown.ts'
 
@@ -22,8 +23,8 @@ suggestionPages.get('/', async (c) => {
   const { ctx } = c.var
   const typed = c.req.query('state')
   const state = typed && typed in suggestionStates ? (typed as SuggestionState) : 'proposed'
-  const [rows, nameOf, desk] = await Promise.all([listSuggestions(ctx, state), namesFor(ctx), deskOf(c)])
-  return c.html(<SuggestionsPage {...desk} rows={rows} state={state} nameOf={nameOf} />)
+  const [rows, nameOf] = await Promise.all([listSuggestions(ctx, state), namesFor(ctx)])
+  return c.html(<SuggestionsPage page={c.var.frame} rows={rows} state={state} nameOf={nameOf} />)
 })
 
 const LIST = '/workbench/supervision/suggestions'
@@ -52,10 +53,10 @@ async function showSuggestion(c: Context<Env>, tried: Tried = {}) {
   const suggestion = await getSuggestion(ctx, c.req.param('id') ?? '')
   return c.html(
     <SuggestionPage
-      {...(await deskOf(c))}
+      page={c.var.frame}
       suggestion={suggestion}
       decides={isSupervisor(ctx.actor)}
-      offices={await officeOptions(ctx)}
+      offices={await officeOptions(ctx, { among: scopeOf(ctx.actor) ?? undefined })}
       nameOf={await namesFor(ctx)}
       tried={tried}
     />,

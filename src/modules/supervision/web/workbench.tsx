@@ -9,7 +9,7 @@ import { countedUntil, type Row, readCut, type Sum } from '../indicators/figures
 import { lastReconciliation } from '../indicators/last-reconciliation.ts'
 import { allInForce, findIndicator } from '../indicators/registry.ts'
 import { isWatcher, mayEnter, scopeOf } from '../policy.ts'
-import { askedId, deskOf } from './desk.ts'
+import { askedId } from './desk.ts'
 import { BoardPage, type BoardRow } from './pages/board.tsx'
 import { CasesPage } from './pages/cases.tsx'
 import { askedPeriod, namesFor, periodOptions } from './shown.ts'
@@ -30,20 +30,19 @@ workbench.get('/', async (c) => {
   const asked = c.req.query('by')
   // Whoever does not see the whole city sees offices, and of them their own.
   const cut: Cut = scope !== null || district ? (district ? 'district-office' : 'office') : isCut(asked) ? asked : 'district'
-  const [rows, all, nameOf, until, wrong, desk] = await Promise.all([
+  const [rows, all, nameOf, until, wrong] = await Promise.all([
     readCut(ctx, { ...period, cut, ...(district && { like: `${district}/` }) }),
     scope === null ? readCut(ctx, { ...period, cut: 'all' }) : [],
     namesFor(ctx),
     countedUntil(ctx),
     lastReconciliation(ctx),
-    deskOf(c),
   ])
   const definitions = allInForce(period.to)
   const office = (value: string) => (cut === 'district-office' ? (value.split('/')[1] ?? '') : value)
   const seen = scope === null ? rows : rows.filter(({ value }) => scope.includes(office(value)))
   return c.html(
     <BoardPage
-      {...desk}
+      page={c.var.frame}
       period={period}
       periods={periodOptions(today)}
       cut={cut}
@@ -82,16 +81,15 @@ workbench.get('/cases', async (c) => {
   const cut: Cut = isCut(asked.cut) ? asked.cut : 'all'
   const side = (asked.side && asked.side in SIDES ? asked.side : 'all') as Side
   const value = asked.value ?? ''
-  const [{ rows, next }, nameOf, desk] = await Promise.all([
+  const [{ rows, next }, nameOf] = await Promise.all([
     casesBehind(ctx, definition, { ...period, side, cut, value, after: askedId(asked.after) }),
     namesFor(ctx),
-    deskOf(c),
   ])
   const hrefOf = (more: Record<string, string>) =>
     `/workbench/supervision/cases?${new URLSearchParams({ indicator: definition.name, version: String(definition.version), period: period.key, cut, value, side, ...more })}`
   return c.html(
     <CasesPage
-      {...desk}
+      page={c.var.frame}
       definition={definition}
       where={`${period.label}，${cut === 'district-office' ? `${nameOf('district', value.split('/')[0] ?? '')} ` : ''}${nameOf(cut, value)}`}
       side={side}

@@ -21,6 +21,8 @@ export type Ground = {
   ask: (sql: Sql, work: Work) => Promise<Answer>
   /** Kept for the version: counts under these conditions. */
   counted: (key: string, count: () => Promise<number[]>) => Promise<number[]>
+  /** Kept for the version: rows as they stand, some hundreds at a time. */
+  leafed: (key: string, read: () => Promise<unknown[][]>) => Promise<unknown[][]>
   /** Kept for the version: values of a column, ascending, that part it into pieces of about the same size. */
   parted: (column: Column, part: () => Promise<Value[]>) => Promise<Value[]>
 }

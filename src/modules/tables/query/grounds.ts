@@ -15,6 +15,15 @@ const HEAVY = 60_000_000
 const SORTING = 4
 
 const parts = openKept<Value[]>({ most: 16 << 20, sizeOf: (each) => each.length * 40 })
+const CELL = 24
+const leaves = openKept<unknown[][]>({
+  most: 64 << 20,
+  sizeOf: (rows) =>
+    rows.reduce(
+      (sum, row) => row.reduce<number>((all, cell) => all + CELL + (typeof cell === 'string' ? cell.length * 2 : 0), sum),
+      500,
+    ),
+})
 const counts = openKept<number[]>({ most: 16 << 20, sizeOf: (each) => each.length * 8 + 64 })
 
 /** What a plan stands on in the engine, the grant's last row found. */
@@ -33,6 +42,7 @@ export async function groundOf(ctx: Ctx, version: TableVersion, plan: Plan, know
         settings: { ...(weightOf(work) < LIGHT && AT_LITTLE_COST), ...work.settings },
       }),
     counted: async (key, count) => (await counts.of(hashOf(version.id, key), count)).value,
+    leafed: async (key, read) => (await leaves.of(hashOf(version.id, key), read)).value,
     parted: async ({ physical }, part) => (await parts.of(`${version.id} ${physical}`, part)).value,
   }
   const lastRow = await lastRowOf(ground)

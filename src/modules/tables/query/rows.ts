@@ -3,6 +3,7 @@ import type { Place } from './cursor.ts'
 import { BOUNDS, farRows } from './far-rows.ts'
 import { firstRows } from './first-rows.ts'
 import { type Further, type Ground, rowsSql, totalOf } from './ground.ts'
+import { isLeafed, leafedRows } from './leaves.ts'
 import { type Cell, shownCell } from './shown.ts'
 
 /** Rows as they are, and where the next page begins. */
@@ -10,10 +11,16 @@ export type Page = { rows: Cell[][]; next?: Place; total?: number }
 
 /** In tables of so many rows all that fit are counted along with the page. */
 const SMALL = 200_000
+/** Larger pages are for programs that take a table away: nobody asks for these again. */
+const LEAFED = 200
 /** So far into a table it is faster to walk there than to look for the place first. */
 const NEAR = 5_000
 
 export async function rowsPage(ground: Ground, { place, size }: { place: Place | undefined; size: number }): Promise<Page> {
+  if (isLeafed(ground) && size <= LEAFED) {
+    const offset = place && 'row' in place ? Number(place.row) : (place?.offset ?? 0)
+    return pageOf(ground, await leafedRows(ground, selected(ground), { offset, size: size + 1 }), size)
+  }
   if (place && 'row' in place) return following(ground, { further: [behindRow(ground.plan.keys, place.values, place.row)], size })
   const offset = place?.offset ?? 0
   const { plan } = ground

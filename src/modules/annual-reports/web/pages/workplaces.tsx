@@ -8,7 +8,7 @@ type WorkplacesProps = { page: PageFrame; rows: Row[]; year: number; now: Date }
 
 /** The reports that one works on or watches, with when each has to be published. */
 export const WorkplacesPage = ({ page, rows, year, now }: WorkplacesProps) => (
-  <WorkbenchPage title="年度报告" page={page} organisation={rows[0]?.organisation.name ?? ''}>
+  <WorkbenchPage title="年度报告" page={page}>
     <Filters
       action="/workbench/annual-reports"
       filters={[

@@ -4,7 +4,6 @@ import type { ShownSession } from '../../queries.ts'
 
 type Props = {
   page: PageFrame
-  organisation: string
   session: ShownSession
   form: FormState
   /** Whoever was checked in just now. */
@@ -12,11 +11,10 @@ type Props = {
 }
 
 /** 签到: one field, focused, for a code that is typed or that a scanner types; the answer in large letters. */
-export const CheckInPage = ({ page, organisation, session, form, done }: Props) => (
+export const CheckInPage = ({ page, session, form, done }: Props) => (
   <WorkbenchPage
     title="签到"
     page={page}
-    organisation={organisation}
     breadcrumb={[{ href: workbenchPath(session.id), label: `${session.owner_title}：${session.title}` }]}
     under={`已签到 ${session.attended} 份`}
   >

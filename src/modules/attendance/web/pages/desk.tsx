@@ -3,10 +3,10 @@ import { admissions, whenWords, workbenchPath } from '../../model.ts'
 import type { ShownSession } from '../../queries.ts'
 import { PhaseTag } from './session-list.tsx'
 
-type Props = { page: PageFrame; organisation: string; sessions: ShownSession[]; now: Date }
+type Props = { page: PageFrame; sessions: ShownSession[]; now: Date }
 /** 活动场次: what the office runs, the latest first. */
-export const DeskPage = ({ page, organisation, sessions, now }: Props) => (
-  <WorkbenchPage title="活动场次" page={page} organisation={organisation}>
+export const DeskPage = ({ page, sessions, now }: Props) => (
+  <WorkbenchPage title="活动场次" page={page}>
     <Table
       caption="活动场次"
       hideCaption

@@ -24,7 +24,6 @@ import { PhaseTag } from './session-list.tsx'
 
 type Props = {
   page: PageFrame
-  organisation: string
   session: ShownSession
   /** Null for whoever watches only: figures and nobody's name. */
   guests: Guest[] | null
@@ -35,7 +34,7 @@ type Props = {
 const above = [{ href: '/workbench/attendance', label: '活动场次' }]
 
 /** One session for whoever runs it: who comes, and every step that is due. */
-export const RunPage = ({ page, organisation, session, guests, ratings, tried, now }: Props) => {
+export const RunPage = ({ page, session, guests, ratings, tried, now }: Props) => {
   const phase = phaseOf(session, now)
   const at = workbenchPath(session.id)
   const begun = now >= session.starts_at
@@ -44,7 +43,6 @@ export const RunPage = ({ page, organisation, session, guests, ratings, tried, n
     <WorkbenchPage
       title={`${session.owner_title}：${session.title}`}
       page={page}
-      organisation={organisation}
       breadcrumb={above}
       under={
         <p>

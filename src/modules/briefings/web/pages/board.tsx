@@ -2,19 +2,18 @@ import { count, Figure, Figures, type PageFrame, percent, Table, Tabs, Workbench
 import type { BoardRow } from '../../board.ts'
 import { kinds } from '../../model.ts'
 
-type Props = { page: PageFrame; organisation: string; year: number; thisYear: number; rows: BoardRow[] }
+type Props = { page: PageFrame; year: number; thisYear: number; rows: BoardRow[] }
 
 const share = (part: number, whole: number) => (whole === 0 ? '—' : percent(part / whole))
 
 /** What was announced and held, what was asked and answered. */
-export const BoardPage = ({ page, organisation, year, thisYear, rows }: Props) => {
+export const BoardPage = ({ page, year, thisYear, rows }: Props) => {
   const sum = (of: (row: BoardRow) => number) => rows.reduce((total, row) => total + of(row), 0)
   const passed = sum((row) => row.passed)
   return (
     <WorkbenchPage
       title="新闻发布和访谈看板"
       page={page}
-      organisation={organisation}
       breadcrumb={[{ href: '/workbench/briefings', label: '新闻发布和访谈' }]}
     >
       <Tabs

@@ -27,7 +27,6 @@ import { QuestionTag, StateTag } from './state-tag.tsx'
 
 type Props = {
   page: PageFrame
-  organisation: string
   event: WithSeries
   office: string
   speakers: Speaker[]
@@ -42,12 +41,11 @@ type Props = {
 
 /** One occasion on the desk: where it stands, and the next step. */
 export const CasePage = (props: Props) => {
-  const { page, organisation, event, office, speakers, questions, facts, may, tried, now } = props
+  const { page, event, office, speakers, questions, facts, may, tried, now } = props
   return (
     <WorkbenchPage
       title={event.title}
       page={page}
-      organisation={organisation}
       breadcrumb={[{ href: '/workbench/briefings', label: '新闻发布和访谈' }]}
       under={<StateTag state={event.state} />}
       actions={<Next {...props} />}

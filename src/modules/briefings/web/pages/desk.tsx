@@ -24,7 +24,6 @@ import { StateTag } from './state-tag.tsx'
 
 type Props = {
   page: PageFrame
-  organisation: string
   event: WithSeries
   questions: Question[]
   alike: AlikeQuestions[]
@@ -35,11 +34,10 @@ type Props = {
 }
 
 /** 直播台: left what people ask, right what is being said. By keyboard: j k to move, the letter on each button to act. */
-export const DeskPage = ({ page, organisation, event, questions, alike, lines, speakers, tried, idempotencyKey }: Props) => (
+export const DeskPage = ({ page, event, questions, alike, lines, speakers, tried, idempotencyKey }: Props) => (
   <WorkbenchPage
     title={event.title}
     page={page}
-    organisation={organisation}
     breadcrumb={[
       { href: '/workbench/briefings', label: '新闻发布和访谈' },
       { href: workbenchPath(event.id), label: event.title },

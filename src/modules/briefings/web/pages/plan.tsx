@@ -22,7 +22,6 @@ import { StateTag } from './state-tag.tsx'
 
 type PlanProps = {
   page: PageFrame
-  organisation: string
   view: View
   views: readonly View[]
   rows: (WithSeries & { waiting: number })[]
@@ -43,11 +42,10 @@ const labels: Record<View, string> = {
 }
 
 /** What an office has planned, runs and has still to finish. */
-export const PlanPage = ({ page, organisation, view, views, rows, total, now, mayPlan, previous, next }: PlanProps) => (
+export const PlanPage = ({ page, view, views, rows, total, now, mayPlan, previous, next }: PlanProps) => (
   <WorkbenchPage
     title="新闻发布和访谈"
     page={page}
-    organisation={organisation}
     actions={
       <>
         {mayPlan && (
@@ -100,7 +98,6 @@ export const PlanPage = ({ page, organisation, view, views, rows, total, now, ma
 
 type FormProps = {
   page: PageFrame
-  organisation: string
   /** Null for a new one. */
   event: WithSeries | null
   form: FormState
@@ -110,11 +107,10 @@ type FormProps = {
   idempotencyKey: string
 }
 
-export const PlanFormPage = ({ page, organisation, event, form, refused, series, offices, idempotencyKey }: FormProps) => (
+export const PlanFormPage = ({ page, event, form, refused, series, offices, idempotencyKey }: FormProps) => (
   <WorkbenchPage
     title={event ? `修改：${event.title}` : '筹备一场'}
     page={page}
-    organisation={organisation}
     breadcrumb={[
       { href: '/workbench/briefings', label: '新闻发布和访谈' },
       ...(event ? [{ href: workbenchPath(event.id), label: event.title }] : []),

@@ -4,19 +4,13 @@ import { PlainCheck, PlainLine } from './plain-fields.tsx'
 
 type Props = {
   page: PageFrame
-  organisation: string
   series: Series[]
   typed: Record<string, unknown> | undefined
   refused: string | undefined
 }
 
-export const SeriesPage = ({ page, organisation, series, typed, refused }: Props) => (
-  <WorkbenchPage
-    title="系列和栏目"
-    page={page}
-    organisation={organisation}
-    breadcrumb={[{ href: '/workbench/briefings', label: '新闻发布和访谈' }]}
-  >
+export const SeriesPage = ({ page, series, typed, refused }: Props) => (
+  <WorkbenchPage title="系列和栏目" page={page} breadcrumb={[{ href: '/workbench/briefings', label: '新闻发布和访谈' }]}>
     <Refused sentence={refused} />
     <Card title="现有的">
       {series.map((one) => (

@@ -20,7 +20,6 @@ import { PlainLine, PlainText } from './plain-fields.tsx'
 
 type Props = {
   page: PageFrame
-  organisation: string
   event: WithSeries
   open: Transcript | null
   passages: Passage[]
@@ -31,13 +30,12 @@ type Props = {
 const words: Record<Transcript['state'], string> = { draft: '整理中', submitted: '待签发', returned: '已退回', signed: '已签发' }
 
 /** 整理实录: every passage in one form; saved, submitted, signed by somebody else. */
-export const TranscriptPage = ({ page, organisation, event, open, passages, may, refused }: Props) => {
+export const TranscriptPage = ({ page, event, open, passages, may, refused }: Props) => {
   const [path, csrf] = [`${workbenchPath(event.id)}/transcript`, page.csrf]
   return (
     <WorkbenchPage
       title="整理实录"
       page={page}
-      organisation={organisation}
       breadcrumb={[
         { href: '/workbench/briefings', label: '新闻发布和访谈' },
         { href: workbenchPath(event.id), label: event.title },

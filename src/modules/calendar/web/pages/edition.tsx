@@ -1,15 +1,10 @@
 import { Card, DescriptionList, minute, type PageFrame, PlainText, shortDay, Table, WorkbenchPage } from '../../../../ui/index.ts'
 import type { getEdition } from '../../queries.ts'
 
-type EditionPageProps = { page: PageFrame; organisation: string } & Awaited<ReturnType<typeof getEdition>>
+type EditionPageProps = { page: PageFrame } & Awaited<ReturnType<typeof getEdition>>
 
-export const EditionPage = ({ days, edition, organisation, page }: EditionPageProps) => (
-  <WorkbenchPage
-    title={edition.title}
-    page={page}
-    organisation={organisation}
-    breadcrumb={[{ href: '/workbench/calendar', label: '工作日历' }]}
-  >
+export const EditionPage = ({ days, edition, page }: EditionPageProps) => (
+  <WorkbenchPage title={edition.title} page={page} breadcrumb={[{ href: '/workbench/calendar', label: '工作日历' }]}>
     <DescriptionList
       columns={2}
       items={[

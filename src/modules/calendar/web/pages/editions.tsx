@@ -3,17 +3,15 @@ import type { Edition } from '../../queries.ts'
 
 type EditionsPageProps = {
   page: PageFrame
-  organisation: string
   editions: Edition[]
   inForce: ReadonlySet<string>
   mayEnter: boolean
 }
 
-export const EditionsPage = ({ editions, inForce, mayEnter, organisation, page }: EditionsPageProps) => (
+export const EditionsPage = ({ editions, inForce, mayEnter, page }: EditionsPageProps) => (
   <WorkbenchPage
     title="工作日历"
     page={page}
-    organisation={organisation}
     actions={
       mayEnter && (
         <ButtonLink href="/workbench/calendar/new" kind="primary" icon="add">

@@ -14,15 +14,10 @@ import {
 } from '../../../../ui/index.ts'
 import type { TextProblem } from '../../notice.ts'
 
-type NewPageProps = { page: PageFrame; organisation: string; form: FormState; problems?: TextProblem[] }
+type NewPageProps = { page: PageFrame; form: FormState; problems?: TextProblem[] }
 
-export const NewPage = ({ form, organisation, page, problems = [] }: NewPageProps) => (
-  <WorkbenchPage
-    title="录入放假安排"
-    page={page}
-    organisation={organisation}
-    breadcrumb={[{ href: '/workbench/calendar', label: '工作日历' }]}
-  >
+export const NewPage = ({ form, page, problems = [] }: NewPageProps) => (
+  <WorkbenchPage title="录入放假安排" page={page} breadcrumb={[{ href: '/workbench/calendar', label: '工作日历' }]}>
     {problems.length > 0 && (
       <Alert tone="error" title={`有 ${problems.length} 处看不明白，没有录入`} live>
         <ul>

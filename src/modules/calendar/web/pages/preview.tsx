@@ -19,17 +19,15 @@ import type { EnterYear } from '../../schema.ts'
 
 type PreviewPageProps = {
   page: PageFrame
-  organisation: string
   input: EnterYear
   arrangement: Arrangement
   affected: Affected[]
 }
 
-export const PreviewPage = ({ affected, arrangement: { changed, days, first }, input, organisation, page }: PreviewPageProps) => (
+export const PreviewPage = ({ affected, arrangement: { changed, days, first }, input, page }: PreviewPageProps) => (
   <WorkbenchPage
     title={`核对${input.year}年放假安排`}
     page={page}
-    organisation={organisation}
     breadcrumb={[{ href: '/workbench/calendar', label: '工作日历' }]}
   >
     <Alert tone={changed.length > 0 ? 'info' : 'warning'} title={changesWords(first, changed.length, input.year)}>

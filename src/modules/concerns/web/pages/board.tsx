@@ -18,7 +18,6 @@ import { StateTag } from './tags.tsx'
 
 type Props = {
   page: PageFrame
-  organisation: string
   view: View
   rows: WithPress[]
   total: number
@@ -45,7 +44,7 @@ const bindingOf = (concern: WithPress): Clock | undefined => clocksOf(concern).f
 
 /** What has to be answered, by the hours that are left. */
 export const BoardPage = (props: Props) => {
-  const { page, organisation, view, rows, total, bursts, level, keeps, nameOf, now, previous, next } = props
+  const { page, view, rows, total, bursts, level, keeps, nameOf, now, previous, next } = props
   const late = rows.filter((row) => {
     const clock = bindingOf(row)
     return clock !== undefined && isLate(clock, now)
@@ -54,7 +53,6 @@ export const BoardPage = (props: Props) => {
     <WorkbenchPage
       title="回应社会关切"
       page={page}
-      organisation={organisation}
       actions={
         keeps && (
           <ButtonLink href="/workbench/concerns/new" kind="primary" icon="add">

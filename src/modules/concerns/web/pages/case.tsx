@@ -33,7 +33,6 @@ import { StateTag } from './tags.tsx'
 
 export type CaseProps = {
   page: PageFrame
-  organisation: string
   concern: WithPress
   keeper: string
   office: string
@@ -51,14 +50,13 @@ export type CaseProps = {
 
 /** One concern on the desk: how many hours are left, what was said, and the next step. */
 export const CasePage = (props: CaseProps) => {
-  const { page, organisation, concern, keeper, office, statements, returns, joined, facts, tried, now } = props
+  const { page, concern, keeper, office, statements, returns, joined, facts, tried, now } = props
   const clocks = clocksOf(concern)
   const late = isOpen(concern.state) ? clocks.filter((clock) => clock.doneAt === null && isLate(clock, now)) : []
   return (
     <WorkbenchPage
       title={concern.topic}
       page={page}
-      organisation={organisation}
       breadcrumb={[{ href: '/workbench/concerns', label: '回应社会关切' }]}
       under={<StateTag state={concern.state} />}
     >

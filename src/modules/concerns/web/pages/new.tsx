@@ -13,7 +13,6 @@ import { type Level, sources } from '../../model.ts'
 
 type Props = {
   page: PageFrame
-  organisation: string
   form: FormState
   levels: Level[]
   keepers: { value: string; label: string }[]
@@ -21,18 +20,13 @@ type Props = {
 }
 
 /** A concern as it is noticed: what, how grave, since when. */
-export const NewPage = ({ page, organisation, form, levels, keepers, idempotencyKey }: Props) => {
+export const NewPage = ({ page, form, levels, keepers, idempotencyKey }: Props) => {
   const shown = {
     ...form,
     errors: form.errors.map((error) => (error.field === 'noticedAt' ? { ...error, field: 'noticedDay' } : error)),
   }
   return (
-    <WorkbenchPage
-      title="登记关切"
-      page={page}
-      organisation={organisation}
-      breadcrumb={[{ href: '/workbench/concerns', label: '回应社会关切' }]}
-    >
+    <WorkbenchPage title="登记关切" page={page} breadcrumb={[{ href: '/workbench/concerns', label: '回应社会关切' }]}>
       <Form action="/workbench/concerns" csrf={page.csrf} form={shown} idempotencyKey={idempotencyKey} draft="concern-new">
         <Field name="topic" label="关切的问题" hint="回应后作为标题公开，不写个人信息" maxlength={100} form={shown} />
         <SelectField

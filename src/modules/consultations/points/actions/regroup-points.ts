@@ -188,7 +188,7 @@ const textsOf = async (tx: Tx, group: string) =>
       .execute()
   ).map(({ text }) => text)
 
-async function nextFamily(tx: Tx, consultation: string) {
+export async function nextFamily(tx: Tx, consultation: string) {
   const { last } = await tx.db
     .selectFrom('consultations.point')
     .select((is) => is.fn.max('family').as('last'))

@@ -36,7 +36,7 @@ export async function takeInOpinions(tx: Tx, id: string) {
   await record(tx, OpinionsTakenIn, id, { opinions: opinions.length, points: points.length, groups: groups.length }, office)
 }
 
-async function insertOpinions(tx: Tx, consultation: string, opinions: readonly NewOpinion[]) {
+export async function insertOpinions(tx: Tx, consultation: string, opinions: readonly NewOpinion[]) {
   for (let from = 0; from < opinions.length; from += BATCH)
     await tx.db
       .insertInto('consultations.opinion')
@@ -58,7 +58,7 @@ async function insertOpinions(tx: Tx, consultation: string, opinions: readonly N
       .execute()
 }
 
-async function insertGroups(tx: Tx, consultation: string, groups: readonly NewGroup[]) {
+export async function insertGroups(tx: Tx, consultation: string, groups: readonly NewGroup[]) {
   for (let from = 0; from < groups.length; from += BATCH)
     await tx.db
       .insertInto('consultations.point_group')

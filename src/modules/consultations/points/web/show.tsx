@@ -8,7 +8,6 @@ import { namesOf } from '../../../identity/index.ts'
 import { barTo } from '../../permitted.ts'
 import { mayDraft } from '../../policy.ts'
 import { getConsultation } from '../../queries.ts'
-import { placeOf } from '../../web/shown.ts'
 import { alikeGroups } from '../alike-groups.ts'
 import { openSentence } from '../gate.ts'
 import { getGroup, getOpinion, listGroups, listPoints, listRevisions, neighbours, progressOf, SHOWS } from '../queries.ts'
@@ -31,7 +30,6 @@ export async function opened(c: Context<Env>) {
   const published = consultation.result_published_on !== null
   return {
     consultation,
-    organisation: await placeOf(ctx),
     may: {
       work: office && consultation.state === 'closed',
       finish: barTo(ctx.actor, consultation, 'analyse') === null,
@@ -45,7 +43,7 @@ export async function opened(c: Context<Env>) {
 
 export async function showAnalysis(c: Context<Env>, tried: Tried = {}) {
   const { ctx, frame } = c.var
-  const { consultation, organisation, may } = await opened(c)
+  const { consultation, may } = await opened(c)
   const { id } = consultation
   const show = SHOWS.find((each) => each === c.req.query('show')) ?? 'todo'
   const [clause, q] = [(c.req.query('clause') ?? '').slice(0, 20), (c.req.query('q') ?? '').trim().slice(0, 100)]
@@ -59,7 +57,6 @@ export async function showAnalysis(c: Context<Env>, tried: Tried = {}) {
   return c.html(
     <AnalysisPage
       page={frame}
-      organisation={organisation}
       consultation={consultation}
       progress={progress}
       rows={rows}
@@ -77,7 +74,7 @@ export async function showAnalysis(c: Context<Env>, tried: Tried = {}) {
 
 export async function showGroup(c: Context<Env>, tried: Tried = {}) {
   const { ctx, frame } = c.var
-  const { consultation, organisation, may } = await opened(c)
+  const { consultation, may } = await opened(c)
   const group = await getGroup(ctx, consultation.id, groupOf(c))
   const { page, offset } = pageOf(c, SIZE)
   const [points, progress, beside, alike, revisions, templates] = await Promise.all([
@@ -91,7 +88,6 @@ export async function showGroup(c: Context<Env>, tried: Tried = {}) {
   return c.html(
     <GroupPage
       page={frame}
-      organisation={organisation}
       consultation={consultation}
       progress={progress}
       group={group}
@@ -110,25 +106,17 @@ export async function showGroup(c: Context<Env>, tried: Tried = {}) {
 
 export async function showOpinion(c: Context<Env>, tried: Tried = {}) {
   const { ctx, frame } = c.var
-  const { consultation, organisation, may } = await opened(c)
+  const { consultation, may } = await opened(c)
   const { opinion, points } = await getOpinion(ctx, consultation.id, Number(c.req.param('opinion')))
   return c.html(
-    <OpinionPage
-      page={frame}
-      organisation={organisation}
-      consultation={consultation}
-      opinion={opinion}
-      points={points}
-      may={may}
-      tried={tried}
-    />,
+    <OpinionPage page={frame} consultation={consultation} opinion={opinion} points={points} may={may} tried={tried} />,
     statusOf(tried),
   )
 }
 
 export async function showSteps(c: Context<Env>, tried: Tried = {}) {
   const { ctx, frame } = c.var
-  const { consultation, organisation, may } = await opened(c)
+  const { consultation, may } = await opened(c)
   const { page, offset } = pageOf(c, SIZE)
   const steps = await listSteps(ctx, consultation.id, { offset, size: SIZE + 1 })
   const names = await namesOf(
@@ -138,7 +126,6 @@ export async function showSteps(c: Context<Env>, tried: Tried = {}) {
   return c.html(
     <StepsPage
       page={frame}
-      organisation={organisation}
       consultation={consultation}
       steps={steps.slice(0, SIZE).map((each) => ({
         ...each,

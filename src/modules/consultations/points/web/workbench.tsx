@@ -25,11 +25,9 @@ pointsWorkbench.get(OPINION, (c) => showOpinion(c))
 pointsWorkbench.get(`${ID}/analysis/steps`, (c) => showSteps(c))
 pointsWorkbench.get(`${ID}/analysis/campaigns`, async (c) => {
   const { ctx, frame } = c.var
-  const { consultation, organisation } = await opened(c)
+  const { consultation } = await opened(c)
   const [campaigns, bursts] = await Promise.all([listCampaigns(ctx, consultation.id), findBurstDays(ctx, consultation)])
-  return c.html(
-    <CampaignsPage page={frame} organisation={organisation} consultation={consultation} campaigns={campaigns} bursts={bursts} />,
-  )
+  return c.html(<CampaignsPage page={frame} consultation={consultation} campaigns={campaigns} bursts={bursts} />)
 })
 
 const simple = (path: string, work: (tx: Parameters<Parameters<typeof inTransaction>[1]>[0], id: string) => Promise<unknown>) =>

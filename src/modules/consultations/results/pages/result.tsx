@@ -42,15 +42,10 @@ const DOWNLOADS = [
 ]
 
 /** The same at the desk, from the close on. */
-export const DeskResultPage = ({ page, organisation, ...shown }: Shown & { page: PageFrame; organisation: string }) => {
+export const DeskResultPage = ({ page, ...shown }: Shown & { page: PageFrame }) => {
   const { id, title } = shown.consultation
   return (
-    <WorkbenchPage
-      title="数字和图表"
-      page={page}
-      organisation={organisation}
-      breadcrumb={[...DESK, { href: workbenchPath(id), label: title }]}
-    >
+    <WorkbenchPage title="数字和图表" page={page} breadcrumb={[...DESK, { href: workbenchPath(id), label: title }]}>
       <Numbers {...shown} />
     </WorkbenchPage>
   )

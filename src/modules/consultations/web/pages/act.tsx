@@ -24,7 +24,6 @@ export type ActPath = keyof typeof ACTS
 
 type Props = {
   page: PageFrame
-  organisation: string
   consultation: Consultation
   act: ActPath
   form: FormState
@@ -32,11 +31,10 @@ type Props = {
 }
 
 /** An act with something to type, on a page of its own. */
-export const ActPage = ({ page, organisation, consultation, act, form, refused }: Props) => (
+export const ActPage = ({ page, consultation, act, form, refused }: Props) => (
   <WorkbenchPage
     title={ACTS[act].title}
     page={page}
-    organisation={organisation}
     breadcrumb={[...DESK, { href: workbenchPath(consultation.id), label: consultation.title }]}
   >
     <Refused sentence={refused} />

@@ -39,7 +39,6 @@ import { StateTag } from './state-tag.tsx'
 
 export type CaseProps = {
   page: PageFrame
-  organisation: string
   consultation: Consultation
   office: string
   names: Map<string, string>
@@ -50,6 +49,8 @@ export type CaseProps = {
   answers: number | null
   /** Where its hearing is held and recorded. */
   hearings: KeptHearing[]
+  /** Where this person prepares it, while it has none. */
+  startHearing: string | null
   bar: (name: MoveName) => string | null
   next: { next: MoveName | null; waiting: string }
   refused?: string | undefined
@@ -58,13 +59,12 @@ export type CaseProps = {
 
 /** One consultation on the desk: where it stands, the next step, and all that belongs to it. */
 export const CasePage = (props: CaseProps) => {
-  const { page, organisation, consultation, facts, next, refused, today } = props
+  const { page, consultation, facts, next, refused, today } = props
   const drafting = consultation.state === 'planned' || consultation.state === 'drafting'
   return (
     <WorkbenchPage
       title={consultation.title}
       page={page}
-      organisation={organisation}
       breadcrumb={DESK}
       actions={<NextStep {...props} />}
       under={
@@ -126,7 +126,7 @@ const Preparing = ({ consultation, bar }: CaseProps) => {
   )
 }
 
-const Content = ({ page, consultation, attachments, notes, milestones, hearings, bar }: CaseProps) => {
+const Content = ({ page, consultation, attachments, notes, milestones, hearings, startHearing, bar }: CaseProps) => {
   const { id, state, collection_id } = consultation
   const path = workbenchPath(id)
   return (
@@ -156,6 +156,11 @@ const Content = ({ page, consultation, attachments, notes, milestones, hearings,
               <a href={desk}>听证会的参加人、笔录、签字和报告：{title}</a>（{progress}）
             </li>
           ))}
+          {startHearing && (
+            <li>
+              <a href={startHearing}>筹备听证会</a>（参加人名单、材料、笔录、签字和报告）
+            </li>
+          )}
           {consultation.closed_on !== null && state !== 'withdrawn' && (
             <>
               <li>

@@ -5,6 +5,7 @@ import {
   Field,
   Form,
   type FormState,
+  type Option,
   type PageFrame,
   Refused,
   SelectField,
@@ -12,14 +13,12 @@ import {
   WorkbenchPage,
 } from '../../../../ui/index.ts'
 import { type Consultation, KINDS, kinds, SUBJECTS, subjects, workbenchPath } from '../../model.ts'
-import type { Option } from '../shown.ts'
 import { DESK } from './place.ts'
 import { monthWords } from './plan.tsx'
 import { StateTag } from './state-tag.tsx'
 
 type PlanProps = {
   page: PageFrame
-  organisation: string
   office: string
   year: number
   rows: Consultation[]
@@ -29,14 +28,13 @@ type PlanProps = {
 }
 
 /** The office's own plan of a year: what stands in it, and what the public does not know yet. */
-export const DeskPlanPage = ({ page, organisation, office, year, rows, mayPublish, mayDraft, refused }: PlanProps) => {
+export const DeskPlanPage = ({ page, office, year, rows, mayPublish, mayDraft, refused }: PlanProps) => {
   const unpublished = rows.filter(({ plan_published_on, state }) => plan_published_on === null && state !== 'withdrawn').length
   const at = (each: number) => `/workbench/consultations/plan?year=${each}`
   return (
     <WorkbenchPage
       title={`${year} 年度征集计划`}
       page={page}
-      organisation={organisation}
       breadcrumb={DESK}
       actions={mayDraft && <ButtonLink href={`/workbench/consultations/new?year=${year}`}>增加一项</ButtonLink>}
     >
@@ -71,11 +69,11 @@ export const DeskPlanPage = ({ page, organisation, office, year, rows, mayPublis
   )
 }
 
-type NewProps = { page: PageFrame; organisation: string; offices: Option[]; form: FormState; idempotencyKey: string }
+type NewProps = { page: PageFrame; offices: Option[]; form: FormState; idempotencyKey: string }
 
 /** A new entry of the plan; drafting goes on from there. */
-export const NewPage = ({ page, organisation, offices, form, idempotencyKey }: NewProps) => (
-  <WorkbenchPage title="新的征集" page={page} organisation={organisation} breadcrumb={DESK}>
+export const NewPage = ({ page, offices, form, idempotencyKey }: NewProps) => (
+  <WorkbenchPage title="新的征集" page={page} breadcrumb={DESK}>
     <p>先列入年度计划，再起草。计划已经公布的，写明增加的理由，一并公布。</p>
     <Form action="/workbench/consultations" csrf={page.csrf} form={form} idempotencyKey={idempotencyKey} draft="consultation">
       {offices.length > 1 ? (

@@ -5,7 +5,6 @@ import { StateTag } from './state-tag.tsx'
 
 type Props = {
   page: PageFrame
-  organisation: string
   view: View
   q: string
   rows: (Consultation & { due_on: string | null })[]
@@ -19,12 +18,11 @@ type Props = {
 
 /** The consultations of the office by state; what is due first stands first. */
 export const DeskPage = (props: Props) => {
-  const { page, organisation, view, q, rows, total, nameOf, drafts, previous, next, today } = props
+  const { page, view, q, rows, total, nameOf, drafts, previous, next, today } = props
   return (
     <WorkbenchPage
       title="民意征集"
       page={page}
-      organisation={organisation}
       search={{ action: '/workbench/consultations', value: q, label: '搜索征集' }}
       actions={
         <>

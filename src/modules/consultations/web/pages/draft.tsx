@@ -12,6 +12,7 @@ import {
   FormSection,
   type FormState,
   More,
+  type Option,
   type PageFrame,
   RadioField,
   Refused,
@@ -22,11 +23,10 @@ import {
 import { CONFIRMED, CONFIRMED_IDS } from '../../confirmed.ts'
 import { readiness } from '../../fairness.ts'
 import { type Consultation, levels, modes, SUBJECTS, subjects, workbenchPath } from '../../model.ts'
-import type { Option } from '../shown.ts'
 import { ClauseList } from './clauses.tsx'
 import { DESK } from './place.ts'
 
-type Props = { page: PageFrame; organisation: string; consultation: Consultation; form: FormState; refused?: string | undefined }
+type Props = { page: PageFrame; consultation: Consultation; form: FormState; refused?: string | undefined }
 const crumbs = ({ id, title }: Consultation) => [...DESK, { href: workbenchPath(id), label: title }]
 const Back = ({ id }: { id: string }) => (
   <a class="usa-button usa-button--unstyled" href={workbenchPath(id)}>
@@ -35,8 +35,8 @@ const Back = ({ id }: { id: string }) => (
 )
 
 /** The notice: what is asked, why, until when, by whom and how. */
-export const DraftPage = ({ page, organisation, consultation, form, refused, themes }: Props & { themes: Option[] }) => (
-  <WorkbenchPage title="公告" page={page} organisation={organisation} breadcrumb={crumbs(consultation)}>
+export const DraftPage = ({ page, consultation, form, refused, themes }: Props & { themes: Option[] }) => (
+  <WorkbenchPage title="公告" page={page} breadcrumb={crumbs(consultation)}>
     <Refused sentence={refused} />
     <WithAside aside={<CheckList checks={readiness(consultation)} />}>
       <Form
@@ -122,10 +122,10 @@ export const DraftPage = ({ page, organisation, consultation, form, refused, the
 )
 
 /** The text: pasted or imported, and shown as the clauses on which opinions will be given. */
-export const TextPage = ({ page, organisation, consultation, form, refused }: Props) => {
+export const TextPage = ({ page, consultation, form, refused }: Props) => {
   const clauses = consultation.text.filter(({ kind }) => kind === 'clause').length
   return (
-    <WorkbenchPage title="文本" page={page} organisation={organisation} breadcrumb={crumbs(consultation)}>
+    <WorkbenchPage title="文本" page={page} breadcrumb={crumbs(consultation)}>
       <Refused sentence={refused} />
       <Form action={`${workbenchPath(consultation.id)}/text`} csrf={page.csrf} form={form} multipart wide>
         <Field
@@ -153,8 +153,8 @@ export const TextPage = ({ page, organisation, consultation, form, refused }: Pr
 }
 
 /** The second person's check: what the records show, and what only a reader can judge. */
-export const CheckPage = ({ page, organisation, consultation, form, refused }: Props) => (
-  <WorkbenchPage title="公平性核查" page={page} organisation={organisation} breadcrumb={crumbs(consultation)}>
+export const CheckPage = ({ page, consultation, form, refused }: Props) => (
+  <WorkbenchPage title="公平性核查" page={page} breadcrumb={crumbs(consultation)}>
     <Refused sentence={refused} />
     <Alert>
       <p>

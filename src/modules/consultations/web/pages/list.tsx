@@ -9,6 +9,7 @@ import {
   Figures,
   Filters,
   Grid,
+  type Option,
   type PageFrame,
   Pagination,
   PortalPage,
@@ -16,7 +17,6 @@ import {
 import { KINDS, type Kind, kinds, portalPath } from '../../model.ts'
 import { GROUP_NAMES, GROUPS, type Group, type Listed, type Totals } from '../../queries.ts'
 import { whenWords } from '../../words.ts'
-import type { Option } from '../shown.ts'
 import { HOME } from './place.ts'
 import { StateTag } from './state-tag.tsx'
 

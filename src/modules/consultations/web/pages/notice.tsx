@@ -114,7 +114,7 @@ export const Notice = (props: NoticeProps) => {
             <Hearings hearings={hearings} />
             <Facts {...props} />
             <Card title="我的意见会怎样">
-              <StepList steps={stepsOf(consultation, props.term)} />
+              <StepList steps={stepsOf(props)} />
               {consultation.collection_id !== null && <p class="yg-quiet">{modes[consultation.mode].promise}</p>}
               {!isPreview && (
                 <p>
@@ -129,14 +129,16 @@ export const Notice = (props: NoticeProps) => {
   )
 }
 
-const Hearings = ({ hearings }: Pick<NoticeProps, 'hearings'>) =>
-  hearings.length === 0 ? null : (
-    <Card title="听证会的参加人、材料和报告">
+const Hearings = ({ hearings }: Pick<NoticeProps, 'hearings'>) => {
+  const report = hearings.find(({ reportedOn }) => reportedOn !== null)?.href
+  return hearings.length === 0 ? null : (
+    <Card title="听证会的参加人、材料和报告" {...(report && { more: { href: report, label: '听证报告' } })}>
       <NewsList
         items={hearings.map(({ title, href, heldOn, progress }) => ({ title, href: href ?? '', date: heldOn, note: progress }))}
       />
     </Card>
   )
+}
 
 /** Until when, and the one thing to do. */
 const Ask = ({ consultation, today, isPreview }: NoticeProps) => (
@@ -152,8 +154,10 @@ const Ask = ({ consultation, today, isPreview }: NoticeProps) => (
   </div>
 )
 
-const Facts = ({ consultation, office, theme, attachments }: NoticeProps) => {
+const Facts = ({ consultation, office, theme, attachments, hearings }: NoticeProps) => {
   const { kind, subject, opens_on, closes_on, shortened_reason, slug } = consultation
+  // Where it has been put off since, the day is that of the hearing itself.
+  const held = hearings.findLast(({ cancelled }) => !cancelled)
   return (
     <Card title={consultation.state === 'open' ? '怎样参加' : '征集公告'}>
       <DescriptionList
@@ -173,8 +177,11 @@ const Facts = ({ consultation, office, theme, attachments }: NoticeProps) => {
             : []),
           ...(kind === 'hearing' && consultation.hearing_on
             ? [
-                { term: '听证会', value: `${longDay(consultation.hearing_on)} ${consultation.hearing_time ?? ''}` },
-                { term: '地点', value: consultation.hearing_place ?? '' },
+                {
+                  term: '听证会',
+                  value: `${longDay(held?.heldOn ?? consultation.hearing_on)} ${held?.startsAt ?? consultation.hearing_time ?? ''}`,
+                },
+                { term: '地点', value: held?.place ?? consultation.hearing_place ?? '' },
                 { term: '参加人怎样产生', value: consultation.hearing_choice ?? '' },
                 ...(consultation.hearing_seats ? [{ term: '名额', value: `${count(consultation.hearing_seats)} 人` }] : []),
               ]
@@ -193,8 +200,9 @@ const Facts = ({ consultation, office, theme, attachments }: NoticeProps) => {
   )
 }
 
-function stepsOf(consultation: Consultation, term: number): Step[] {
-  const { state, closes_on, closed_on, result_due_on, result_published_on } = consultation
+function stepsOf({ consultation, term, hearings }: NoticeProps): Step[] {
+  const { kind, state, closes_on, closed_on, result_due_on, result_published_on } = consultation
+  const reported = hearings.findLast(({ reportedOn }) => reportedOn !== null)?.reportedOn
   const after = closed_on !== null
   const told = result_published_on !== null
   return [
@@ -211,6 +219,15 @@ function stepsOf(consultation: Consultation, term: number): Step[] {
       title: '每条意见拆成要点，逐点研究：采纳、部分采纳、未采纳（说明理由）、已解决、超出范围',
       state: told ? 'done' : isOwed(state) ? 'now' : 'next',
     },
+    ...(kind === 'hearing'
+      ? [
+          {
+            title: '举行听证会，笔录由参加人签字，公布听证报告',
+            ...(reported && { when: `${longDay(reported)}公布` }),
+            state: reported ? ('done' as const) : ('next' as const),
+          },
+        ]
+      : []),
     {
       title: '公布结果和逐条采纳情况；有一点没有答复，就不能公布',
       when: told

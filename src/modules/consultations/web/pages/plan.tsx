@@ -1,7 +1,6 @@
-import { Filters, longDay, type PageFrame, PortalPage, Table } from '../../../../ui/index.ts'
+import { Filters, longDay, type Option, type PageFrame, PortalPage, Table } from '../../../../ui/index.ts'
 import { kinds, portalPath } from '../../model.ts'
 import type { Listed } from '../../queries.ts'
-import type { Option } from '../shown.ts'
 import { CONSULTATIONS } from './place.ts'
 import { StateTag } from './state-tag.tsx'
 

@@ -26,14 +26,13 @@ import type { listWork } from '../../queries.ts'
 
 type DeskProps = {
   page: PageFrame
-  organisation: string
   rows: Awaited<ReturnType<typeof listWork>>
   open: boolean
   today: string
 }
 /** 找错: what has to be answered, what is due first first. */
-export const DeskPage = ({ page, organisation, rows, open, today }: DeskProps) => (
-  <WorkbenchPage title="网站找错" page={page} organisation={organisation}>
+export const DeskPage = ({ page, rows, open, today }: DeskProps) => (
+  <WorkbenchPage title="网站找错" page={page}>
     <Tabs
       label="找错"
       items={[
@@ -76,7 +75,6 @@ export const DeskPage = ({ page, organisation, rows, open, today }: DeskProps) =
 
 type CaseProps = {
   page: PageFrame
-  organisation: string
   correction: Correction
   message: Message
   /** What stands at the place now. */
@@ -86,14 +84,13 @@ type CaseProps = {
   tried: Tried
 }
 /** One report at the desk: what was read and what stands there now; the outcome and the answer in one step. */
-export const CasePage = ({ page, organisation, correction, message, now, offices, acts, tried }: CaseProps) => {
+export const CasePage = ({ page, correction, message, now, offices, acts, tried }: CaseProps) => {
   const at = workbenchPath(correction.id)
   const open = correction.outcome === null && (message.state === 'submitted' || message.state === 'accepted')
   return (
     <WorkbenchPage
       title={`${kinds[correction.kind]}：${correction.page_title || correction.page}`}
       page={page}
-      organisation={organisation}
       breadcrumb={[{ href: '/workbench/corrections', label: '网站找错' }]}
       under={
         <p>

@@ -13,13 +13,8 @@ export const BalancePage = ({ corrections, ...props }: Props & { corrections: { 
     <BalanceTable {...props} />
   </PortalPage>
 )
-export const BalanceBoard = ({ organisation, ...props }: Props & { organisation: string }) => (
-  <WorkbenchPage
-    title="供需看板"
-    page={props.page}
-    organisation={organisation}
-    breadcrumb={[{ href: '/workbench/data-requests', label: '供需对接' }]}
-  >
+export const BalanceBoard = (props: Props) => (
+  <WorkbenchPage title="供需看板" page={props.page} breadcrumb={[{ href: '/workbench/data-requests', label: '供需对接' }]}>
     <BalanceTable {...props} />
   </WorkbenchPage>
 )

@@ -17,11 +17,11 @@ import {
 import type { Candidate } from '../../candidates.ts'
 
 const above = [{ href: '/workbench/data-requests', label: '供需对接' }]
-type Props = { page: PageFrame; organisation: string; searched: Candidate[]; tried: Tried }
+type Props = { page: PageFrame; searched: Candidate[]; tried: Tried }
 
 /** Needs that nobody has filed: what people searched for in vain. */
-export const CandidatesPage = ({ page, organisation, searched, tried }: Props) => (
-  <WorkbenchPage title="发现的需求" page={page} organisation={organisation} breadcrumb={above}>
+export const CandidatesPage = ({ page, searched, tried }: Props) => (
+  <WorkbenchPage title="发现的需求" page={page} breadcrumb={above}>
     <Refused sentence={tried.refused} />
     <p>近九十天检索不到的词。需要的是数据的，可以列为数据需求；依申请公开的申请要的是数据的，在申请页面转为数据需求。</p>
     <Table
@@ -57,13 +57,12 @@ export const CandidatesPage = ({ page, organisation, searched, tried }: Props) =
 
 type NewProps = {
   page: PageFrame
-  organisation: string
   form: FormState
   offices: { value: string; label: string }[]
   themes: { value: string; label: string }[]
 }
-export const NewFromCandidatePage = ({ page, organisation, form, offices, themes }: NewProps) => (
-  <WorkbenchPage title="列为数据需求" page={page} organisation={organisation} breadcrumb={above}>
+export const NewFromCandidatePage = ({ page, form, offices, themes }: NewProps) => (
+  <WorkbenchPage title="列为数据需求" page={page} breadcrumb={above}>
     {form.values.origin === 'disclosure' && (
       <Alert tone="warning">
         <p>数据需求对外公开。请用自己的话概括，不要写申请人的任何信息，也不要照抄申请内容。</p>

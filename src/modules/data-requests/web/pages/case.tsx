@@ -23,7 +23,6 @@ import { StateTag } from './state-tag.tsx'
 
 type Props = {
   page: PageFrame
-  organisation: string
   request: DataRequest
   supporters: number
   office: string
@@ -41,14 +40,9 @@ type Props = {
 
 /** One need on the desk: what is asked, what is there already, and the next step. */
 export const CasePage = (props: Props) => {
-  const { page, organisation, request, supporters, office, wished, facts, alike, joined, returns, datasets, tried, today } = props
+  const { page, request, supporters, office, wished, facts, alike, joined, returns, datasets, tried, today } = props
   return (
-    <WorkbenchPage
-      title={request.title}
-      page={page}
-      organisation={organisation}
-      breadcrumb={[{ href: '/workbench/data-requests', label: '供需对接' }]}
-    >
+    <WorkbenchPage title={request.title} page={page} breadcrumb={[{ href: '/workbench/data-requests', label: '供需对接' }]}>
       <Refused sentence={tried.refused} />
       <CaseLayout
         left={

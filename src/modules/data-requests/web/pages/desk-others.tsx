@@ -21,12 +21,11 @@ import { RemarkFacts } from './remarks.tsx'
 const above = [{ href: '/workbench/data-requests', label: '供需对接' }]
 const remarkPath = (id: string) => `/workbench/data-requests/remarks/${id}`
 
-type DeskProps = { page: PageFrame; organisation: string; remarks: Remark[]; today: string }
-export const RemarksDeskPage = ({ page, organisation, remarks, today }: DeskProps) => (
+type DeskProps = { page: PageFrame; remarks: Remark[]; today: string }
+export const RemarksDeskPage = ({ page, remarks, today }: DeskProps) => (
   <WorkbenchPage
     title="提问和纠错"
     page={page}
-    organisation={organisation}
     breadcrumb={above}
     actions={<ButtonLink href="/workbench/data-requests/remarks/accepted.csv">已采纳的纠错（CSV）</ButtonLink>}
   >
@@ -59,7 +58,6 @@ export const RemarksDeskPage = ({ page, organisation, remarks, today }: DeskProp
 
 type CaseProps = {
   page: PageFrame
-  organisation: string
   remark: Remark
   dataset: { slug: string; title: string }
   latest: number | null
@@ -69,11 +67,10 @@ type CaseProps = {
 }
 const words = { answered: '答复', accepted: '采纳，将更正', refused: '不予采纳' }
 
-export const RemarkCasePage = ({ page, organisation, remark, dataset, latest, may, tried }: CaseProps) => (
+export const RemarkCasePage = ({ page, remark, dataset, latest, may, tried }: CaseProps) => (
   <WorkbenchPage
     title={`${remarkKinds[remark.kind]}：${dataset.title}`}
     page={page}
-    organisation={organisation}
     breadcrumb={[...above, { href: '/workbench/data-requests/remarks', label: '提问和纠错' }]}
   >
     <Refused sentence={tried.refused} />
@@ -129,15 +126,14 @@ export const RemarkCasePage = ({ page, organisation, remark, dataset, latest, ma
 
 type ReusesProps = {
   page: PageFrame
-  organisation: string
   reuses: Reuse[]
   used: Map<string, { slug: string | null; title: string | null }[]>
   tried: Tried
 }
 const decisions = { shown: '展示', refused: '不采用', 'taken-down': '下架', filed: '' }
 
-export const ReusesDeskPage = ({ page, organisation, reuses, used, tried }: ReusesProps) => (
-  <WorkbenchPage title="应用案例" page={page} organisation={organisation} breadcrumb={above}>
+export const ReusesDeskPage = ({ page, reuses, used, tried }: ReusesProps) => (
+  <WorkbenchPage title="应用案例" page={page} breadcrumb={above}>
     <Refused sentence={tried.refused} />
     <Table
       caption="应用案例"

@@ -5,7 +5,6 @@ import { StateTag } from './state-tag.tsx'
 
 type Props = {
   page: PageFrame
-  organisation: string
   view: View
   offered: readonly View[]
   rows: (DataRequest & { supporters: number })[]
@@ -28,12 +27,11 @@ const labels: Record<View, string> = {
 
 /** What people need and who owes them an answer; what is due first stands first. */
 export const DeskPage = (props: Props) => {
-  const { page, organisation, view, offered, rows, total, nameOf, triages, previous, next, today } = props
+  const { page, view, offered, rows, total, nameOf, triages, previous, next, today } = props
   return (
     <WorkbenchPage
       title="供需对接"
       page={page}
-      organisation={organisation}
       actions={
         <>
           <ButtonLink href="/workbench/data-requests/remarks">提问和纠错</ButtonLink>

@@ -1,19 +1,14 @@
 import { Chart, count, Figure, Figures, More, type PageFrame, Table, WorkbenchPage } from '../../../../ui/index.ts'
 import type { OfficeBoard } from '../../board.ts'
 
-type Props = { page: PageFrame; organisation: string; offices: OfficeBoard[]; nameOf: (id: string) => string }
+type Props = { page: PageFrame; offices: OfficeBoard[]; nameOf: (id: string) => string }
 
 /** 各机关情况: what each has opened, how punctual, how good, and what would raise it most. */
-export const BoardPage = ({ page, organisation, offices, nameOf }: Props) => {
+export const BoardPage = ({ page, offices, nameOf }: Props) => {
   const sum = (of: (office: OfficeBoard) => number) => offices.reduce((total, office) => total + of(office), 0)
   const top = offices.slice(0, 12)
   return (
-    <WorkbenchPage
-      title="各机关数据开放情况"
-      page={page}
-      organisation={organisation}
-      breadcrumb={[{ href: '/workbench/datasets', label: '数据开放' }]}
-    >
+    <WorkbenchPage title="各机关数据开放情况" page={page} breadcrumb={[{ href: '/workbench/datasets', label: '数据开放' }]}>
       <Figures>
         <Figure value={sum(({ datasets }) => datasets)} unit="个" label="已编入开放目录" />
         <Figure value={sum(({ rows }) => rows)} unit="行" label="数据量" />

@@ -19,13 +19,12 @@ type Props = PropsWithChildren<{ desk: Desk; tab: Tab; tried?: Tried | undefined
 
 /** The frame around every tab of a data set: what it is, how it stands, what may be done next. */
 export const DatasetFrame = ({ desk, tab, tried, actions, children }: Props) => {
-  const { page, organisation, dataset, office } = desk
+  const { page, dataset, office } = desk
   const home = workbenchPath(dataset.id)
   return (
     <WorkbenchPage
       title={dataset.title}
       page={page}
-      organisation={organisation}
       breadcrumb={[{ href: '/workbench/datasets', label: '数据开放' }]}
       under={<Standing desk={desk} office={office} />}
       actions={

@@ -5,7 +5,6 @@ import { classOf, datasetStates, frequencies, openingClasses, workbenchPath } fr
 
 type Props = {
   page: PageFrame
-  organisation: string
   view: View
   counts: Record<View, number>
   rows: WorkRow[]
@@ -22,14 +21,13 @@ type Props = {
 
 /** The data sets on which one works, sorted by when they are due. */
 export const DeskPage = (props: Props) => {
-  const { page, organisation, view, counts, rows, total, next, after, q, office, offices, nameOf, mayMake, today } = props
+  const { page, view, counts, rows, total, next, after, q, office, offices, nameOf, mayMake, today } = props
   const at = (more: Record<string, string>) =>
     `/workbench/datasets?${new URLSearchParams({ ...(view !== 'all' && { view }), ...(q && { q }), ...(office && { office }), ...more })}`
   return (
     <WorkbenchPage
       title="数据开放"
       page={page}
-      organisation={organisation}
       actions={
         <>
           {mayMake && (

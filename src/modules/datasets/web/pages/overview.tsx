@@ -29,20 +29,14 @@ import { DatasetFrame } from './dataset-frame.tsx'
 
 type NewProps = {
   page: PageFrame
-  organisation: string
   offices: { value: string; label: string }[]
   themes: Theme[]
   form: FormState
 }
 
 /** A new entry of the catalogue. */
-export const NewDatasetPage = ({ page, organisation, offices, themes, form }: NewProps) => (
-  <WorkbenchPage
-    title="新建数据集"
-    page={page}
-    organisation={organisation}
-    breadcrumb={[{ href: '/workbench/datasets', label: '数据开放' }]}
-  >
+export const NewDatasetPage = ({ page, offices, themes, form }: NewProps) => (
+  <WorkbenchPage title="新建数据集" page={page} breadcrumb={[{ href: '/workbench/datasets', label: '数据开放' }]}>
     <p>先说明这是什么数据、由谁提供、多久更新一次；数据和开放属性在下一步填写。</p>
     <Form action="/workbench/datasets" csrf={page.csrf} form={form} wide>
       {offices.length > 1 && <SelectField name="organisation" label="提供机关" form={form} options={offices} />}

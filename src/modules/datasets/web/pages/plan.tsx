@@ -62,7 +62,6 @@ export const PublicPlanPage = ({ page, rows, year, years, published, nameOf, tod
 
 type DeskProps = Shared & {
   page: PageFrame
-  organisation: string
   published: boolean
   offices: { value: string; label: string }[]
   mayPublish: boolean
@@ -73,12 +72,11 @@ type DeskProps = Shared & {
 
 /** The same at the desk: offices put in what they undertake, the city publishes it. */
 export const PlanPage = (props: DeskProps) => {
-  const { page, organisation, rows, year, published, nameOf, today, offices, mayPublish, form, refused, own } = props
+  const { page, rows, year, published, nameOf, today, offices, mayPublish, form, refused, own } = props
   return (
     <WorkbenchPage
       title={`${year}年开放计划`}
       page={page}
-      organisation={organisation}
       breadcrumb={[{ href: '/workbench/datasets', label: '数据开放' }]}
       under={published ? '已公布' : '编制中'}
       actions={

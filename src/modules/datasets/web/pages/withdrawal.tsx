@@ -3,7 +3,6 @@ import { Confirm, Field, newForm, type PageFrame, Refused, WorkbenchPage } from 
 
 type Props = {
   page: PageFrame
-  organisation: string
   title: string
   question: string
   consequences: string[]
@@ -13,11 +12,10 @@ type Props = {
 }
 
 /** Taking back what was public is asked on a page of its own. */
-export const WithdrawalPage = ({ page, organisation, title, question, consequences, action, cancelHref, tried }: Props) => (
+export const WithdrawalPage = ({ page, title, question, consequences, action, cancelHref, tried }: Props) => (
   <WorkbenchPage
     title={title}
     page={page}
-    organisation={organisation}
     breadcrumb={[
       { href: '/workbench/datasets', label: '数据开放' },
       { href: cancelHref, label: '返回' },

@@ -18,17 +18,13 @@ import {
 import type { Act, Bars } from '../../act.ts'
 import type { Subject } from '../act-pages.tsx'
 
-type Props = { page: PageFrame; organisation: string; subject: Subject; act: Act }
+type Props = { page: PageFrame; subject: Subject; act: Act }
+const pageOf = ({ page, path }: Subject) => page ?? path
 type ActProps = Props & { asked: Record<string, Partial<Asked>>; form: FormState; refused: string | undefined }
 
 /** The form of one act, drawn from its schema, with what one has to know beside it. */
-export const ActPage = ({ page, organisation, subject, act, asked, form, refused }: ActProps) => (
-  <WorkbenchPage
-    title={act.label}
-    page={page}
-    organisation={organisation}
-    breadcrumb={[...subject.under, { href: subject.path, label: subject.title }]}
-  >
+export const ActPage = ({ page, subject, act, asked, form, refused }: ActProps) => (
+  <WorkbenchPage title={act.label} page={page} breadcrumb={[...subject.under, { href: pageOf(subject), label: subject.title }]}>
     <Refused sentence={refused} />
     <WithAside
       aside={
@@ -56,7 +52,7 @@ export const ActPage = ({ page, organisation, subject, act, asked, form, refused
         <ActFields schema={act.input} form={form} asked={asked} />
         <ActButtons
           label={act.label}
-          cancelHref={subject.path}
+          cancelHref={pageOf(subject)}
           {...(act.final && act.noun !== 'publication' && { destructive: true })}
         />
       </Form>
@@ -65,18 +61,13 @@ export const ActPage = ({ page, organisation, subject, act, asked, form, refused
 )
 
 /** An act that may not be done now, and why. */
-export const BarredPage = ({ page, organisation, subject, act, why }: Props & { why: string }) => (
-  <WorkbenchPage
-    title={act.label}
-    page={page}
-    organisation={organisation}
-    breadcrumb={[...subject.under, { href: subject.path, label: subject.title }]}
-  >
+export const BarredPage = ({ page, subject, act, why }: Props & { why: string }) => (
+  <WorkbenchPage title={act.label} page={page} breadcrumb={[...subject.under, { href: pageOf(subject), label: subject.title }]}>
     <Alert tone="warning" title="现在不能办理" live>
       <p>{why}。</p>
       <p>依据：{act.article}。</p>
     </Alert>
-    <ButtonLink href={subject.path}>返回</ButtonLink>
+    <ButtonLink href={pageOf(subject)}>返回</ButtonLink>
   </WorkbenchPage>
 )
 

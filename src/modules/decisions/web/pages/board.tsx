@@ -5,19 +5,13 @@ import { StateTag } from './state-tag.tsx'
 
 type Props = {
   page: PageFrame
-  organisation: string
   board: Awaited<ReturnType<typeof readBoard>>
   nameOf: (id: string | null) => string
 }
 
 /** 进度看板: what is behind its plan, and what is missing. */
-export const BoardPage = ({ page, organisation, board: { rows, open, behind, lacking, waitingReview }, nameOf }: Props) => (
-  <WorkbenchPage
-    title="重大行政决策进度看板"
-    page={page}
-    organisation={organisation}
-    breadcrumb={[{ href: '/workbench/decisions', label: '重大行政决策' }]}
-  >
+export const BoardPage = ({ page, board: { rows, open, behind, lacking, waitingReview }, nameOf }: Props) => (
+  <WorkbenchPage title="重大行政决策进度看板" page={page} breadcrumb={[{ href: '/workbench/decisions', label: '重大行政决策' }]}>
     <Figures>
       <Figure label="公布前办理中" value={open} unit="项" href="/workbench/decisions?view=open" />
       <Figure label="落后于计划" value={behind} unit="项" tone={behind > 0 ? 'urgent' : 'plain'} />

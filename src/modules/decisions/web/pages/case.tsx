@@ -22,20 +22,19 @@ import { ActList } from './act.tsx'
 import { Papers } from './case-papers.tsx'
 import { StateTag } from './state-tag.tsx'
 
-type Props = { page: PageFrame; organisation: string; view: CaseView; happened: Fact[] }
+type Props = { page: PageFrame; view: CaseView; happened: Fact[] }
 
 /** From so many on, what happened is folded. */
 const LONG = 12
 
 /** One decision on the desk: its steps, what is on file for each, what may be done now. */
-export const CasePage = ({ page, organisation, view, happened }: Props) => {
+export const CasePage = ({ page, view, happened }: Props) => {
   const { file, bars, step, deadline, nameOf, category, seesDisputes, seesRecord } = view
   const { decision, drafts } = file
   return (
     <WorkbenchPage
       title={decision.title}
       page={page}
-      organisation={organisation}
       breadcrumb={[{ href: '/workbench/decisions', label: '重大行政决策' }]}
       under={
         <>

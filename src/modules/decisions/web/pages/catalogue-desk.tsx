@@ -24,7 +24,7 @@ import type { getCatalogue } from '../../catalogue/queries.ts'
 import { ProposeItem } from '../../catalogue/schema.ts'
 import { ActList } from './act.tsx'
 
-type Frame = { page: PageFrame; organisation: string }
+type Frame = { page: PageFrame }
 type Links = { href: string; label: string }[]
 const DECISIONS = [{ href: '/workbench/decisions', label: '重大行政决策' }]
 
@@ -42,12 +42,11 @@ type DeskProps = Frame & {
 
 /** 年度目录: what offices propose, what is gathered, consented to and published. */
 export const CatalogueDeskPage = (props: DeskProps) => {
-  const { page, organisation, year, body, bodies, file, bars, decided, initiates, proposes, nameOf } = props
+  const { page, year, body, bodies, file, bars, decided, initiates, proposes, nameOf } = props
   return (
     <WorkbenchPage
       title={`${year} 年度重大行政决策事项目录`}
       page={page}
-      organisation={organisation}
       breadcrumb={DECISIONS}
       actions={
         <>
@@ -135,8 +134,8 @@ const ItemTag = ({ state }: { state: string }) => (
 )
 
 type NewProps = Frame & { under: Links; form: FormState; idempotencyKey: string; asked: Record<string, Partial<Asked>> }
-export const NewItemPage = ({ page, organisation, under, form, idempotencyKey, asked }: NewProps) => (
-  <WorkbenchPage title="申报决策事项" page={page} organisation={organisation} breadcrumb={under}>
+export const NewItemPage = ({ page, under, form, idempotencyKey, asked }: NewProps) => (
+  <WorkbenchPage title="申报决策事项" page={page} breadcrumb={under}>
     <Form
       action="/workbench/decisions/items/new"
       csrf={page.csrf}
@@ -151,14 +150,8 @@ export const NewItemPage = ({ page, organisation, under, form, idempotencyKey, a
 )
 
 type ItemProps = Frame & { under: Links; item: Item; office: string; category: string; bars: Bars }
-export const ItemDeskPage = ({ page, organisation, under, item, office, category, bars }: ItemProps) => (
-  <WorkbenchPage
-    title={item.title}
-    page={page}
-    organisation={organisation}
-    breadcrumb={under}
-    under={<ItemTag state={item.state} />}
-  >
+export const ItemDeskPage = ({ page, under, item, office, category, bars }: ItemProps) => (
+  <WorkbenchPage title={item.title} page={page} breadcrumb={under} under={<ItemTag state={item.state} />}>
     {item.returned_reason && (
       <Alert tone="warning" title="已退回">
         <p>{item.returned_reason}</p>

@@ -5,7 +5,6 @@ import { StateTag } from './state-tag.tsx'
 
 type Props = {
   page: PageFrame
-  organisation: string
   view: View
   offered: readonly View[]
   rows: Decision[]
@@ -27,12 +26,11 @@ const labels: Record<View, string> = {
 
 /** Decisions in hand; what is due first stands first. */
 export const DeskPage = (props: Props) => {
-  const { page, organisation, view, offered, rows, total, nameOf, initiates, hasBoard, previous, next, today } = props
+  const { page, view, offered, rows, total, nameOf, initiates, hasBoard, previous, next, today } = props
   return (
     <WorkbenchPage
       title="重大行政决策"
       page={page}
-      organisation={organisation}
       actions={
         <>
           <ButtonLink href="/workbench/decisions/catalogues">年度目录</ButtonLink>

@@ -13,14 +13,13 @@ import {
 import type { listExperts } from '../../experts/experts.ts'
 import { ExpertFields } from '../../experts/schema.ts'
 
-type Frame = { page: PageFrame; organisation: string }
+type Frame = { page: PageFrame }
 const DECISIONS = [{ href: '/workbench/decisions', label: '重大行政决策' }]
 
-export const ExpertsPage = ({ page, organisation, rows }: Frame & { rows: Awaited<ReturnType<typeof listExperts>> }) => (
+export const ExpertsPage = ({ page, rows }: Frame & { rows: Awaited<ReturnType<typeof listExperts>> }) => (
   <WorkbenchPage
     title="决策咨询论证专家库"
     page={page}
-    organisation={organisation}
     breadcrumb={DECISIONS}
     actions={
       <ButtonLink href="/workbench/decisions/experts/new" kind="primary">
@@ -47,13 +46,8 @@ export const ExpertsPage = ({ page, organisation, rows }: Frame & { rows: Awaite
 )
 
 type FormProps = Frame & { action: string; title: string; form: FormState; refused: string | undefined }
-export const ExpertPage = ({ page, organisation, action, title, form, refused }: FormProps) => (
-  <WorkbenchPage
-    title={title}
-    page={page}
-    organisation={organisation}
-    breadcrumb={[...DECISIONS, { href: '/workbench/decisions/experts', label: '专家库' }]}
-  >
+export const ExpertPage = ({ page, action, title, form, refused }: FormProps) => (
+  <WorkbenchPage title={title} page={page} breadcrumb={[...DECISIONS, { href: '/workbench/decisions/experts', label: '专家库' }]}>
     <Refused sentence={refused} />
     <Form action={action} csrf={page.csrf} form={form}>
       <ActFields schema={ExpertFields} form={form} />

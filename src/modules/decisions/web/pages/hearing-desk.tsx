@@ -21,28 +21,42 @@ import {
   participantKinds,
   phases,
 } from '../../hearings/model.ts'
+import type { Owner } from '../../hearings/owner.ts'
 import type { HearingFile } from '../../hearings/queries.ts'
-import { dispositions, workbenchPath } from '../../model.ts'
+import { dispositions } from '../../model.ts'
 import { ActList } from './act.tsx'
 
-type Props = { page: PageFrame; organisation: string; file: HearingFile; bars: Bars; materials: DeadlineView | null }
+type Props = { page: PageFrame; file: HearingFile; bars: Bars; materials: DeadlineView | null }
 
-const ORDER = ['announce', 'publishParticipants', 'sendMaterials', 'addEntry', 'finishRecord', 'sign', 'confirmRecord', 'report']
+const ORDER = [
+  'announce',
+  'publishParticipants',
+  'sendMaterials',
+  'addEntry',
+  'finishRecord',
+  'sign',
+  'confirmRecord',
+  'report',
+  'addOpinion',
+]
+
+export const CONSULTATIONS = { href: '/workbench/consultations', label: '民意征集' }
+/** Where it stands in the workbench: below what it is about. */
+export const aboveHearing = ({ kind, deskPath, title }: Owner) => [
+  kind === 'decision' ? { href: '/workbench/decisions', label: '重大行政决策' } : CONSULTATIONS,
+  { href: deskPath, label: title },
+]
 
 /** A hearing on the desk: who takes part, what was said, who signed. */
-export const HearingDeskPage = ({ page, organisation, file, bars, materials }: Props) => {
-  const { hearing, decision, participants, entries, points } = file
+export const HearingDeskPage = ({ page, file, bars, materials }: Props) => {
+  const { hearing, owner, participants, entries, points } = file
   const state = hearingState(hearing)
   const seat = (id: string) => `/workbench/attendance/${id}`
   return (
     <WorkbenchPage
       title={hearing.title}
       page={page}
-      organisation={organisation}
-      breadcrumb={[
-        { href: '/workbench/decisions', label: '重大行政决策' },
-        { href: workbenchPath(decision.id), label: decision.title },
-      ]}
+      breadcrumb={aboveHearing(owner)}
       under={
         <>
           <Tag tone={state === 'reported' ? 'done' : 'main'}>{hearingStates[state]}</Tag>{' '}
@@ -98,6 +112,11 @@ export const HearingDeskPage = ({ page, organisation, file, bars, materials }: P
                 </ol>
               )}
             </Card>
+            {hearing.report && (
+              <Card title="听证报告">
+                <PlainText text={hearing.report} />
+              </Card>
+            )}
             {points.length > 0 && (
               <Card title="听证意见的处理">
                 <ul class="yg-opinions">
@@ -124,7 +143,11 @@ export const HearingDeskPage = ({ page, organisation, file, bars, materials }: P
             />
             {hearing.confirmed_on && !hearing.reported_on && (
               <p>
-                <a href={`${workbenchPath(decision.id)}/adoptions?source=hearing`}>登记听证意见的处理</a>
+                {owner.kind === 'decision' ? (
+                  <a href={`${owner.deskPath}/adoptions?source=hearing`}>登记听证意见的处理</a>
+                ) : (
+                  <a href={`${owner.deskPath}/analysis`}>听证意见和书面意见的处理</a>
+                )}
               </p>
             )}
             <Card title="基本情况">

@@ -25,9 +25,11 @@ import {
   type Participant,
   participantKinds,
   phases,
+  termsOf,
 } from '../../hearings/model.ts'
+import type { PublicOwner } from '../../hearings/owner.ts'
 import type { PublicHearing } from '../../hearings/queries.ts'
-import { dispositions, portalPath } from '../../model.ts'
+import { dispositions } from '../../model.ts'
 import { DECISIONS } from './place.ts'
 
 type ListProps = {
@@ -56,7 +58,7 @@ export const HearingsPage = ({ page, rows, nameOf, previous, next }: ListProps) 
 type Props = {
   page: PageFrame
   hearing: Hearing
-  decision: { slug: string; title: string; summary: string }
+  owner: PublicOwner
   office: string
   participants: Participant[]
   points: readonly { point: string; disposition: keyof typeof dispositions; reason: string }[]
@@ -64,11 +66,21 @@ type Props = {
   now: Date
 }
 
+/** A hearing of a consultation stands below that; those of decisions among themselves. */
+const aboveOf = ({ kind, path, title }: PublicOwner) =>
+  kind === 'consultation'
+    ? [
+        { href: '/consultations', label: '民意征集' },
+        { href: path, label: title },
+      ]
+    : [...DECISIONS, { href: '/decisions/hearings', label: '听证会' }]
+const about = { decision: '决策事项', consultation: '民意征集' }
+
 /** 听证会: when and where, how one takes part, who does, and afterwards the report. */
-export const HearingPage = ({ page, hearing, decision, office, participants, points, sessions, now }: Props) => {
+export const HearingPage = ({ page, hearing, owner, office, participants, points, sessions, now }: Props) => {
   const state = hearingState(hearing)
   return (
-    <PortalPage title={hearing.title} page={page} breadcrumb={[...DECISIONS, { href: '/decisions/hearings', label: '听证会' }]}>
+    <PortalPage title={hearing.title} page={page} breadcrumb={aboveOf(owner)}>
       <p>
         <Tag tone={state === 'reported' ? 'done' : 'main'}>{hearingStates[state]}</Tag> {longDay(hearing.held_on)}{' '}
         {hearing.starts_at}—{hearing.ends_at}，{hearing.place}
@@ -90,7 +102,7 @@ export const HearingPage = ({ page, hearing, decision, office, participants, poi
               <DescriptionList
                 items={[
                   { term: '编号', value: hearing.number },
-                  { term: '决策事项', value: <a href={portalPath(decision)}>{decision.title}</a> },
+                  { term: about[owner.kind], value: <a href={owner.path}>{owner.title}</a> },
                   { term: '承办单位', value: office },
                   { term: '参加人', value: `${hearing.seats} 人` },
                   { term: '旁听', value: hearing.observers === 0 ? '不设' : `${hearing.observers} 人` },
@@ -115,6 +127,15 @@ export const HearingPage = ({ page, hearing, decision, office, participants, poi
         {hearing.report && (
           <Section title="听证报告">
             <PlainText text={hearing.report} />
+            {owner.kind === 'consultation' && (
+              <p>
+                {owner.points ? (
+                  <a href={owner.points}>听证意见和书面意见的逐条采纳情况</a>
+                ) : (
+                  '每一点意见的采纳情况随征集结果公布。'
+                )}
+              </p>
+            )}
           </Section>
         )}
         {points.length > 0 && (
@@ -153,7 +174,7 @@ export const HearingPage = ({ page, hearing, decision, office, participants, poi
         <Section title="听证材料">
           <PlainText text={hearing.materials} />
           <p>
-            草案和起草说明见<a href={portalPath(decision)}>决策事项页面</a>。
+            草案和起草说明见<a href={owner.path}>{about[owner.kind]}页面</a>。
           </p>
         </Section>
         <Section title="会议程序">
@@ -172,7 +193,7 @@ function stepsOf(hearing: Hearing): Step[] {
   const rows: [string, string | null][] = [
     ['公告', hearing.announced_on],
     ['公布参加人名单', hearing.participants_on],
-    ['送达材料（至少提前7日）', hearing.materials_sent_on],
+    [`送达材料（至少提前${termsOf(hearing.subject).materials}日）`, hearing.materials_sent_on],
     [`举行（${hearing.held_on}）`, hearing.recorded_on],
     ['参加人确认笔录', hearing.confirmed_on],
     ['公布听证报告', hearing.reported_on],

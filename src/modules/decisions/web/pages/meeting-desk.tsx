@@ -22,14 +22,13 @@ import { CallMeeting } from '../../meetings/schema.ts'
 import { workbenchPath } from '../../model.ts'
 import { ActList } from './act.tsx'
 
-type Frame = { page: PageFrame; organisation: string }
+type Frame = { page: PageFrame }
 type Links = { href: string; label: string }[]
 
-export const MeetingsDeskPage = ({ page, organisation, rows, calls }: Frame & { rows: Meeting[]; calls: boolean }) => (
+export const MeetingsDeskPage = ({ page, rows, calls }: Frame & { rows: Meeting[]; calls: boolean }) => (
   <WorkbenchPage
     title="政府会议"
     page={page}
-    organisation={organisation}
     breadcrumb={[{ href: '/workbench/decisions', label: '重大行政决策' }]}
     actions={
       calls && (
@@ -59,8 +58,8 @@ const MeetingTag = ({ meeting }: { meeting: Meeting }) => {
   return <Tag tone={state === 'published' ? 'done' : state === 'cancelled' ? 'quiet' : 'main'}>{meetingStates[state]}</Tag>
 }
 
-export const CallMeetingPage = ({ page, organisation, form, under }: Frame & { form: FormState; under: Links }) => (
-  <WorkbenchPage title="筹备会议" page={page} organisation={organisation} breadcrumb={under}>
+export const CallMeetingPage = ({ page, form, under }: Frame & { form: FormState; under: Links }) => (
+  <WorkbenchPage title="筹备会议" page={page} breadcrumb={under}>
     <Form action="/workbench/decisions/meetings/new" csrf={page.csrf} form={form} draft="meeting-new">
       <ActFields schema={CallMeeting} form={form} />
       <Button>筹备会议</Button>
@@ -72,14 +71,8 @@ const ORDER = ['announce', 'concludeItem', 'conclude', 'publish']
 type Props = Frame & { file: MeetingFile; bars: Bars; nameOf: (id: string | null) => string; under: Links }
 
 /** A meeting on the desk: its items, what was decided, and what stays inside. */
-export const MeetingDeskPage = ({ page, organisation, file: { meeting, items }, bars, nameOf, under }: Props) => (
-  <WorkbenchPage
-    title={meeting.title}
-    page={page}
-    organisation={organisation}
-    breadcrumb={under}
-    under={<MeetingTag meeting={meeting} />}
-  >
+export const MeetingDeskPage = ({ page, file: { meeting, items }, bars, nameOf, under }: Props) => (
+  <WorkbenchPage title={meeting.title} page={page} breadcrumb={under} under={<MeetingTag meeting={meeting} />}>
     <CaseLayout
       left={
         <>

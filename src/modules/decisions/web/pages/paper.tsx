@@ -14,21 +14,10 @@ import type { Act } from '../../act.ts'
 import { type Decision, type Step, steps, workbenchPath } from '../../model.ts'
 import type { Subject } from '../act-pages.tsx'
 
-type Frame = { page: PageFrame; organisation: string }
+type Frame = { page: PageFrame }
 
-export const PaperFormPage = ({
-  page,
-  organisation,
-  subject,
-  act,
-  form,
-}: Frame & { subject: Subject; act: Act; form: FormState }) => (
-  <WorkbenchPage
-    title={act.label}
-    page={page}
-    organisation={organisation}
-    breadcrumb={[...subject.under, { href: subject.path, label: subject.title }]}
-  >
+export const PaperFormPage = ({ page, subject, act, form }: Frame & { subject: Subject; act: Act; form: FormState }) => (
+  <WorkbenchPage title={act.label} page={page} breadcrumb={[...subject.under, { href: subject.path, label: subject.title }]}>
     <Form action={`${subject.path}/${act.noun}`} csrf={page.csrf} form={form} idempotencyKey={valueIn(form, KEY_FIELD)} multipart>
       <ActFields schema={act.input} form={form} />
       <FileField name="paper" label="文件" form={form} optional />
@@ -38,11 +27,10 @@ export const PaperFormPage = ({
 )
 
 type Paper = { title: string; text: string | null; step: Step; formed_on: string; public: boolean }
-export const PaperPage = ({ page, organisation, decision, paper }: Frame & { decision: Decision; paper: Paper }) => (
+export const PaperPage = ({ page, decision, paper }: Frame & { decision: Decision; paper: Paper }) => (
   <WorkbenchPage
     title={paper.title}
     page={page}
-    organisation={organisation}
     breadcrumb={[
       { href: '/workbench/decisions', label: '重大行政决策' },
       { href: workbenchPath(decision.id), label: decision.title },

@@ -5,18 +5,12 @@ import { proposalStates } from '../../catalogue/model.ts'
 import type { getProposal, listProposals } from '../../catalogue/queries.ts'
 import { AnswerProposal } from '../../catalogue/schema.ts'
 
-type Frame = { page: PageFrame; organisation: string }
+type Frame = { page: PageFrame }
 const DECISIONS = [{ href: '/workbench/decisions', label: '重大行政决策' }]
 
 type ProposalRows = Awaited<ReturnType<typeof listProposals>>
-export const ProposalsDeskPage = ({
-  page,
-  organisation,
-  open,
-  rows,
-  today,
-}: Frame & { open: boolean; rows: ProposalRows; today: string }) => (
-  <WorkbenchPage title="听证建议" page={page} organisation={organisation} breadcrumb={DECISIONS}>
+export const ProposalsDeskPage = ({ page, open, rows, today }: Frame & { open: boolean; rows: ProposalRows; today: string }) => (
+  <WorkbenchPage title="听证建议" page={page} breadcrumb={DECISIONS}>
     <Tabs
       label="筛选"
       items={[
@@ -51,11 +45,10 @@ export const ProposalsDeskPage = ({
 )
 
 type ProposalProps = Frame & { proposal: Awaited<ReturnType<typeof getProposal>>; answers: boolean; tried: Tried }
-export const ProposalDeskPage = ({ page, organisation, proposal, answers, tried }: ProposalProps) => (
+export const ProposalDeskPage = ({ page, proposal, answers, tried }: ProposalProps) => (
   <WorkbenchPage
     title={`听证建议：${proposal.title}`}
     page={page}
-    organisation={organisation}
     breadcrumb={[...DECISIONS, { href: '/workbench/decisions/proposals', label: '听证建议' }]}
   >
     <Refused sentence={tried.refused} />

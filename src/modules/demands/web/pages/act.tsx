@@ -37,12 +37,11 @@ const NOT_ASKED = ['automatic', 'probability', 'support', 'files', 'textPublic',
 /** The form of one act, with what one needs to know beside it. */
 export const ActPage = (props: Props) => {
   const { page, view, act, form, refused, offices } = props
-  const { demand, organisation, permitted } = view
+  const { demand, permitted } = view
   const { label, hint, destructive } = wordsOf(act)
   return (
     <DeskActPage
       page={page}
-      organisation={organisation}
       breadcrumb={DESK}
       back={{ href: workbenchPath(demand.id), label: demand.number }}
       label={label}

@@ -31,13 +31,12 @@ export type CaseProps = {
 
 export const CasePage = (props: CaseProps) => {
   const { page, view, done } = props
-  const { demand, organisation, permitted, deadline, ruling } = view
+  const { demand, permitted, deadline, ruling } = view
   const offered = permitted.offered.map((act) => ({ href: actHref(demand.id, act), label: wordsOf(act).label }))
   return (
     <DeskCasePage
       title={demand.title}
       page={page}
-      organisation={organisation}
       breadcrumb={DESK}
       under={
         <>

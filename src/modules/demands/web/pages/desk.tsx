@@ -19,7 +19,6 @@ import { StateTag, UrgencyTag } from './state-tag.tsx'
 
 type Props = {
   page: PageFrame
-  organisation: string
   query: DeskQuery
   views: View[]
   rows: Listed[]
@@ -55,12 +54,11 @@ export const hrefOf = (query: Partial<DeskQuery>, path = '') => {
 }
 
 export const DeskPage = (props: Props) => {
-  const { page, organisation, query, views, rows, next, counts, channels, offices, nameOf, placeName, now, missed } = props
+  const { page, query, views, rows, next, counts, channels, offices, nameOf, placeName, now, missed } = props
   return (
     <WorkbenchPage
       title="诉求办理"
       page={page}
-      organisation={organisation}
       search={{ action: ROOT, value: query.q ?? '', label: '按编号查找' }}
       actions={
         <>

@@ -8,12 +8,11 @@ import { DESK } from './place.ts'
 
 type Props = { page: PageFrame; view: DeskCase; form: FormState; refused: string | undefined; schema: ActSchema }
 
-export const DividePage = ({ page, view: { demand, organisation, permitted }, form, refused, schema }: Props) => {
+export const DividePage = ({ page, view: { demand, permitted }, form, refused, schema }: Props) => {
   const may = permitted.offered.includes('divide')
   return (
     <DeskActPage
       page={page}
-      organisation={organisation}
       breadcrumb={DESK}
       back={{ href: workbenchPath(demand.id), label: demand.number }}
       label="拆分"

@@ -6,14 +6,13 @@ import type { DeskQuery } from '../workbench-list.tsx'
 import { hrefOf, viewWords } from './desk.tsx'
 import { DESK } from './place.ts'
 
-type Props = { page: PageFrame; organisation: string; query: DeskQuery; rows: Listed[]; total: number; now: Date }
+type Props = { page: PageFrame; query: DeskQuery; rows: Listed[]; total: number; now: Date }
 
 /** Where what is first on the list lies; without script the table says it. */
-export const MapPage = ({ page, organisation, query, rows, total, now }: Props) => (
+export const MapPage = ({ page, query, rows, total, now }: Props) => (
   <WorkbenchPage
     title={`诉求地图：${viewWords[query.view]}`}
     page={page}
-    organisation={organisation}
     breadcrumb={DESK}
     actions={
       <ButtonLink href={hrefOf(query)} kind="plain">

@@ -16,13 +16,8 @@ type Props = Shared & {
 }
 
 /** The sure ones together: looked over, ticked, sent. */
-export const BulkPage = ({ page, organisation, office, rows, looked, least, duties, sent, left, refused }: Props) => (
-  <WorkbenchPage
-    title="批量分拨"
-    page={page}
-    organisation={organisation}
-    under={`最急的 ${looked} 件中，把握在 ${share(least)} 以上的 ${rows.length} 件`}
-  >
+export const BulkPage = ({ page, office, rows, looked, least, duties, sent, left, refused }: Props) => (
+  <WorkbenchPage title="批量分拨" page={page} under={`最急的 ${looked} 件中，把握在 ${share(least)} 以上的 ${rows.length} 件`}>
     <Views view="bulk" />
     {sent !== undefined && (
       <Alert tone="done" live>
@@ -79,8 +74,8 @@ export const BulkPage = ({ page, organisation, office, rows, looked, least, duti
   </WorkbenchPage>
 )
 
-export const QueueEmptyPage = ({ page, organisation, skipped }: Shared & { skipped: boolean }) => (
-  <WorkbenchPage title="逐件分拨" page={page} organisation={organisation}>
+export const QueueEmptyPage = ({ page, skipped }: Shared & { skipped: boolean }) => (
+  <WorkbenchPage title="逐件分拨" page={page}>
     <Views view="one" />
     <EmptyState title={skipped ? '后面没有待分拨的诉求了' : '没有待分拨的诉求'}>
       {skipped ? <ButtonLink href={HERE}>从头再看</ButtonLink> : <p>新的诉求受理后，有把握的自动分拨，其余的出现在这里。</p>}

@@ -1,7 +1,7 @@
 import { type PageFrame, Tabs } from '../../../../ui/index.ts'
 
 /** What every page of the dispatcher's desk is given. */
-export type Shared = { page: PageFrame; organisation: string; office: (id: string | null) => string; now: Date }
+export type Shared = { page: PageFrame; office: (id: string | null) => string; now: Date }
 export const HERE = '/workbench/dispatching'
 
 type View = 'one' | 'bulk' | 'model' | 'precedents'

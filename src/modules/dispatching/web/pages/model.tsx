@@ -31,11 +31,11 @@ const standings = { champion: '在用', retired: '已被接替', beaten: '未启
 const part = (some: number, all: number) => (all === 0 ? '—' : share(some / all))
 
 /** How well it is done, by the machine and by people: what is promised, what is kept, who takes over from whom. */
-export const ModelPage = ({ page, organisation, models, alarms, lately, settings, duties, may }: Props) => {
+export const ModelPage = ({ page, models, alarms, lately, settings, duties, may }: Props) => {
   const inUse = models.find(({ standing }) => standing === 'champion')
   const figures = inUse?.figures.challenger
   return (
-    <WorkbenchPage title="模型和承诺" page={page} organisation={organisation}>
+    <WorkbenchPage title="模型和承诺" page={page}>
       <Views view="model" />
       {alarms
         .filter(({ settledAt }) => !settledAt)

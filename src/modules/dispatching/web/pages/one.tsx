@@ -37,8 +37,7 @@ type Props = Shared & {
 
 /** One case of the queue: what it says and the best three; a figure chooses, Ctrl+Enter sends, n goes on without. */
 export const OnePage = (props: Props) => {
-  const { page, organisation, office, demand, suggestions, where, duties, numberOf, precedents, waiting, after, next, tried } =
-    props
+  const { page, office, demand, suggestions, where, duties, numberOf, precedents, waiting, after, next, tried } = props
   const form = tried.form ?? newForm({ choice: suggestions[0] ? `${suggestions[0].office}|${suggestions[0].item}` : '' })
   const refused = statusOf(tried) !== 200 && !tried.form?.errors.length ? tried.refused : undefined
   const place = [placeWords(where), demand.address].filter((part) => part).join('，')
@@ -46,7 +45,6 @@ export const OnePage = (props: Props) => {
     <WorkbenchPage
       title={demand.title}
       page={page}
-      organisation={organisation}
       under={`待分拨 ${waiting.count}${waiting.more ? '+' : ''} 件 · ${demand.number} · ${kinds[demand.kind]} · ${urgencies[demand.urgency]}`}
     >
       <Views view="one" />

@@ -6,8 +6,8 @@ import { HERE, type Shared, Views } from './frame.tsx'
 type Props = Shared & { q: string; rows: Precedent[]; duties: Duties }
 
 /** What arbiters have decided between offices, to be decided the same way again. */
-export const PrecedentsPage = ({ page, organisation, office, q, rows, duties }: Props) => (
-  <WorkbenchPage title="仲裁先例" page={page} organisation={organisation}>
+export const PrecedentsPage = ({ page, office, q, rows, duties }: Props) => (
+  <WorkbenchPage title="仲裁先例" page={page}>
     <Views view="precedents" />
     <Filters
       action={`${HERE}/precedents`}

@@ -20,13 +20,12 @@ import { HERE, type Shared, UP } from './frame.ts'
 type VersionProps = Shared & { version: FullVersion; now: DutyItem | undefined; tried: Tried }
 
 /** A version beside what holds now, and the decision on it. */
-export const VersionPage = ({ page, organisation, words, may, version, now, tried }: VersionProps) => {
+export const VersionPage = ({ page, words, may, version, now, tried }: VersionProps) => {
   const isDraft = version.state === 'draft'
   return (
     <WorkbenchPage
       title={`${version.code} ${version.name}`}
       page={page}
-      organisation={organisation}
       breadcrumb={UP}
       under={`第 ${version.number} 版，${states[version.state]}，${origins[version.origin]}`}
     >
@@ -90,11 +89,11 @@ const Decide = ({ page, action, tried }: { page: Shared['page']; action: string;
 )
 
 /** What an import has found, line by line, and the decision on all that it has drafted. */
-export const ImportedPage = ({ page, organisation, may, imported, tried }: Shared & { imported: Imported; tried: Tried }) => {
+export const ImportedPage = ({ page, may, imported, tried }: Shared & { imported: Imported; tried: Tried }) => {
   const { report, decidedAt } = imported
   const waits = !decidedAt && report.drafted > 0
   return (
-    <WorkbenchPage title={`导入“${imported.fileName}”`} page={page} organisation={organisation} breadcrumb={UP}>
+    <WorkbenchPage title={`导入“${imported.fileName}”`} page={page} breadcrumb={UP}>
       <Figures>
         <Figure value={count(report.drafted)} label="新增和变更" unit="项" />
         <Figure value={count(report.unchanged)} label="与现行相同" unit="项" />

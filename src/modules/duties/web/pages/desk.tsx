@@ -7,11 +7,10 @@ import { HERE, type Shared } from './frame.ts'
 type Props = Shared & { drafts: FullVersion[]; imports: Imported[]; duties: Duties }
 
 /** The list's desk: what waits for a decision, what was imported, where offices disagree. */
-export const DeskPage = ({ page, organisation, words, may, drafts, imports, duties }: Props) => (
+export const DeskPage = ({ page, words, may, drafts, imports, duties }: Props) => (
   <WorkbenchPage
     title="职责清单"
     page={page}
-    organisation={organisation}
     under={`现行 ${count(duties.classes.length)} 类 ${count(duties.list.length)} 项`}
     actions={
       <>

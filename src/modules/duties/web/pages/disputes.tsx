@@ -6,8 +6,8 @@ import { HERE, type Shared, UP } from './frame.ts'
 type Props = Shared & { disputes: Contention[]; gaps: Gap[]; duties: Duties; refused: string | undefined }
 
 /** Where offices send matters back and forth, and what the list does not name. */
-export const DisputesPage = ({ page, organisation, office, may, disputes, gaps, duties, refused }: Props) => (
-  <WorkbenchPage title="缺口和争议" page={page} organisation={organisation} breadcrumb={UP} under="近半年，按次数排列">
+export const DisputesPage = ({ page, office, may, disputes, gaps, duties, refused }: Props) => (
+  <WorkbenchPage title="缺口和争议" page={page} breadcrumb={UP} under="近半年，按次数排列">
     {refused && (
       <Alert tone="error" live>
         <p>{refused}</p>

@@ -15,8 +15,8 @@ import { DraftVersion } from '../../schema.ts'
 import { HERE, type Shared, UP } from './frame.ts'
 
 /** A version of an item is written; it holds once another person has approved it. */
-export const DraftPage = ({ page, organisation, form, refused }: Shared & { form: FormState; refused?: string | undefined }) => (
-  <WorkbenchPage title="起草事项" page={page} organisation={organisation} breadcrumb={UP}>
+export const DraftPage = ({ page, form, refused }: Shared & { form: FormState; refused?: string | undefined }) => (
+  <WorkbenchPage title="起草事项" page={page} breadcrumb={UP}>
     {refused && (
       <Alert tone="error" live>
         <p>{refused}</p>
@@ -30,8 +30,8 @@ export const DraftPage = ({ page, organisation, form, refused }: Shared & { form
 )
 
 /** A list of thousands is taken in. */
-export const ImportPage = ({ page, organisation, form }: Shared & { form: FormState }) => (
-  <WorkbenchPage title="批量导入" page={page} organisation={organisation} breadcrumb={UP}>
+export const ImportPage = ({ page, form }: Shared & { form: FormState }) => (
+  <WorkbenchPage title="批量导入" page={page} breadcrumb={UP}>
     <p>
       上传 XLSX 或者 CSV，一行一项，最多 5,000 行。与现行内容相同的行不动，有变化的生成待审定的版本；文件里没有的事项不会被删除，
       要停用请填写失效日期。

@@ -3,7 +3,6 @@ import type { PageFrame } from '../../../../ui/index.ts'
 /** What every page of the list's workbench is given. */
 export type Shared = {
   page: PageFrame
-  organisation: string
   words: (rule: string) => string
   office: (id: string | null) => string
   may: { draft: boolean; decide: (draftedBy?: string) => boolean }

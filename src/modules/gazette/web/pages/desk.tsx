@@ -17,7 +17,6 @@ import type { listIssues, listSubmissions, listWork } from '../../queries.ts'
 
 type Props = {
   page: PageFrame
-  organisation: string
   editor: boolean
   work: Awaited<ReturnType<typeof listWork>>
   submissions: Awaited<ReturnType<typeof listSubmissions>>
@@ -28,11 +27,10 @@ type Props = {
 }
 
 /** The gazette's desk: issues being made, what was sent in, what is out; offices see what they sent. */
-export const DeskPage = ({ page, organisation, editor, work, submissions, issues, nameOf, form, now }: Props) => (
+export const DeskPage = ({ page, editor, work, submissions, issues, nameOf, form, now }: Props) => (
   <WorkbenchPage
     title="政府公报"
     page={page}
-    organisation={organisation}
     actions={
       <>
         <ButtonLink href="/workbench/gazette/submissions/new" kind={editor ? 'secondary' : 'primary'}>

@@ -21,7 +21,6 @@ import type { listDistribution, listItems, listSubmissions } from '../../queries
 
 type Props = {
   page: PageFrame
-  organisation: string
   issue: Issue
   next: { year: number; number: number; total_number: number }
   items: Awaited<ReturnType<typeof listItems>>
@@ -33,7 +32,7 @@ type Props = {
 }
 
 /** One issue being made: its texts in order, what may be put in, and the next step; once published, print run and copies. */
-export const MakingPage = ({ page, organisation, issue, next, items, waiting, distribution, form, refused, now }: Props) => {
+export const MakingPage = ({ page, issue, next, items, waiting, distribution, form, refused, now }: Props) => {
   const address = `/workbench/gazette/issues/${issue.id}`
   const printed =
     issue.year !== null && issue.number !== null && issue.total_number !== null
@@ -44,7 +43,6 @@ export const MakingPage = ({ page, organisation, issue, next, items, waiting, di
     <WorkbenchPage
       title={printed ? issueName(printed) : `拟为${issueName(next)}`}
       page={page}
-      organisation={organisation}
       breadcrumb={[{ href: '/workbench/gazette', label: '政府公报' }]}
       under={`${issueStates[issue.state]} · 计划 ${longDay(issue.planned_on)}出版${!printed && issue.planned_on < dayOf(now) ? '，已晚于计划' : ''}`}
       actions={

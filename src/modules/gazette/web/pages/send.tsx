@@ -12,20 +12,14 @@ import {
 type SectionOption = { slug: string; name: string }
 type SendProps = {
   page: PageFrame
-  organisation: string
   sections: SectionOption[]
   documents: { id: string; title: string; documentNumber: string | null }[]
   form: FormState
 }
 
 /** An office sends in one of its published documents. */
-export const SendPage = ({ page, organisation, sections, documents, form }: SendProps) => (
-  <WorkbenchPage
-    title="报送公报"
-    page={page}
-    organisation={organisation}
-    breadcrumb={[{ href: '/workbench/gazette', label: '政府公报' }]}
-  >
+export const SendPage = ({ page, sections, documents, form }: SendProps) => (
+  <WorkbenchPage title="报送公报" page={page} breadcrumb={[{ href: '/workbench/gazette', label: '政府公报' }]}>
     <p>公报刊登的是标准文本：文件按公开时的文字原样刊登，不另行改写。</p>
     <Form action="/workbench/gazette/submissions" csrf={page.csrf} form={form}>
       <SelectField
@@ -54,20 +48,14 @@ export const SendPage = ({ page, organisation, sections, documents, form }: Send
 
 type TextProps = {
   page: PageFrame
-  organisation: string
   sections: SectionOption[]
   printed: { id: string; label: string }[]
   form: FormState
 }
 
 /** A text from outside, or the correction of one that was printed. */
-export const TextPage = ({ page, organisation, sections, printed, form }: TextProps) => (
-  <WorkbenchPage
-    title="登记外部来稿或更正"
-    page={page}
-    organisation={organisation}
-    breadcrumb={[{ href: '/workbench/gazette', label: '政府公报' }]}
-  >
+export const TextPage = ({ page, sections, printed, form }: TextProps) => (
+  <WorkbenchPage title="登记外部来稿或更正" page={page} breadcrumb={[{ href: '/workbench/gazette', label: '政府公报' }]}>
     <Form action="/workbench/gazette/texts" csrf={page.csrf} form={form} wide>
       <SelectField
         name="section"

@@ -19,7 +19,6 @@ import type { getSubmission } from '../../queries.ts'
 
 type Props = {
   page: PageFrame
-  organisation: string
   submission: Awaited<ReturnType<typeof getSubmission>>
   sentBy: string
   editor: boolean
@@ -28,14 +27,13 @@ type Props = {
 }
 
 /** A text that was sent in, exactly as it would be printed. */
-export const SubmissionPage = ({ page, organisation, submission, sentBy, editor, form, refused }: Props) => {
+export const SubmissionPage = ({ page, submission, sentBy, editor, form, refused }: Props) => {
   const address = `/workbench/gazette/submissions/${submission.id}`
   const open = submission.state === 'submitted' || submission.state === 'accepted'
   return (
     <WorkbenchPage
       title={submission.title}
       page={page}
-      organisation={organisation}
       breadcrumb={[{ href: '/workbench/gazette', label: '政府公报' }]}
       under={submissionStates[submission.state]}
       actions={

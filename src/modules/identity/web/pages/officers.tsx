@@ -42,7 +42,7 @@ type Props = {
 export const OfficersPage = ({ page, organisation, organisations, officers, forms, sample }: Props) => {
   const options = organisations.map(({ id, name }) => ({ value: id, label: name }))
   return (
-    <WorkbenchPage page={page} title="人员和岗位" organisation={organisation.short_name}>
+    <WorkbenchPage page={page} title="人员和岗位">
       <Filters
         action="/workbench/identity"
         filters={[

@@ -22,16 +22,16 @@ import { JudgeAlarm } from '../../schema.ts'
 import { DeskTabs, HOME } from './desk.tsx'
 
 type Named = Alarm & { itemName: string; place: string }
-type Props = { page: PageFrame; organisation: string; rows: Named[]; kept: Kept; looks: number }
+type Props = { page: PageFrame; rows: Named[]; kept: Kept; looks: number }
 const judged: Record<Alarm['state'], string> = { open: '待核实', real: '属实', false: '误报' }
 const one = (number: number) => number.toFixed(1)
 /** 1/1,200 says more than 0.00083. */
 const chanceSaid = (chance: number) => (chance < 1e-9 ? '不到十亿分之一' : `约 ${count(Math.round(1 / chance))} 分之一`)
 
-export const AlarmsPage = ({ page, organisation, rows, kept, looks }: Props) => {
+export const AlarmsPage = ({ page, rows, kept, looks }: Props) => {
   const wrong = kept.weeks < 1 ? kept.wrong : kept.wrong / kept.weeks
   return (
-    <WorkbenchPage title="同类诉求" page={page} organisation={organisation}>
+    <WorkbenchPage title="同类诉求" page={page}>
       <DeskTabs now="alarms" all />
       <Figures>
         <Figure
@@ -77,7 +77,6 @@ export const AlarmsPage = ({ page, organisation, rows, kept, looks }: Props) => 
 
 type OneProps = {
   page: PageFrame
-  organisation: string
   alarm: Named
   days: { day: string; demands: number }[]
   demands: { href: string; title: string; number: string; state: string }[]
@@ -86,11 +85,10 @@ type OneProps = {
   may: boolean
 }
 /** What changed: the days before and now, what the demands have in common, and whether it was so. */
-export const AlarmPage = ({ page, organisation, alarm, days, demands, shared, form, may }: OneProps) => (
+export const AlarmPage = ({ page, alarm, days, demands, shared, form, may }: OneProps) => (
   <WorkbenchPage
     title={`${alarm.place}：${alarm.itemName}`}
     page={page}
-    organisation={organisation}
     breadcrumb={[{ href: `${HOME}/alarms`, label: '热点' }]}
     under={judged[alarm.state]}
   >

@@ -29,7 +29,6 @@ import { HOME } from './desk.tsx'
 export type ShownMember = Member & { number: string; title: string; state: string; href: string }
 type Props = {
   page: PageFrame
-  organisation: string
   incident: Incident
   item: string
   office: string
@@ -46,13 +45,12 @@ type Props = {
 
 /** One incident on the desk: who is in it and why, every join and split with its undo, and what the office tells all. */
 export const CasePage = (props: Props) => {
-  const { page, organisation, incident, item, office, members, next, shared, steps, entries, may, tried } = props
+  const { page, incident, item, office, members, next, shared, steps, entries, may, tried } = props
   const path = workbenchPath(incident.number)
   return (
     <WorkbenchPage
       title={incident.public_title ?? incident.title}
       page={page}
-      organisation={organisation}
       breadcrumb={[{ href: HOME, label: '同类诉求' }]}
       under={`${tiers[incident.tier]} · ${states[incident.state]}`}
     >

@@ -33,7 +33,6 @@ export const DeskTabs = ({ now, all }: { now: View | 'proposals' | 'alarms'; all
 
 type Props = {
   page: PageFrame
-  organisation: string
   view: View
   rows: Incident[]
   all: boolean
@@ -43,8 +42,8 @@ type Props = {
   next: string | undefined
 }
 
-export const DeskPage = ({ page, organisation, view, rows, all, nameOf, itemOf, cellName, next }: Props) => (
-  <WorkbenchPage title="同类诉求" page={page} organisation={organisation}>
+export const DeskPage = ({ page, view, rows, all, nameOf, itemOf, cellName, next }: Props) => (
+  <WorkbenchPage title="同类诉求" page={page}>
     <DeskTabs now={view} all={all} />
     <Table
       caption={labels[view]}

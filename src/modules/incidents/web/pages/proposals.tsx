@@ -15,11 +15,11 @@ import { DeskTabs, HOME } from './desk.tsx'
 
 export type Side = { number: string; title: string; text: string; href: string; received: string }
 export type ShownProposal = Proposal & { one: Side; other: Side; shared: string[] }
-type Props = { page: PageFrame; organisation: string; rows: ShownProposal[]; may: boolean; refused: string | undefined }
+type Props = { page: PageFrame; rows: ShownProposal[]; may: boolean; refused: string | undefined }
 
 /** What the likeness was not sure of, two and two, with all that speaks for it. */
-export const ProposalsPage = ({ page, organisation, rows, may, refused }: Props) => (
-  <WorkbenchPage title="同类诉求" page={page} organisation={organisation}>
+export const ProposalsPage = ({ page, rows, may, refused }: Props) => (
+  <WorkbenchPage title="同类诉求" page={page}>
     <DeskTabs now="proposals" all />
     <Refused sentence={refused} />
     {rows.length === 0 && <EmptyState title="没有拿不准的">系统有把握的已经归并，没有把握的列在这里。</EmptyState>}

@@ -27,7 +27,6 @@ import { TableFound } from './table-found.tsx'
 
 type Props = {
   page: PageFrame
-  organisation: string
   intake: Intake
   madeBy: string
   tables: IntakeTable[]
@@ -37,14 +36,13 @@ type Props = {
 }
 
 /** One file: how far it is, what was found in it, and the next step. */
-export const IntakePage = ({ page, organisation, intake, madeBy, tables, shown, offered, tried }: Props) => {
+export const IntakePage = ({ page, intake, madeBy, tables, shown, offered, tried }: Props) => {
   const home = intakePath(intake)
   const target = offered.find(({ resource }) => resource === intake.resource_id)
   return (
     <WorkbenchPage
       title={intake.name}
       page={page}
-      organisation={organisation}
       breadcrumb={[
         { href: '/workbench/ingestion', label: '数据接入' },
         ...(target ? [{ href: target.href, label: `${target.datasetTitle}：${target.title}` }] : []),

@@ -23,7 +23,6 @@ import { IntakeTag } from './intake-tag.tsx'
 
 type Props = {
   page: PageFrame
-  organisation: string
   intakes: Intake[]
   targetOf: (intake: Intake) => Target | undefined
   nameOf: (id: string) => string
@@ -40,12 +39,11 @@ type Props = {
 
 /** 数据接入: hand in a file; what has been handed in. */
 export const IntakesPage = (props: Props) => {
-  const { page, organisation, intakes, targetOf, nameOf, offered, dataset, next, isFirst, largest, refused, form } = props
+  const { page, intakes, targetOf, nameOf, offered, dataset, next, isFirst, largest, refused, form } = props
   return (
     <WorkbenchPage
       title="数据接入"
       page={page}
-      organisation={organisation}
       breadcrumb={[
         { href: '/workbench/datasets', label: '数据开放' },
         ...(dataset ? [{ href: dataset.href, label: dataset.datasetTitle }] : []),

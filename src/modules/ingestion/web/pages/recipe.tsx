@@ -21,17 +21,16 @@ import { type Intake, type IntakeTable, intakePath, tablePath } from '../../inta
 import type { Recipe, RecipeColumn } from '../../model.ts'
 import { typeWords } from '../words.ts'
 
-type Props = { page: PageFrame; organisation: string; intake: Intake; table: IntakeTable; tried: Tried }
+type Props = { page: PageFrame; intake: Intake; table: IntakeTable; tried: Tried }
 
 /** 处理方案: how the file is read, to be changed by hand and tried again. */
-export const RecipePage = ({ page, organisation, intake, table, tried }: Props) => {
+export const RecipePage = ({ page, intake, table, tried }: Props) => {
   const { recipe } = table
   const form = tried.form ?? newForm(valuesOf(recipe))
   return (
     <WorkbenchPage
       title="修改处理方案"
       page={page}
-      organisation={organisation}
       breadcrumb={[
         { href: '/workbench/ingestion', label: '数据接入' },
         { href: `${intakePath(intake)}?table=${table.position}`, label: intake.name },

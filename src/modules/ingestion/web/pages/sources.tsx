@@ -20,7 +20,6 @@ import type { Target } from '../../intake/targets.ts'
 
 type Props = {
   page: PageFrame
-  organisation: string
   sources: Source[]
   offered: Target[]
   /** With which this installation signs in where no password is given. */
@@ -32,13 +31,8 @@ type Props = {
 const HOME = '/workbench/ingestion/sources'
 
 /** 定时获取: from where files come by themselves, how the last time went, and one more. */
-export const SourcesPage = ({ page, organisation, sources, offered, publicKey, refused, form }: Props) => (
-  <WorkbenchPage
-    title="定时获取"
-    page={page}
-    organisation={organisation}
-    breadcrumb={[{ href: '/workbench/ingestion', label: '数据接入' }]}
-  >
+export const SourcesPage = ({ page, sources, offered, publicKey, refused, form }: Props) => (
+  <WorkbenchPage title="定时获取" page={page} breadcrumb={[{ href: '/workbench/ingestion', label: '数据接入' }]}>
     <Refused sentence={form.errors.length > 0 ? undefined : refused} />
     <Table
       caption="定时获取的网址"

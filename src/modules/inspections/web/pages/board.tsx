@@ -20,17 +20,16 @@ import type { Line } from '../../statement.ts'
 const TONE: Record<Standing, 'done' | 'main' | 'urgent'> = { fine: 'done', warning: 'main', breach: 'urgent' }
 const StandingTag = ({ standing }: { standing: Standing }) => <Tag tone={TONE[standing]}>{standingWords[standing]}</Tag>
 
-type Props = { page: PageFrame; organisation: string; indicators: Indicator[]; today: string }
+type Props = { page: PageFrame; indicators: Indicator[]; today: string }
 
 /** The national indicators as they stand today, and what will be in breach soon. */
-export const BoardPage = ({ page, organisation, indicators, today }: Props) => {
+export const BoardPage = ({ page, indicators, today }: Props) => {
   const vetoes = indicators.filter(({ weight, standing }) => weight === 'veto' && standing === 'breach')
   const soon = indicators.flatMap(({ findings }) => findings.filter(({ standing }) => standing === 'warning'))
   return (
     <WorkbenchPage
       title="网站检查"
       page={page}
-      organisation={organisation}
       under={`按检查指标自查，${longDay(today)}`}
       actions={<ButtonLink href="/workbench/inspections/statement">工作年度报表</ButtonLink>}
     >
@@ -115,16 +114,15 @@ export const Lines = ({ lines, caption }: { lines: readonly Line[]; caption: str
   />
 )
 
-type StatementProps = { page: PageFrame; organisation: string; year: number; lines: Line[]; published: boolean; form: FormState }
+type StatementProps = { page: PageFrame; year: number; lines: Line[]; published: boolean; form: FormState }
 
 /** 政府网站工作年度报表: what the records give, what has to be stated, and publication by 31 January. */
-export const StatementPage = ({ page, organisation, year, lines, published, form }: StatementProps) => {
+export const StatementPage = ({ page, year, lines, published, form }: StatementProps) => {
   const general = form.errors.find(({ field }) => field === '')
   return (
     <WorkbenchPage
       title={`${year}年政府网站工作年度报表`}
       page={page}
-      organisation={organisation}
       breadcrumb={[{ href: '/workbench/inspections', label: '网站检查' }]}
       under={published ? '已公布' : `${year + 1}年1月31日前公布`}
       actions={

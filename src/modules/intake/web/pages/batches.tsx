@@ -24,16 +24,10 @@ import { DESK } from './place.ts'
 
 const AT = `${ROOT}/batches`
 const SHOWN = 500
-type Common = { page: PageFrame; organisation: string }
+type Common = { page: PageFrame }
 
-export const BatchesPage = ({
-  page,
-  organisation,
-  rows,
-  channels,
-  form,
-}: Common & { rows: Batch[]; channels: Channel[]; form: FormState }) => (
-  <WorkbenchPage title="批量导入" page={page} organisation={organisation} breadcrumb={DESK}>
+export const BatchesPage = ({ page, rows, channels, form }: Common & { rows: Batch[]; channels: Channel[]; form: FormState }) => (
+  <WorkbenchPage title="批量导入" page={page} breadcrumb={DESK}>
     <Form action={AT} csrf={page.csrf} form={form} multipart>
       <FileField
         name="file"
@@ -71,12 +65,11 @@ export const BatchesPage = ({
 
 type OneProps = Common & { batch: Batch; lines: BatchLine[]; tried: Tried }
 
-export const BatchPage = ({ page, organisation, batch, lines, tried }: OneProps) => (
+export const BatchPage = ({ page, batch, lines, tried }: OneProps) => (
   <WorkbenchPage
     title={batch.file_name}
     {...(batch.state === 'reading' && { refresh: 2 })}
     page={page}
-    organisation={organisation}
     breadcrumb={[...DESK, { href: AT, label: '批量导入' }]}
     under={batch.lines > 0 ? `${count(batch.lines)} 行，${batchStates[batch.state]}` : batchStates[batch.state]}
   >

@@ -13,13 +13,13 @@ import { type Call, callEnds } from '../../model.ts'
 import { NextCall } from './call.tsx'
 import { DESK } from './place.ts'
 
-type Props = { page: PageFrame; organisation: string; call: Call; demand: Demand; code: string; qr: string; lead: string | null }
+type Props = { page: PageFrame; call: Call; demand: Demand; code: string; qr: string; lead: string | null }
 
 /** 受理回执: read out on the telephone, printed at the counter. */
-export const CallReceiptPage = ({ page, organisation, call, demand, code, qr, lead }: Props) => {
+export const CallReceiptPage = ({ page, call, demand, code, qr, lead }: Props) => {
   const danger = dangerIn(`${demand.title}\n${demand.text}`)
   return (
-    <WorkbenchPage title="受理回执" page={page} organisation={organisation} breadcrumb={DESK}>
+    <WorkbenchPage title="受理回执" page={page} breadcrumb={DESK}>
       {danger && (
         <Alert tone="error" title={`请来电人立即拨打 ${danger.phone}（${danger.label}）`} live>
           <p>诉求已经排在最前。</p>

@@ -22,7 +22,6 @@ import { CALL, DESK } from './place.ts'
 
 type Props = {
   page: PageFrame
-  organisation: string
   call: string
   channel: 'phone' | 'counter'
   began: Date
@@ -32,11 +31,10 @@ type Props = {
 }
 
 /** 来电登记: one page for one call, by keyboard alone, and complete without script. */
-export const CallPage = ({ page, organisation, call, channel, began, form, hints, waiting }: Props) => (
+export const CallPage = ({ page, call, channel, began, form, hints, waiting }: Props) => (
   <WorkbenchPage
     title={channel === 'phone' ? '来电登记' : '窗口登记'}
     page={page}
-    organisation={organisation}
     breadcrumb={DESK}
     actions={
       <p class="yg-quiet" role="timer" data-call-began={began.toISOString()}>
@@ -124,11 +122,11 @@ export const CallPage = ({ page, organisation, call, channel, began, form, hints
   </WorkbenchPage>
 )
 
-type DoneProps = { page: PageFrame; organisation: string; title: string; sentence: string }
+type DoneProps = { page: PageFrame; title: string; sentence: string }
 
 /** After a call without a number: what was done, and the next one. */
-export const CallLeftPage = ({ page, organisation, title, sentence }: DoneProps) => (
-  <WorkbenchPage title={title} page={page} organisation={organisation} breadcrumb={DESK}>
+export const CallLeftPage = ({ page, title, sentence }: DoneProps) => (
+  <WorkbenchPage title={title} page={page} breadcrumb={DESK}>
     <Alert tone="done" live>
       <p>{sentence}</p>
     </Alert>

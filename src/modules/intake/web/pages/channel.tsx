@@ -26,7 +26,6 @@ import { DESK } from './place.ts'
 
 type Props = {
   page: PageFrame
-  organisation: string
   channel: Channel
   figures: ChannelFigures | null
   merged: { channel: Channel; own: ChannelFigures }[]
@@ -44,7 +43,6 @@ type Props = {
 /** One channel: what came by it, what it may take in, who has keys to it. */
 export const ChannelPage = ({
   page,
-  organisation,
   channel,
   figures,
   merged,
@@ -61,7 +59,6 @@ export const ChannelPage = ({
     <WorkbenchPage
       title={channel.name}
       page={page}
-      organisation={organisation}
       breadcrumb={DESK}
       under={
         <>

@@ -13,7 +13,7 @@ import {
 import type { CallFigures, CountedChannel } from '../../channels/statistics.ts'
 import { channelKinds, ROOT } from '../../model.ts'
 
-type Props = { page: PageFrame; organisation: string; rows: CountedChannel[]; calls: CallFigures; days: number; mayCall: boolean }
+type Props = { page: PageFrame; rows: CountedChannel[]; calls: CallFigures; days: number; mayCall: boolean }
 const SPANS = [
   { days: 7, label: '近 7 天' },
   { days: 30, label: '近 30 天' },
@@ -21,7 +21,7 @@ const SPANS = [
 ]
 
 /** 受理渠道: one list of all that people come by, the largest in sight. */
-export const ChannelsPage = ({ page, organisation, rows, calls, days, mayCall }: Props) => {
+export const ChannelsPage = ({ page, rows, calls, days, mayCall }: Props) => {
   const total = rows.reduce((sum, { whole }) => sum + whole.filed, 0)
   const largest = rows
     .filter(({ whole }) => whole.filed > 0)
@@ -32,7 +32,6 @@ export const ChannelsPage = ({ page, organisation, rows, calls, days, mayCall }:
     <WorkbenchPage
       title="受理渠道"
       page={page}
-      organisation={organisation}
       under={`${count(all)} 个渠道归并为 ${count(rows.length)} 个`}
       actions={
         mayCall && (

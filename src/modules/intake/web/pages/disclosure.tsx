@@ -11,13 +11,12 @@ import {
 } from '../../../../ui/index.ts'
 import { CALL, DESK } from './place.ts'
 
-type Props = { page: PageFrame; organisation: string; call: string; form: FormState; offices: Option[] }
+type Props = { page: PageFrame; call: string; form: FormState; offices: Option[] }
 
-export const DisclosurePage = ({ page, organisation, call, form, offices }: Props) => (
+export const DisclosurePage = ({ page, call, form, offices }: Props) => (
   <WorkbenchPage
     title="登记为政府信息公开申请"
     page={page}
-    organisation={organisation}
     breadcrumb={[...DESK, { href: `${CALL}?call=${call}`, label: '来电登记' }]}
   >
     <Form action={`${CALL}/request`} csrf={page.csrf} form={form}>

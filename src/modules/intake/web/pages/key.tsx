@@ -2,11 +2,11 @@ import { Alert, CopyCode, type PageFrame, WorkbenchPage } from '../../../../ui/i
 import { ROOT, type SenderKey } from '../../model.ts'
 import { DESK } from './place.ts'
 
-type Props = { page: PageFrame; organisation: string; row: SenderKey; secret: string }
+type Props = { page: PageFrame; row: SenderKey; secret: string }
 
 /** The only page on which a secret ever stands. */
-export const KeyShownPage = ({ page, organisation, row, secret }: Props) => (
-  <WorkbenchPage title="新的密钥" page={page} organisation={organisation} breadcrumb={DESK}>
+export const KeyShownPage = ({ page, row, secret }: Props) => (
+  <WorkbenchPage title="新的密钥" page={page} breadcrumb={DESK}>
     <Alert tone="warning" title="只显示这一次" live>
       <p>请现在复制并安全地交给“{row.label}”。离开这个页面后无法再次查看，遗失了只能更换。</p>
     </Alert>

@@ -16,11 +16,11 @@ import {
 import type { Broken } from '../../model.ts'
 import type { ChainState } from '../../queries.ts'
 
-type ChainProps = { page: PageFrame; organisation: string; state: ChainState; names: ReadonlyMap<string, string> }
+type ChainProps = { page: PageFrame; state: ChainState; names: ReadonlyMap<string, string> }
 type Verification = ChainState['verifications'][number]
 
-export const ChainPage = ({ page, organisation, state, names }: ChainProps) => (
-  <WorkbenchPage page={page} title="存证核验" organisation={organisation} actions={<Verify csrf={page.csrf} />}>
+export const ChainPage = ({ page, state, names }: ChainProps) => (
+  <WorkbenchPage page={page} title="存证核验" actions={<Verify csrf={page.csrf} />}>
     <LastResult verification={state.verifications.find(({ finished_at }) => finished_at !== null)} />
     <Figures>
       <Figure

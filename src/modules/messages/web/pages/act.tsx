@@ -23,12 +23,11 @@ type Props = {
 /** The form of one act, with what one needs to know beside it. */
 export const ActPage = (props: Props) => {
   const { page, view, name, form, refused, offices } = props
-  const { message, organisation, permitted } = view
+  const { message, permitted } = view
   const { label, hint, destructive } = actWords[name]
   return (
     <DeskActPage
       page={page}
-      organisation={organisation}
       breadcrumb={DESK}
       back={{ href: workbenchPath(message.id), label: message.number }}
       label={label}

@@ -7,7 +7,6 @@ import { StateTag } from './state-tag.tsx'
 
 type Props = {
   page: PageFrame
-  organisation: string
   writes: boolean
   days: number
   choices: number[]
@@ -17,8 +16,8 @@ type Props = {
   nameOf: (id: string) => string
 }
 
-export const BoardPage = ({ page, organisation, writes, days, choices, rows, pairs, kindOf, nameOf }: Props) => (
-  <WorkbenchPage title="三个月红线" page={page} organisation={organisation} breadcrumb={DESK}>
+export const BoardPage = ({ page, writes, days, choices, rows, pairs, kindOf, nameOf }: Props) => (
+  <WorkbenchPage title="三个月红线" page={page} breadcrumb={DESK}>
     <DeskTabs now="/board" writes={writes} />
     <p>
       一年内有一封有效来信超过三个月没有答复，网站检查单项否决（国办秘函〔2019〕19号）。按来信之日起三个月的对应日计算，转办、延期、等待补充都不顺延。

@@ -20,7 +20,6 @@ import { StateTag } from './state-tag.tsx'
 
 type Props = {
   page: PageFrame
-  organisation: string
   act: BulkAct
   ready: Message[]
   barred: { message: Message; why: string }[]
@@ -34,10 +33,10 @@ const words = {
 }
 
 /** What would happen to several messages, before it does. */
-export const BulkPage = ({ page, organisation, act, ready, barred, offices, form }: Props) => {
+export const BulkPage = ({ page, act, ready, barred, offices, form }: Props) => {
   const { title, button, says } = words[act]
   return (
-    <WorkbenchPage title={title} page={page} organisation={organisation} breadcrumb={DESK}>
+    <WorkbenchPage title={title} page={page} breadcrumb={DESK}>
       {ready.length === 0 ? (
         <Alert tone="warning">
           <p>

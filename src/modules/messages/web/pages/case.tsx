@@ -30,13 +30,12 @@ type Props = {
 
 export const CasePage = (props: Props) => {
   const { page, view, done } = props
-  const { message, organisation, permitted, kind, deadline } = view
+  const { message, permitted, kind, deadline } = view
   const offered = permitted.offered.map((name) => ({ href: actHref(message.id, name), label: actWords[name].label }))
   return (
     <DeskCasePage
       title={message.subject}
       page={page}
-      organisation={organisation}
       breadcrumb={DESK}
       under={
         <>

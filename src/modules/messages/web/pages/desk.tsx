@@ -23,7 +23,6 @@ import { StateTag } from './state-tag.tsx'
 
 type Props = {
   page: PageFrame
-  organisation: string
   filter: WorkFilterInput
   size: number
   rows: Listed[]
@@ -47,13 +46,12 @@ export const hrefOf = (filter: Partial<WorkFilterInput>, path = '') => {
 }
 
 export const DeskPage = (props: Props) => {
-  const { page, organisation, filter, size, rows, total, counts, kinds, offices, nameOf, today, mayBulk, done } = props
+  const { page, filter, size, rows, total, counts, kinds, offices, nameOf, today, mayBulk, done } = props
   const label = (kind: string) => kinds.find(({ value }) => value === kind)?.label ?? kind
   return (
     <WorkbenchPage
       title="留言办理"
       page={page}
-      organisation={organisation}
       search={{ action: ROOT, value: filter.q, label: '搜索来信' }}
       actions={
         <ButtonLink href={hrefOf({ ...filter, offset: 0 }, '/list.xlsx')} icon="download">

@@ -31,15 +31,14 @@ import { FaqTag } from './state-tag.tsx'
 
 const FAQ = `${ROOT}/faq`
 const CRUMBS = [...DESK, { href: FAQ, label: '常见问题' }]
-type Common = { page: PageFrame; organisation: string }
+type Common = { page: PageFrame }
 
 type DeskProps = Common & { rows: Faq[]; suggested: Suggested[]; mayEdit: boolean; nameOf: (id: string) => string }
 
-export const FaqDeskPage = ({ page, organisation, rows, suggested, mayEdit, nameOf }: DeskProps) => (
+export const FaqDeskPage = ({ page, rows, suggested, mayEdit, nameOf }: DeskProps) => (
   <WorkbenchPage
     title="常见问题"
     page={page}
-    organisation={organisation}
     breadcrumb={DESK}
     actions={
       mayEdit && (
@@ -91,10 +90,10 @@ export const FaqDeskPage = ({ page, organisation, rows, suggested, mayEdit, name
 
 type EditProps = Common & { tried: Tried; action: string; offices: Option[] | null }
 
-export const FaqEditPage = ({ page, organisation, tried, action, offices }: EditProps) => {
+export const FaqEditPage = ({ page, tried, action, offices }: EditProps) => {
   const form = tried.form ?? newForm()
   return (
-    <WorkbenchPage title="编写问答" page={page} organisation={organisation} breadcrumb={CRUMBS}>
+    <WorkbenchPage title="编写问答" page={page} breadcrumb={CRUMBS}>
       <Refused sentence={form.errors.length === 0 ? tried.refused : undefined} />
       <Form action={action} csrf={page.csrf} form={form} draft={`faq-${action}`}>
         {offices && offices.length > 1 && <SelectField name="organisation" label="机关" options={offices} form={form} />}
@@ -121,11 +120,10 @@ export const FaqEditPage = ({ page, organisation, tried, action, offices }: Edit
 
 type CaseProps = Common & { faq: Faq; office: string; may: { edit: boolean; approve: boolean }; tried: Tried }
 
-export const FaqCasePage = ({ page, organisation, faq, office, may, tried }: CaseProps) => (
+export const FaqCasePage = ({ page, faq, office, may, tried }: CaseProps) => (
   <WorkbenchPage
     title={faq.question}
     page={page}
-    organisation={organisation}
     breadcrumb={CRUMBS}
     under={<FaqTag state={faq.state} stale={faq.stale_since !== null} />}
   >

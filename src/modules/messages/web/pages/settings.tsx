@@ -18,10 +18,10 @@ import type { Kind, Template } from '../../model.ts'
 import { DeskTabs } from './desk-tabs.tsx'
 import { DESK, ROOT } from './place.ts'
 
-type Common = { page: PageFrame; organisation: string; tried: Tried }
+type Common = { page: PageFrame; tried: Tried }
 
-export const TemplatesPage = ({ page, organisation, rows, tried }: Common & { rows: Template[] }) => (
-  <WorkbenchPage title="答复模板" page={page} organisation={organisation} breadcrumb={DESK}>
+export const TemplatesPage = ({ page, rows, tried }: Common & { rows: Template[] }) => (
+  <WorkbenchPage title="答复模板" page={page} breadcrumb={DESK}>
     <DeskTabs now="/templates" writes />
     <Refused sentence={tried.refused} />
     {rows.map(({ id, title, text, used }) => (
@@ -45,13 +45,12 @@ export const TemplatesPage = ({ page, organisation, rows, tried }: Common & { ro
 
 export const KindsPage = ({
   page,
-  organisation,
   rows,
   writes,
   mayEdit,
   tried,
 }: Common & { rows: Kind[]; writes: boolean; mayEdit: boolean }) => (
-  <WorkbenchPage title="类别和期限" page={page} organisation={organisation} breadcrumb={DESK}>
+  <WorkbenchPage title="类别和期限" page={page} breadcrumb={DESK}>
     <DeskTabs now="/kinds" writes={writes} />
     <Refused sentence={tried.refused} />
     <Table

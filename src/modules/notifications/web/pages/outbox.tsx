@@ -23,7 +23,6 @@ import { NotificationTabs } from './tabs.tsx'
 
 type Props = {
   page: PageFrame
-  organisation: string
   rows: OutgoingView[]
   status: Outgoing['status'] | undefined
   hours: FormState
@@ -33,8 +32,8 @@ type Props = {
 }
 
 /** Mail and short messages that were sent, wait, failed, or stay here because nothing can send them. */
-export const OutboxPage = ({ page, organisation, rows, status, hours, ways, isFirst, next }: Props) => (
-  <WorkbenchPage page={page} title="发件箱" organisation={organisation}>
+export const OutboxPage = ({ page, rows, status, hours, ways, isFirst, next }: Props) => (
+  <WorkbenchPage page={page} title="发件箱">
     <NotificationTabs current="outbox" />
     {(!ways.mail || !ways.sms) && (
       <Alert>

@@ -1,14 +1,13 @@
 import { Alert, ButtonLink, ButtonRow, CopyCode, type PageFrame, WorkbenchPage } from '../../../../ui/index.ts'
 import type { Webhook } from '../../model.ts'
 
-type Props = { page: PageFrame; organisation: string; webhook: Webhook; secret: string }
+type Props = { page: PageFrame; webhook: Webhook; secret: string }
 
 /** Shown once, after a webhook was registered. */
-export const SecretPage = ({ page, organisation, webhook, secret }: Props) => (
+export const SecretPage = ({ page, webhook, secret }: Props) => (
   <WorkbenchPage
     page={page}
     title="推送地址已登记"
-    organisation={organisation}
     breadcrumb={[{ href: '/workbench/notifications/webhooks', label: '事件推送' }]}
   >
     <Alert tone="warning">

@@ -11,14 +11,13 @@ import {
 import type { Delivery, Webhook } from '../../model.ts'
 import { WebhookState } from './webhooks.tsx'
 
-type Props = { page: PageFrame; organisation: string; webhook: Webhook; owner: string; deliveries: Delivery[] }
+type Props = { page: PageFrame; webhook: Webhook; owner: string; deliveries: Delivery[] }
 
 /** One receiver and what it was told lately. */
-export const WebhookPage = ({ page, organisation, webhook, owner, deliveries }: Props) => (
+export const WebhookPage = ({ page, webhook, owner, deliveries }: Props) => (
   <WorkbenchPage
     page={page}
     title={`事件推送：${new URL(webhook.url).host}`}
-    organisation={organisation}
     breadcrumb={[{ href: '/workbench/notifications/webhooks', label: '事件推送' }]}
     under={<WebhookState webhook={webhook} />}
     actions={

@@ -17,11 +17,11 @@ import type { Webhook } from '../../model.ts'
 import { NotificationTabs } from './tabs.tsx'
 
 type Row = { webhook: Webhook; owner: string }
-type Props = { page: PageFrame; organisation: string; rows: Row[]; managed: Organisation[]; form: FormState }
+type Props = { page: PageFrame; rows: Row[]; managed: Organisation[]; form: FormState }
 
 /** Where the events of which organisation are sent. */
-export const WebhooksPage = ({ page, organisation, rows, managed, form }: Props) => (
-  <WorkbenchPage page={page} title="事件推送" organisation={organisation}>
+export const WebhooksPage = ({ page, rows, managed, form }: Props) => (
+  <WorkbenchPage page={page} title="事件推送">
     <NotificationTabs current="webhooks" />
     <Table
       caption={`已登记的推送地址：${rows.length} 个`}

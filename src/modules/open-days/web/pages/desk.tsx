@@ -1,12 +1,11 @@
 import { ButtonLink, type PageFrame, Table, Tag, WorkbenchPage } from '../../../../ui/index.ts'
 import { type OpenDay, states, workbenchPath } from '../../model.ts'
 
-type Props = { page: PageFrame; organisation: string; rows: OpenDay[]; nameOf: (id: string) => string; prepares: boolean }
-export const DeskPage = ({ page, organisation, rows, nameOf, prepares }: Props) => (
+type Props = { page: PageFrame; rows: OpenDay[]; nameOf: (id: string) => string; prepares: boolean }
+export const DeskPage = ({ page, rows, nameOf, prepares }: Props) => (
   <WorkbenchPage
     title="政府开放日"
     page={page}
-    organisation={organisation}
     {...(prepares && {
       actions: (
         <ButtonLink href="/workbench/open-days/new" kind="primary">

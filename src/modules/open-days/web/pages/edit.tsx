@@ -29,13 +29,12 @@ const above = [{ href: '/workbench/open-days', label: '政府开放日' }]
 
 type NewProps = {
   page: PageFrame
-  organisation: string
   offices: { value: string; label: string }[]
   form: FormState
   idempotencyKey: string
 }
-export const NewPage = ({ page, organisation, offices, form, idempotencyKey }: NewProps) => (
-  <WorkbenchPage title="拟制开放日" page={page} organisation={organisation} breadcrumb={above}>
+export const NewPage = ({ page, offices, form, idempotencyKey }: NewProps) => (
+  <WorkbenchPage title="拟制开放日" page={page} breadcrumb={above}>
     <Form action="/workbench/open-days" csrf={page.csrf} form={form} idempotencyKey={idempotencyKey} draft="open-day-new">
       <SelectField name="organisation" label="主办机关" options={offices} form={form} />
       <ActFields schema={OpenDayFields} form={form} />
@@ -46,7 +45,6 @@ export const NewPage = ({ page, organisation, offices, form, idempotencyKey }: N
 
 type Props = {
   page: PageFrame
-  organisation: string
   day: OpenDay
   slots: SessionFieldsInput[]
   sessions: ShownSession[]
@@ -55,14 +53,13 @@ type Props = {
   tried: Tried
 }
 /** One open day at the desk: words, slots, announcement, report. */
-export const EditPage = ({ page, organisation, day, slots, sessions, may, over, tried }: Props) => {
+export const EditPage = ({ page, day, slots, sessions, may, over, tried }: Props) => {
   const at = workbenchPath(day.id)
   const living = day.state === 'draft' || day.state === 'announced'
   return (
     <WorkbenchPage
       title={day.title}
       page={page}
-      organisation={organisation}
       breadcrumb={above}
       under={
         <p>

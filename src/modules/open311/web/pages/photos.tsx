@@ -1,11 +1,11 @@
 import { Button, ButtonRow, Card, EmptyState, Form, Grid, minute, type PageFrame, WorkbenchPage } from '../../../../ui/index.ts'
 import type { WaitingPhoto } from '../../media/decide.ts'
 
-type Props = { page: PageFrame; organisation: string; photos: readonly WaitingPhoto[] }
+type Props = { page: PageFrame; photos: readonly WaitingPhoto[] }
 
 /** Photos that came with demands over Open311, before anybody outside sees them. */
-export const PhotosPage = ({ page, organisation, photos }: Props) => (
-  <WorkbenchPage title="照片审看" page={page} organisation={organisation}>
+export const PhotosPage = ({ page, photos }: Props) => (
+  <WorkbenchPage title="照片审看" page={page}>
     <p>
       照片公开前请逐张审看：有人脸、车牌、门牌、证件，或者能看出是谁的，不公开。不公开的照片承办单位仍然可以看到。拍摄位置等信息在接收时已经去除。
     </p>

@@ -1,11 +1,11 @@
 import { Filters, type PageFrame, Table, Tag, WorkbenchPage } from '../../../../ui/index.ts'
 import { isValidOn, type Organisation } from '../../model.ts'
 
-type Props = { page: PageFrame; acting: string; organisations: Organisation[]; q: string; today: string }
+type Props = { page: PageFrame; organisations: Organisation[]; q: string; today: string }
 
 /** The organisations whose description the actor keeps. */
-export const AdministeredPage = ({ page, acting, organisations, q, today }: Props) => (
-  <WorkbenchPage page={page} title="机构" organisation={acting}>
+export const AdministeredPage = ({ page, organisations, q, today }: Props) => (
+  <WorkbenchPage page={page} title="机构">
     <Filters
       action="/workbench/organisations"
       filters={[{ kind: 'text', name: 'q', label: '名称', value: q, placeholder: '机关名称' }]}

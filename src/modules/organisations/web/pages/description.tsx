@@ -17,7 +17,6 @@ export type DescriptionForms = { description: FormState; renaming: FormState; me
 
 type Props = {
   page: PageFrame
-  acting: string
   organisation: Organisation
   forms: DescriptionForms
   mayChange: boolean
@@ -25,13 +24,12 @@ type Props = {
 }
 
 /** Keeping one organisation current: contacts and duties at any time; its name and its end with the day from which they hold. */
-export const DescriptionPage = ({ page, acting, organisation, forms, mayChange, successors }: Props) => {
+export const DescriptionPage = ({ page, organisation, forms, mayChange, successors }: Props) => {
   const address = `/workbench/organisations/${organisation.slug}`
   return (
     <WorkbenchPage
       page={page}
       title={organisation.name}
-      organisation={acting}
       breadcrumb={[{ href: '/workbench/organisations', label: '机构' }]}
       under={<a href={`/organisations/${organisation.slug}`}>看公众看到的页面</a>}
     >

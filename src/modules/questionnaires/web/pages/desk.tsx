@@ -44,18 +44,8 @@ type Row = {
   answers: number
 }
 
-export const DeskPage = ({
-  page,
-  organisation,
-  rows,
-  now,
-}: {
-  page: PageFrame
-  organisation: string
-  rows: Row[]
-  now: Date
-}) => (
-  <WorkbenchPage title="问卷答卷" page={page} organisation={organisation}>
+export const DeskPage = ({ page, rows, now }: { page: PageFrame; rows: Row[]; now: Date }) => (
+  <WorkbenchPage title="问卷答卷" page={page}>
     <p class="yg-quiet">截止以前只有份数，没有内容：任何人都不能查看答卷和结果。问卷在征集、会议等事项里编写和发布。</p>
     {rows.length === 0 ? (
       <EmptyState title="还没有发布过问卷">
@@ -81,7 +71,6 @@ export const DeskPage = ({
 
 type DeskProps = {
   page: PageFrame
-  organisation: string
   collection: Collection
   stage: Stage
   time: string
@@ -96,14 +85,13 @@ type DeskProps = {
 
 /** How a questionnaire goes: how many, by day and channel; never what. */
 export const CollectionDesk = (props: DeskProps) => {
-  const { page, organisation, collection, stage, time, days, participants, admitted, waiting, mayRun, refused } = props
+  const { page, collection, stage, time, days, participants, admitted, waiting, mayRun, refused } = props
   const total = days.reduce((sum, { answers }) => sum + answers, 0)
   const isRunning = stage === 'open' || stage === 'ended'
   return (
     <WorkbenchPage
       title={collection.title}
       page={page}
-      organisation={organisation}
       breadcrumb={HERE}
       under={<Tag>{stages[stage]}</Tag>}
       actions={

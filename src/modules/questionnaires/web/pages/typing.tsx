@@ -15,7 +15,6 @@ import { HERE } from './desk.tsx'
 
 type TypingProps = {
   page: PageFrame
-  organisation: string
   collection: Collection
   stage: Stage
   form: FormState
@@ -24,11 +23,10 @@ type TypingProps = {
 }
 
 /** An answer from paper: the document first, since the same person may have answered already. */
-export const TypingPage = ({ page, organisation, collection, stage, form, idempotencyKey, done }: TypingProps) => (
+export const TypingPage = ({ page, collection, stage, form, idempotencyKey, done }: TypingProps) => (
   <WorkbenchPage
     title="录入答卷"
     page={page}
-    organisation={organisation}
     breadcrumb={[...HERE, { href: workbenchPath(collection.id), label: collection.title }]}
   >
     {done && (

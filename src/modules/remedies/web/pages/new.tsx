@@ -29,7 +29,6 @@ export type KnownRequest = {
 
 type NewProps = {
   page: PageFrame
-  organisation: string
   form: FormState
   idempotencyKey: string
   offices: Option[]
@@ -37,13 +36,8 @@ type NewProps = {
   request: KnownRequest | null
 }
 
-export const NewPage = ({ page, organisation, form, idempotencyKey, offices, reviews, request }: NewProps) => (
-  <WorkbenchPage
-    page={page}
-    title="登记复议诉讼案件"
-    organisation={organisation}
-    breadcrumb={[{ href: '/workbench/remedies', label: '复议诉讼' }]}
-  >
+export const NewPage = ({ page, form, idempotencyKey, offices, reviews, request }: NewProps) => (
+  <WorkbenchPage page={page} title="登记复议诉讼案件" breadcrumb={[{ href: '/workbench/remedies', label: '复议诉讼' }]}>
     {request && <AboutRequest request={request} />}
     <Form action="/workbench/remedies" csrf={page.csrf} form={form} idempotencyKey={idempotencyKey} draft="remedy">
       {request && <input type="hidden" name="request" value={request.id} />}

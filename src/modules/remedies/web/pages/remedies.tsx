@@ -17,7 +17,6 @@ import type { ListFilters } from '../../schema.ts'
 
 type RemediesProps = {
   page: PageFrame
-  organisation: string
   listing: Listing
   filters: ListFilters
   offices: Option[]
@@ -25,11 +24,10 @@ type RemediesProps = {
   mayRegister: boolean
 }
 
-export const RemediesPage = ({ page, organisation, listing, filters, offices, nameOf, mayRegister }: RemediesProps) => (
+export const RemediesPage = ({ page, listing, filters, offices, nameOf, mayRegister }: RemediesProps) => (
   <WorkbenchPage
     page={page}
     title="复议诉讼"
-    organisation={organisation}
     actions={
       mayRegister && (
         <ButtonLink href="/workbench/remedies/new" kind="primary" icon="add">

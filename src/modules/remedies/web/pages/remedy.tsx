@@ -32,7 +32,6 @@ export type ClockShown = { label: string; whose: string; view: DeadlineView; onE
 
 export type RemedyProps = {
   page: PageFrame
-  organisation: string
   remedy: Remedy
   facts: { term: string; value: string }[]
   events: BundleEvent[]
@@ -46,13 +45,12 @@ export type RemedyProps = {
 }
 
 export const RemedyPage = (props: RemedyProps) => {
-  const { page, organisation, remedy, facts, events, clocks, due, related, permitted } = props
+  const { page, remedy, facts, events, clocks, due, related, permitted } = props
   const title = remedy.number ?? `${kindWords[remedy.kind]}（尚无案号）`
   return (
     <WorkbenchPage
       page={page}
       title={title}
-      organisation={organisation}
       breadcrumb={[{ href: '/workbench/remedies', label: '复议诉讼' }]}
       under={<Under remedy={remedy} due={due} />}
       actions={permitted.bundle && <Bundle csrf={page.csrf} id={remedy.id} />}

@@ -15,7 +15,7 @@ import { CompareTable } from './compare.tsx'
 
 const above = [{ href: '/workbench/rules', label: '规范性文件登记' }]
 
-type Base = { page: PageFrame; organisation: string }
+type Base = { page: PageFrame }
 
 type AmendmentProps = Base & {
   rule: { id: string; title: string }
@@ -25,11 +25,10 @@ type AmendmentProps = Base & {
 }
 
 /** 修改决定 applied: the decision is read as operations, its result shown beside the old text, and taken over once it is right. */
-export const AmendmentPage = ({ page, organisation, rule, form, read }: AmendmentProps) => (
+export const AmendmentPage = ({ page, rule, form, read }: AmendmentProps) => (
   <WorkbenchPage
     title="按修改决定修改"
     page={page}
-    organisation={organisation}
     breadcrumb={[...above, { href: `/workbench/rules/${rule.id}`, label: rule.title }]}
   >
     <Form action={`/workbench/rules/${rule.id}/amendment`} csrf={page.csrf} form={form} wide>

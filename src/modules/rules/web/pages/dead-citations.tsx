@@ -4,11 +4,11 @@ import { citedLabel, clausePath, rulePath } from '../../text/clauses.ts'
 
 const above = [{ href: '/workbench/rules', label: '规范性文件登记' }]
 
-type Base = { page: PageFrame; organisation: string }
+type Base = { page: PageFrame }
 
 /** Citations that lead to what no longer holds. */
-export const DeadCitationsPage = ({ page, organisation, dead }: Base & { dead: DeadCitation[] }) => (
-  <WorkbenchPage title="失效引用" page={page} organisation={organisation} breadcrumb={above}>
+export const DeadCitationsPage = ({ page, dead }: Base & { dead: DeadCitation[] }) => (
+  <WorkbenchPage title="失效引用" page={page} breadcrumb={above}>
     <p>本机关现行文件中引用了已经失效的文件或者不存在的条款的地方。</p>
     <Table
       caption="失效引用"

@@ -26,7 +26,6 @@ import { ForceTag } from './force-tag.tsx'
 export type ActName = 'reviews' | 'comments' | 'number' | 'return' | 'void' | 'reapplication' | 'filing' | 'facts' | 'editions'
 export type EntryProps = {
   page: PageFrame
-  organisation: string
   rule: Rule
   issuer: string
   drafter: string
@@ -48,7 +47,7 @@ export type Acting = { address: string; formOf: (act: ActName) => FormState }
 
 /** One entry of the register: how far it is, what is missing, what may be done now. */
 export const EntryPage = (props: EntryProps) => {
-  const { page, organisation, rule, issuer, drafter, force, number, may, missing, typed, today } = props
+  const { page, rule, issuer, drafter, force, number, may, missing, typed, today } = props
   const address = `/workbench/rules/${rule.id}`
   const formOf = (act: ActName) => (typed?.act === act ? typed.form : newForm())
   const acting = { address, formOf }
@@ -57,7 +56,6 @@ export const EntryPage = (props: EntryProps) => {
     <WorkbenchPage
       title={rule.title}
       page={page}
-      organisation={organisation}
       breadcrumb={[{ href: '/workbench/rules', label: '规范性文件登记' }]}
       under={`${stageWords[rule.stage]}${number ? ` · ${number.text}` : ''}`}
       actions={

@@ -14,7 +14,7 @@ import { levels, type Prefix, REGISTERED_LEVELS } from '../../model.ts'
 
 const above = [{ href: '/workbench/rules', label: '规范性文件登记' }]
 
-type Base = { page: PageFrame; organisation: string }
+type Base = { page: PageFrame }
 
 type PrefixesProps = Base & {
   prefixes: Prefix[]
@@ -24,8 +24,8 @@ type PrefixesProps = Base & {
 }
 
 /** 发文机关代字: under which letters whose documents are counted. */
-export const PrefixesPage = ({ page, organisation, prefixes, nameOf, form, offices }: PrefixesProps) => (
-  <WorkbenchPage title="发文机关代字" page={page} organisation={organisation} breadcrumb={above}>
+export const PrefixesPage = ({ page, prefixes, nameOf, form, offices }: PrefixesProps) => (
+  <WorkbenchPage title="发文机关代字" page={page} breadcrumb={above}>
     <Table
       caption="发文机关代字"
       hideCaption

@@ -7,6 +7,7 @@ import {
   Filters,
   Form,
   type FormState,
+  type Option,
   type PageFrame,
   Pagination,
   SelectField,
@@ -18,10 +19,8 @@ import { PAGE } from '../../queries.ts'
 import type { RuleFilters } from '../../schema.ts'
 import { query } from './rules.tsx'
 
-type Option = { value: string; label: string }
 type RegisterProps = {
   page: PageFrame
-  organisation: string
   filters: RuleFilters
   rules: Rule[]
   total: number
@@ -31,13 +30,12 @@ type RegisterProps = {
 }
 
 /** The register as those who work with it see it: what is under way first. */
-export const RegisterPage = ({ page, organisation, filters, rules, total, tasks, nameOf, may }: RegisterProps) => {
+export const RegisterPage = ({ page, filters, rules, total, tasks, nameOf, may }: RegisterProps) => {
   const at = (number: number) => `/workbench/rules?${query({ ...filters, page: number })}`
   return (
     <WorkbenchPage
       title="规范性文件登记"
       page={page}
-      organisation={organisation}
       under={tasks > 0 ? `上位依据变化，有 ${tasks} 件文件等待提出清理意见` : undefined}
       actions={
         <>
@@ -104,16 +102,11 @@ export const RegisterPage = ({ page, organisation, filters, rules, total, tasks,
   )
 }
 
-type ApplyProps = { page: PageFrame; organisation: string; form: FormState; issuers: Option[]; drafters: Option[] }
+type ApplyProps = { page: PageFrame; form: FormState; issuers: Option[]; drafters: Option[] }
 
 /** 申请登记: what the register must know before a document gets its number. */
-export const ApplyPage = ({ page, organisation, form, issuers, drafters }: ApplyProps) => (
-  <WorkbenchPage
-    title="申请登记"
-    page={page}
-    organisation={organisation}
-    breadcrumb={[{ href: '/workbench/rules', label: '规范性文件登记' }]}
-  >
+export const ApplyPage = ({ page, form, issuers, drafters }: ApplyProps) => (
+  <WorkbenchPage title="申请登记" page={page} breadcrumb={[{ href: '/workbench/rules', label: '规范性文件登记' }]}>
     <p>
       规范性文件统一登记、统一编号、统一印发。没有登记编号的文件不能公布，也不能作为行政管理的依据（优化营商环境条例第六十四条）。
     </p>

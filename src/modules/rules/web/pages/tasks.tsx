@@ -18,19 +18,13 @@ import { citedLabel, clausePath, rulePath } from '../../text/clauses.ts'
 
 const above = [{ href: '/workbench/rules', label: '规范性文件登记' }]
 
-type Base = { page: PageFrame; organisation: string }
+type Base = { page: PageFrame }
 
 type TaskRow = ReviewTask & { title: string; cause: string; office: string }
 
 /** What rests on a changed superior rule, by what is due (深府办〔2014〕16号: within thirty days). */
-export const TasksPage = ({
-  page,
-  organisation,
-  tasks,
-  status,
-  today,
-}: Base & { tasks: TaskRow[]; status: string; today: string }) => (
-  <WorkbenchPage title="清理事项" page={page} organisation={organisation} breadcrumb={above}>
+export const TasksPage = ({ page, tasks, status, today }: Base & { tasks: TaskRow[]; status: string; today: string }) => (
+  <WorkbenchPage title="清理事项" page={page} breadcrumb={above}>
     <p>上位依据修改、废止的，实施部门应当在三十日内对照检查，提出保留、修改、废止或者宣布失效的意见。</p>
     <Tabs
       label="状态"
@@ -61,17 +55,10 @@ export const TasksPage = ({
 )
 
 /** One of them: which clauses rest on what, and the proposal. */
-export const TaskPage = ({
-  page,
-  organisation,
-  task,
-  form,
-  mayDecide,
-}: Base & { task: TaskRow; form: FormState; mayDecide: boolean }) => (
+export const TaskPage = ({ page, task, form, mayDecide }: Base & { task: TaskRow; form: FormState; mayDecide: boolean }) => (
   <WorkbenchPage
     title={task.title}
     page={page}
-    organisation={organisation}
     breadcrumb={[...above, { href: '/workbench/rules/tasks', label: '清理事项' }]}
     under={`${longDay(task.due_on)}前提出意见`}
   >

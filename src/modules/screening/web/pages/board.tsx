@@ -24,7 +24,6 @@ type OfficeRow = { office: Organisation | undefined; open: number; late: number 
 type Sweep = { started_at: Date; finished_at: Date | null; screened: number; dictionary_version: number } | undefined
 type BoardProps = {
   page: PageFrame
-  organisation: string
   tabs: ScreeningTabsShown
   filters: BoardFilters
   findings: Row[]
@@ -41,13 +40,12 @@ export const stateTag = (state: FindingState) => (
 )
 
 /** What was found in what is public, what is due first. */
-export const BoardPage = ({ page, organisation, tabs, filters, findings, offices, next, sweep }: BoardProps) => {
+export const BoardPage = ({ page, tabs, filters, findings, offices, next, sweep }: BoardProps) => {
   const [open, late] = [offices.reduce((sum, row) => sum + row.open, 0), offices.reduce((sum, row) => sum + row.late, 0)]
   return (
     <WorkbenchPage
       title="内容检测"
       page={page}
-      organisation={organisation}
       under={sweepSentence(sweep)}
       actions={<ButtonLink href={`${BOARD}/text`}>检测一段文字</ButtonLink>}
     >

@@ -20,7 +20,6 @@ import { stateTag } from './board.tsx'
 
 type FindingProps = {
   page: PageFrame
-  organisation: string
   finding: FindingRow
   office: string
   due: { sentence: string; tone: 'calm' | 'soon' | 'late' | 'stopped' | 'provisional' } | null
@@ -30,11 +29,10 @@ type FindingProps = {
 }
 
 /** One finding: where it stands, until when it has to be dealt with, what was done. */
-export const FindingPage = ({ page, organisation, finding, office, due, history, may, tried }: FindingProps) => (
+export const FindingPage = ({ page, finding, office, due, history, may, tried }: FindingProps) => (
   <WorkbenchPage
     title={`${kindLabels[finding.kind]}：${finding.title}`}
     page={page}
-    organisation={organisation}
     under={
       <>
         {stateTag(finding.state)} {due && <DeadlineSentence deadline={due} />}

@@ -16,7 +16,6 @@ type Row = {
 }
 type LinksProps = {
   page: PageFrame
-  organisation: string
   tabs: ScreeningTabsShown
   links: Row[]
   counts: { state: LinkState; count: number }[]
@@ -24,8 +23,8 @@ type LinksProps = {
 }
 
 /** Links that lead nowhere, or where nobody should go. A dangerous address is shown, never linked. */
-export const LinksPage = ({ page, organisation, tabs, links, counts, state }: LinksProps) => (
-  <WorkbenchPage title="链接检查" page={page} organisation={organisation} under="站内链接每周检查，打不开的每天复查">
+export const LinksPage = ({ page, tabs, links, counts, state }: LinksProps) => (
+  <WorkbenchPage title="链接检查" page={page} under="站内链接每周检查，打不开的每天复查">
     <ScreeningTabs current="links" tabs={tabs} />
     <Figures>
       {(['ok', 'broken', 'dangerous', 'unchecked'] as const).map((each) => (

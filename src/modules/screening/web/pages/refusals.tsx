@@ -4,19 +4,13 @@ import { ScreeningTabs, type ScreeningTabsShown } from './tabs.tsx'
 
 type RefusalsProps = {
   page: PageFrame
-  organisation: string
   tabs: ScreeningTabsShown
   refusals: { id: string; refused_at: Date; person: string; hash: string }[]
 }
 
 /** What was not taken in for a mark of secrecy; of its content nothing is here but the hash. */
-export const RefusalsPage = ({ page, organisation, tabs, refusals }: RefusalsProps) => (
-  <WorkbenchPage
-    title="涉密拦截"
-    page={page}
-    organisation={organisation}
-    under="带有密级或者内部标志的内容没有保存，只留下时间、人员和哈希值"
-  >
+export const RefusalsPage = ({ page, tabs, refusals }: RefusalsProps) => (
+  <WorkbenchPage title="涉密拦截" page={page} under="带有密级或者内部标志的内容没有保存，只留下时间、人员和哈希值">
     <ScreeningTabs current="refusals" tabs={tabs} />
     <Table
       caption="拦截记录"

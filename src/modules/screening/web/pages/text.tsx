@@ -17,11 +17,11 @@ import { kindLabels } from '../../model.ts'
 import { HighlightedText } from './highlighted-text.tsx'
 import { ScreeningTabs, type ScreeningTabsShown } from './tabs.tsx'
 
-type TextProps = { page: PageFrame; organisation: string; tabs: ScreeningTabsShown; text: string; findings: Finding[] | null }
+type TextProps = { page: PageFrame; tabs: ScreeningTabsShown; text: string; findings: Finding[] | null }
 
 /** Trying a text: nothing of it is kept. */
-export const TextPage = ({ page, organisation, tabs, text, findings }: TextProps) => (
-  <WorkbenchPage title="文字检测" page={page} organisation={organisation} under="检测后不保存文字和结果">
+export const TextPage = ({ page, tabs, text, findings }: TextProps) => (
+  <WorkbenchPage title="文字检测" page={page} under="检测后不保存文字和结果">
     <ScreeningTabs current="text" tabs={tabs} />
     <Form action="/workbench/screening/text" csrf={page.csrf} wide>
       <Field

@@ -34,7 +34,6 @@ type Row = {
 }
 type WordingProps = {
   page: PageFrame
-  organisation: string
   tabs: ScreeningTabsShown
   rows: Row[]
   versions: { version: number; changed_at: Date; note: string }[]
@@ -47,11 +46,10 @@ const WORDING = '/workbench/screening/wording'
 const options = CATEGORIES.map((category) => ({ value: category, label: categoryLabels[category] }))
 
 /** The dictionary of wrong wording: looked up by everybody, kept by the city's administrators. */
-export const WordingPage = ({ page, organisation, tabs, rows, versions, filters, form, mayKeep }: WordingProps) => (
+export const WordingPage = ({ page, tabs, rows, versions, filters, form, mayKeep }: WordingProps) => (
   <WorkbenchPage
     title="用语词库"
     page={page}
-    organisation={organisation}
     under={
       versions[0] ? `第 ${versions[0].version} 版，${longDay(dayOf(versions[0].changed_at))}：${versions[0].note}` : '初始词库'
     }

@@ -15,15 +15,15 @@ import type { Gap } from '../../words/gaps.ts'
 import { SearchTabs } from './search-tabs.tsx'
 
 type Row = Gap & { name: string }
-type Props = { page: PageFrame; organisation: string; gaps: Row[]; decides: boolean; form: FormState }
+type Props = { page: PageFrame; gaps: Row[]; decides: boolean; form: FormState }
 
 const outcomes = { synonym: '已补近义词', published: '已公开有关内容', refused: '不予处理' }
 
 /** What people searched for in vain, as a work list. */
-export const GapsPage = ({ page, organisation, gaps, decides, form }: Props) => {
+export const GapsPage = ({ page, gaps, decides, form }: Props) => {
   const open = gaps.filter(({ isOpen }) => isOpen)
   return (
-    <WorkbenchPage page={page} title="检索改进" organisation={organisation}>
+    <WorkbenchPage page={page} title="检索改进">
       <SearchTabs current="gaps" decides={decides} />
       <p>近九十天没有结果的检索，按次数排列；只记词和次数，不记是谁。处理之后又有人查不到的，自动重新列入。</p>
       <Table

@@ -2,13 +2,13 @@ import { CheckList, EmptyState, Figure, Figures, type PageFrame, percent, Table,
 import { BARS, type Figures as Measures, type Verdict } from '../../judged/judge.ts'
 import { SearchTabs } from './search-tabs.tsx'
 
-type Props = { page: PageFrame; organisation: string; figures: Measures; verdicts: Verdict[] }
+type Props = { page: PageFrame; figures: Measures; verdicts: Verdict[] }
 
 const WORST = 50
 
 /** How the judged questions are answered now. */
-export const JudgedPage = ({ page, organisation, figures, verdicts }: Props) => (
-  <WorkbenchPage page={page} title="检索评测" organisation={organisation}>
+export const JudgedPage = ({ page, figures, verdicts }: Props) => (
+  <WorkbenchPage page={page} title="检索评测">
     <SearchTabs current="judged" decides />
     {figures.queries === 0 ? (
       <EmptyState title="本站没有可用的评测题目">

@@ -16,11 +16,11 @@ import type { Synonym } from '../../words/synonyms.ts'
 import { holdsUp, type Trial } from '../../words/trial.ts'
 import { SearchTabs } from './search-tabs.tsx'
 
-type Props = { page: PageFrame; organisation: string; rows: Synonym[]; known: string[]; decides: boolean; form: FormState }
+type Props = { page: PageFrame; rows: Synonym[]; known: string[]; decides: boolean; form: FormState }
 
 /** What people call things: proposed by everybody, tried and decided by administrators. */
-export const SynonymsPage = ({ page, organisation, rows, known, decides, form }: Props) => (
-  <WorkbenchPage page={page} title="近义词" organisation={organisation}>
+export const SynonymsPage = ({ page, rows, known, decides, form }: Props) => (
+  <WorkbenchPage page={page} title="近义词">
     <SearchTabs current="synonyms" decides={decides} />
     <p>群众的说法和规范的说法对上，检索时一并查。提出后先在评测题目上试用，达到标准才启用。</p>
     <Table

@@ -10,6 +10,7 @@ import {
   Form,
   More,
   newForm,
+  type PageFrame,
   Pagination,
   PlainText,
   Refused,
@@ -22,16 +23,23 @@ import type { Cut } from '../../indicators/cuts.ts'
 import { type Audit, auditReasons, verdicts } from '../../model.ts'
 import type { Tally } from '../../quality/read-audits.ts'
 import { JudgeAudit } from '../../schema.ts'
-import { type Desk, HERE } from '../desk.ts'
+import { HERE } from '../desk.ts'
 import { DeskTabs } from './desk-tabs.tsx'
 
 const PATH = '/workbench/supervision/audits'
 type Named = { nameOf: (cut: Cut, value: string) => string }
-type ListProps = Desk & Named & { rows: Audit[]; next: string | undefined; judged: boolean; reason: string; tally: Tally[] }
+type ListProps = Named & {
+  page: PageFrame
+  rows: Audit[]
+  next: string | undefined
+  judged: boolean
+  reason: string
+  tally: Tally[]
+}
 
 /** 答复抽查: what the rules found doubtful, for a person to look at. */
-export const AuditsPage = ({ page, organisation, rows, next, judged, reason, tally, nameOf }: ListProps) => (
-  <WorkbenchPage title="答复抽查" page={page} organisation={organisation}>
+export const AuditsPage = ({ page, rows, next, judged, reason, tally, nameOf }: ListProps) => (
+  <WorkbenchPage title="答复抽查" page={page}>
     <DeskTabs here="/audits" watches />
     <Tabs
       label="抽查"
@@ -91,12 +99,17 @@ export const AuditsPage = ({ page, organisation, rows, next, judged, reason, tal
   </WorkbenchPage>
 )
 
-type AuditProps = Desk & Named & { audit: Audit; answer: string | null; beside: { id: string; number: string }[]; tried: Tried }
-export const AuditPage = ({ page, organisation, audit, answer, beside, nameOf, tried }: AuditProps) => (
+type AuditProps = Named & {
+  page: PageFrame
+  audit: Audit
+  answer: string | null
+  beside: { id: string; number: string }[]
+  tried: Tried
+}
+export const AuditPage = ({ page, audit, answer, beside, nameOf, tried }: AuditProps) => (
   <WorkbenchPage
     title={`抽查 ${audit.demand_number}`}
     page={page}
-    organisation={organisation}
     breadcrumb={[HERE, { href: PATH, label: '答复抽查' }]}
     actions={
       <ButtonLink href={workbenchPath(audit.demand_id)} kind="secondary">

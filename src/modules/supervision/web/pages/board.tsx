@@ -1,14 +1,14 @@
-import { Figure, Figures, Filters, More, type Option, Table, WorkbenchPage } from '../../../../ui/index.ts'
+import { Figure, Figures, Filters, More, type Option, type PageFrame, Table, WorkbenchPage } from '../../../../ui/index.ts'
 import { type Cut, cutLabels } from '../../indicators/cuts.ts'
 import type { Definition } from '../../indicators/definition.ts'
 import type { Sum } from '../../indicators/figures.ts'
 import { wilson } from '../../indicators/wilson.ts'
-import type { Desk } from '../desk.ts'
 import { between, unitWord, worded } from '../shown.ts'
 import { DeskTabs } from './desk-tabs.tsx'
 
 export type BoardRow = { value: string; sums: Record<string, Sum> }
-type Props = Desk & {
+type Props = {
+  page: PageFrame
   period: { key: string; label: string }
   periods: Option[]
   cut: Cut
@@ -40,12 +40,12 @@ const IN_TABLE = [
 
 /** 指标: city → district → office → cases; every number opens to those behind it. */
 export const BoardPage = (props: Props) => {
-  const { page, organisation, period, periods, cut, district, definitions, whole, rows, nameOf, watches, until, wrong } = props
+  const { page, period, periods, cut, district, definitions, whole, rows, nameOf, watches, until, wrong } = props
   const columns = IN_TABLE.flatMap((name) => definitions.find((each) => each.name === name) ?? [])
   const href = (definition: Definition, by: Cut, value: string, side = 'all') =>
     `/workbench/supervision/cases?${new URLSearchParams({ indicator: definition.name, version: String(definition.version), period: period.key, cut: by, value, side })}`
   return (
-    <WorkbenchPage title={`监督评价：${period.label}`} page={page} organisation={organisation}>
+    <WorkbenchPage title={`监督评价：${period.label}`} page={page}>
       <DeskTabs here="/supervision" watches={watches} />
       <Filters
         action="/workbench/supervision"

@@ -1,11 +1,12 @@
-import { More, Pagination, Table, Tabs, WorkbenchPage } from '../../../../ui/index.ts'
+import { More, type PageFrame, Pagination, Table, Tabs, WorkbenchPage } from '../../../../ui/index.ts'
 import { states, workbenchPath } from '../../../demands/index.ts'
 import type { Behind, Side } from '../../indicators/cases-behind.ts'
 import { type Cut, kindLabels } from '../../indicators/cuts.ts'
 import { type Definition, queryOf } from '../../indicators/definition.ts'
-import { type Desk, HERE } from '../desk.ts'
+import { HERE } from '../desk.ts'
 
-type Props = Desk & {
+type Props = {
+  page: PageFrame
   definition: Definition
   where: string
   side: Side
@@ -16,8 +17,8 @@ type Props = Desk & {
 }
 
 /** 数字的来处: the cases that a figure counts, by its own definition. */
-export const CasesPage = ({ page, organisation, definition, where, side, sides, rows, next, nameOf }: Props) => (
-  <WorkbenchPage title={`${definition.title}：${where}`} page={page} organisation={organisation} breadcrumb={[HERE]}>
+export const CasesPage = ({ page, definition, where, side, sides, rows, next, nameOf }: Props) => (
+  <WorkbenchPage title={`${definition.title}：${where}`} page={page} breadcrumb={[HERE]}>
     <p>{definition.words}</p>
     <More summary={`第 ${definition.version} 版的查询语句`}>
       <section class="yg-table-frame yg-table-frame--scroll" tabindex={0} aria-label="查询语句">

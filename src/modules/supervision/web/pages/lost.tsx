@@ -1,11 +1,23 @@
-import { Chart, count, Figure, Figures, Filters, More, type Option, percent, Table, WorkbenchPage } from '../../../../ui/index.ts'
+import {
+  Chart,
+  count,
+  Figure,
+  Figures,
+  Filters,
+  More,
+  type Option,
+  type PageFrame,
+  percent,
+  Table,
+  WorkbenchPage,
+} from '../../../../ui/index.ts'
 import type { Cut } from '../../indicators/cuts.ts'
 import { type Cause, causes, type Decomposed, type Share } from '../../lost/decompose.ts'
 import { type Pair, PING_PONG } from '../../lost/ping-pong.ts'
-import type { Desk } from '../desk.ts'
 import { DeskTabs } from './desk-tabs.tsx'
 
-type Props = Desk & {
+type Props = {
+  page: PageFrame
   period: { key: string; label: string }
   periods: Option[]
   lost: Decomposed
@@ -15,8 +27,8 @@ type Props = Desk & {
 }
 
 /** 失分构成: what is missing of a hundred per cent, by cause, office and item; each table adds up to it. */
-export const LostPage = ({ page, organisation, period, periods, lost, pairs, nameOf, watches }: Props) => (
-  <WorkbenchPage title={`失分构成：${period.label}`} page={page} organisation={organisation}>
+export const LostPage = ({ page, period, periods, lost, pairs, nameOf, watches }: Props) => (
+  <WorkbenchPage title={`失分构成：${period.label}`} page={page}>
     <DeskTabs here="/lost" watches={watches} />
     <Filters
       action="/workbench/supervision/lost"

@@ -8,6 +8,7 @@ import {
   Form,
   longDay,
   newForm,
+  type PageFrame,
   Pagination,
   PlainText,
   Refused,
@@ -20,13 +21,14 @@ import { type Demand, workbenchPath } from '../../../demands/index.ts'
 import type { Cut } from '../../indicators/cuts.ts'
 import { levels, mayMove, type Order, orderPath, orderReasons, orderStates } from '../../model.ts'
 import { IssueOrder, ReleaseOrder, ReplyOrder, SendBackOrder } from '../../schema.ts'
-import { type Desk, HERE } from '../desk.ts'
+import { HERE } from '../desk.ts'
 import { DeskTabs } from './desk-tabs.tsx'
 
 const isLate = ({ state, reply_due_on }: Order, today: string) => state === 'open' && today > reply_due_on
 const reasonOf = ({ reason }: Order) => orderReasons[reason as keyof typeof orderReasons] ?? reason
 
-type ListProps = Desk & {
+type ListProps = {
+  page: PageFrame
   rows: Order[]
   next: string | undefined
   view: string
@@ -37,8 +39,8 @@ type ListProps = Desk & {
 const VIEWS = { all: '全部', open: '待回复', late: '逾期未回复', replied: '待核查', released: '已解除' }
 
 /** 督办单, what is due first first. */
-export const OrdersPage = ({ page, organisation, rows, next, view, nameOf, today, watches }: ListProps) => (
-  <WorkbenchPage title="督办单" page={page} organisation={organisation}>
+export const OrdersPage = ({ page, rows, next, view, nameOf, today, watches }: ListProps) => (
+  <WorkbenchPage title="督办单" page={page}>
     <DeskTabs here="/orders" watches={watches} />
     <Tabs
       label="督办单"
@@ -73,9 +75,9 @@ export const OrdersPage = ({ page, organisation, rows, next, view, nameOf, today
   </WorkbenchPage>
 )
 
-type NewProps = Desk & { demand: Demand; office: string; idempotencyKey: string; tried: Tried }
-export const NewOrderPage = ({ page, organisation, demand, office, idempotencyKey, tried }: NewProps) => (
-  <WorkbenchPage title={`督办 ${demand.number}`} page={page} organisation={organisation} breadcrumb={[HERE]}>
+type NewProps = { page: PageFrame; demand: Demand; office: string; idempotencyKey: string; tried: Tried }
+export const NewOrderPage = ({ page, demand, office, idempotencyKey, tried }: NewProps) => (
+  <WorkbenchPage title={`督办 ${demand.number}`} page={page} breadcrumb={[HERE]}>
     <Refused sentence={tried.refused} />
     <p>
       诉求 <a href={workbenchPath(demand.id)}>{demand.number}</a>，由{office}承办，{longDay(demand.due_on)}到期。
@@ -88,16 +90,23 @@ export const NewOrderPage = ({ page, organisation, demand, office, idempotencyKe
   </WorkbenchPage>
 )
 
-type OrderProps = Desk & { order: Order; office: string; replies: boolean; checks: boolean; today: string; tried: Tried }
+type OrderProps = {
+  page: PageFrame
+  order: Order
+  office: string
+  replies: boolean
+  checks: boolean
+  today: string
+  tried: Tried
+}
 /** One order: what is asked, what was replied, and what may be done now. */
-export const OrderPage = ({ page, organisation, order, office, replies, checks, today, tried }: OrderProps) => {
+export const OrderPage = ({ page, order, office, replies, checks, today, tried }: OrderProps) => {
   const at = orderPath(order.id)
   const form = tried.form ?? newForm()
   return (
     <WorkbenchPage
       title={order.number}
       page={page}
-      organisation={organisation}
       breadcrumb={[HERE, { href: '/workbench/supervision/orders', label: '督办单' }]}
       under={
         <p>

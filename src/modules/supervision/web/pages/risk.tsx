@@ -1,13 +1,24 @@
-import { count, Filters, More, minute, type Option, Pagination, percent, Table, WorkbenchPage } from '../../../../ui/index.ts'
+import {
+  count,
+  Filters,
+  More,
+  minute,
+  type Option,
+  type PageFrame,
+  Pagination,
+  percent,
+  Table,
+  WorkbenchPage,
+} from '../../../../ui/index.ts'
 import { workbenchPath } from '../../../demands/index.ts'
 import type { Cut } from '../../indicators/cuts.ts'
 import type { Burden, Relief, RiskyLeg, readTrust } from '../../risk/read-risk.ts'
 import { ENOUGH } from '../../risk/reckon-risk.ts'
-import type { Desk } from '../desk.ts'
 import { DeskTabs } from './desk-tabs.tsx'
 
 type Trust = Awaited<ReturnType<typeof readTrust>>
-type Props = Desk & {
+type Props = {
+  page: PageFrame
   burdens: Burden[]
   /** Every open leg has been looked at: where none is shown there is none. */
   reckoned: boolean
@@ -24,9 +35,9 @@ type Props = Desk & {
 
 /** 逾期风险: what is likely to become late before it is, and where there is room. */
 export const RiskPage = (props: Props) => {
-  const { page, organisation, burdens, reckoned, legs, next, relief, office, offices, nameOf, watches } = props
+  const { page, burdens, reckoned, legs, next, relief, office, offices, nameOf, watches } = props
   return (
-    <WorkbenchPage title="逾期风险和负荷" page={page} organisation={organisation}>
+    <WorkbenchPage title="逾期风险和负荷" page={page}>
       <DeskTabs here="/risk" watches={watches} />
       <Table
         caption="各承办单位的负荷"

@@ -8,6 +8,7 @@ import {
   Form,
   newForm,
   type Option,
+  type PageFrame,
   Refused,
   Table,
   Tabs,
@@ -17,16 +18,16 @@ import {
 import type { Cut } from '../../indicators/cuts.ts'
 import { type Suggestion, type SuggestionState, suggestionKinds, suggestionStates } from '../../model.ts'
 import { DecideSuggestion, FinishSuggestion } from '../../schema.ts'
-import { type Desk, HERE } from '../desk.ts'
+import { HERE } from '../desk.ts'
 import { DeskTabs } from './desk-tabs.tsx'
 
 const PATH = '/workbench/supervision/suggestions'
 type Named = { nameOf: (cut: Cut, value: string) => string }
-type ListProps = Desk & Named & { rows: Suggestion[]; state: SuggestionState }
+type ListProps = Named & { page: PageFrame; rows: Suggestion[]; state: SuggestionState }
 
 /** 改进建议: what many people's demands have in common, and what could be published or changed so that they need not come. */
-export const SuggestionsPage = ({ page, organisation, rows, state, nameOf }: ListProps) => (
-  <WorkbenchPage title="改进建议" page={page} organisation={organisation}>
+export const SuggestionsPage = ({ page, rows, state, nameOf }: ListProps) => (
+  <WorkbenchPage title="改进建议" page={page}>
     <DeskTabs here="/suggestions" watches />
     <Tabs
       label="改进建议"
@@ -56,15 +57,14 @@ export const SuggestionsPage = ({ page, organisation, rows, state, nameOf }: Lis
   </WorkbenchPage>
 )
 
-type OneProps = Desk & Named & { suggestion: Suggestion; decides: boolean; offices: Option[]; tried: Tried }
-export const SuggestionPage = ({ page, organisation, suggestion, decides, offices, nameOf, tried }: OneProps) => {
+type OneProps = Named & { page: PageFrame; suggestion: Suggestion; decides: boolean; offices: Option[]; tried: Tried }
+export const SuggestionPage = ({ page, suggestion, decides, offices, nameOf, tried }: OneProps) => {
   const at = `${PATH}/${suggestion.id}`
   const form = tried.form ?? newForm({ office: suggestion.organisation_id ?? '' })
   return (
     <WorkbenchPage
       title={`${suggestionKinds[suggestion.kind]}：${suggestion.title}`}
       page={page}
-      organisation={organisation}
       breadcrumb={[HERE, { href: PATH, label: '改进建议' }]}
       under={<Tag tone={suggestion.state === 'done' ? 'done' : 'main'}>{suggestionStates[suggestion.state]}</Tag>}
     >

@@ -1,10 +1,10 @@
-import { count, Filters, type Option, percent, Table, WorkbenchPage } from '../../../../ui/index.ts'
+import { count, Filters, type Option, type PageFrame, percent, Table, WorkbenchPage } from '../../../../ui/index.ts'
 import { kindLabels } from '../../indicators/cuts.ts'
 import type { Outcome, Terms } from '../../what-if/other-terms.ts'
-import type { Desk } from '../desk.ts'
 import { DeskTabs } from './desk-tabs.tsx'
 
-type Props = Desk & {
+type Props = {
+  page: PageFrame
   period: { key: string; label: string }
   periods: Option[]
   terms: Terms
@@ -13,8 +13,8 @@ type Props = Desk & {
 }
 
 /** 期限推演: the same answers held against another table of terms. */
-export const WhatIfPage = ({ page, organisation, period, periods, terms, usual, outcomes }: Props) => (
-  <WorkbenchPage title={`期限推演：${period.label}`} page={page} organisation={organisation}>
+export const WhatIfPage = ({ page, period, periods, terms, usual, outcomes }: Props) => (
+  <WorkbenchPage title={`期限推演：${period.label}`} page={page}>
     <DeskTabs here="/what-if" watches />
     <p>
       用这一期实际办理的天数，看期限改成另一个数时会有多少逾期。它假定承办单位办得和原来一样快；期限变了，人会变，结果只供参考。

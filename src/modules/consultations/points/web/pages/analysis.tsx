@@ -38,7 +38,6 @@ export const SHOWN: Record<Show, string> = {
 
 type Props = {
   page: PageFrame
-  organisation: string
   consultation: Consultation
   progress: Progress
   rows: GroupLine[]
@@ -53,7 +52,7 @@ type Props = {
 
 /** All groups of a consultation: what is still to be answered first, those with the most points before the others. */
 export const AnalysisPage = (props: Props) => {
-  const { page, organisation, consultation, progress, rows, total, asked, paging, templates, may, open, tried } = props
+  const { page, consultation, progress, rows, total, asked, paging, templates, may, open, tried } = props
   const { id, title, opinions } = consultation
   const path = analysisPath(id)
   const first = rows.find(({ disposition }) => disposition === null)
@@ -61,7 +60,6 @@ export const AnalysisPage = (props: Props) => {
     <WorkbenchPage
       title={`意见分析：${title}`}
       page={page}
-      organisation={organisation}
       breadcrumb={[...DESK, { href: workbenchPath(id), label: title }]}
       actions={
         may.work &&

@@ -38,7 +38,6 @@ type PointLine = {
 }
 export type Props = {
   page: PageFrame
-  organisation: string
   consultation: Consultation
   progress: Progress
   group: GroupLine
@@ -54,7 +53,7 @@ export type Props = {
 
 /** One group: what they want, the points that say so, what becomes of them; then on to the next that waits. */
 export const GroupPage = (props: Props) => {
-  const { page, organisation, consultation, progress, group, alike, beside, revisions, may, tried } = props
+  const { page, consultation, progress, group, alike, beside, revisions, may, tried } = props
   const { id, title, text, final_text } = consultation
   const about = text.find((clause) => clause.id === group.clause_id)
   const changed = group.changed_clause_id
@@ -62,7 +61,6 @@ export const GroupPage = (props: Props) => {
     <WorkbenchPage
       title={`第 ${group.number} 组`}
       page={page}
-      organisation={organisation}
       breadcrumb={[...DESK, { href: workbenchPath(id), label: title }, { href: analysisPath(id), label: '意见分析' }]}
       under={<DispositionTag disposition={group.disposition} />}
     >

@@ -12,12 +12,11 @@ import {
 } from '../../../../../ui/index.ts'
 import { type Consultation, workbenchPath } from '../../../model.ts'
 import { DESK } from '../../../web/pages/place.ts'
-import { analysisPath, type Disposition, groupPath, type Opinion } from '../../model.ts'
+import { analysisPath, type Disposition, groupPath, HEARD, type Opinion } from '../../model.ts'
 import { DispositionTag } from './disposition-tag.tsx'
 
 type Props = {
   page: PageFrame
-  organisation: string
   consultation: Consultation
   opinion: Opinion
   points: { position: number; text: string; group: number; groupTitle: string; disposition: Disposition | null }[]
@@ -25,17 +24,16 @@ type Props = {
   tried: Tried
 }
 
-const channels: Record<string, string> = { online: '网上', paper: '纸质', phone: '电话' }
+const channels: Record<string, string> = { online: '网上', paper: '纸质', phone: '电话', [HEARD]: '听证会' }
 
 /** One opinion as it was written, and the points that it was cut into. */
-export const OpinionPage = ({ page, organisation, consultation, opinion, points, may, tried }: Props) => {
+export const OpinionPage = ({ page, consultation, opinion, points, may, tried }: Props) => {
   const { id, title } = consultation
   const form = tried.form ?? newForm({ pieces: points.map(({ text }) => text).join('\n\n') })
   return (
     <WorkbenchPage
       title={`意见 ${opinion.number}`}
       page={page}
-      organisation={organisation}
       breadcrumb={[...DESK, { href: workbenchPath(id), label: title }, { href: analysisPath(id), label: '意见分析' }]}
     >
       <Refused sentence={tried.refused} />

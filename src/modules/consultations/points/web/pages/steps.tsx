@@ -9,7 +9,6 @@ import { BurstDays } from './burst-days.tsx'
 type Step = Pick<Regrouping, 'id' | 'kind' | 'said' | 'done_at' | 'undone_at'> & { by: string; when: string }
 type Props = {
   page: PageFrame
-  organisation: string
   consultation: Consultation
   steps: Step[]
   paging: { previous?: string | undefined; next?: string | undefined }
@@ -18,13 +17,12 @@ type Props = {
 }
 
 /** All that was done to the points, the latest first; each step can be taken back. */
-export const StepsPage = ({ page, organisation, consultation, steps, paging, may, tried }: Props) => {
+export const StepsPage = ({ page, consultation, steps, paging, may, tried }: Props) => {
   const { id, title } = consultation
   return (
     <WorkbenchPage
       title="办理记录"
       page={page}
-      organisation={organisation}
       breadcrumb={[...DESK, { href: workbenchPath(id), label: title }, { href: analysisPath(id), label: '意见分析' }]}
     >
       <Refused sentence={tried.refused} />
@@ -63,13 +61,12 @@ type CampaignsProps = Omit<Props, 'steps' | 'paging' | 'may' | 'tried'> & {
 }
 
 /** Copied texts: how often each was sent, in how many wordings. They count as many and as one; both are shown. */
-export const CampaignsPage = ({ page, organisation, consultation, campaigns, bursts }: CampaignsProps) => {
+export const CampaignsPage = ({ page, consultation, campaigns, bursts }: CampaignsProps) => {
   const { id, title } = consultation
   return (
     <WorkbenchPage
       title="雷同文本"
       page={page}
-      organisation={organisation}
       breadcrumb={[...DESK, { href: workbenchPath(id), label: title }, { href: analysisPath(id), label: '意见分析' }]}
     >
       <p>同一文本（包括稍作改动的）有 5 份以上的列在这里。统计时所有份数和去重后的份数并列，两种都公布。</p>

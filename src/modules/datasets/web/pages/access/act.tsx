@@ -16,7 +16,7 @@ import { ProposalList, What } from './application.tsx'
 import type { Applicant } from './case.tsx'
 import { DESK } from './place.ts'
 
-type Frame = { page: PageFrame; organisation: string; view: ApplicationView; name: ActName }
+type Frame = { page: PageFrame; view: ApplicationView; name: ActName }
 type Props = Frame & {
   applicant: Applicant
   form: FormState
@@ -26,7 +26,7 @@ type Props = Frame & {
 }
 
 /** The form of one act on an application, drawn from its schema, with what one needs to know beside it. */
-export const ActPage = ({ page, organisation, view, applicant, name, form, columns, proposal }: Props) => {
+export const ActPage = ({ page, view, applicant, name, form, columns, proposal }: Props) => {
   const { application } = view
   const { noun, label, input, hint, consequences } = actOf(name)
   const back = casePath(application.id)
@@ -42,7 +42,6 @@ export const ActPage = ({ page, organisation, view, applicant, name, form, colum
     <WorkbenchPage
       title={label}
       page={page}
-      organisation={organisation}
       breadcrumb={[...DESK, { href: back, label: application.number }]}
       under={`${view.dataset.title}，${applicant.name}`}
     >
@@ -105,11 +104,10 @@ const ColumnBoxes = ({ columns, form }: { columns: readonly string[]; form: Form
 }
 
 /** Why an act may not be done. */
-export const BarredPage = ({ page, organisation, view, name, why }: Frame & { why: string }) => (
+export const BarredPage = ({ page, view, name, why }: Frame & { why: string }) => (
   <WorkbenchPage
     title={`不能${actOf(name).label}`}
     page={page}
-    organisation={organisation}
     breadcrumb={[...DESK, { href: casePath(view.application.id), label: view.application.number }]}
   >
     <p>{why}。</p>

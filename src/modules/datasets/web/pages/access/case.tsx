@@ -26,7 +26,6 @@ import { Usage } from './usage.tsx'
 export type Applicant = { name: string; phone: string | null; mail: string | null }
 type Props = {
   page: PageFrame
-  organisation: string
   view: ApplicationView
   applicant: Applicant
   permitted: Permitted
@@ -34,7 +33,7 @@ type Props = {
 }
 
 /** An application as the offices work on it: where it stands, what comes next, what is proposed, and what is taken by it. */
-export const CasePage = ({ page, organisation, view, applicant, permitted, done }: Props) => {
+export const CasePage = ({ page, view, applicant, permitted, done }: Props) => {
   const { application, dataset, office, deadline, facts, grant, months, uses, today } = view
   const { next } = permitted
   const path = casePath(application.id)
@@ -42,7 +41,6 @@ export const CasePage = ({ page, organisation, view, applicant, permitted, done 
     <WorkbenchPage
       title={`使用申请：${dataset.title}`}
       page={page}
-      organisation={organisation}
       breadcrumb={DESK}
       under={
         <>

@@ -16,7 +16,6 @@ import { StateTag } from './state-tag.tsx'
 type Row = Application & { dataset: string; until: string | null; deadline: DeadlineView | null }
 type Props = {
   page: PageFrame
-  organisation: string
   view: View
   counts: Record<View, number>
   rows: Row[]
@@ -39,13 +38,12 @@ const labels: Record<View, string> = {
 }
 
 /** Who wants to use which data, and who owes them an answer: what is due first stands first. */
-export const DeskPage = ({ page, organisation, view, counts, rows, total, number, size, nameOf, today, maySet }: Props) => {
+export const DeskPage = ({ page, view, counts, rows, total, number, size, nameOf, today, maySet }: Props) => {
   const at = (more: Record<string, string>) => `/workbench/datasets/access?${new URLSearchParams({ view, ...more })}`
   return (
     <WorkbenchPage
       title="使用申请"
       page={page}
-      organisation={organisation}
       breadcrumb={[{ href: '/workbench/datasets', label: '数据开放' }]}
       actions={maySet && <ButtonLink href="/workbench/datasets/access/settings">期限和认证要求</ButtonLink>}
     >

@@ -5,7 +5,6 @@ import { DESK } from './place.ts'
 
 type Props = {
   page: PageFrame
-  organisation: string
   form: FormState
   refused: string | undefined
   isDone: boolean
@@ -13,8 +12,8 @@ type Props = {
 }
 
 /** 期限和认证要求 of applications, as the data bureau sets them. */
-export const AccessSettingsPage = ({ page, organisation, form, refused, isDone, action }: Props) => (
-  <WorkbenchPage title="期限和认证要求" page={page} organisation={organisation} breadcrumb={DESK}>
+export const AccessSettingsPage = ({ page, form, refused, isDone, action }: Props) => (
+  <WorkbenchPage title="期限和认证要求" page={page} breadcrumb={DESK}>
     {isDone && form.errors.length === 0 && <Alert tone="done" title="已保存" />}
     <Refused sentence={form.errors.length > 0 ? undefined : refused} />
     <p>对以后提交的申请生效；已经提交的申请仍按原来的期限答复。</p>

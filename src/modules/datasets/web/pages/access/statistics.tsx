@@ -20,7 +20,6 @@ import { type Dataset, datasetPath, workbenchPath } from '../../../model.ts'
 
 type Props = {
   page: PageFrame
-  organisation: string
   dataset: Dataset
   columns: readonly string[]
   held: OpenStatistics | null
@@ -31,14 +30,13 @@ type Props = {
 }
 
 /** What everybody may have without applying: which columns, and how large a group must be. */
-export const StatisticsPage = ({ page, organisation, dataset, columns, held, counted, may, tried, form }: Props) => {
+export const StatisticsPage = ({ page, dataset, columns, held, counted, may, tried, form }: Props) => {
   const path = `${workbenchPath(dataset.id)}/statistics`
   const options = columns.map((name) => ({ value: name, label: name }))
   return (
     <WorkbenchPage
       title="公开统计"
       page={page}
-      organisation={organisation}
       breadcrumb={[
         { href: '/workbench/datasets', label: '数据开放' },
         { href: workbenchPath(dataset.id), label: dataset.title },

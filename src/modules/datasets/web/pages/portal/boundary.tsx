@@ -15,16 +15,11 @@ import type { Ground } from '../../../charts/boundary.ts'
 import { groundSentence } from '../../../charts/boundary.ts'
 import { drawMap } from '../../../charts/draw-map.ts'
 
-type Props = { page: PageFrame; organisation: string; ground: Ground; form: FormState }
+type Props = { page: PageFrame; ground: Ground; form: FormState }
 
 /** 地图底图: the scheme, or a boundary that was approved, with its number. */
-export const BoundaryPage = ({ page, organisation, ground, form }: Props) => (
-  <WorkbenchPage
-    title="地图底图"
-    page={page}
-    organisation={organisation}
-    breadcrumb={[{ href: '/workbench/datasets', label: '公共数据' }]}
-  >
+export const BoundaryPage = ({ page, ground, form }: Props) => (
+  <WorkbenchPage title="地图底图" page={page} breadcrumb={[{ href: '/workbench/datasets', label: '公共数据' }]}>
     <p>{groundSentence(ground)}</p>
     <div aria-hidden="true">{raw(drawMap({ shapes: ground.shapes }))}</div>
     <Section

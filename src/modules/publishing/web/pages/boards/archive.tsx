@@ -24,14 +24,13 @@ import { DESK } from './coverage.tsx'
 const HERE = '/workbench/publishing/archive'
 const tones: Record<DeliveryState, TagTone> = { asked: 'main', ready: 'done', empty: 'quiet', failed: 'urgent' }
 
-type Delivering = { page: PageFrame; organisation: string; tree: Organisations; offices: Organisation[] }
+type Delivering = { page: PageFrame; tree: Organisations; offices: Organisation[] }
 
 /** The packages, and who has signed for which. */
-export const ArchivePage = ({ page, organisation, tree, offices, deliveries }: Delivering & { deliveries: ListedDelivery[] }) => (
+export const ArchivePage = ({ page, tree, offices, deliveries }: Delivering & { deliveries: ListedDelivery[] }) => (
   <WorkbenchPage
     title="向档案馆、图书馆移交"
     page={page}
-    organisation={organisation}
     breadcrumb={[DESK]}
     actions={
       offices.length > 0 && (
@@ -109,13 +108,8 @@ export const ArchivePage = ({ page, organisation, tree, offices, deliveries }: D
   </WorkbenchPage>
 )
 
-export const AskArchivePage = ({ page, organisation, offices, form }: Delivering & { form: FormState }) => (
-  <WorkbenchPage
-    title="制作移交包"
-    page={page}
-    organisation={organisation}
-    breadcrumb={[DESK, { href: HERE, label: '向档案馆、图书馆移交' }]}
-  >
+export const AskArchivePage = ({ page, offices, form }: Delivering & { form: FormState }) => (
+  <WorkbenchPage title="制作移交包" page={page} breadcrumb={[DESK, { href: HERE, label: '向档案馆、图书馆移交' }]}>
     <Form action={HERE} csrf={page.csrf} form={form}>
       <SelectField
         name="organisation"
@@ -133,17 +127,10 @@ export const AskArchivePage = ({ page, organisation, offices, form }: Delivering
   </WorkbenchPage>
 )
 
-export const AcknowledgePage = ({
-  page,
-  organisation,
-  tree,
-  delivery,
-  form,
-}: Delivering & { delivery: ListedDelivery; form: FormState }) => (
+export const AcknowledgePage = ({ page, tree, delivery, form }: Delivering & { delivery: ListedDelivery; form: FormState }) => (
   <WorkbenchPage
     title="登记签收"
     page={page}
-    organisation={organisation}
     breadcrumb={[DESK, { href: HERE, label: '向档案馆、图书馆移交' }]}
     under={`${tree.byId.get(delivery.organisation_id)?.name ?? ''}，${delivery.since} 至 ${delivery.until}，${count(delivery.documents)} 件`}
   >

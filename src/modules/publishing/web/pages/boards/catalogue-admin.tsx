@@ -1,13 +1,12 @@
 import { ButtonLink, ButtonRow, count, Filters, type PageFrame, Section, Table, WorkbenchPage } from '../../../../../ui/index.ts'
-import type { Organisation, Organisations } from '../../../../organisations/index.ts'
+import { type Organisation, type Organisations, officesByDistrict } from '../../../../organisations/index.ts'
 import { modes, type Tier, termWords, tiers } from '../../../catalogue/model.ts'
 import { areasOf, type CatalogueRow } from '../../../catalogue/queries.ts'
-import { officeOptions, withQuery } from '../../boards-address.ts'
+import { withQuery } from '../../boards-address.ts'
 import { DESK } from './coverage.tsx'
 
 export type Keeping = {
   page: PageFrame
-  organisation: string
   tree: Organisations
   /** Whether the actor keeps the whole city's items. */
   city: boolean
@@ -20,7 +19,7 @@ const HERE = '/workbench/publishing/catalogue'
 type AdminProps = Keeping & { office: Organisation | undefined; area: string | undefined; rows: CatalogueRow[] }
 
 /** The catalogue as it is kept; what one may not change is shown and has no link. */
-export const CatalogueAdminPage = ({ page, organisation, tree, city, offices, areas, office, area, rows }: AdminProps) => {
+export const CatalogueAdminPage = ({ page, tree, city, offices, areas, office, area, rows }: AdminProps) => {
   const query = { office: office?.slug, area }
   const mayChange = ({ organisation_id }: CatalogueRow) =>
     organisation_id === null ? city : offices.some(({ id }) => id === organisation_id)
@@ -28,7 +27,6 @@ export const CatalogueAdminPage = ({ page, organisation, tree, city, offices, ar
     <WorkbenchPage
       title={office ? `公开事项目录：${office.short_name}` : '公开事项目录'}
       page={page}
-      organisation={organisation}
       breadcrumb={[DESK]}
       actions={
         <ButtonRow>
@@ -53,7 +51,7 @@ export const CatalogueAdminPage = ({ page, organisation, tree, city, offices, ar
             name: 'office',
             label: '机关',
             value: office?.slug ?? '',
-            options: officeOptions(tree, offices),
+            options: officesByDistrict(tree, offices, 'slug'),
             all: city ? '全市目录' : '本机关',
           },
           { kind: 'select', name: 'area', label: '领域', value: area ?? '', options: areas },

@@ -22,19 +22,13 @@ const HERE = '/workbench/publishing/catalogue'
 /** A table with the eleven columns, taken in; what did not fit is listed with reasons. */
 export const CatalogueImportPage = ({
   page,
-  organisation,
   city,
   offices,
   areas,
   form,
   imported,
 }: Keeping & { form: FormState; imported?: Imported }) => (
-  <WorkbenchPage
-    title="导入公开事项"
-    page={page}
-    organisation={organisation}
-    breadcrumb={[DESK, { href: HERE, label: '公开事项目录' }]}
-  >
+  <WorkbenchPage title="导入公开事项" page={page} breadcrumb={[DESK, { href: HERE, label: '公开事项目录' }]}>
     {imported && (
       <>
         <Alert tone={imported.bad.length > 0 ? 'warning' : 'done'} live>

@@ -10,10 +10,10 @@ import {
   Section,
   Table,
 } from '../../../../../ui/index.ts'
-import type { Organisation, Organisations } from '../../../../organisations/index.ts'
+import { type Organisation, type Organisations, officesByDistrict } from '../../../../organisations/index.ts'
 import { modes, type Tier, tiers } from '../../../catalogue/model.ts'
 import { areasOf, type CatalogueRow } from '../../../catalogue/queries.ts'
-import { officeOptions, withQuery } from '../../boards-address.ts'
+import { withQuery } from '../../boards-address.ts'
 import { columnLabels, HOME } from './words.ts'
 
 type CatalogueProps = {
@@ -53,7 +53,7 @@ export const CataloguePage = ({ page, tree, offices, office, areas, area, q, row
             name: 'office',
             label: '机关',
             value: office?.slug ?? '',
-            options: officeOptions(tree, offices),
+            options: officesByDistrict(tree, offices, 'slug'),
             all: '全市',
           },
           { kind: 'select', name: 'area', label: '领域', value: area ?? '', options: areas },

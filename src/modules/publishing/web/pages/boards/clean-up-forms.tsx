@@ -13,6 +13,7 @@ import {
   Table,
   WorkbenchPage,
 } from '../../../../../ui/index.ts'
+import { officesByDistrict } from '../../../../organisations/index.ts'
 import { type CleanUp, decisions, isDecision } from '../../../clean-ups/model.ts'
 import type { ListedEntry, Progress } from '../../../clean-ups/queries.ts'
 import { kinds } from '../../../model.ts'
@@ -23,8 +24,8 @@ import { DESK } from './coverage.tsx'
 const LIST = { href: CLEAN_UPS, label: '文件定期清理' }
 
 /** The scope of a clean-up, before its list is frozen. */
-export const NewCleanUpPage = ({ page, organisation, tree, runs, form }: CleanUpPlace & { form: FormState }) => (
-  <WorkbenchPage title="组织清理" page={page} organisation={organisation} breadcrumb={[DESK, LIST]}>
+export const NewCleanUpPage = ({ page, tree, runs, form }: CleanUpPlace & { form: FormState }) => (
+  <WorkbenchPage title="组织清理" page={page} breadcrumb={[DESK, LIST]}>
     <p class="yg-quiet">开始后名单即固定：范围内现在公开的文件，以及登记簿中现行有效、没有在本平台公开正文的规章和规范性文件。</p>
     <Form action={CLEAN_UPS} csrf={page.csrf} form={form} draft="clean-up">
       <Field name="title" label="名称" form={form} maxlength={100} />
@@ -33,10 +34,7 @@ export const NewCleanUpPage = ({ page, organisation, tree, runs, form }: CleanUp
         label="组织清理的机关"
         hint="清理该机关及其所属、下级机关的文件"
         form={form}
-        options={runs.map(({ id, name, level, parent_id }) => {
-          const above = level === 'city' ? undefined : tree.byId.get(parent_id ?? '')?.name
-          return { value: id, label: name, ...(above && { group: above }) }
-        })}
+        options={officesByDistrict(tree, runs, 'id')}
       />
       <CheckboxField
         name="kinds"
@@ -63,17 +61,12 @@ type PreviewProps = CleanUpPlace & {
 }
 
 /** What is about to be done to which documents. */
-export const BulkPreviewPage = ({ page, organisation, cleanUp, entries, values, isSignature }: PreviewProps) => {
+export const BulkPreviewPage = ({ page, cleanUp, entries, values, isSignature }: PreviewProps) => {
   const here = `${CLEAN_UPS}/${cleanUp.id}`
   const decision = String(values.decision ?? '')
   const what = isSignature ? '复核签字' : isDecision(decision) ? decisions[decision].label : ''
   return (
-    <WorkbenchPage
-      title={`核对：${what}`}
-      page={page}
-      organisation={organisation}
-      breadcrumb={[DESK, LIST, { href: here, label: cleanUp.title }]}
-    >
+    <WorkbenchPage title={`核对：${what}`} page={page} breadcrumb={[DESK, LIST, { href: here, label: cleanUp.title }]}>
       <p>
         {isSignature
           ? `将对下列 ${count(entries.length)} 件的清理意见复核签字，签字后不能再改。`
@@ -112,15 +105,10 @@ export const BulkPreviewPage = ({ page, organisation, cleanUp, entries, values, 
   )
 }
 
-export const ClosingPage = ({ page, organisation, cleanUp }: CleanUpPlace & { cleanUp: CleanUp & Progress }) => {
+export const ClosingPage = ({ page, cleanUp }: CleanUpPlace & { cleanUp: CleanUp & Progress }) => {
   const here = `${CLEAN_UPS}/${cleanUp.id}`
   return (
-    <WorkbenchPage
-      title="结束清理"
-      page={page}
-      organisation={organisation}
-      breadcrumb={[DESK, LIST, { href: here, label: cleanUp.title }]}
-    >
+    <WorkbenchPage title="结束清理" page={page} breadcrumb={[DESK, LIST, { href: here, label: cleanUp.title }]}>
       <Confirm
         question={`要结束“${cleanUp.title}”吗？`}
         consequences={[

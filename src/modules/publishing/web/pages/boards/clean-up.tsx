@@ -20,10 +20,10 @@ import {
   Tag,
   WorkbenchPage,
 } from '../../../../../ui/index.ts'
-import type { Organisation } from '../../../../organisations/index.ts'
+import { type Organisation, officesByDistrict } from '../../../../organisations/index.ts'
 import { type CleanUp, type Decision, decisions } from '../../../clean-ups/model.ts'
 import type { ListedEntry, Progress, progressOf } from '../../../clean-ups/queries.ts'
-import { officeOptions, withQuery } from '../../boards-address.ts'
+import { withQuery } from '../../boards-address.ts'
 import { DecisionTag } from './clean-up-results.tsx'
 import { CLEAN_UPS, type CleanUpPlace } from './clean-ups.tsx'
 import { DESK } from './coverage.tsx'
@@ -48,20 +48,7 @@ type CleanUpProps = CleanUpPlace & {
 }
 
 /** One clean-up: how far each office is, the frozen list, and the two steps for what is picked in it. */
-export const CleanUpPage = ({
-  page,
-  organisation,
-  tree,
-  cleanUp,
-  entries,
-  progress,
-  names,
-  office,
-  state,
-  may,
-  form,
-  today,
-}: CleanUpProps) => {
+export const CleanUpPage = ({ page, tree, cleanUp, entries, progress, names, office, state, may, form, today }: CleanUpProps) => {
   const here = `${CLEAN_UPS}/${cleanUp.id}`
   const query = { office: office?.slug, state }
   const isOpen = cleanUp.closed_on === null
@@ -71,7 +58,6 @@ export const CleanUpPage = ({
     <WorkbenchPage
       title={cleanUp.title}
       page={page}
-      organisation={organisation}
       breadcrumb={[DESK, { href: CLEAN_UPS, label: '文件定期清理' }]}
       under={
         isOpen ? (
@@ -160,7 +146,7 @@ export const CleanUpPage = ({
                   name: 'office',
                   label: '机关',
                   value: office?.slug ?? '',
-                  options: officeOptions(tree, concerned),
+                  options: officesByDistrict(tree, concerned, 'slug'),
                 },
               ]
             : []),

@@ -5,12 +5,11 @@ import type { Progress } from '../../../clean-ups/queries.ts'
 import { DESK } from './coverage.tsx'
 
 export const CLEAN_UPS = '/workbench/publishing/clean-ups'
-export type CleanUpPlace = { page: PageFrame; organisation: string; tree: Organisations; runs: Organisation[] }
+export type CleanUpPlace = { page: PageFrame; tree: Organisations; runs: Organisation[] }
 
 /** The clean-ups that concern the reader. */
 export const CleanUpsPage = ({
   page,
-  organisation,
   tree,
   runs,
   cleanUps,
@@ -19,7 +18,6 @@ export const CleanUpsPage = ({
   <WorkbenchPage
     title="文件定期清理"
     page={page}
-    organisation={organisation}
     breadcrumb={[DESK]}
     actions={
       runs.length > 0 && (

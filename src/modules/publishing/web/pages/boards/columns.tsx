@@ -22,14 +22,13 @@ import { DESK } from './coverage.tsx'
 
 const HERE = '/workbench/publishing/columns'
 
-type Arranging = { page: PageFrame; organisation: string; columns: ArrangedColumn[]; now: Date }
+type Arranging = { page: PageFrame; columns: ArrangedColumn[]; now: Date }
 
 /** The columns of the portal in their order, and how fresh each is. */
-export const ColumnsPage = ({ page, organisation, columns, now }: Arranging) => (
+export const ColumnsPage = ({ page, columns, now }: Arranging) => (
   <WorkbenchPage
     title="栏目设置"
     page={page}
-    organisation={organisation}
     breadcrumb={[DESK]}
     actions={
       <ButtonLink kind="primary" href={`${HERE}/new`} icon="add">
@@ -90,7 +89,6 @@ export const ColumnsPage = ({ page, organisation, columns, now }: Arranging) => 
 
 export const ColumnFormPage = ({
   page,
-  organisation,
   columns,
   form,
   column,
@@ -98,7 +96,6 @@ export const ColumnFormPage = ({
   <WorkbenchPage
     title={column ? `栏目：${column.name}` : '新增栏目'}
     page={page}
-    organisation={organisation}
     breadcrumb={[DESK, { href: HERE, label: '栏目设置' }]}
     actions={column && column.ended_on === null && <ButtonLink href={`${HERE}/${column.id}/ending`}>停用</ButtonLink>}
   >
@@ -147,13 +144,8 @@ export const ColumnFormPage = ({
   </WorkbenchPage>
 )
 
-export const ColumnEndingPage = ({ page, organisation, column }: Arranging & { column: SiteColumn }) => (
-  <WorkbenchPage
-    title={`停用“${column.name}”`}
-    page={page}
-    organisation={organisation}
-    breadcrumb={[DESK, { href: HERE, label: '栏目设置' }]}
-  >
+export const ColumnEndingPage = ({ page, column }: Arranging & { column: SiteColumn }) => (
+  <WorkbenchPage title={`停用“${column.name}”`} page={page} breadcrumb={[DESK, { href: HERE, label: '栏目设置' }]}>
     <Confirm
       question={`要停用栏目“${column.name}”吗？`}
       consequences={['不能再向这一栏目发布内容，导航中不再显示。', '已经公开的内容和它们的网址不变。', '停用后不能恢复。']}

@@ -45,7 +45,6 @@ export const CoverageItemsPage = (props: BoardProps & { shown: Covered[]; office
     <WorkbenchPage
       title={office ? `应公开事项：${office.short_name}` : '应公开事项看板'}
       page={page}
-      organisation={places[0].name}
       breadcrumb={[DESK, ...(places.length > 1 ? [{ href: BOARD, label: '应公开事项看板' }] : [])]}
       actions={<BoardActions {...props} />}
     >

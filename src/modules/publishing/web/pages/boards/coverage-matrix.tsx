@@ -10,13 +10,7 @@ export const CoverageMatrixPage = (props: BoardProps) => {
   const cells = Map.groupBy(rows, ({ organisation_id, area: of }) => `${organisation_id} ${of}`)
   const offices = places.filter(({ id }) => rows.some(({ organisation_id }) => organisation_id === id))
   return (
-    <WorkbenchPage
-      title="应公开事项看板"
-      page={page}
-      organisation={places[0].name}
-      breadcrumb={[DESK]}
-      actions={<BoardActions {...props} />}
-    >
+    <WorkbenchPage title="应公开事项看板" page={page} breadcrumb={[DESK]} actions={<BoardActions {...props} />}>
       <BoardFilters {...props} view="areas" />
       <p class="yg-quiet">每格：已有内容的事项／应公开事项；有逾期、超期未更新的另行注明。</p>
       <Table

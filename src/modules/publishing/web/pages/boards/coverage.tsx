@@ -12,10 +12,10 @@ import {
   Table,
   WorkbenchPage,
 } from '../../../../../ui/index.ts'
-import type { Organisation, Organisations } from '../../../../organisations/index.ts'
+import { type Organisation, type Organisations, officesByDistrict } from '../../../../organisations/index.ts'
 import { type CoverageState, type Covered, coverageStates, coveredShare, type OfficeCoverage } from '../../../coverage/board.ts'
 import { sumCoverage } from '../../../coverage/rates.ts'
-import { officeOptions, withQuery } from '../../boards-address.ts'
+import { withQuery } from '../../boards-address.ts'
 
 export const BOARD = '/workbench/publishing/coverage'
 export const DESK = { href: '/workbench/publishing', label: '信息发布' }
@@ -67,13 +67,7 @@ export const CoverageBoardPage = (props: BoardProps & { counted: OfficeCoverage[
     cell: (row: (typeof rows)[number]) => (row[state] === 0 ? '0' : <a href={href(row.office, state)}>{count(row[state])}</a>),
   })
   return (
-    <WorkbenchPage
-      title="应公开事项看板"
-      page={page}
-      organisation={places[0].name}
-      breadcrumb={[DESK]}
-      actions={<BoardActions {...props} />}
-    >
+    <WorkbenchPage title="应公开事项看板" page={page} breadcrumb={[DESK]} actions={<BoardActions {...props} />}>
       <Figures>
         <Figure label="应公开事项" value={sum.owed} unit="项" note={share === null ? '还没有目录' : `覆盖 ${percent(share)}`} />
         <Figure
@@ -157,7 +151,7 @@ export const BoardFilters = ({ places, tree, office, areas, area, state, view }:
               name: 'office',
               label: '机关',
               value: office?.slug ?? '',
-              options: officeOptions(tree, places),
+              options: officesByDistrict(tree, places, 'slug'),
             },
           ]
         : []),

@@ -23,7 +23,6 @@ const optionsOf = (words: Record<string, string>) => Object.entries(words).map((
 /** One item: the columns of the catalogue. */
 export const ItemFormPage = ({
   page,
-  organisation,
   city,
   offices,
   areas,
@@ -33,7 +32,6 @@ export const ItemFormPage = ({
   <WorkbenchPage
     title={item ? item.level2 : '新增公开事项'}
     page={page}
-    organisation={organisation}
     breadcrumb={[DESK, { href: withQuery(HERE, { area: item?.area }), label: '公开事项目录' }]}
     actions={item && <ButtonLink href={`${HERE}/items/${item.id}/ending`}>停用</ButtonLink>}
   >
@@ -88,13 +86,8 @@ export const ItemFormPage = ({
   </WorkbenchPage>
 )
 
-export const ItemEndingPage = ({ page, organisation, item }: Keeping & { item: CatalogueItem }) => (
-  <WorkbenchPage
-    title={`停用“${item.level2}”`}
-    page={page}
-    organisation={organisation}
-    breadcrumb={[DESK, { href: HERE, label: '公开事项目录' }]}
-  >
+export const ItemEndingPage = ({ page, item }: Keeping & { item: CatalogueItem }) => (
+  <WorkbenchPage title={`停用“${item.level2}”`} page={page} breadcrumb={[DESK, { href: HERE, label: '公开事项目录' }]}>
     <Confirm
       question={`要停用公开事项“${item.level1}：${item.level2}”吗？`}
       consequences={[

@@ -13,11 +13,11 @@ import {
   WorkbenchPage,
 } from '../../../../../ui/index.ts'
 import { type Calendar, countDeadline, countWorkingDays, dayKind, deadlineSentence } from '../../../../calendar/index.ts'
-import type { Organisation, Organisations } from '../../../../organisations/index.ts'
+import { type Organisation, type Organisations, officesByDistrict } from '../../../../organisations/index.ts'
 import type { Late } from '../../../coverage/late.ts'
 import { permanentPath } from '../../../model.ts'
 import { maySee } from '../../../policy.ts'
-import { officeOptions, withQuery } from '../../boards-address.ts'
+import { withQuery } from '../../boards-address.ts'
 import { BOARD, DESK } from './coverage.tsx'
 import { termFrom } from './coverage-cell.tsx'
 
@@ -95,7 +95,6 @@ export const LatePage = ({ page, tree, places, office, since, late, calendar, ac
     <WorkbenchPage
       title="逾期公开台账"
       page={page}
-      organisation={places[0].name}
       breadcrumb={[DESK, { href: BOARD, label: '应公开事项看板' }]}
       actions={
         <ButtonRow>
@@ -119,7 +118,7 @@ export const LatePage = ({ page, tree, places, office, since, late, calendar, ac
                   name: 'office',
                   label: '机关',
                   value: office?.slug ?? '',
-                  options: officeOptions(tree, places),
+                  options: officesByDistrict(tree, places, 'slug'),
                 },
               ]
             : []),

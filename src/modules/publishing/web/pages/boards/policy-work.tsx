@@ -1,9 +1,9 @@
 import { dayOf } from '../../../../../platform/day.ts'
 import { count, Figure, Figures, Filters, type PageFrame, percent, Table, Tag, WorkbenchPage } from '../../../../../ui/index.ts'
-import type { Organisation, Organisations } from '../../../../organisations/index.ts'
+import { type Organisation, type Organisations, officesByDistrict } from '../../../../organisations/index.ts'
 import { interpretationForms, LEAST_FORMS, permanentPath } from '../../../model.ts'
 import { type PairedPolicy, pairingOf } from '../../../pairing/pairing.ts'
-import { officeOptions, withQuery } from '../../boards-address.ts'
+import { withQuery } from '../../boards-address.ts'
 import { DESK } from './coverage.tsx'
 
 const HERE = '/workbench/publishing/interpretations'
@@ -32,7 +32,7 @@ export const PolicyWorkPage = ({ page, tree, places, office, policies, state }: 
   const shown = policies.filter((policy) => wanted.some((each) => lacks[each](policy)))
   const { rate, diversity } = pairingOf(policies)
   return (
-    <WorkbenchPage title="政策解读配套" page={page} organisation={places[0].name} breadcrumb={[DESK]}>
+    <WorkbenchPage title="政策解读配套" page={page} breadcrumb={[DESK]}>
       <Figures>
         <Figure
           label="配套率"
@@ -62,7 +62,7 @@ export const PolicyWorkPage = ({ page, tree, places, office, policies, state }: 
                   name: 'office',
                   label: '机关',
                   value: office?.slug ?? '',
-                  options: officeOptions(tree, places),
+                  options: officesByDistrict(tree, places, 'slug'),
                 },
               ]
             : []),

@@ -42,7 +42,6 @@ function againSentence(on: string | null, today: string) {
 
 type WithheldProps = {
   page: PageFrame
-  organisation: string
   tree: Organisations
   documents: WithheldRow[]
   counted: Awaited<ReturnType<typeof countWithheld>>
@@ -51,8 +50,8 @@ type WithheldProps = {
 }
 
 /** What is withheld, by when it is to be looked at again. */
-export const WithheldPage = ({ page, organisation, tree, documents, counted, due, today }: WithheldProps) => (
-  <WorkbenchPage title="不予公开信息定期评估" page={page} organisation={organisation} breadcrumb={[DESK]}>
+export const WithheldPage = ({ page, tree, documents, counted, due, today }: WithheldProps) => (
+  <WorkbenchPage title="不予公开信息定期评估" page={page} breadcrumb={[DESK]}>
     <p class="yg-quiet">
       《政府信息公开条例》第十八条：对不予公开的政府信息进行定期评估审查，因情势变化可以公开的应当公开。每件每年评估一次。
     </p>
@@ -95,7 +94,6 @@ export const WithheldPage = ({ page, organisation, tree, documents, counted, due
 
 type OneProps = {
   page: PageFrame
-  organisation: string
   document: Document
   edition: Edition
   looks: Awaited<ReturnType<typeof getWithheld>>['looks']
@@ -106,11 +104,10 @@ type OneProps = {
 }
 
 /** One of them: what it says, why it is withheld, how it was looked at before, and the form of the next look. */
-export const WithheldOnePage = ({ page, organisation, document, edition, looks, names, may, form, today }: OneProps) => (
+export const WithheldOnePage = ({ page, document, edition, looks, names, may, form, today }: OneProps) => (
   <WorkbenchPage
     title={edition.title}
     page={page}
-    organisation={organisation}
     breadcrumb={[DESK, { href: HERE, label: '不予公开信息定期评估' }]}
     under={<DeadlineSentence deadline={againSentence(document.look_again_on, today)} />}
   >

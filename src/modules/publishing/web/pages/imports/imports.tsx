@@ -10,6 +10,7 @@ import {
   Form,
   type FormState,
   minute,
+  type Option,
   Section,
   SelectField,
   Table,
@@ -20,7 +21,6 @@ import type { Desk } from '../../desk.ts'
 
 type Row = Selectable<DB['publishing.catalogue_import']>
 type Refused = Selectable<DB['publishing.catalogue_import_refusal']>
-type Option = { value: string; label: string }
 const PATH = '/workbench/publishing/imports'
 const UP = [{ href: '/workbench/publishing', label: '发布工作' }]
 
