@@ -78,7 +78,8 @@ test('a new notice of holidays moves the term of a ruling as it moves every othe
   world.now = new Date('2027-02-04T09:00:00+08:00')
   const { id } = await referred(world, '示例：福华路 24 号路灯不亮，请修理')
   const end = async () => dayOf((await loadDemand(world, id))?.ruling_due_at ?? new Date(0))
-  expect(await end()).toBe('2027-02-10')
+  // Without the notice of the year nobody knows which Saturdays are worked: the earliest that it can be.
+  expect(await end()).toBe('2027-02-06')
   expect((await world.admin.submit('/workbench/calendar', NOTICE)).status).toBe(303)
   await replanAll(world.system())
   expect(await end()).toBe('2027-02-15')

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { button, dialog, element, field } from './elements.ts'
 import { endFind, find, replaceWith } from './find.ts'
+import { inText } from './in-text.ts'
 
 /** Asks where a link leads; empty takes the link away. */
 export function askLink(editor: Editor) {
@@ -25,7 +26,7 @@ export function askLink(editor: Editor) {
       return
     }
     shown.close()
-    const chain = editor.chain().focus().extendMarkRange('link')
+    const chain = inText(editor).extendMarkRange('link')
     if (address === '') chain.unsetMark('link').run()
     else if (editor.state.selection.empty && !editor.isActive('link'))
       chain.insertContent({ type: 'text', text: address, marks: [{ type: 'link', attrs: { href: address } }] }).run()
@@ -86,11 +87,9 @@ export function askImage(editor: Editor, pictures: readonly Picture[], upload: (
     }
     if (!source) return refuse('请选择一张图片', choose)
     shown.close()
-    if (editor.isActive('image')) editor.chain().focus().updateAttributes('image', { src: source, alt }).run()
+    if (editor.isActive('image')) inText(editor).updateAttributes('image', { src: source, alt }).run()
     else
-      editor
-        .chain()
-        .focus()
+      inText(editor)
         .insertContent({ type: 'image', attrs: { src: source, alt } })
         .run()
   }
@@ -133,7 +132,7 @@ export function findBar(editor: Editor) {
   const close = () => {
     bar.hidden = true
     endFind(editor.view)
-    editor.commands.focus()
+    editor.view.focus()
   }
   words.addEventListener('input', () => look())
   bar.addEventListener('keydown', (event) => {

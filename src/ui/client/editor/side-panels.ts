@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core'
 import { type Check, checkText } from './checks.ts'
 import { button, element } from './elements.ts'
 import { type Found, findingsIn, showFindings } from './findings.ts'
+import { inText } from './in-text.ts'
 import { textMap } from './text-map.ts'
 
 const PAUSE = 900
@@ -63,7 +64,7 @@ export function screenWhileWriting(editor: Editor, panel: HTMLElement, title: ()
       row.append(
         button('到原文', () => {
           const here = now()
-          if (here) editor.chain().focus().setTextSelection({ from: here.from, to: here.to }).scrollIntoView().run()
+          if (here) inText(editor).setTextSelection({ from: here.from, to: here.to }).scrollIntoView().run()
         }),
       )
       if (found.replacement !== null)
@@ -72,7 +73,7 @@ export function screenWhileWriting(editor: Editor, panel: HTMLElement, title: ()
             const here = now()
             if (!here) return
             editor.view.dispatch(editor.state.tr.insertText(found.replacement ?? '', here.from, here.to))
-            editor.commands.focus()
+            editor.view.focus()
           }),
         )
       item.append(row)
@@ -111,7 +112,7 @@ export function checkWhileWriting(editor: Editor, panel: HTMLElement, html: () =
         button('到原文', () => {
           const found = target()
           if (!found) return
-          editor.chain().focus().setTextSelection(editor.view.posAtDOM(found, 0)).run()
+          inText(editor).setTextSelection(editor.view.posAtDOM(found, 0)).run()
           found.scrollIntoView({ block: 'center' })
         }),
       ),

@@ -1,11 +1,11 @@
 import type { Editor } from '@tiptap/core'
 import type { LineClass } from './extensions.ts'
+import { inText } from './in-text.ts'
 import { nextSign, type Rank, renumber, signOf } from './numbering.ts'
 import type { Menu, Tool } from './toolbar.ts'
 
 type Opens = { link: () => void; image: () => void; find: () => void }
 
-const chain = (editor: Editor) => editor.chain().focus()
 const style = (words: string, name: string, keys: string, press: Tool['press'], isOn: Tool['isOn']): Tool => ({
   words,
   name,
@@ -18,7 +18,7 @@ const heading = (level: 2 | 3 | 4, words: string, name: string) =>
     words,
     name,
     `Ctrl+Alt+${level}`,
-    (editor) => chain(editor).toggleHeading({ level }).run(),
+    (editor) => inText(editor).toggleHeading({ level }).run(),
     (editor) => editor.isActive('heading', { level }),
   )
 const mark = (
@@ -31,7 +31,7 @@ const mark = (
     words,
     name,
     keys,
-    (editor) => chain(editor).toggleMark(type).run(),
+    (editor) => inText(editor).toggleMark(type).run(),
     (editor) => editor.isActive(type),
   ),
   class: `yg-tool--${type}`,
@@ -40,7 +40,7 @@ const line = (words: string, name: LineClass): Tool => ({
   words,
   name: words,
   press: (editor) =>
-    chain(editor)
+    inText(editor)
       .setLine(editor.isActive({ line: name }) ? null : name)
       .run(),
   isOn: (editor) => editor.isActive({ line: name }),
@@ -67,22 +67,22 @@ const command = (
 ) =>
   inTable(
     words,
-    (editor) => chain(editor)[name]().run(),
+    (editor) => inText(editor)[name]().run(),
     (editor) => editor.can()[name](),
   )
 
 /** All that can be done to a text, in the order in which it is offered. */
 export const toolsOf = ({ link, image, find }: Opens): (Tool | Menu)[][] => [
   [
-    style('撤销', '撤销', 'Ctrl+Z', (editor) => chain(editor).undo().run(), undefined),
-    style('重做', '重做', 'Ctrl+Y', (editor) => chain(editor).redo().run(), undefined),
+    style('撤销', '撤销', 'Ctrl+Z', (editor) => inText(editor).undo().run(), undefined),
+    style('重做', '重做', 'Ctrl+Y', (editor) => inText(editor).redo().run(), undefined),
   ].map((tool, index) => ({ ...tool, isOff: (editor: Editor) => !(index === 0 ? editor.can().undo() : editor.can().redo()) })),
   [
     style(
       '正文',
       '正文段落',
       'Ctrl+Alt+0',
-      (editor) => chain(editor).setParagraph().run(),
+      (editor) => inText(editor).setParagraph().run(),
       (editor) => editor.isActive('paragraph'),
     ),
     heading(2, '标题一', '一级标题'),
@@ -105,11 +105,11 @@ export const toolsOf = ({ link, image, find }: Opens): (Tool | Menu)[][] => [
         {
           words: '引用',
           name: '引用',
-          press: (editor) => chain(editor).toggleBlockquote().run(),
+          press: (editor) => inText(editor).toggleBlockquote().run(),
           isOn: (editor) => editor.isActive('blockquote'),
         },
-        { words: '分隔线', name: '分隔线', press: (editor) => chain(editor).setHorizontalRule().run() },
-        { words: '清除样式', name: '清除样式', press: (editor) => chain(editor).unsetAllMarks().setLine(null).run() },
+        { words: '分隔线', name: '分隔线', press: (editor) => inText(editor).setHorizontalRule().run() },
+        { words: '清除样式', name: '清除样式', press: (editor) => inText(editor).unsetAllMarks().setLine(null).run() },
       ],
     },
   ],
@@ -117,13 +117,13 @@ export const toolsOf = ({ link, image, find }: Opens): (Tool | Menu)[][] => [
     {
       words: '• 列表',
       name: '项目列表',
-      press: (editor) => chain(editor).toggleBulletList().run(),
+      press: (editor) => inText(editor).toggleBulletList().run(),
       isOn: (editor) => editor.isActive('bulletList'),
     },
     {
       words: '1. 列表',
       name: '编号列表',
-      press: (editor) => chain(editor).toggleOrderedList().run(),
+      press: (editor) => inText(editor).toggleOrderedList().run(),
       isOn: (editor) => editor.isActive('orderedList'),
     },
     {
@@ -156,7 +156,7 @@ export const toolsOf = ({ link, image, find }: Opens): (Tool | Menu)[][] => [
         {
           words: '插入表格（3 行 3 列，首行为表头）',
           name: '插入表格',
-          press: (editor) => chain(editor).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
+          press: (editor) => inText(editor).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
           isOff: isInTable,
         },
         command('首行为表头', 'toggleHeaderRow'),
@@ -191,7 +191,7 @@ function number(editor: Editor, rank: Rank) {
   const start = $from.start($from.depth)
   const old = signOf($from.parent.textContent)
   const sign = nextSign(before, rank)
-  chain(editor)
+  inText(editor)
     .command(({ tr }) => {
       tr.insertText(sign, start, start + (old?.length ?? 0))
       return true
@@ -206,7 +206,7 @@ function renumberAll(editor: Editor) {
     return node.type.name !== 'table'
   })
   const changes = renumber(lines.map(({ text }) => text))
-  chain(editor)
+  inText(editor)
     .command(({ tr }) => {
       for (const { line: index, length, sign } of changes.toReversed()) {
         const at = lines[index]?.at ?? 0
@@ -221,7 +221,7 @@ function renumberAll(editor: Editor) {
 function insertClosing(editor: Editor) {
   const { organisation = '' } = editor.view.dom.closest<HTMLElement>('[data-editor]')?.dataset ?? {}
   const today = new Date()
-  chain(editor)
+  inText(editor)
     .insertContentAt(editor.state.doc.content.size, [
       { type: 'paragraph', attrs: { line: 'signature' }, content: [{ type: 'text', text: organisation || '（发文机关）' }] },
       {
