@@ -51,6 +51,7 @@ export {
   type Take,
 } from './query/index.ts'
 export { type ChangedCell, type RowChange, type RowDiff, rowDiff } from './row-diff.ts'
+export { makeHeads } from './storage/heads.ts'
 export { settingsFor } from './storage/little.ts'
 export { profileOf } from './storage/profile.ts'
 export { type RawTable, rawTable } from './storage/raw-table.ts'

@@ -49,6 +49,8 @@ export type TableVersion = {
 export const ROW = '_id'
 
 export const tableName = (id: string) => `t_${id.replaceAll('-', '')}`
+/** The rows at both ends of its columns, beside a large one. */
+export const headsName = (id: string) => `h_${id.replaceAll('-', '')}`
 
 const STORED: Record<ColumnType, string> = {
   text: 'Nullable(String)',

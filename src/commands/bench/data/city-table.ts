@@ -2,6 +2,7 @@ import {
   type Column,
   columnsOf,
   fillFrom,
+  makeHeads,
   profileOf,
   stageTable,
   type TableVersion,
@@ -70,8 +71,10 @@ export async function aCityTable(ctx: Ctx, rows: number): Promise<TableVersion> 
   }
   // What the engine does by itself in the minutes after: its parts become few.
   if (rows > BATCH) await engine().command(plain(`OPTIMIZE TABLE ${tableName(id)} FINAL`))
-  if (rows > BATCH) progress('Its profile …')
-  return { id, place: 'staged', columns, rows: made, profile: await profileOf(id, columns, made), parquet: null }
+  if (rows > BATCH) progress('Its profile, and the ends of its columns …')
+  const profile = await profileOf(id, columns, made)
+  await makeHeads(id, columns, made)
+  return { id, place: 'staged', columns, rows: made, profile, parquet: null }
 }
 
 export const districtOf = (number: number) => DISTRICTS[number % DISTRICTS.length] ?? ''

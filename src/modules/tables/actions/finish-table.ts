@@ -3,6 +3,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import type { TableVersion } from '../model.ts'
 import { getTable } from '../queries.ts'
 import { rowsOf } from '../storage/engine-tables.ts'
+import { makeHeads } from '../storage/heads.ts'
 import { writeParquet } from '../storage/parquet.ts'
 import { profileOf } from '../storage/profile.ts'
 
@@ -11,6 +12,7 @@ export async function finishTable(ctx: Ctx, id: string): Promise<TableVersion> {
   const { columns } = await getTable(ctx, id)
   const rows = await rowsOf(id)
   const [profile, parquet] = await Promise.all([profileOf(id, columns, rows), writeParquet(id, columns)])
+  await makeHeads(id, columns, rows)
   await ctx.db
     .updateTable('tables.version')
     .set({

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import { engine, plain } from '../../../platform/engine/index.ts'
+import { headsName, tableName } from '../model.ts'
 import { RAW } from '../storage/engine-tables.ts'
 import { dropTable } from './archive-table.ts'
 
@@ -33,14 +34,14 @@ async function sweepEngine(ctx: Ctx) {
   const { rows } = await engine().query(
     plain(
       `SELECT name, dateDiff('second', metadata_modification_time, now()) FROM system.tables
-      WHERE database = currentDatabase() AND (startsWith(name, 't_') OR startsWith(name, {raw:String}))`,
+      WHERE database = currentDatabase() AND (startsWith(name, 't_') OR startsWith(name, 'h_') OR startsWith(name, {raw:String}))`,
       { raw: RAW },
     ),
     { rows: 1_000_000 },
   )
   const found = rows.map(([name, age]) => ({ name: String(name), isOld: Number(age) * 1_000 > UNFINISHED }))
   const known = await ctx.db.selectFrom('tables.version').select('id').where('place', 'in', ['staged', 'current']).execute()
-  const names = new Set(known.map(({ id }) => `t_${id.replaceAll('-', '')}`))
+  const names = new Set(known.flatMap(({ id }) => [tableName(id), headsName(id)]))
   for (const { name, isOld } of found)
     if (isOld && !names.has(name)) await engine().command(plain(`DROP TABLE IF EXISTS ${name}`))
 }

@@ -1,7 +1,8 @@
+import { SAMPLE_ROWS } from '../storage/stripes.ts'
 import { mayBeEmpty, ROW_NUMBER } from './columns.ts'
 import type { SortKey } from './compile.ts'
 import { countsOf, type Further, type Ground, rowsSql, typed, type Value } from './ground.ts'
-import { SAMPLE_ROWS, stripes } from './sample.ts'
+import { stripes } from './sample.ts'
 import type { Statement } from './statement.ts'
 
 export type Bounds = {

@@ -1,9 +1,8 @@
+import { isHeaded, SIZE } from '../storage/heads.ts'
 import { ROW_NUMBER } from './columns.ts'
 import { type Further, type Ground, rowsSql, totalOf, typed } from './ground.ts'
 import { partsOf } from './sample.ts'
 
-/** From so many rows on it pays to leave most of them out of the sort. */
-const MANY = 4_000_000
 /** So many times the wanted rows are let into the sort, so that there are nearly always enough. */
 const AMPLE = 8
 
@@ -19,8 +18,7 @@ type Wanted = { select: string; size: number; offset: number }
 export async function firstRows(ground: Ground, { select, size, offset }: Wanted): Promise<unknown[][] | undefined> {
   const { keys } = ground.plan
   const [key] = keys
-  if (!key || ground.rows < MANY || key.column === ROW_NUMBER || !/^(integer|decimal|date|datetime)$/.test(key.column.type))
-    return undefined
+  if (!key || ground.rows < SIZE.from || key.column === ROW_NUMBER || !isHeaded(key.column)) return undefined
   const needed = offset + size
   const share = (needed * AMPLE) / (await totalOf(ground))
   if (share > 0.2) return undefined

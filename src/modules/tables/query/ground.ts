@@ -18,6 +18,8 @@ export type Ground = {
   known?: number
   /** Of the rows that the grant lets through, the number of the last. */
   lastRow?: string
+  /** The table with the ends of its columns, where it is large enough to have one. */
+  heads?: string
   ask: (sql: Sql, work: Work) => Promise<Answer>
   /** Kept for the version: counts under these conditions. */
   counted: (key: string, count: () => Promise<number[]>) => Promise<number[]>

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import { engine } from '../../../platform/engine/index.ts'
-import type { TableVersion } from '../model.ts'
+import { headsName, type TableVersion } from '../model.ts'
+import { SIZE } from '../storage/heads.ts'
 import { AT_LITTLE_COST, LIGHT } from '../storage/little.ts'
 import { sourceOf } from '../storage/source.ts'
 import { hashOf } from './canonical.ts'
@@ -33,6 +34,7 @@ export async function groundOf(ctx: Ctx, version: TableVersion, plan: Plan, know
     plan,
     source,
     rows: version.rows,
+    ...(version.rows >= SIZE.from && version.place !== 'archived' && { heads: headsName(version.id) }),
     ...(known !== undefined && { known }),
     ask: (sql, work) =>
       engine().query(sql, {

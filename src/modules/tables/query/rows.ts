@@ -2,6 +2,7 @@ import { behindRow } from './after-row.ts'
 import type { Place } from './cursor.ts'
 import { BOUNDS, farRows } from './far-rows.ts'
 import { firstRows } from './first-rows.ts'
+import { fromHead } from './from-head.ts'
 import { type Further, type Ground, rowsSql, totalOf } from './ground.ts'
 import { isLeafed, leafedRows } from './leaves.ts'
 import { type Cell, shownCell } from './shown.ts'
@@ -40,7 +41,8 @@ async function following(ground: Ground, { further, size, offset = 0 }: Part): P
   const { keys, condition } = ground.plan
   const isCounted = ground.rows <= SMALL && condition !== '' && further.length === 0
   const wanted = { select: `${selected(ground)}${isCounted ? ', count() over ()' : ''}`, size: size + 1, offset }
-  const first = further.length === 0 ? await firstRows(ground, wanted) : undefined
+  const first =
+    (await fromHead(ground, { ...wanted, further })) ?? (further.length === 0 ? await firstRows(ground, wanted) : undefined)
   if (first) return pageOf(ground, first, size)
   const sql = rowsSql(ground, { ...wanted, further, keys })
   const isWalk = keys.length === 0 && ground.plan.condition === ''

@@ -1,16 +1,9 @@
 import type { Column } from '../model.ts'
+import { SAMPLE_ROWS, stripesSql } from '../storage/stripes.ts'
 import { type Further, type Ground, rowsSql, type Value } from './ground.ts'
 
-const STRIPES = 64
-const STRIPE = 8_192
-export const SAMPLE_ROWS = STRIPES * STRIPE
-
 /** Whole stretches of the table all over it: only they are read. */
-export function stripes(rows: number): Further {
-  const step = Math.floor(rows / STRIPES)
-  const ranges = Array.from({ length: STRIPES }, (_, index) => `(_id > ${index * step} and _id <= ${index * step + STRIPE})`)
-  return { key: 'stripes', sql: () => `(${ranges.join(' or ')})` }
-}
+export const stripes = (rows: number): Further => ({ key: 'stripes', sql: () => stripesSql(rows) })
 
 const PIECES = 1_024
 

@@ -1,5 +1,5 @@
 import { engine, plain } from '../../../platform/engine/index.ts'
-import { type Column, ROW, tableName } from '../model.ts'
+import { type Column, headsName, ROW, tableName } from '../model.ts'
 
 const BARE =
   /^(String|Bool|U?Int(8|16|32|64|128)|Float(32|64)|Decimal\(\d{1,2}, ?\d{1,2}\)|Date|Date32|DateTime(\('[\w/]+'\))?|DateTime64\(\d(, ?'[\w/]+')?\))$/
@@ -23,10 +23,13 @@ export const structureOf = (columns: readonly Column[]) =>
 
 export const listOf = (columns: readonly Column[]) => [ROW, ...columns.map(({ physical }) => physical)].join(', ')
 
-export async function createTable(name: string, columns: readonly Column[]) {
+/** `leading` is one more column that the rows are sorted by first. */
+export async function createTable(name: string, columns: readonly Column[], leading?: { name: string; type: string }) {
   const cells = columns.map((column) => `${column.physical} ${typeOf(column)}${codecOf(column)}`)
-  const definition = [`${ROW} UInt64 CODEC(Delta, LZ4)`, ...cells].join(', ')
-  await engine().command(plain(`CREATE TABLE ${name} (${definition}) ENGINE = MergeTree ORDER BY ${ROW}`))
+  const first = leading ? [`${leading.name} ${leading.type}`] : []
+  const definition = [...first, `${ROW} UInt64 CODEC(Delta, LZ4)`, ...cells].join(', ')
+  const order = leading ? `(${leading.name}, ${ROW})` : ROW
+  await engine().command(plain(`CREATE TABLE ${name} (${definition}) ENGINE = MergeTree ORDER BY ${order}`))
 }
 
 // Figures rarely fill their width: without the bits that none of a block uses they are smaller, and read in a third of the time.
@@ -37,7 +40,7 @@ const codecOf = ({ stored }: Pick<Column, 'stored'>) =>
 
 export async function dropEngineTable(id: string) {
   seenAt.delete(`${engine().database} ${id}`)
-  await engine().command(plain(`DROP TABLE IF EXISTS ${tableName(id)}`))
+  for (const name of [tableName(id), headsName(id)]) await engine().command(plain(`DROP TABLE IF EXISTS ${name}`))
 }
 
 /**
@@ -49,7 +52,7 @@ export const rowsHeld = (id: string): Promise<number | undefined> =>
     if (error instanceof Error && 'code' in error && error.code === UNKNOWN_TABLE) return undefined
     throw error
   })
-const UNKNOWN_TABLE = '60'
+export const UNKNOWN_TABLE = '60'
 
 /** How many rows a table has that is there. */
 export async function rowsOf(id: string) {

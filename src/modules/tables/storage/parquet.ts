@@ -7,7 +7,8 @@ import { pipeline } from 'node:stream/promises'
 import { engine, plain } from '../../../platform/engine/index.ts'
 import { installation } from '../../../platform/installation.ts'
 import { type Column, type Parquet, ROW, tableName } from '../model.ts'
-import { createTable, dropEngineTable, listOf, RAW, rowsHeld } from './engine-tables.ts'
+import { createTable, dropEngineTable, listOf, RAW, rowsHeld, rowsOf } from './engine-tables.ts'
+import { makeHeads } from './heads.ts'
 
 // Small groups, so that a page of an archived version need not unpack a million rows; the order is the file's.
 const SETTINGS = {
@@ -62,6 +63,7 @@ export async function readBack(id: string, { columns, storedAs }: { columns: rea
     await engine().insert(draft, 'Parquet', await installation().storage.getStream(storedAs), { columns: names })
     await dropEngineTable(id)
     await engine().command(plain(`RENAME TABLE ${draft} TO ${tableName(id)}`))
+    await makeHeads(id, columns, await rowsOf(id))
   } catch (error) {
     await engine().command(plain(`DROP TABLE IF EXISTS ${draft}`))
     if ((await rowsHeld(id)) === undefined) throw error
