@@ -71,7 +71,17 @@ function received(): Case {
     legs: 0,
     steps: 0,
   } as unknown as Case['demand']
-  return { demand, legs: [], reachable: true, reporter: null, next: [], touched: new Set(), links: [], precedent: null }
+  return {
+    demand,
+    before: demand,
+    legs: [],
+    reachable: true,
+    reporter: null,
+    next: [],
+    touched: new Set(),
+    links: [],
+    precedent: null,
+  }
 }
 
 const fieldsOf = (act: ActName, office: string): Record<string, unknown> => ({

@@ -71,6 +71,7 @@ export async function permittedActs(ctx: Ctx, demand: Demand, acts: readonly Act
   ]
   const held: Case = {
     demand,
+    before: demand,
     legs,
     reporter,
     reachable: reachable !== '没有留下联系方式',

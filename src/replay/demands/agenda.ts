@@ -84,14 +84,14 @@ export const isCrossing = ({ steps }: Due) => steps.some(({ ends, on }) => ends 
 
 const all = (byDay: ReadonlyMap<string, Case[]>) => [...byDay.values()].flat()
 
-/** What a case does until then in one go: a merge, and what is done to another case, stand alone, and an answer is followed by what it brings. */
+/** What a case does until then in one go: a merge, and what is done to another case, stand alone. */
 function togetherUntil({ steps, next }: Case, instant: number): Planned[] {
   const together: Planned[] = []
   for (const step of steps.slice(next)) {
     const isAlone = step.ends || step.on !== undefined
     if (step.at > instant || (isAlone && together.length > 0)) break
     together.push(step)
-    if (isAlone || step.move.act === 'answer') break
+    if (isAlone) break
   }
   return together
 }

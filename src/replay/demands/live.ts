@@ -1,5 +1,6 @@
 import { drainIntake, fileDemands, loadDemands, type Move, moveAll } from '../../modules/demands/index.ts'
 import { type Duties, loadDuties } from '../../modules/duties/index.ts'
+import { sealEvents } from '../../modules/ledger/index.ts'
 import { loadOrganisations } from '../../modules/organisations/index.ts'
 import { type Ctx, inTransaction, SYSTEM } from '../../platform/ctx.ts'
 import { addDays } from '../../platform/day.ts'
@@ -20,7 +21,7 @@ import { at, DAY } from './times.ts'
 
 /** When the desk looks at what has come in; what comes after the last hour waits for the morning. */
 const SLOTS = [8.5, 12, 15, 18, 22]
-const [CHUNK, MOVED] = [1_000, 400]
+const [CHUNK, MOVED, AT_ONCE] = [1_000, 200, 3]
 /** What is due in the last weeks of the year is not made longer: day by day it is chosen what of it is still to be late. */
 const [LAST_PLAIN, CHOSEN, END] = ['-12-16', '-12-30', '-12-31']
 /** Demands of the weeks before the year that fall due in it. */
@@ -51,7 +52,7 @@ export const demandsLife =
     const ctxAt = (instant: number): Ctx => ({ db, actor: SYSTEM, now: new Date(instant), replayed: true })
 
     /**
-     * Moves all that is to be done until then, those that can be done together at once. Two chunks at a time, so that the database works while
+     * Moves all that is to be done until then, those that can be done together at once. Some chunks at a time, so that the database works while
      * the next is made ready; what concerns several cases stands alone, so that no two wait for each other.
      */
     async function moveUntil(instant: number) {
@@ -71,7 +72,7 @@ export const demandsLife =
               each.steps.map(() => moved[place++]?.refused ?? null),
             )
         }
-        await atOnce(2, chunksOf(own, MOVED), move)
+        await atOnce(AT_ONCE, chunksOf(own, MOVED), move)
         await atOnce(1, chunksOf(crossing, MOVED), move)
         for (const each of due) agenda.done(each, refused.get(each) ?? [])
       }
@@ -174,8 +175,8 @@ export const demandsLife =
         const instant = at(day, hour)
         const until = waiting.findIndex(({ given: { receivedAt } }) => receivedAt.getTime() > instant)
         const ready = waiting.splice(0, until < 0 ? waiting.length : until)
-        // What comes in has nothing to do yet: it is taken in while the rest moves.
-        await Promise.all([moveUntil(instant), file(ready, duties, instant)])
+        // What comes in has nothing to do yet: it is taken in while the rest moves. What has happened so far is sealed, as it is each minute.
+        await Promise.all([moveUntil(instant), file(ready, duties, instant), sealEvents(ctxAt(instant))])
       }
       if (day === `${year}${END}`) agenda.tell()
     }

@@ -36,7 +36,7 @@ const KEPT = 200
 
 async function find(ctx: Ctx, catalogue: Catalogue, asked: CatalogueAsked): Promise<Found> {
   const sort = asked.sort === 'relevance' ? 'updated' : asked.sort
-  const { found, isRelaxed, words } = await byWords(ctx, catalogue.orders[sort], asked.q)
+  const { found, isRelaxed, words } = await byWords(ctx, catalogue, { sort, q: asked.q })
   const today = dayOf(ctx.now)
   const counts: Record<Limit, Map<string, number>> = {
     theme: new Map(),
@@ -98,36 +98,41 @@ async function find(ctx: Ctx, catalogue: Catalogue, asked: CatalogueAsked): Prom
 
 type Scored = { entry: Entry; score: number }
 
-async function byWords(ctx: Ctx, all: readonly Entry[], q: string) {
+async function byWords(ctx: Ctx, catalogue: Catalogue, { sort, q }: { sort: keyof Catalogue['orders']; q: string }) {
+  const all = catalogue.orders[sort]
   const { text, terms } = cutQuery(q)
   if (terms.length === 0) return { found: all.map((entry) => ({ entry, score: 0 })), isRelaxed: false, words: [] }
   const words = [...new Set(terms.flatMap((term) => wordsIn(term)))]
   const others = await expand(ctx, { text, words })
+  const scores = (word: string) => scoresOf(catalogue, word)
   /** Each word with the other words for it. */
   const needles = terms.map((term) => ({
-    whole: term.text,
-    pieces: wordsIn(term).map((word) => [
-      word,
-      ...others.filter(({ for: said }) => word.includes(said)).map((other) => other.word),
-    ]),
-    instead: others.filter(({ for: said }) => term.text.includes(said)).map((other) => other.word),
+    whole: scores(term.text),
+    pieces: wordsIn(term).map((word) =>
+      [word, ...others.filter(({ for: said }) => word.includes(said)).map((other) => other.word)].map(scores),
+    ),
+    instead: others.filter(({ for: said }) => term.text.includes(said)).map((other) => scores(other.word)),
   }))
   const strict: Scored[] = []
   const some: Scored[] = []
   for (const entry of all) {
     let [score, held] = [0, 0]
     for (const { whole, pieces, instead } of needles) {
-      const own = scoreOf(entry, whole) * 3
+      const own = (whole[entry.place] ?? 0) * 3
       if (own > 0) {
         held++
         score += own
         continue
       }
-      const parts = pieces.map((each) => Math.max(0, ...each.map((word) => scoreOf(entry, word))))
-      const other = Math.max(0, ...instead.map((word) => scoreOf(entry, word)))
-      const isHeld = other > 0 || (parts.length > 0 && parts.every((part) => part > 0))
-      if (isHeld) held++
-      score += Math.max(other, parts.reduce((a, b) => a + b, 0) / Math.max(1, parts.length))
+      let [sum, missing] = [0, pieces.length === 0 ? 1 : 0]
+      for (const piece of pieces) {
+        const part = best(piece, entry)
+        sum += part
+        if (part === 0) missing++
+      }
+      const other = best(instead, entry)
+      if (other > 0 || missing === 0) held++
+      score += Math.max(other, sum / Math.max(1, pieces.length))
     }
     if (held === needles.length) strict.push({ entry, score })
     else if (score > 0) some.push({ entry, score })
@@ -142,6 +147,23 @@ function wordsIn({ text, phrase }: { text: string; phrase: boolean }) {
   const words = cutQuery(text).words.filter((word) => word.length > 1 || /[\da-z]/.test(word))
   return words.length > 0 ? words : [text]
 }
+
+function best(scores: readonly Uint8Array[], { place }: Entry) {
+  let most = 0
+  for (const each of scores) most = Math.max(most, each[place] ?? 0)
+  return most
+}
+
+/** How well every entry fits a word. Many questions have words in common. */
+function scoresOf({ scores, orders }: Catalogue, word: string) {
+  const known = scores.get(word)
+  if (known) return known
+  const made = Uint8Array.from(orders.updated, (entry) => scoreOf(entry, word))
+  if (scores.size >= WORDS) scores.delete(scores.keys().next().value ?? '')
+  scores.set(word, made)
+  return made
+}
+const WORDS = 2_000
 
 /** Where a word stands: all of it is among the words, so most entries are done with one look. */
 function scoreOf({ folded }: Entry, word: string) {

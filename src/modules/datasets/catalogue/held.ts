@@ -24,6 +24,8 @@ export type Entry = {
   resources: number
   keywords: string[]
   forms: Form[]
+  /** Its place in the order of renewal. */
+  place: number
   /** Folded as searches compare: the title, and everything under which it is looked for. */
   folded: { title: string; keywords: string; words: string }
 }
@@ -35,8 +37,9 @@ export const forms: Record<Form, string> = { table: '表格', map: '地图（有
 export type Catalogue = {
   orders: Record<'updated' | 'rows' | 'title', readonly Entry[]>
   qualities: { day: string; points: Map<string, number> }
-  /** Answers to what was asked of it (`find.ts`). */
+  /** Answers to what was asked of it, and how well the entries fit a word, by their places (`find.ts`). */
   found: Map<string, unknown>
+  scores: Map<string, Uint8Array>
 }
 type Held = { stamp: string; catalogue: Catalogue }
 const held = new WeakMap<object, Promise<Held>>()
@@ -106,6 +109,7 @@ async function load({ db }: Pick<Ctx, 'db'>, stamp: string): Promise<Held> {
       ...row,
       resources: resources ?? 0,
       rows: count ?? 0,
+      place: 0,
       forms: [...((resources ?? 0) > 0 ? (['table'] as const) : []), ...(hasPlaces(columns) ? (['map'] as const) : [])],
       folded: {
         title: normalise(row.title),
@@ -115,12 +119,13 @@ async function load({ db }: Pick<Ctx, 'db'>, stamp: string): Promise<Held> {
     }
   })
   const updated = entries.toSorted((a, b) => compare(newest(b), newest(a)) || compare(b.id, a.id))
+  for (const [place, entry] of updated.entries()) entry.place = place
   const orders = {
     updated,
     rows: updated.toSorted((a, b) => b.rows - a.rows),
     title: updated.toSorted((a, b) => COLLATOR.compare(a.title, b.title)),
   }
-  return { stamp, catalogue: { orders, qualities: { day: '', points: new Map() }, found: new Map() } }
+  return { stamp, catalogue: { orders, qualities: { day: '', points: new Map() }, found: new Map(), scores: new Map() } }
 }
 
 const newest = ({ updatedOn, publishedOn }: Entry) => updatedOn ?? publishedOn ?? ''

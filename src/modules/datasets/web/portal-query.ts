@@ -123,10 +123,10 @@ export function controlOf(column: Column, profile: ColumnProfile | undefined): F
 
 /** The address of this view with some of its parameters changed; an undefined one goes. */
 export function addressWith(path: string, values: Record<string, string>, changes: Record<string, string | undefined>) {
-  const params = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ''))
-  for (const [name, value] of Object.entries(changes))
-    if (value === undefined) params.delete(name)
-    else params.set(name, value)
-  const text = params.toString()
-  return text === '' ? path : `${path}?${text}`
+  const parts: string[] = []
+  for (const [name, value] of Object.entries({ ...values, ...changes }))
+    if (value !== undefined && (value !== '' || name in changes)) parts.push(`${coded(name)}=${coded(value)}`)
+  return parts.length === 0 ? path : `${path}?${parts.join('&')}`
 }
+
+const coded = (text: string) => encodeURIComponent(text.toWellFormed())

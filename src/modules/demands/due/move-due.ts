@@ -4,9 +4,10 @@ import { log } from '../../../platform/log.ts'
 import { agendaOf } from '../engine/agenda.ts'
 import type { Around, Move } from '../engine/case.ts'
 import { lockCases } from '../engine/load.ts'
-import { aroundNow, type MoveOptions, moveAll } from '../engine/move.ts'
+import { aroundNow, type MoveOptions, moveCases } from '../engine/move.ts'
 
-const BATCH = 1_000
+/** So many batches at once, each of cases of its own: while the database writes one, the next is made ready. */
+const [BATCH, AT_ONCE] = [500, 3]
 const A_DAY = 86_400_000
 
 /** Does what has come due, batch by batch, until nothing is. Each case is looked at again under its lock. Answers how much was done. */
@@ -14,15 +15,14 @@ export async function moveDue(ctx: Ctx, options: MoveOptions = {}): Promise<numb
   let done = 0
   for (;;) {
     const { rows } = await sql<{ id: string }>`
-      select id from demands.demand where wake_at <= ${ctx.now} order by wake_at, id limit ${BATCH}`.execute(ctx.db)
+      select id from demands.demand where wake_at <= ${ctx.now} order by wake_at, id limit ${BATCH * AT_ONCE}`.execute(ctx.db)
     if (rows.length === 0) return done
-    done += await inTransaction(ctx, (tx) =>
-      moveAtOnce(
-        tx,
-        rows.map(({ id }) => id),
-        options,
-      ),
+    const ids = rows.map(({ id }) => id)
+    const batches = Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, index) =>
+      ids.slice(index * BATCH, (index + 1) * BATCH),
     )
+    const moved = await Promise.all(batches.map((batch) => inTransaction(ctx, (tx) => moveAtOnce(tx, batch, options))))
+    done += moved.reduce((sum, many) => sum + many, 0)
   }
 }
 
@@ -36,7 +36,7 @@ async function moveAtOnce(tx: Tx, ids: readonly string[], options: MoveOptions):
       moves.push({ demand: held.demand.id, act: first.act, fields: first.fields, as: 'timer' } as Move)
     else idle.push({ id: held.demand.id, received_on: held.demand.received_on, wake_at: first?.at ?? null })
   }
-  const results = await moveAll(tx, moves, options)
+  const results = await moveCases(tx, moves, { ...options, cases, around })
   const stuck = results.filter(({ refused }) => refused)
   for (const { demand, refused } of stuck) log.error({ demand, reason: refused?.message }, 'the clock could not move a demand')
   await wakeLater(tx, [

@@ -22,6 +22,8 @@ export type Move = {
 /** A demand as the engine holds it: its row, its legs, and whether who told it can be reached. */
 export type Case = {
   demand: Demand
+  /** The row as it was read: what is otherwise now is written. */
+  before: Readonly<Demand>
   legs: Leg[]
   reachable: boolean
   reporter: string | null

@@ -27,6 +27,7 @@ export async function lockCases(tx: Tx, ids: readonly string[]): Promise<Map<str
       demand.id,
       {
         demand,
+        before: { ...demand },
         legs: byDemand.get(demand.id) ?? [],
         reachable: reachable === true,
         reporter: person_id,

@@ -25,13 +25,17 @@ export type MoveOptions = { /** Nobody is told: a life that is only replayed. */
  * written together. What follows at once (a dispute goes back, a confirmation closes, an answer answers what was merged) happens in the same
  * call. The one way in for people, programs, the clock and a replay.
  */
-export async function moveAll(tx: Tx, moves: readonly Move[], { silent = false }: MoveOptions = {}): Promise<Moved[]> {
+export async function moveAll(tx: Tx, moves: readonly Move[], options: MoveOptions = {}): Promise<Moved[]> {
   if (moves.length === 0) return []
   const around = { ...(await aroundNow(tx)), ...(await aroundMerges(tx, moves)) }
-  const cases = await lockCases(
-    tx,
-    moves.map(({ demand }) => demand),
-  )
+  const ids = moves.map(({ demand }) => demand)
+  return moveCases(tx, moves, { ...options, around, cases: await lockCases(tx, ids) })
+}
+
+type Held = MoveOptions & { cases: Map<string, Case>; around: Around }
+
+/** The same for cases that are locked already, with what their moves may know. */
+export async function moveCases(tx: Tx, moves: readonly Move[], { cases, around, silent = false }: Held): Promise<Moved[]> {
   const applied: (Applied & { held: Case })[] = []
   const results = moves.map((move): Moved => {
     const held = cases.get(move.demand)

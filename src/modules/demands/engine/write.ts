@@ -54,6 +54,8 @@ const MUTABLE = {
   legs: 'smallint',
   steps: 'integer',
 } as const
+const NAMES = Object.keys(MUTABLE) as (keyof typeof MUTABLE)[]
+const KEY = ['id', 'received_on'] as const
 const LEG = {
   demand_id: 'uuid',
   received_on: 'date',
@@ -85,21 +87,17 @@ const LEG = {
 const LEG_KEY = ['demand_id', 'received_on', 'ordinal']
 
 const columns = (names: readonly string[], prefix = '') => sql.raw(names.map((name) => `${prefix}${name}`).join(', '))
-const typed = (types: Record<string, string>) =>
-  sql.raw(
-    Object.entries(types)
-      .map(([name, type]) => `${name} ${type}`)
-      .join(', '),
-  )
+const typed = (types: Record<string, string>, names = Object.keys(types)) =>
+  sql.raw(names.map((name) => `${name} ${types[name]}`).join(', '))
 
-/** All cases of one call as they stand now: a statement for each table that has something to write. */
+/** All cases of one call as they stand now: a statement for each table that has something to write, with what has changed of any of them. */
 export async function writeCases(tx: Tx, cases: readonly Case[]) {
   if (cases.length === 0) return
-  const names = Object.keys(MUTABLE)
+  const names = NAMES.filter((name) => cases.some(({ demand, before }) => demand[name] !== before[name]))
+  const rows = cases.map(({ demand }) => Object.fromEntries([...KEY, ...names].map((name) => [name, demand[name]])))
   await sql`
     update demands.demand set (${columns(names)}) = row(${columns(names, 'given.')})
-    from jsonb_to_recordset(${JSON.stringify(cases.map(({ demand }) => demand))}::jsonb)
-      as given (id uuid, received_on date, ${typed(MUTABLE)})
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, received_on date, ${typed(MUTABLE, names)})
     where demand.id = given.id and demand.received_on = given.received_on`.execute(tx.db)
   const legs = cases.flatMap(({ touched }) => [...touched])
   if (legs.length > 0) {

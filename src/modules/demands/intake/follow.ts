@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { type Ctx, inTransaction, type Tx } from '../../../platform/ctx.ts'
 import { log } from '../../../platform/log.ts'
 import { knownTo } from '../../screening/index.ts'
-import { moveAll } from '../engine/move.ts'
+import { lockCases } from '../engine/load.ts'
+import { aroundNow, moveCases } from '../engine/move.ts'
 import { dayOfId } from '../ids.ts'
 import type { Demand } from '../model.ts'
 import { withoutPersonal } from './masks.ts'
@@ -40,59 +41,57 @@ async function waiting({ db }: Ctx, most: number): Promise<string[]> {
 
 /** A batch that fails is halved until what spoils it stands alone: that one is screened and left to a person. */
 async function takeAll(ctx: Ctx, ids: readonly string[]): Promise<number> {
+  const known = await knownTo(ctx)
   try {
-    await inTransaction(ctx, (tx) => follow(tx, ids))
+    await inTransaction(ctx, (tx) => follow(tx, ids, known))
   } catch (error) {
     if (ids.length > 1) {
       const half = Math.ceil(ids.length / 2)
       return (await takeAll(ctx, ids.slice(0, half))) + (await takeAll(ctx, ids.slice(half)))
     }
     log.error({ err: error, demand: ids[0] }, 'what follows filing failed; left to a person')
-    await inTransaction(ctx, (tx) => screenAll(tx, ids))
+    await inTransaction(ctx, (tx) => screenAll(tx, ids, known))
   }
   return ids.length
 }
 
-async function follow(tx: Tx, ids: readonly string[]) {
-  await screenAll(tx, ids)
-  let demands = await held<Demand>(tx, ids, { state: 'screened', columns: '*' })
+type Known = Awaited<ReturnType<typeof knownTo>>
+
+async function follow(tx: Tx, ids: readonly string[], known: Known) {
+  let demands = await screenAll(tx, ids, known)
   for (const [place, step] of ORDER.flatMap((name) => steps.get(name) ?? []).entries()) {
     if (place > 0) demands = await stillScreened(tx, demands)
     if (demands.length > 0) await step(tx, demands)
   }
 }
 
-/** 受理: what may be shown of it is written beside it. */
-async function screenAll(tx: Tx, ids: readonly string[]) {
-  const found = await held<Pick<Demand, 'id' | 'text' | 'privacy'>>(tx, ids, {
-    state: 'received',
-    columns: 'id, demand.text, demand.privacy',
-  })
-  const known = await knownTo(tx)
-  await moveAll(
-    tx,
-    found.map(({ id, text, privacy }) => ({
-      demand: id,
-      act: 'screen',
-      fields: { textPublic: privacy === 'private' ? null : withoutPersonal(text, known) },
-    })),
-  )
+/** 受理: what may be shown of it is written beside it. Gives those that are screened now, in the order of receipt. */
+async function screenAll(tx: Tx, ids: readonly string[], known: Known): Promise<Demand[]> {
+  const cases = await lockCases(tx, await held(tx, ids, 'received'))
+  const demands = [...cases.values()].map(({ demand }) => demand)
+  const screenings = demands.map(({ id, text, privacy }) => ({
+    demand: id,
+    act: 'screen' as const,
+    fields: { textPublic: privacy === 'private' ? null : withoutPersonal(text, known) },
+  }))
+  await moveCases(tx, screenings, { cases, around: await aroundNow(tx) })
+  return demands.filter(({ state }) => state === 'screened')
 }
 
 /** A step may have sent some of them on; of the rest it has changed nothing. */
 async function stillScreened(tx: Tx, demands: readonly Demand[]) {
   const ids = demands.map(({ id }) => id)
-  const left = new Set((await held<{ id: string }>(tx, ids, { state: 'screened', columns: 'id' })).map(({ id }) => id))
+  const left = new Set(await held(tx, ids, 'screened'))
   return demands.filter(({ id }) => left.has(id))
 }
 
 /** Those of them that are in a state still, locked: another worker may have taken some. */
-async function held<Row>({ db }: Tx, ids: readonly string[], { state, columns }: { state: Demand['state']; columns: string }) {
-  const { rows } = await sql<Row>`
-    select demand.${sql.raw(columns)} from unnest(${[...ids]}::uuid[], ${ids.map(dayOfId)}::date[]) as given (id, day)
+async function held({ db }: Tx, ids: readonly string[], state: Demand['state']): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select demand.id from unnest(${[...ids]}::uuid[], ${ids.map(dayOfId)}::date[]) as given (id, day)
     join demands.demand on demand.id = given.id and demand.received_on = given.day
     where demand.state = ${state}::demands.state order by demand.id for update of demand skip locked`.execute(db)
-  return rows
+  return rows.map(({ id }) => id)
 }
 
 const [BUSY, IDLE] = [20, 400]

@@ -18,19 +18,18 @@ const PRIOR_WEEKS = 1
 export function lookAt({ item, cells }: ItemCounts): Look[] {
   const looks: Look[] = []
   for (const days of WINDOWS) {
-    const weekly = [...cells].map(([cell, counts]) => ({
-      cell,
-      weeks: Array.from({ length: WEEKS + 1 }, (_, week) => within(counts, week * 7, days)),
-    }))
-    const totals = Array.from({ length: WEEKS + 1 }, (_, week) => sum(weekly.map(({ weeks }) => weeks[week] ?? 0)))
-    const average = sum(totals.slice(1)) / WEEKS / Math.max(1, weekly.length)
-    const spread = dispersion(weekly.map(({ weeks }) => weeks.slice(1)))
+    const weekly = [...cells].map(([cell, counts]) => ({ cell, weeks: weeksOf(counts, days) }))
+    // Where nothing came in the window there is nothing to look at.
+    if (weekly.every(({ weeks }) => weeks[0] === 0)) continue
+    const totals = totalsOf(weekly)
+    const average = sumBefore(totals) / WEEKS / Math.max(1, weekly.length)
+    const spread = dispersion(weekly)
     for (const { cell, weeks } of weekly) {
       const observed = weeks[0] ?? 0
       if (observed === 0) continue
-      const own = sum(weeks.slice(1))
+      const own = sumBefore(weeks)
       // The pace of the rest of the city: the place itself must not hide in it.
-      const [restNow, restBefore] = [(totals[0] ?? 0) - observed, (sum(totals.slice(1)) - own) / WEEKS]
+      const [restNow, restBefore] = [(totals[0] ?? 0) - observed, (sumBefore(totals) - own) / WEEKS]
       const pace = Math.min(4, Math.max(0.5, (restNow + 2) / (restBefore + 2)))
       const shape = own + PRIOR_WEEKS * average
       const expected = (Math.max(shape, 0.05) / (WEEKS + PRIOR_WEEKS)) * pace
@@ -61,19 +60,40 @@ export function alarmsAmong(looks: readonly Look[], { budget, least }: { budget:
     .sort((a, b) => a.chance - b.chance)
 }
 
-const within = (counts: Float64Array, from: number, days: number) => {
+type Weekly = { weeks: Float64Array }
+
+/** How many came in the window, and in the same days of each of the weeks before. Loops: tens of thousands of places are looked at. */
+function weeksOf(counts: Float64Array, days: number): Float64Array {
+  const weeks = new Float64Array(WEEKS + 1)
+  for (let week = 0; week <= WEEKS; week++) {
+    let total = 0
+    for (let day = week * 7; day < week * 7 + days; day++) total += counts[day] ?? 0
+    weeks[week] = total
+  }
+  return weeks
+}
+
+function totalsOf(places: readonly Weekly[]): Float64Array {
+  const totals = new Float64Array(WEEKS + 1)
+  for (const { weeks } of places)
+    for (let week = 0; week <= WEEKS; week++) totals[week] = (totals[week] ?? 0) + (weeks[week] ?? 0)
+  return totals
+}
+
+function sumBefore(weeks: Float64Array) {
   let total = 0
-  for (let day = from; day < from + days; day++) total += counts[day] ?? 0
+  for (let week = 1; week <= WEEKS; week++) total += weeks[week] ?? 0
   return total
 }
-const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
 
 /** How much more counts of one place vary from week to week than chance alone would have it: 1 is Poisson. */
-function dispersion(places: readonly (readonly number[])[]): number {
+function dispersion(places: readonly Weekly[]): number {
   let [above, mean] = [0, 0]
-  for (const weeks of places) {
-    const average = sum(weeks) / weeks.length
-    above += sum(weeks.map((week) => (week - average) ** 2)) / (weeks.length - 1)
+  for (const { weeks } of places) {
+    const average = sumBefore(weeks) / WEEKS
+    let squares = 0
+    for (let week = 1; week <= WEEKS; week++) squares += ((weeks[week] ?? 0) - average) ** 2
+    above += squares / (WEEKS - 1)
     mean += average
   }
   return mean === 0 ? 1 : Math.min(6, Math.max(1, above / mean))

@@ -6,7 +6,7 @@ import { readSetting } from '../../../platform/settings.ts'
 import { idsOfDay } from '../../demands/index.ts'
 import { AlarmRaised } from '../events.ts'
 import { IncidentSettings } from '../settings.ts'
-import { alarmsAmong, DAYS, type Look, lookAt } from './look.ts'
+import { alarmsAmong, DAYS, type Look, lookAt, WINDOWS } from './look.ts'
 
 // An item is told late for what was dispatched late: the last days are counted again.
 const COUNTED_AGAIN = 3
@@ -72,10 +72,14 @@ export const countDays = async (tx: Tx, from: string, until: string) => {
     group by 1, 2, 3`.execute(tx.db)
 }
 
+/** Only what came in the longest window is looked at, each item with its history. */
 async function looksOf(tx: Tx, day: string): Promise<Look[]> {
   const { rows } = await sql<{ item: string; cell: string; back: number; demands: number }>`
     select item, cell, ${day}::date - day as back, demands from incidents.tally
-    where day > ${addDays(day, -DAYS)}::date and day <= ${day}::date`.execute(tx.db)
+    where day > ${addDays(day, -DAYS)}::date and day <= ${day}::date
+      and item in (select item from incidents.tally where day > ${addDays(day, -Math.max(...WINDOWS))}::date and day <= ${day}::date)`.execute(
+    tx.db,
+  )
   return [...Map.groupBy(rows, ({ item }) => item)].flatMap(([item, ofItem]) => {
     const cells = new Map<string, Float64Array>()
     for (const { cell, back, demands } of ofItem) {

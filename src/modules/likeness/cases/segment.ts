@@ -21,9 +21,10 @@ export function openSegment(base: number, capacity: number) {
   const items = new Uint32Array(capacity)
   const ids = new Uint32Array(capacity * 4)
   const groups = new Int32Array(capacity * TIERS)
-  const keys = new Uint32Array(capacity * KEYS)
-  const next = new Int32Array(capacity * KEYS)
-  const heads = new Int32Array(powerFrom(capacity * 4)).fill(-1)
+  // Each key with the entry that follows it in its chain, as its number and one more: whoever walks along a chain reads both.
+  const chained = new Uint32Array(capacity * KEYS * 2)
+  // Half as many heads as there are keys, so that a chain leads to few that were not asked for: each is a look far off in memory.
+  const heads = new Int32Array(powerFrom(capacity * 8)).fill(-1)
   const idHeads = new Int32Array(powerFrom(capacity)).fill(-1)
   const idNext = new Int32Array(capacity)
   const seenIn = new Uint32Array(capacity)
@@ -41,7 +42,6 @@ export function openSegment(base: number, capacity: number) {
     items,
     ids,
     groups,
-    keys,
     seenIn,
     get count() {
       return count
@@ -63,9 +63,9 @@ export function openSegment(base: number, capacity: number) {
       idHeads[idHead] = at
       for (let place = 0; place < under.length; place++) {
         const entry = at * KEYS + place
-        keys[entry] = under[place] ?? 0
         const head = headOf(under[place] ?? 0)
-        next[entry] = heads[head] ?? -1
+        chained[entry * 2] = under[place] ?? 0
+        chained[entry * 2 + 1] = (heads[head] ?? -1) + 1
         heads[head] = entry
       }
       return base + at
@@ -75,19 +75,21 @@ export function openSegment(base: number, capacity: number) {
       const at = --count
       for (let place = KEYS - 1; place >= 0; place--) {
         const entry = at * KEYS + place
-        if (keys[entry] === 0) continue
-        heads[headOf(keys[entry] ?? 0)] = next[entry] ?? -1
+        const key = chained[entry * 2] ?? 0
+        if (key !== 0) heads[headOf(key)] = (chained[entry * 2 + 1] ?? 0) - 1
       }
       idHeads[idHeadOf(at)] = idNext[at] ?? -1
-      for (const array of [features, names, keys])
+      for (const array of [features, names, chained])
         array.fill(0, (array.length / capacity) * at, (array.length / capacity) * (at + 1))
       groups.fill(0, at * TIERS, (at + 1) * TIERS)
     },
     /** Calls for each case under a key, the latest first, until told to stop. */
     under(key: number, each: (at: number) => boolean) {
       let steps = 0
-      for (let entry = heads[headOf(key)] ?? -1; entry >= 0 && steps < MOST_STEPS; entry = next[entry] ?? -1, steps++)
-        if (keys[entry] === key && !each((entry / KEYS) | 0)) return
+      for (let entry = heads[headOf(key)] ?? -1; entry >= 0 && steps < MOST_STEPS; steps++) {
+        if (chained[entry * 2] === key && !each((entry / KEYS) | 0)) return
+        entry = (chained[entry * 2 + 1] ?? 0) - 1
+      }
     },
     find(id: Uint32Array): number {
       const head = mix((id[3] ?? 0) ^ (id[2] ?? 0)) & (idHeads.length - 1)
@@ -96,7 +98,7 @@ export function openSegment(base: number, capacity: number) {
           return at
       return -1
     },
-    bytes: [features, names, where, minutes, items, ids, groups, keys, next, heads, idHeads, idNext, seenIn].reduce(
+    bytes: [features, names, where, minutes, items, ids, groups, chained, heads, idHeads, idNext, seenIn].reduce(
       (sum, { byteLength }) => sum + byteLength,
       0,
     ),

@@ -7,6 +7,8 @@ export type Rarity = (feature: number) => number
 export function openComparison(sketch: CaseSketch, rarity: Rarity) {
   const own = Float64Array.from(sketch.features, rarity)
   const all = own.reduce((sum, weight) => sum + weight, 0)
+  const placeOf = openPlaces(sketch.features)
+  const names = new Set(sketch.names)
   const cosine = Math.cos(((sketch.lat / 1e6) * Math.PI) / 180)
 
   const metresTo = (segment: Segment, at: number) => {
@@ -19,12 +21,12 @@ export function openComparison(sketch: CaseSketch, rarity: Rarity) {
   /** Negative where it cannot reach `from`: what they have in common is seen at once, how rare the rest of theirs is has to be looked up. */
   const likenessTo = (segment: Segment, at: number, from: number) => {
     const start = at * FEATURES
-    let [mine, both, many] = [0, 0, 0]
+    let [both, many] = [0, 0]
     for (; many < FEATURES; many++) {
       const feature = segment.features[start + many] ?? 0
       if (feature === 0) break
-      while (mine < own.length && (sketch.features[mine] ?? 0) < feature) mine++
-      const weight = sketch.features[mine] === feature ? (own[mine] ?? 0) : 0
+      const mine = placeOf(feature)
+      const weight = mine < 0 ? 0 : (own[mine] ?? 0)
       shared[many] = weight
       both += weight
     }
@@ -35,9 +37,10 @@ export function openComparison(sketch: CaseSketch, rarity: Rarity) {
     return all + theirs === 0 ? 0 : (2 * both) / (all + theirs)
   }
   const namesWith = (segment: Segment, at: number): Near['names'] => {
-    const theirs = segment.names.subarray(at * NAMES, (at + 1) * NAMES)
-    if (sketch.names.length === 0 || (theirs[0] ?? 0) === 0) return 'unsaid'
-    return sketch.names.some((name) => theirs.includes(name)) ? 'shared' : 'other'
+    const start = at * NAMES
+    if (sketch.names.length === 0 || segment.names[start] === 0) return 'unsaid'
+    for (let place = start; place < start + NAMES; place++) if (names.has(segment.names[place] ?? 0)) return 'shared'
+    return 'other'
   }
   /** Undefined where it is less like it than `from`: of most no more than that is asked. */
   return (segment: Segment, at: number, from = 0): Near | undefined => {
@@ -51,6 +54,27 @@ export function openComparison(sketch: CaseSketch, rarity: Rarity) {
       names: namesWith(segment, at),
       minutesApart: Math.abs((segment.minutes[at] ?? 0) - sketch.minute),
       item: item === 0 || sketch.item === 0 ? 'unknown' : item === sketch.item ? 'same' : 'other',
+    }
+  }
+}
+
+// Many more slots than features, so that what we do not have is mostly seen at the first look.
+const SLOTS = 1_024
+
+/** Where among ours a feature is, -1 where it is not: thousands of theirs are asked for, and most are not ours. */
+function openPlaces(features: Uint32Array): (feature: number) => number {
+  const places = new Int8Array(SLOTS).fill(-1)
+  for (let place = 0; place < features.length; place++) {
+    let slot = (features[place] ?? 0) & (SLOTS - 1)
+    while ((places[slot] ?? -1) >= 0) slot = (slot + 1) & (SLOTS - 1)
+    places[slot] = place
+  }
+  return (feature) => {
+    let slot = feature & (SLOTS - 1)
+    for (;;) {
+      const place = places[slot] ?? -1
+      if (place < 0 || features[place] === feature) return place
+      slot = (slot + 1) & (SLOTS - 1)
     }
   }
 }
