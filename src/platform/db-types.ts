@@ -2219,6 +2219,7 @@ export interface DemandsLeg {
   sign_due_at: Timestamp | null;
   signed_at: Timestamp | null;
   signed_by: string | null;
+  street: string | null;
   why: Generated<string>;
 }
 

@@ -146,7 +146,7 @@ function legsOf(ctx: Ctx, offices: readonly string[], { filter, paged }: { filte
   const { after, size } = paged
   const beyond = after ? sql`and (${at}, ${id}) ${sql.raw(done ? '<' : '>')} (${after.at}, ${after.id}::uuid)` : sql``
   const each = offices.map((office) => {
-    const own = sql`l.office_id = ${office}::uuid and ${ended}`
+    const own = sql`l.office_id = ${office}::uuid and ${ended} ${filter.street ? sql`and l.street = ${filter.street}` : sql``}`
     return sql`(select ${SHOWN}, ${at} as at, l.role as leg_role, l.signed_at, l.contact_due_at, l.contacted_at
       from ${
         isUnsigned

@@ -31,9 +31,9 @@ export async function fillOffice(ctx: Ctx, office: string, rows: number) {
       lateral (select ${now}::timestamptz + (case when n % 50 = 0 then -1 else 1 end) * (n % 1209600) * interval '1 second' as due) owed
     order by at`.execute(db)
   await sql`
-    insert into demands.leg (demand_id, received_on, ordinal, office_id, role, item, kind, channel, dispatched_at, sign_due_at, signed_at,
+    insert into demands.leg (demand_id, received_on, ordinal, office_id, role, item, kind, channel, street, dispatched_at, sign_due_at, signed_at,
       own_due_at, due_at)
-    select id, received_on, 1, lead_id, 'lead', item, kind, channel, dispatched_at, dispatched_at + interval '1 day',
+    select id, received_on, 1, lead_id, 'lead', item, kind, channel, street, dispatched_at, dispatched_at + interval '1 day',
       case when state <> 'dispatched' then dispatched_at end, due_at, due_at
     from demands.demand where lead_id = ${office}::uuid and title like '示例诉求 %'`.execute(db)
   await sql`vacuum analyze demands.demand`.execute(db)

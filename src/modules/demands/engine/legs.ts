@@ -75,6 +75,7 @@ export function addLeg(
     item: demand.item,
     kind: demand.kind,
     channel: demand.channel,
+    street: demand.street,
     dispatched_at: now,
     dispatched_by: doer.person,
     automatic,

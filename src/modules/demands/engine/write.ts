@@ -65,6 +65,7 @@ const LEG = {
   item: 'text',
   kind: 'demands.kind',
   channel: 'text',
+  street: 'text',
   dispatched_at: 'timestamptz',
   dispatched_by: 'uuid',
   automatic: 'boolean',
@@ -94,7 +95,8 @@ const typed = (types: Record<string, string>, names = Object.keys(types)) =>
 export async function writeCases(tx: Tx, cases: readonly Case[]) {
   if (cases.length === 0) return
   const names = NAMES.filter((name) => cases.some(({ demand, before }) => demand[name] !== before[name]))
-  const rows = cases.map(({ demand }) => Object.fromEntries([...KEY, ...names].map((name) => [name, demand[name]])))
+  const written = [...KEY, ...names]
+  const rows = cases.map(({ demand }) => Object.fromEntries(written.map((name) => [name, demand[name]])))
   await sql`
     update demands.demand set (${columns(names)}) = row(${columns(names, 'given.')})
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, received_on date, ${typed(MUTABLE, names)})
