@@ -9,12 +9,15 @@ import { mayTell, suppress } from './suppress.ts'
 export type Told = Sum | 'few' | null
 export type PublishedRow = { value: string; told: Record<string, Told> }
 
+/** Of what is a number of cases, none is a figure too. */
+const noneOf = ({ unit }: Definition): Told => (unit === 'count' ? { numerator: 0, denominator: 0 } : null)
+
 /** The city's figures of a period, each under the version in force at its end. */
 export async function publishedFigures(ctx: Pick<Ctx, 'db'>, period: Period): Promise<{ definition: Definition; told: Told }[]> {
   const rows = await readCut(ctx, { ...period, cut: 'all' })
   return allInForce(period.to).map((definition) => {
     const row = rows.find(({ indicator, version }) => indicator === definition.name && version === definition.version)
-    return { definition, told: row ? (mayTell(row.denominator) ? row : 'few') : null }
+    return { definition, told: row ? (mayTell(row.denominator) ? row : 'few') : noneOf(definition) }
   })
 }
 
@@ -27,13 +30,13 @@ export async function publishedCut(
   { cut, ...period }: Period & { cut: Exclude<Cut, 'all' | 'district-office'> },
 ): Promise<PublishedRow[]> {
   const rows = await readCut(ctx, { ...period, cut })
-  const told = new Map<string, Record<string, Told>>()
+  const told = new Map(rows.map(({ value }): [string, Record<string, Told>] => [value, {}]))
   for (const definition of allInForce(period.to)) {
+    for (const row of told.values()) row[definition.name] = noneOf(definition)
     const cells = rows.filter(({ indicator, version }) => indicator === definition.name && version === definition.version)
     for (const { cell, hidden } of suppress(cells)) {
-      const row = told.get(cell.value) ?? {}
-      row[definition.name] = hidden ? 'few' : cell
-      told.set(cell.value, row)
+      const row = told.get(cell.value)
+      if (row) row[definition.name] = hidden ? 'few' : cell
     }
   }
   const size = ({ told: row }: PublishedRow) => (row.received && row.received !== 'few' ? row.received.denominator : 0)
@@ -48,7 +51,9 @@ export async function publishedSeries(ctx: Pick<Ctx, 'db'>, name: string, period
   const rows = await readSeries(ctx, { name, ...period })
   const months = new Map<string, Record<number, Told>>()
   for (const { version } of versionsOf(name))
-    for (const { cell, hidden } of suppress(rows.filter((row) => row.version === version))) {
+    for (const { cell, hidden } of suppress(
+      rows.filter((row) => row.version === version).map((row) => ({ ...row, value: row.month })),
+    )) {
       const row = months.get(cell.month) ?? {}
       row[version] = hidden ? 'few' : cell
       months.set(cell.month, row)

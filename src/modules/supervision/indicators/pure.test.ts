@@ -4,7 +4,7 @@ import { SMALL, suppress } from './suppress.ts'
 import { wilson } from './wilson.ts'
 
 describe('what may be told of few cases', () => {
-  const cells = fc.array(fc.record({ denominator: fc.nat(60) }), { maxLength: 14 })
+  const cells = fc.array(fc.nat(60), { maxLength: 14 }).map((counts) => named(...counts))
 
   it('no small cell is shown', () => {
     fc.assert(
@@ -26,10 +26,26 @@ describe('what may be told of few cases', () => {
     )
   })
 
+  it('in whatever order the cells come, the same ones are hidden', () => {
+    const hidden = (given: Parameters<typeof suppress>[0]) =>
+      suppress(given)
+        .flatMap((each) => (each.hidden ? [each.cell.value] : []))
+        .sort()
+    expect(hidden(named(1, 10, 10))).toEqual(['0', '1'])
+    fc.assert(
+      fc.property(
+        cells.chain((given) => fc.tuple(fc.constant(given), fc.shuffledSubarray(given, { minLength: given.length }))),
+        ([given, shuffled]) => void expect(hidden(shuffled)).toEqual(hidden(given)),
+      ),
+    )
+  })
+
   it('nothing is hidden without need', () => {
-    expect(suppress([{ denominator: 10 }, { denominator: 0 }, { denominator: 99 }]).some(({ hidden }) => hidden)).toBe(false)
+    expect(suppress(named(10, 0, 99)).some(({ hidden }) => hidden)).toBe(false)
   })
 })
+
+const named = (...counts: number[]) => counts.map((denominator, index) => ({ value: String(index), denominator }))
 
 describe('Wilson intervals', () => {
   it('hold the share, stay within 0 and 1, and grow narrower with more cases', () => {

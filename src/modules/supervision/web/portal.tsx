@@ -42,14 +42,11 @@ portal.get('/', async (c) => {
     name: nameOf(cut, value),
     value: told.received && told.received !== 'few' ? told.received.denominator : 0,
   }))
-  const map = {
-    shapes: ground.shapes,
-    ground: groundSentence(ground),
-    values: byDistrict(
-      received,
-      ground.shapes.map(({ name }) => name),
-    ).values,
-  }
+  const names = ground.shapes.map(({ name }) => name)
+  const { values } = byDistrict(received, names)
+  // What is hidden is no number, not even none.
+  for (const { value, told } of rows) if (told.received === 'few') values.delete(nameOf(cut, value))
+  const map = { shapes: ground.shapes, ground: groundSentence(ground), values }
   markPublic(c)
   return c.html(
     <PublicFiguresPage

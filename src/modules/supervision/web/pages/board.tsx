@@ -112,7 +112,8 @@ export const BoardPage = (props: Props) => {
             numeric: true,
             cell: ({ value, sums }: BoardRow) => {
               const sum = sums[definition.name]
-              return sum ? <a href={href(definition, cut, value)}>{worded(definition, sum)}</a> : '—'
+              if (!sum) return definition.unit === 'count' ? '0' : '—'
+              return <a href={href(definition, cut, value)}>{worded(definition, sum)}</a>
             },
           })),
         ]}
