@@ -61,9 +61,10 @@ function momentOf(now: Date, due: Date, done: Date | null): Pick<DeadlineView, '
 export const dueWords = (
   now: Date,
   demand: Pick<Demand, 'open_due_at' | 'state' | 'answered_at'>,
-): { text: string; late: boolean } => {
+): { text: string; late: boolean; tone: DeadlineView['tone'] | null } => {
   if (demand.open_due_at === null)
-    return { text: demand.answered_at ? `${minuteOf(demand.answered_at).slice(0, 10)} 答复` : '—', late: false }
+    return { text: demand.answered_at ? `${minuteOf(demand.answered_at).slice(0, 10)} 答复` : '—', late: false, tone: null }
   const late = demand.open_due_at < now && isOpen(demand.state)
-  return { text: momentOf(now, demand.open_due_at, null).sentence, late }
+  const { sentence, tone } = momentOf(now, demand.open_due_at, null)
+  return { text: sentence, late, tone }
 }

@@ -1,6 +1,7 @@
 import {
   Alert,
   ButtonLink,
+  DeadlineSentence,
   Filters,
   type Option,
   type PageFrame,
@@ -169,11 +170,11 @@ export const DeskPage = (props: Props) => {
 }
 
 const Due = ({ row, now }: { row: Listed; now: Date }) => {
-  const { text, late } = dueWords(now, row)
+  const { text, late, tone } = dueWords(now, row)
   const ruling = rulingDeadline(now, row)
   return (
     <span>
-      {late ? <Tag tone="urgent">{text}</Tag> : text}
+      {late ? <Tag tone="urgent">{text}</Tag> : tone ? <DeadlineSentence deadline={{ sentence: text, tone }} /> : text}
       {row.contact_due_at && !row.contacted_at && row.signed_at && row.contact_due_at < now && (
         <>
           <br />
