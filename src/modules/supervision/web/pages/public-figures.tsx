@@ -103,9 +103,7 @@ export const PublicFiguresPage = (props: Props) => {
             <div class="yg-chart__narrow" aria-hidden="true">
               {raw(drawMap({ shapes: map.shapes, values: map.values }, 340))}
             </div>
-            <p class="yg-quiet">
-              {map.ground}少于 {SMALL} 件的不着色。
-            </p>
+            <p class="yg-quiet">{map.ground}不单列的不着色。</p>
           </figure>
         )}
         <Table
@@ -132,7 +130,7 @@ export const PublicFiguresPage = (props: Props) => {
         <ul>
           <li>满意率只算作出评价的，评价率说明有多少人作出了评价；两个数字一起看。</li>
           <li>括号里是 95% 的可信范围（威尔逊区间）：件数越少，范围越宽，越不宜比较高低。</li>
-          <li>少于 {SMALL} 件的格不公布；为了不能由合计倒推，有时还隐去次小的一格。</li>
+          <li>“不单列”的，是少于 {SMALL} 件的，和由合计能推算出它们的。</li>
           <li>指标的算法变了就是新的一版，以往各月按各版重新计算，同时公布。</li>
         </ul>
       </More>

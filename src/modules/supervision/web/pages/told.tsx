@@ -1,11 +1,10 @@
 import type { Definition } from '../../indicators/definition.ts'
 import type { Told } from '../../indicators/published.ts'
-import { SMALL } from '../../indicators/suppress.ts'
 import { worded } from '../shown.ts'
 
 /** A cell as everybody reads it. */
 export const toldWords = (definition: Definition, told: Told | undefined) =>
-  told === undefined || told === null ? '—' : told === 'few' ? `少于 ${SMALL} 件` : worded(definition, told)
+  told === undefined || told === null ? '—' : told === 'few' ? '不单列' : worded(definition, told)
 
 /** The number of a chart, with two decimals for shares. */
 export function drawnValue(definition: Definition, told: Told | undefined): number | null {
